@@ -10,7 +10,9 @@ public struct IPAddress: Hashable, Sendable {
     /// The address whose bits stand in the leftmost 32 or 128 bits of `bits`. What lies right of them is dropped.
     @inlinable
     public init(leftAligned bits: UInt128, family: AddressFamily) {
-        high = family == .ipv4 ? UInt64(truncatingIfNeeded: bits >> 64) & 0xffff_ffff_0000_0000
+        high =
+            family == .ipv4
+            ? UInt64(truncatingIfNeeded: bits >> 64) & 0xffff_ffff_0000_0000
             : UInt64(truncatingIfNeeded: bits >> 64)
         low = family == .ipv4 ? 0 : UInt64(truncatingIfNeeded: bits)
         self.family = family

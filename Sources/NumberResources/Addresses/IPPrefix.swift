@@ -30,6 +30,24 @@ public struct IPPrefix: Hashable, Sendable {
         self.init(truncating: address, length: length)
     }
 
+    /// The prefix of one address: `/32` or `/128`.
+    @inlinable
+    public init(_ address: IPAddress) {
+        high = address.high
+        low = address.low
+        family = address.family
+        length = UInt8(truncatingIfNeeded: address.family.bitWidth)
+    }
+
+    /// Takes over bits of which those after `length` are known to be zero.
+    @inlinable
+    init(leftAligned bits: UInt128, family: AddressFamily, _ length: UInt8) {
+        high = UInt64(truncatingIfNeeded: bits &>> 64)
+        low = UInt64(truncatingIfNeeded: bits)
+        self.family = family
+        self.length = length
+    }
+
     /// The 128-bit number whose first `length` bits are one.
     @inlinable
     static func mask(_ length: Int) -> UInt128 {
