@@ -1,3 +1,4 @@
+internal import NumberResources
 internal import RPKIObjects
 
 extension ObjectVerdict {
@@ -42,7 +43,8 @@ extension ObjectVerdict {
         guard grant.excess.isEmpty, case .set(let asns) = certificate.resources.asns else {
             throw ObjectError(.overclaim, .rfc8360("4.2.6"), "not held by the issuer: \(grant.excess)")
         }
-        let size = asns.ranges.reduce(0) { $0 + Int($1.upperBound - $1.lowerBound) + 1 }
+        var size = 0
+        for range in asns.ranges { size += range.count }
         guard size <= limits.routerNumbers else {
             throw ObjectError(
                 .count, Rule("Docs/Limits.md", ""), "\(size) AS numbers for one router, routerNumbers allows \(limits.routerNumbers)")
@@ -50,7 +52,7 @@ extension ObjectVerdict {
         return .router(
             Signer(certificate),
             RouterKeys(
-                asns: asns.ranges.flatMap(Array.init), subjectKeyIdentifier: certificate.subjectKeyIdentifier,
+                asns: asns.ranges.flatMap { Array($0) }, subjectKeyIdentifier: certificate.subjectKeyIdentifier,
                 subjectPublicKeyInfo: certificate.subjectPublicKeyInfo))
     }
 
@@ -106,7 +108,7 @@ extension TrustAnchorKeyObject {
         guard issuer.certificate.isSelfIssued, current.subjectPublicKeyInfo == issuer.certificate.subjectPublicKeyInfo
         else {
             throw ObjectError(
-                .trustAnchorKey, Rule("RFC 9691", "2.3"), "not issued by the trust anchor with the current key")
+                .trustAnchorKey, .rfc9691("2.3"), "not issued by the trust anchor with the current key")
         }
     }
 }

@@ -13,3 +13,14 @@ struct PointFailure: Error {
         self.error = error
     }
 }
+
+/// What `body` gives; what it throws is blamed on the object at `uri`.
+func blaming<Result>(
+    _ uri: String, _ hash: ObjectHash?, _ body: () throws(ObjectError) -> Result
+) throws(PointFailure) -> Result {
+    do {
+        return try body()
+    } catch {
+        throw PointFailure(uri, hash, error)
+    }
+}

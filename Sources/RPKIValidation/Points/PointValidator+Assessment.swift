@@ -1,3 +1,4 @@
+internal import NumberResources
 internal import RPKIObjects
 internal import ValidatedPayloads
 internal import struct FoundationEssentials.Date
@@ -17,7 +18,7 @@ extension PointValidator {
         var outcome = PointOutcome(state: candidate.isFresh ? .fresh : .kept)
         outcome.fileCount = record.files.count
         outcome.counts.manifests.valid = 1
-        outcome.counts[keyPath: candidate.isFresh ? \.pointsFresh : \.pointsKept] = 1
+        if candidate.isFresh { outcome.counts.pointsFresh = 1 } else { outcome.counts.pointsKept = 1 }
         if let failure {
             outcome.rejections.append(
                 Rejection(uri: failure.uri, hash: failure.hash, level: .pointKept, error: failure.error))
@@ -89,7 +90,7 @@ extension PointValidator {
                 Rejection(
                     uri: uri, hash: hash, level: .warning,
                     error: ObjectError(
-                        .kind, Rule("RFC 9286", "4.2.2"), "a kind of file that manifests do not list; only its hash was checked")))
+                        .kind, .rfc9286("4.2.2"), "a kind of file that manifests do not list; only its hash was checked")))
         }
     }
 
@@ -123,12 +124,12 @@ extension PointValidator {
                 Rejection(
                     uri: uri, hash: hash, level: .warning,
                     error: ObjectError(
-                        .overclaim, Rule("RFC 8360", "4.2.4.4"),
+                        .overclaim, .rfc8360("4.2.4.4"),
                         "not held by the issuer, and left out: \(grant.excess)")))
         }
         guard !surroundings.chain.keys.contains(certificate.subjectKeyIdentifier) else {
             throw ObjectError(
-                .loop, Rule("RFC 6487", "7.2"), "the key \(certificate.subjectKeyIdentifier) stands above itself")
+                .loop, .rfc6487("7.2"), "the key \(certificate.subjectKeyIdentifier) stands above itself")
         }
         guard surroundings.chain.keys.count < limits.depth else {
             throw ObjectError(
@@ -157,7 +158,7 @@ extension PointValidator {
 extension RevocationList {
     fileprivate func checkNotRevoked(_ serialNumber: SerialNumber) throws(ObjectError) {
         guard !revokes(serialNumber) else {
-            throw ObjectError(.revoked, Rule("RFC 6487", "7.2"), "serial \(serialNumber) is on the CA's CRL")
+            throw ObjectError(.revoked, .rfc6487("7.2"), "serial \(serialNumber) is on the CA's CRL")
         }
     }
 }

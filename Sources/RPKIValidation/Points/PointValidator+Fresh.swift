@@ -4,7 +4,7 @@ extension PointValidator {
     /// The point as the source offers it, in the order of RFC 9286 section 6.
     func fresh(
         _ point: PublicationPoint, _ context: ObjectHash, _ known: PointRecord?
-    ) throws -> PointCandidate {
+    ) throws(PointFailure) -> PointCandidate {
         let uri = point.manifest.description
         let known = known?.context == context ? known : nil
 
@@ -23,21 +23,17 @@ extension PointValidator {
             record = known
             verdicts = known.files.map(\.verdict)
         } else {
-            do {
+            record = try blaming(uri, hash) { () throws(ObjectError) in
                 let manifest = try Manifest(decoding: octets, limits: limits.decoding)
-                record = try verify(manifest, hash, octets.count, point, context)
-            } catch let error as ObjectError {
-                throw PointFailure(uri, hash, error)
+                return try verify(manifest, hash, octets.count, point, context)
             }
             verdicts = Self.verdicts(of: record.files, from: known)
         }
 
-        do throws(ObjectError) {
-            // Section 6.3: currency, and no way back to an older manifest (section 4.2.1).
+        // Section 6.3: currency, and no way back to an older manifest (section 4.2.1).
+        try blaming(uri, hash) { () throws(ObjectError) in
             try checkCurrent(record)
             if let known, known.manifestHash != hash { try checkProgress(from: known, to: record) }
-        } catch {
-            throw PointFailure(uri, hash, error)
         }
 
         // Sections 6.4 and 6.5: all files are there, with the hashes that the manifest has for them.
@@ -156,13 +152,11 @@ extension PointValidator {
     ) throws(PointFailure) -> RevocationList {
         let file = record.files[record.revocationList]
         let uri = point.repository.appending(fileName: file.name).description
-        let list: RevocationList
-        do {
-            list = try RevocationList(decoding: octets, limits: limits.decoding)
+        let list = try blaming(uri, file.hash) { () throws(ObjectError) in
+            let list = try RevocationList(decoding: octets, limits: limits.decoding)
             if verdicts[record.revocationList] != .revocationList { try list.verify(issuer: point.authority) }
             try list.checkCurrent(at: date)
-        } catch {
-            throw PointFailure(uri, file.hash, error)
+            return list
         }
         guard !list.revokes(record.signer.serialNumber) else {
             throw PointFailure(

@@ -4,21 +4,15 @@ extension PointValidator {
     /// The point as it was when it was last complete and valid, if that still counts (RFC 9286 section 6.6).
     func kept(_ known: PointRecord, _ point: PublicationPoint, _ context: ObjectHash) throws -> PointCandidate {
         let uri = point.manifest.description
-        do {
-            try checkCurrent(known)
-        } catch {
-            throw PointFailure(uri, known.manifestHash, error)
-        }
+        try blaming(uri, known.manifestHash) { () throws(ObjectError) in try checkCurrent(known) }
         var record = known
         var verdicts = known.files.map { Optional($0.verdict) }
         if known.context != context {
             // The CA's key, name or resources are others now: all verdicts are reached anew, over the kept octets.
             let octets = try keptObject(known.manifestHash, uri)
-            do {
-                record = try verify(
+            record = try blaming(uri, known.manifestHash) { () throws(ObjectError) in
+                try verify(
                     Manifest(decoding: octets, limits: limits.decoding), known.manifestHash, octets.count, point, context)
-            } catch let error as ObjectError {
-                throw PointFailure(uri, known.manifestHash, error)
             }
             verdicts = Array(repeating: nil, count: record.files.count)
         }

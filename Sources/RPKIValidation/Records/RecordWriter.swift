@@ -11,8 +11,8 @@ package struct RecordWriter {
     package mutating func write(_ number: UInt8) { bytes.append(number) }
 
     package mutating func write(_ number: some FixedWidthInteger) {
-        for shift in stride(from: type(of: number).bitWidth - 8, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+        for index in 1...number.bitWidth / 8 {
+            bytes.append(UInt8(truncatingIfNeeded: number >> (number.bitWidth - 8 * index)))
         }
     }
 

@@ -1,4 +1,4 @@
-internal import RPKIObjects
+public import RPKIObjects
 
 #if canImport(Glibc)
 internal import Glibc

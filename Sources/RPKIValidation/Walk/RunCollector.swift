@@ -95,7 +95,7 @@ struct RunCollector {
             }
         case .providers(let providers):
             trustAnchors[anchor].aspas += 1
-            builder.add(ASPA(customer: ASN(providers.customer), providers: providers.providers.map(ASN.init)), source: id)
+            builder.add(ASPA(customer: ASN(providers.customer), providers: providers.providers.map { ASN($0) }), source: id)
         case .router(let keys):
             trustAnchors[anchor].routerKeys += keys.asns.count
             for asn in keys.asns {

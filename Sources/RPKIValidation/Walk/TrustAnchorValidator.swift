@@ -22,7 +22,7 @@ struct TrustAnchorValidator: Sendable {
             var hash: ObjectHash?
             do {
                 guard let octets = try source.object(at: path) else {
-                    throw ObjectError(.unreachable, Rule("RFC 8630", "3"), "not in the local copy")
+                    throw ObjectError(.unreachable, .rfc8630("3"), "not in the local copy")
                 }
                 hash = ObjectHash(of: octets)
                 let point = try point(octets, uri, locator, anchor)
@@ -34,7 +34,7 @@ struct TrustAnchorValidator: Sendable {
             } catch let error as ObjectError {
                 failures.append((uri, hash, error))
             } catch let error as SourceError {
-                failures.append((uri, nil, ObjectError(.unreachable, Rule("RFC 8630", "3"), error.description)))
+                failures.append((uri, nil, ObjectError(.unreachable, .rfc8630("3"), error.description)))
             }
         }
 
@@ -65,7 +65,7 @@ extension ObjectError {
     /// The error of a CA whose publication point or manifest is named by no usable rsync URI.
     static func unusablePoint(_ certificate: Certificate) -> ObjectError {
         ObjectError(
-            .subjectInformationAccess, Rule("RFC 6487", "4.8.8.1"), at: certificate.whole.lowerBound,
+            .subjectInformationAccess, .rfc6487("4.8.8.1"), at: certificate.whole.lowerBound,
             "the rsync URI of the publication point or of its manifest cannot be used")
     }
 }
