@@ -58,10 +58,3 @@ extension DERReader {
         return family
     }
 }
-
-extension Span<UInt8> {
-    /// A copy of the octets in `range`.
-    package func octets(_ range: Range<Int>) -> [UInt8] {
-        range.map { self[$0] }
-    }
-}

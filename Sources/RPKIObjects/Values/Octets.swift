@@ -6,6 +6,11 @@ extension Span<UInt8> {
         return number
     }
 
+    /// A copy of the octets in `range`.
+    package func octets(_ range: Range<Int>) -> [UInt8] {
+        extracting(range).withUnsafeBytes { Array($0) }
+    }
+
     /// Whether two ranges, of this span and of another, hold the same octets.
     package func equals(_ range: Range<Int>, _ other: Span<UInt8>, _ otherRange: Range<Int>) -> Bool {
         guard range.count == otherRange.count else { return false }
