@@ -1,7 +1,7 @@
 extension DERWriter {
     /// The values in `elements` in ascending order of their encodings. What is not a row of values with definite
     /// lengths and one-octet tags stays as it is.
-    static func sortedElements(_ elements: [UInt8]) -> [UInt8] {
+    package static func sortedElements(_ elements: [UInt8]) -> [UInt8] {
         var slices: [ArraySlice<UInt8>] = []
         var offset = 0
         while offset < elements.count {

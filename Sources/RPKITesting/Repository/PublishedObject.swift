@@ -1,0 +1,49 @@
+public import Foundation
+public import NumberResources
+
+/// Changes a certificate that is right so far.
+public typealias CertificateEdit = @Sendable (inout CertificatePlan) -> Void
+
+/// Changes a signed object that is right so far.
+public typealias SignedObjectEdit = @Sendable (inout SignedObjectPlan) -> Void
+
+/// Changes a CRL that is right so far.
+public typealias CRLEdit = @Sendable (inout CRLPlan) -> Void
+
+/// A file of a publication point, but for the CRL and the manifest.
+public struct PublishedObject: Sendable {
+    /// What the file is.
+    public enum Kind: Sendable {
+        /// The certificate of an authority of the plan.
+        case authority(AuthorityID)
+        case router([ASN], RouterKey)
+        /// A signed object whose end-entity certificate holds these resources.
+        case signed(SignedContent, Resources)
+        case octets([UInt8])
+    }
+
+    /// The file's name within the publication point.
+    public var name: String
+    public var kind: Kind
+    public var serialNumber: DERInteger
+    public var validity: ClosedRange<Date>
+    /// Whether the manifest names it.
+    public var isListed = true
+    /// Whether it lies in the publication point.
+    public var isPublished = true
+    /// Whether the expected payloads do without it. Edited objects are refused unless this is set back.
+    public var isRefused = false
+    /// Changes the file after the manifest was made.
+    public var tamper: OctetChange?
+
+    /// Applied in their order.
+    var signedObjectEdits: [SignedObjectEdit] = []
+    var certificateEdits: [CertificateEdit] = []
+
+    init(name: String, kind: Kind, serialNumber: DERInteger, validity: ClosedRange<Date>) {
+        self.name = name
+        self.kind = kind
+        self.serialNumber = serialNumber
+        self.validity = validity
+    }
+}
