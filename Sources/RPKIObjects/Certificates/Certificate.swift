@@ -1,0 +1,128 @@
+public import NumberResources
+public import struct FoundationEssentials.Date
+
+/// A resource certificate (RFC 6487), of a trust anchor, a certification authority, a signed object's end entity or a
+/// BGPsec router (RFC 8209), decoded and checked against its profile. Nothing is said about its issuer yet: see
+/// ``Certificate/verify(issuer:at:)``.
+///
+///     Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm AlgorithmIdentifier, signatureValue BIT STRING }
+public struct Certificate: Sendable {
+    /// What a certificate is for; each kind has its own profile.
+    public enum Kind: String, Hashable, Sendable {
+        /// A certification authority, which signs a publication point.
+        case authority
+        /// The key of one signed object.
+        case endEntity
+        /// A router's key (RFC 8209).
+        case router
+    }
+
+    /// How claims that go beyond the issuer's are treated.
+    public enum Policy: Hashable, Sendable {
+        /// RFC 6487: the certificate is refused.
+        case strict
+        /// RFC 8360: the excess is trimmed and reported.
+        case reconsidered
+    }
+
+    /// The octets that hold the certificate: its file, or the signed object it is embedded in.
+    package let bytes: [UInt8]
+    package let whole: Range<Int>
+    let tbs: Range<Int>
+    let signature: Range<Int>
+    let issuerName: Range<Int>
+    let subjectName: Range<Int>
+    let subjectCommonName: Range<Int>
+    let key: SubjectPublicKey
+
+    public let kind: Kind
+    public let serialNumber: SerialNumber
+    public let notBefore: Date
+    public let notAfter: Date
+    public let policy: Policy
+    /// The extension subjectKeyIdentifier.
+    public let subjectKeyIdentifier: KeyIdentifier
+    /// The extension authorityKeyIdentifier, which only a trust anchor's certificate may lack.
+    public let authorityKeyIdentifier: KeyIdentifier?
+    /// What the certificate claims; see ``ResourceClaims/resolved(issuer:)``.
+    public let resources: ResourceClaims
+    let locations: CertificateLocations
+    /// Where the IP and AS resource extensions start, for messages.
+    let resourceOffset: Int
+}
+
+extension Certificate {
+    /// Whether issuer and subject are one name, as in a trust anchor's certificate.
+    public var isSelfIssued: Bool {
+        let bytes = bytes.span
+        return bytes.equals(issuerName, bytes, subjectName)
+    }
+
+    /// The subject's commonName.
+    public var subject: String {
+        String(decoding: bytes[subjectCommonName], as: UTF8.self)
+    }
+
+    /// The SubjectPublicKeyInfo, DER.
+    public var subjectPublicKeyInfo: [UInt8] {
+        Array(bytes[key.whole])
+    }
+
+    /// The subject, DER.
+    package var subjectNameOctets: [UInt8] {
+        Array(bytes[subjectName])
+    }
+
+    /// The certificate alone, DER.
+    public var encoded: [UInt8] {
+        Array(bytes[whole])
+    }
+
+    /// The publication point: the first rsync URI of id-ad-caRepository (RFC 6487 section 4.8.8.1).
+    public var repository: RsyncURI? { uri(locations.repository) }
+
+    /// The manifest: the first rsync URI of id-ad-rpkiManifest.
+    public var manifest: RsyncURI? { uri(locations.manifest) }
+
+    /// The RRDP notification file (RFC 8182 section 3.2), if any.
+    public var notification: String? { locations.notification.map { String(ascii: bytes.span, $0) } }
+
+    /// The signed object that an end entity's certificate is for: the rsync URI of id-ad-signedObject.
+    public var signedObject: RsyncURI? { uri(locations.signedObject) }
+
+    /// Whether an rsync URI of id-ad-signedObject is `uri`, octet by octet.
+    package func isFor(signedObjectAt uri: RsyncURI) -> Bool {
+        guard let first = locations.signedObject else { return false }
+        return ([first] + locations.otherSignedObjects).contains { self.uri($0) == uri }
+    }
+
+    /// The issuer's CRL.
+    public var revocationList: RsyncURI? { uri(locations.revocationList) }
+
+    /// Whether an rsync URI of cRLDistributionPoints is `uri`.
+    package func names(revocationList uri: RsyncURI) -> Bool {
+        guard let first = locations.revocationList else { return false }
+        return ([first] + locations.otherRevocationLists).contains { self.uri($0) == uri }
+    }
+
+    /// The issuer's certificate.
+    public var issuerLocation: RsyncURI? { uri(locations.issuer) }
+
+    private func uri(_ range: Range<Int>?) -> RsyncURI? {
+        range.flatMap { RsyncURI(String(ascii: bytes.span, $0)) }
+    }
+}
+
+/// Where, in the octets of a certificate, the URIs stand that it names.
+struct CertificateLocations {
+    var revocationList: Range<Int>?
+    /// Further rsync URIs of the CRL.
+    var otherRevocationLists: [Range<Int>] = []
+    var issuer: Range<Int>?
+    var repository: Range<Int>?
+    var manifest: Range<Int>?
+    var notification: Range<Int>?
+    var signedObject: Range<Int>?
+    /// Further rsync URIs of the signed object.
+    var otherSignedObjects: [Range<Int>] = []
+}

@@ -1,0 +1,135 @@
+internal import NumberResources
+
+extension CertificateExtensions {
+    /// What the certificate is for, as its extensions tell.
+    func kind(embedded: Bool, at offset: Int) throws(ObjectError) -> Certificate.Kind {
+        if embedded {
+            guard !hasBasicConstraints else {
+                throw ObjectError(
+                    .basicConstraints, .rfc6487("4.8.1"), at: offset, "only a CA's certificate has the extension")
+            }
+            return .endEntity
+        }
+        if isAuthority { return .authority }
+        guard !hasAuthorityMethods else {
+            throw ObjectError(
+                .basicConstraints, .rfc6487("4.8.1"), at: offset, "the extension is missing in a CA's certificate")
+        }
+        return isRouter ? .router : .endEntity
+    }
+
+    /// Checks which extensions are there against the profile of `kind`.
+    func check(
+        _ kind: Certificate.Kind, _ key: SubjectPublicKey, at offset: Int, selfIssued: Bool
+    ) throws(ObjectError) {
+        func refuse(_ known: KnownExtension, _ detail: String, _ rule: Rule? = nil) -> ObjectError {
+            ObjectError(known.code, rule ?? known.rule, at: offset, detail)
+        }
+        let isTrustAnchor = kind == .authority && selfIssued
+        guard subjectKeyIdentifier != nil else {
+            throw refuse(.subjectKeyIdentifier, "the extension is missing")
+        }
+        if authorityKeyIdentifier == nil {
+            guard isTrustAnchor else { throw refuse(.authorityKeyIdentifier, "the extension is missing") }
+        }
+        guard let keyUsage else { throw refuse(.keyUsage, "the extension is missing") }
+        guard keyUsage == (kind == .authority ? 0x06 : 0x80) else {
+            throw refuse(
+                .keyUsage,
+                kind == .authority
+                    ? "a CA's key signs certificates and CRLs and does nothing else"
+                    : "an end entity's key makes digital signatures and does nothing else")
+        }
+        guard !hasExtendedKeyUsage || kind == .router else {
+            throw refuse(.extendedKeyUsage, "only a router's certificate has one")
+        }
+        guard hasPolicy else { throw refuse(.certificatePolicies, "the extension is missing") }
+        try checkKey(kind, key)
+        if isTrustAnchor {
+            guard !hasRevocationList else { throw refuse(.crlDistributionPoints, "a trust anchor has none") }
+            guard !hasIssuerLocation else { throw refuse(.authorityInformationAccess, "a trust anchor has none") }
+        } else {
+            guard hasRevocationList else { throw refuse(.crlDistributionPoints, "the extension is missing") }
+            guard hasIssuerLocation else { throw refuse(.authorityInformationAccess, "the extension is missing") }
+        }
+        switch kind {
+        case .authority: try checkAuthorityLocations(refuse)
+        case .endEntity: try checkSignedObjectLocation(refuse)
+        case .router:
+            guard !hasSubjectLocations else {
+                throw refuse(.subjectInformationAccess, "a router's certificate has none", .rfc8209("3.1.3.3"))
+            }
+        }
+        try checkResources(kind, isTrustAnchor: isTrustAnchor, refuse)
+    }
+
+    private func checkKey(_ kind: Certificate.Kind, _ key: SubjectPublicKey) throws(ObjectError) {
+        switch (key.kind, kind) {
+        case (.rsa, .authority), (.rsa, .endEntity), (.p256, .router): break
+        case (.rsa, .router):
+            throw ObjectError(.publicKey, .rfc8608("3.1"), at: key.whole.lowerBound, "a router's key is one of P-256")
+        case (.p256, _):
+            throw ObjectError(.publicKey, .rfc7935("3"), at: key.whole.lowerBound, "only a router's key is one of P-256")
+        }
+    }
+
+    private func checkAuthorityLocations(
+        _ refuse: (KnownExtension, String, Rule?) -> ObjectError
+    ) throws(ObjectError) {
+        let rule = Rule.rfc6487("4.8.8.1")
+        guard hasSubjectLocations else {
+            throw refuse(.subjectInformationAccess, "the extension is missing", .rfc6487("4.8.8"))
+        }
+        guard locations.repository != nil else {
+            throw refuse(.subjectInformationAccess, "no rsync URI of id-ad-caRepository", rule)
+        }
+        guard locations.manifest != nil else {
+            throw refuse(.subjectInformationAccess, "no rsync URI of id-ad-rpkiManifest", rule)
+        }
+        guard !hasSignedObjectMethod else {
+            throw refuse(.subjectInformationAccess, "id-ad-signedObject in a CA's certificate", rule)
+        }
+    }
+
+    private func checkSignedObjectLocation(
+        _ refuse: (KnownExtension, String, Rule?) -> ObjectError
+    ) throws(ObjectError) {
+        let rule = Rule.rfc6487("4.8.8.2")
+        // A checklist may have no SIA, as it need not be published (RFC 9323 section 2); the others must: see SignedObject.
+        guard !hasAuthorityMethods else {
+            throw refuse(.subjectInformationAccess, "methods of a CA in an end entity's certificate", rule)
+        }
+        guard !hasSubjectLocations || locations.signedObject != nil || !hasSignedObjectMethod else {
+            throw refuse(.subjectInformationAccess, "no rsync URI of id-ad-signedObject", rule)
+        }
+    }
+
+    private func checkResources(
+        _ kind: Certificate.Kind, isTrustAnchor: Bool, _ refuse: (KnownExtension, String, Rule?) -> ObjectError
+    ) throws(ObjectError) {
+        guard hasIPResources || hasASResources else {
+            throw refuse(.ipAddressBlocks, "neither IP nor AS resources", .rfc6487("4.8.10")).with(code: .noResources)
+        }
+        guard resourceFlavour == policy else {
+            throw refuse(
+                .certificatePolicies, "policy and resource extensions are of different versions", .rfc8360("4.2.2"))
+        }
+        if isTrustAnchor, resources.inherits {
+            throw refuse(hasIPResources ? .ipAddressBlocks : .asIdentifiers, "a trust anchor inherits", .rfc8630("2.3"))
+        }
+        if kind == .router {
+            guard !hasIPResources else {
+                throw refuse(.ipAddressBlocks, "IP resources in a router's certificate", .rfc8209("3.1.3.4"))
+            }
+            guard hasASResources, resources.asns != .inherit else {
+                throw refuse(.asIdentifiers, "a router's certificate names its AS numbers", .rfc8209("3.1.3.5"))
+            }
+        }
+    }
+}
+
+extension ObjectError {
+    fileprivate func with(code: Code) -> ObjectError {
+        ObjectError(code, rule, at: offset, detail)
+    }
+}

@@ -1,0 +1,103 @@
+extension ObjectError {
+    /// What kind of rule was broken. The raw value is the `reason` of rejection records and does not change between
+    /// versions.
+    public enum Code: String, Hashable, Sendable, CaseIterable {
+        // Encoding (X.690)
+        case truncated = "der-truncated"
+        case length = "der-length"
+        case tag = "der-tag"
+        case trailingData = "der-trailing-data"
+        case integer = "der-integer"
+        case boolean = "der-boolean"
+        case bitString = "der-bit-string"
+        case string = "der-string"
+        case time = "der-time"
+        case objectIdentifier = "der-object-identifier"
+        case setOrder = "der-set-order"
+        case size = "size-limit"
+        case count = "count-limit"
+        case kind = "unknown-kind"
+
+        // Certificates and what they share with CRLs
+        case version = "version"
+        case serialNumber = "serial-number"
+        case signatureAlgorithm = "signature-algorithm"
+        case issuerName = "issuer-name"
+        case subjectName = "subject-name"
+        case validityPeriod = "validity-period"
+        case timeType = "time-type"
+        case publicKey = "public-key"
+        case uniqueIdentifier = "unique-identifier"
+        case unknownExtension = "unknown-extension"
+        case duplicateExtension = "duplicate-extension"
+        case basicConstraints = "basic-constraints"
+        case subjectKeyIdentifier = "subject-key-identifier"
+        case authorityKeyIdentifier = "authority-key-identifier"
+        case keyUsage = "key-usage"
+        case extendedKeyUsage = "extended-key-usage"
+        case crlDistributionPoints = "crl-distribution-points"
+        case authorityInformationAccess = "authority-information-access"
+        case subjectInformationAccess = "subject-information-access"
+        case certificatePolicies = "certificate-policies"
+        case ipResources = "ip-resources"
+        case asResources = "as-resources"
+        case noResources = "no-resources"
+
+        // CRLs
+        case crlTimes = "crl-times"
+        case crlExtension = "crl-extension"
+        case crlNumber = "crl-number"
+        case crlEntry = "crl-entry"
+
+        // CMS
+        case contentType = "content-type"
+        case digestAlgorithm = "digest-algorithm"
+        case embeddedCertificate = "embedded-certificate"
+        case embeddedCRL = "embedded-crl"
+        case signerInfo = "signer-info"
+        case signerIdentifier = "signer-identifier"
+        case signedAttributes = "signed-attributes"
+        case messageDigest = "message-digest"
+        case unsignedAttributes = "unsigned-attributes"
+
+        // Contents
+        case contentVersion = "content-version"
+        case manifestNumber = "manifest-number"
+        case manifestTimes = "manifest-times"
+        case manifestHash = "manifest-hash"
+        case manifestFile = "manifest-file"
+        case asIdentifier = "as-identifier"
+        case addressFamily = "address-family"
+        case prefix = "prefix"
+        case maxLength = "max-length"
+        case providers = "providers"
+        case vCard = "vcard"
+        case checkList = "check-list"
+        case trustAnchorKey = "trust-anchor-key"
+        case locator = "trust-anchor-locator"
+
+        // Chain
+        case signature = "signature"
+        case issuerMismatch = "issuer-mismatch"
+        case keyMismatch = "key-mismatch"
+        case notYetValid = "not-yet-valid"
+        case expired = "expired"
+        case revoked = "revoked"
+        case overclaim = "overclaim"
+        case loop = "loop"
+        case depth = "depth-limit"
+        case notEmbraced = "content-outside-certificate"
+
+        // Publication points and local policy
+        case missing = "missing"
+        case hashMismatch = "hash-mismatch"
+        case manifestRegression = "manifest-regression"
+        case crlNotListed = "crl-not-listed"
+        case misplaced = "misplaced"
+        case skipped = "skip-list"
+        case constrained = "trust-anchor-constraint"
+        case stale = "stale"
+        case unreachable = "unreachable"
+        case trustAnchorMismatch = "trust-anchor-key-mismatch"
+    }
+}

@@ -1,0 +1,24 @@
+/// Why an object was refused: a code to switch on, the rule it broke, where in the object, and what was found there.
+public struct ObjectError: Error, Hashable, Sendable {
+    public let code: Code
+    public let rule: Rule
+    /// Octets from the start of the object's file; `nil` where the fault has no place, such as a failed signature.
+    public let offset: Int?
+    /// What was found and what was wanted, in one line.
+    public let detail: String
+
+    @inline(never)
+    public init(_ code: Code, _ rule: Rule, at offset: Int? = nil, _ detail: String) {
+        self.code = code
+        self.rule = rule
+        self.offset = offset
+        self.detail = detail
+    }
+}
+
+extension ObjectError: CustomStringConvertible {
+    public var description: String {
+        let place = offset.map { " at octet \($0)" } ?? ""
+        return "\(code.rawValue)\(place): \(detail) (\(rule))"
+    }
+}

@@ -1,3 +1,0 @@
-internal import Crypto
-internal import CryptoExtras
-enum P {}

@@ -1,0 +1,64 @@
+/// Any object of the RPKI, told by its content; the file's extension decides only what is expected of it.
+public enum RepositoryObject: Sendable {
+    case certificate(Certificate)
+    case revocationList(RevocationList)
+    case manifest(Manifest)
+    case routeOriginAuthorization(RouteOriginAuthorization)
+    case providerAuthorization(ProviderAuthorization)
+    case ghostbusters(GhostbustersRecord)
+    case checklist(SignedChecklist)
+    case trustAnchorKey(TrustAnchorKeyObject)
+    case prefixList(SignedPrefixList)
+}
+
+extension RepositoryObject {
+    /// The kinds of file that a manifest lists, by extension (IANA, RPKI Repository Name Schemes).
+    public enum FileType: String, Hashable, Sendable, CaseIterable {
+        case certificate = "cer"
+        case revocationList = "crl"
+        case manifest = "mft"
+        case routeOriginAuthorization = "roa"
+        case providerAuthorization = "asa"
+        case ghostbusters = "gbr"
+        case checklist = "sig"
+        case trustAnchorKey = "tak"
+        case prefixList = "spl"
+
+        /// The type of a file called `name`; `nil` for an extension that is not registered.
+        public init?(fileName name: some StringProtocol) {
+            guard let dot = name.lastIndex(of: ".") else { return nil }
+            self.init(rawValue: name[dot...].dropFirst().lowercased())
+        }
+    }
+
+    /// The object in `bytes`, which must be of `type`.
+    public init(decoding bytes: [UInt8], as type: FileType, limits: DecodingLimits = .init()) throws(ObjectError) {
+        switch type {
+        case .certificate: self = .certificate(try Certificate(decoding: bytes, limits: limits))
+        case .revocationList: self = .revocationList(try RevocationList(decoding: bytes, limits: limits))
+        case .manifest: self = .manifest(try Manifest(decoding: bytes, limits: limits))
+        case .routeOriginAuthorization:
+            self = .routeOriginAuthorization(try RouteOriginAuthorization(decoding: bytes, limits: limits))
+        case .providerAuthorization:
+            self = .providerAuthorization(try ProviderAuthorization(decoding: bytes, limits: limits))
+        case .ghostbusters: self = .ghostbusters(try GhostbustersRecord(decoding: bytes, limits: limits))
+        case .checklist: self = .checklist(try SignedChecklist(decoding: bytes, limits: limits))
+        case .trustAnchorKey: self = .trustAnchorKey(try TrustAnchorKeyObject(decoding: bytes, limits: limits))
+        case .prefixList: self = .prefixList(try SignedPrefixList(decoding: bytes, limits: limits))
+        }
+    }
+
+    /// The CMS wrapper, for all but certificates and CRLs.
+    public var signedObject: SignedObject? {
+        switch self {
+        case .certificate, .revocationList: nil
+        case .manifest(let object): object.object
+        case .routeOriginAuthorization(let object): object.object
+        case .providerAuthorization(let object): object.object
+        case .ghostbusters(let object): object.object
+        case .checklist(let object): object.object
+        case .trustAnchorKey(let object): object.object
+        case .prefixList(let object): object.object
+        }
+    }
+}

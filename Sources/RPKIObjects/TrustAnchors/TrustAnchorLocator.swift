@@ -1,0 +1,113 @@
+internal import FoundationEssentials
+
+/// A trust anchor locator (RFC 8630): where a trust anchor's certificate is, and the key that it must have.
+public struct TrustAnchorLocator: Hashable, Sendable {
+    /// The file's name without ".tal": what payloads call the trust anchor.
+    public let name: String
+    /// Comment lines, without their "#".
+    public let comments: [String]
+    /// rsync and https URIs of the one certificate, in the file's order.
+    public let uris: [String]
+    /// SubjectPublicKeyInfo, DER.
+    public let subjectPublicKeyInfo: [UInt8]
+
+    public init(name: String, comments: [String] = [], uris: [String], subjectPublicKeyInfo: [UInt8]) {
+        self.name = name
+        self.comments = comments
+        self.uris = uris
+        self.subjectPublicKeyInfo = subjectPublicKeyInfo
+    }
+
+    /// The locator in the text of a file.
+    ///
+    /// - Parameter name: what payloads shall call the trust anchor.
+    /// - Throws: ``ObjectError`` with code ``ObjectError/Code/locator``, or the fault of the key.
+    public init(decoding bytes: [UInt8], name: String) throws(ObjectError) {
+        guard bytes.count <= 65_536 else {
+            throw ObjectError(.size, .rfc8630("2.2"), at: 0, "\(bytes.count) octets where 65,536 are plenty")
+        }
+        var lines = TrustAnchorLines(bytes)
+        var comments: [String] = []
+        var uris: [String] = []
+        while let line = try lines.next(), !line.text.isEmpty {
+            if line.text.hasPrefix("#") {
+                guard uris.isEmpty else {
+                    throw ObjectError(.locator, .rfc8630("2.2"), at: line.offset, "a comment after the first URI")
+                }
+                comments.append(String(line.text.dropFirst()))
+                continue
+            }
+            guard TrustAnchorLocator.isLocation(line.text) else {
+                throw ObjectError(
+                    .locator, .rfc8630("2.2"), at: line.offset, "not an rsync or https URI of a certificate")
+            }
+            uris.append(line.text)
+        }
+        guard !uris.isEmpty else { throw ObjectError(.locator, .rfc8630("2.2"), at: 0, "no URI") }
+        let keyOffset = lines.offset
+        var base64 = ""
+        while let line = try lines.next() { base64 += line.text }
+        guard !base64.isEmpty else {
+            throw ObjectError(.locator, .rfc8630("2.2"), at: keyOffset, "no empty line and key after the URIs")
+        }
+        guard let key = Data(base64Encoded: base64).map(Array.init) else {
+            throw ObjectError(.locator, .rfc8630("2.2"), at: keyOffset, "the key is not base64")
+        }
+        var reader = DERReader(0..<key.count)
+        _ = try SubjectPublicKey(&reader, key.span)
+        try reader.finish("the key")
+        self.init(name: name, comments: comments, uris: uris, subjectPublicKeyInfo: key)
+    }
+
+    /// Whether `text` is the URI of one object: rsync, or https with a host and a path without dot segments.
+    private static func isLocation(_ text: String) -> Bool {
+        if let uri = RsyncURI(text) { return !uri.isDirectory }
+        guard text.lowercased().hasPrefix("https://") else { return false }
+        return RsyncURI("rsync://" + text.dropFirst(8)).map { !$0.isDirectory } ?? false
+    }
+}
+
+extension TrustAnchorLocator {
+    /// The rsync URIs, in order.
+    public var rsyncURIs: [RsyncURI] { uris.compactMap(RsyncURI.init) }
+
+    /// HOST/PATH for each URI, in order: where a local copy has the certificate.
+    public var relativePaths: [String] {
+        uris.compactMap { uri in
+            RsyncURI(uri)?.relativePath
+                ?? (uri.lowercased().hasPrefix("https://")
+                    ? RsyncURI("rsync://" + uri.dropFirst(8))?.relativePath : nil)
+        }
+    }
+
+    /// Fails unless `certificate` has the locator's key (RFC 8630 section 3).
+    public func checkKey(of certificate: Certificate) throws(ObjectError) {
+        guard certificate.subjectPublicKeyInfo == subjectPublicKeyInfo else {
+            throw ObjectError(
+                .trustAnchorMismatch, .rfc8630("3"), at: certificate.key.whole.lowerBound,
+                "the certificate's key is not the locator's")
+        }
+    }
+}
+
+/// The lines of a locator, ended by LF or CRLF.
+private struct TrustAnchorLines {
+    let bytes: [UInt8]
+    var offset = 0
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    mutating func next() throws(ObjectError) -> (text: String, offset: Int)? {
+        guard offset < bytes.count else { return nil }
+        let start = offset
+        let end = bytes[start...].firstIndex(of: 0x0a) ?? bytes.count
+        offset = end + 1
+        let line = end > start && bytes[end - 1] == 0x0d ? bytes[start..<(end - 1)] : bytes[start..<end]
+        guard let text = String(validating: line, as: UTF8.self) else {
+            throw ObjectError(.locator, .rfc8630("2.2"), at: start, "the line is not UTF-8")
+        }
+        return (text, start)
+    }
+}

@@ -1,0 +1,33 @@
+/// How much of anything one object may hold. Reaching a limit refuses the object and names the limit.
+public struct DecodingLimits: Hashable, Sendable {
+    /// Octets of an object's file.
+    public var objectSize = 8_000_000
+    /// Files that one manifest lists.
+    public var manifestFiles = 100_000
+    /// Providers of one ASPA (draft-ietf-sidrops-aspa-profile section 5.5 recommends 4,000 to 10,000).
+    public var providers = 10_000
+    /// Address blocks and AS ranges of one certificate, all kinds together.
+    public var resourceRanges = 200_000
+    /// AS numbers of one BGPsec router's certificate.
+    public var routerNumbers = 256
+    /// Certificates that one CRL revokes.
+    public var revocations = 500_000
+
+    public init() {}
+
+    package func check(size: Int) throws(ObjectError) {
+        guard size <= objectSize else {
+            throw ObjectError(
+                .size, Rule("Docs/Limits.md", ""), at: 0, "\(size) octets, objectSize allows \(objectSize)")
+        }
+    }
+
+}
+
+extension ObjectError {
+    /// The error that a limit called `name` has been reached.
+    @inline(never)
+    static func reached(_ name: String, _ limit: Int, at offset: Int) -> ObjectError {
+        ObjectError(.count, Rule("Docs/Limits.md", ""), at: offset, "more than \(limit), the limit \(name)")
+    }
+}

@@ -1,0 +1,37 @@
+extension Span<UInt8> {
+    /// The number whose octets start at `offset`, most significant first.
+    package func bigEndian<Number: FixedWidthInteger>(_ offset: Int) -> Number {
+        var number: Number = 0
+        for index in 0..<Number.bitWidth / 8 { number = number << 8 | Number(self[offset + index]) }
+        return number
+    }
+
+    /// Whether two ranges, of this span and of another, hold the same octets.
+    package func equals(_ range: Range<Int>, _ other: Span<UInt8>, _ otherRange: Range<Int>) -> Bool {
+        guard range.count == otherRange.count else { return false }
+        for index in 0..<range.count where self[range.lowerBound + index] != other[otherRange.lowerBound + index] {
+            return false
+        }
+        return true
+    }
+}
+
+extension FixedWidthInteger {
+    /// The octets of the number, most significant first.
+    package var bigEndianOctets: [UInt8] {
+        (0..<Self.bitWidth / 8).map { UInt8(truncatingIfNeeded: self >> Self(Self.bitWidth - 8 - 8 * $0)) }
+    }
+}
+
+extension Sequence<UInt8> {
+    /// Two digits an octet.
+    package func hexadecimal(uppercase: Bool) -> String {
+        let digits = Array((uppercase ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
+        var text: [UInt8] = []
+        for octet in self {
+            text.append(digits[Int(octet >> 4)])
+            text.append(digits[Int(octet & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,112 @@
+internal import RPKIObjects
+
+extension ObjectVerdict {
+    /// Validates an object against its CA, all but the time and the CRL (RFC 6487 section 7.2, RFC 6488 section 3 and the
+    /// profile of its kind).
+    ///
+    /// - Parameters:
+    ///   - type: what the file's name says it is; `nil` for an unregistered extension.
+    ///   - uri: where the object is published.
+    static func validating(
+        _ octets: [UInt8], as type: RepositoryObject.FileType?, at uri: RsyncURI, revocationList: RsyncURI,
+        issuer: Certificate.Authority, _ limits: DecodingLimits
+    ) -> ObjectVerdict {
+        do throws(ObjectError) {
+            switch type {
+            case nil, .manifest, .checklist:
+                return .unknown
+            case .revocationList:
+                return .revocationList
+            case .certificate:
+                return try certificate(octets, revocationList, issuer, limits)
+            case .some(let type):
+                return try signedObject(octets, type, uri, revocationList, issuer, limits)
+            }
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    private static func certificate(
+        _ octets: [UInt8], _ revocationList: RsyncURI, _ issuer: Certificate.Authority, _ limits: DecodingLimits
+    ) throws(ObjectError) -> ObjectVerdict {
+        let certificate = try Certificate(decoding: octets, limits: limits)
+        guard certificate.kind != .endEntity else {
+            throw ObjectError(
+                .kind, .rfc6487("4.8.1"), at: 0, "an end entity's certificate is published in its object only")
+        }
+        try certificate.checkRevocationList(revocationList)
+        let grant = try certificate.verify(issuer: issuer)
+        guard certificate.kind == .router else { return .authority }
+        // RFC 8360 section 4.2.6: what a router's certificate claims must be held whole, whatever its policy.
+        guard grant.excess.isEmpty, case .set(let asns) = certificate.resources.asns else {
+            throw ObjectError(.overclaim, .rfc8360("4.2.6"), "not held by the issuer: \(grant.excess)")
+        }
+        let size = asns.ranges.reduce(0) { $0 + Int($1.upperBound - $1.lowerBound) + 1 }
+        guard size <= limits.routerNumbers else {
+            throw ObjectError(
+                .count, Rule("Docs/Limits.md", ""), "\(size) AS numbers for one router, routerNumbers allows \(limits.routerNumbers)")
+        }
+        return .router(
+            Signer(certificate),
+            RouterKeys(
+                asns: asns.ranges.flatMap(Array.init), subjectKeyIdentifier: certificate.subjectKeyIdentifier,
+                subjectPublicKeyInfo: certificate.subjectPublicKeyInfo))
+    }
+
+    private static func signedObject(
+        _ octets: [UInt8], _ type: RepositoryObject.FileType, _ uri: RsyncURI, _ revocationList: RsyncURI,
+        _ issuer: Certificate.Authority, _ limits: DecodingLimits
+    ) throws(ObjectError) -> ObjectVerdict {
+        let decoded = try RepositoryObject(decoding: octets, as: type, limits: limits)
+        guard let object = decoded.signedObject else { return .unknown }
+        let certificate = object.certificate
+        guard certificate.isFor(signedObjectAt: uri) else {
+            throw ObjectError(
+                .misplaced, .rfc6487("4.8.8.2"), at: certificate.whole.lowerBound,
+                "its certificate is for \(certificate.signedObject?.description ?? "another object")")
+        }
+        try certificate.checkRevocationList(revocationList)
+        let held = try object.verify(issuer: issuer).resources
+        let signer = Signer(certificate)
+        switch decoded {
+        case .routeOriginAuthorization(let roa):
+            try roa.checkEmbraced(by: held)
+            return .routeOrigins(signer, RouteOrigins(asn: roa.asn.rawValue, addresses: roa.addresses))
+        case .providerAuthorization(let aspa):
+            try aspa.checkEmbraced(by: held)
+            return .providers(
+                signer, Providers(customer: aspa.customer.rawValue, providers: aspa.providers.map(\.rawValue)))
+        case .prefixList(let list):
+            try list.checkEmbraced(by: held)
+            return .other(signer)
+        case .trustAnchorKey(let object):
+            try object.checkIssuer(issuer)
+            return .other(signer)
+        default:
+            return .other(signer)
+        }
+    }
+}
+
+extension Certificate {
+    /// Fails unless the certificate names the CRL that will be asked about it (RFC 6487 section 7.2, step 5).
+    fileprivate func checkRevocationList(_ uri: RsyncURI) throws(ObjectError) {
+        guard names(revocationList: uri) else {
+            throw ObjectError(
+                .crlDistributionPoints, .rfc6487("4.8.6"), at: whole.lowerBound,
+                "names the CRL \(revocationList?.description ?? "none"), the manifest lists \(uri)")
+        }
+    }
+}
+
+extension TrustAnchorKeyObject {
+    /// Fails unless the object was issued by the trust anchor whose current key it names (RFC 9691 section 2.3).
+    fileprivate func checkIssuer(_ issuer: Certificate.Authority) throws(ObjectError) {
+        guard issuer.certificate.isSelfIssued, current.subjectPublicKeyInfo == issuer.certificate.subjectPublicKeyInfo
+        else {
+            throw ObjectError(
+                .trustAnchorKey, Rule("RFC 9691", "2.3"), "not issued by the trust anchor with the current key")
+        }
+    }
+}

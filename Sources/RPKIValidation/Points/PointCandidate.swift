@@ -1,0 +1,16 @@
+internal import RPKIObjects
+
+/// A publication point whose manifest and CRL are valid now and whose files are all at hand, before its objects are
+/// assessed.
+struct PointCandidate {
+    /// The record; verdicts that are not known yet are `nil` in `verdicts`.
+    var record: PointRecord
+    var verdicts: [ObjectVerdict?]
+    let revocationList: RevocationList
+    /// The octets of files, by place; empty for those that were hashed and need not be looked at.
+    var octets: [[UInt8]]
+    /// The manifest's octets; empty when it is the recorded one.
+    let manifestOctets: [UInt8]
+    /// Whether it is what the source offers now, and not what was kept.
+    let isFresh: Bool
+}

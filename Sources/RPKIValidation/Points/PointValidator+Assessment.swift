@@ -1,0 +1,163 @@
+internal import RPKIObjects
+internal import ValidatedPayloads
+internal import struct FoundationEssentials.Date
+
+extension PointValidator {
+    /// Assesses the objects of a point: verdicts, known or reached now, then the clock and the CRL.
+    ///
+    /// - Parameter failure: why the point as the source offers it does not count, when `candidate` is a kept one.
+    func assess(
+        _ candidate: PointCandidate, of point: PublicationPoint, known: PointRecord?, failure: PointFailure?
+    ) throws -> PointOutcome {
+        var record = candidate.record
+        let listURI = point.repository.appending(fileName: record.files[record.revocationList].name)
+        let nextUpdate = min(record.nextUpdate, candidate.revocationList.nextUpdate)
+        let surroundings = Surroundings(
+            point: point, chain: point.chain.extended(byUpdate: nextUpdate), revocationList: candidate.revocationList)
+        var outcome = PointOutcome(state: candidate.isFresh ? .fresh : .kept)
+        outcome.fileCount = record.files.count
+        outcome.counts.manifests.valid = 1
+        outcome.counts[keyPath: candidate.isFresh ? \.pointsFresh : \.pointsKept] = 1
+        if let failure {
+            outcome.rejections.append(
+                Rejection(uri: failure.uri, hash: failure.hash, level: .pointKept, error: failure.error))
+        }
+
+        for place in record.files.indices {
+            let type = RepositoryObject.FileType(fileName: record.files[place].name)
+            let uri = point.repository.appending(fileName: record.files[place].name)
+            let octets = candidate.octets[place]
+            let verdict =
+                candidate.verdicts[place]
+                ?? .validating(
+                    octets, as: type, at: uri, revocationList: listURI, issuer: point.authority, limits.decoding)
+            record.files[place].verdict = verdict
+            let hash = record.files[place].hash
+            do throws(ObjectError) {
+                guard !skipList.matches(uri.description) else {
+                    throw ObjectError(.skipped, Rule("skip list", ""), "on the operator's skip list")
+                }
+                try add(verdict, octets, uri: uri.description, hash, surroundings, to: &outcome)
+                outcome.counts.count(type, isValid: true)
+            } catch {
+                outcome.rejections.append(Rejection(uri: uri.description, hash: hash, level: .rejected, error: error))
+                outcome.counts.count(type, isValid: false)
+            }
+        }
+
+        outcome.manifest = ManifestInstance(
+            hash: record.manifestHash, size: record.manifestSize,
+            authority: point.authority.certificate.subjectKeyIdentifier, number: record.number,
+            thisUpdate: record.thisUpdate, location: point.manifest.description,
+            subordinates: Set(outcome.children.map(\.authority.certificate.subjectKeyIdentifier)).sorted())
+        if candidate.isFresh, record != known { try keep(record, candidate, point) }
+        return outcome
+    }
+
+    /// What the objects of a point have in common.
+    private struct Surroundings {
+        let point: PublicationPoint
+        let chain: Chain
+        let revocationList: RevocationList
+    }
+
+    /// Adds what an object gives, or throws why it gives nothing now.
+    private func add(
+        _ verdict: ObjectVerdict, _ octets: [UInt8], uri: String, _ hash: ObjectHash, _ surroundings: Surroundings,
+        to outcome: inout PointOutcome
+    ) throws(ObjectError) {
+        switch verdict {
+        case .refused(let error):
+            throw error
+        case .authority:
+            try addChild(octets, uri: uri, hash, surroundings, to: &outcome)
+        case .routeOrigins(let signer, let origins):
+            let source = try source(signer, uri: uri, surroundings)
+            outcome.payloads.append((.routeOrigins(origins), source))
+        case .providers(let signer, let providers):
+            let source = try source(signer, uri: uri, surroundings)
+            outcome.payloads.append((.providers(providers), source))
+        case .router(let signer, let keys):
+            let source = try source(signer, uri: uri, surroundings)
+            outcome.payloads.append((.router(keys), source))
+        case .other(let signer):
+            _ = try source(signer, uri: uri, surroundings)
+        case .revocationList:
+            break
+        case .unknown:
+            outcome.rejections.append(
+                Rejection(
+                    uri: uri, hash: hash, level: .warning,
+                    error: ObjectError(
+                        .kind, Rule("RFC 9286", "4.2.2"), "a kind of file that manifests do not list; only its hash was checked")))
+        }
+    }
+
+    /// Checks the clock and the CRL, and says where a payload comes from and how long it lasts.
+    private func source(
+        _ signer: ObjectVerdict.Signer, uri: String, _ surroundings: Surroundings
+    ) throws(ObjectError) -> PayloadSource {
+        try checkPeriod(signer.notBefore, signer.notAfter, at: date)
+        try surroundings.revocationList.checkNotRevoked(signer.serialNumber)
+        let chain = surroundings.chain
+        let notAfter = min(chain.notAfter, signer.notAfter)
+        return .object(
+            PayloadSource.Object(
+                trustAnchor: surroundings.point.trustAnchor.name, uri: uri,
+                validity: PayloadValidity(notBefore: signer.notBefore, notAfter: signer.notAfter),
+                chainValidity: PayloadValidity(
+                    notBefore: max(chain.notBefore, signer.notBefore), notAfter: notAfter),
+                stale: chain.nextUpdate, expires: chain.nextUpdate.map { min($0, notAfter) } ?? notAfter))
+    }
+
+    /// Adds a CA below, with the resources that are left to it.
+    private func addChild(
+        _ octets: [UInt8], uri: String, _ hash: ObjectHash, _ surroundings: Surroundings, to outcome: inout PointOutcome
+    ) throws(ObjectError) {
+        let certificate = try Certificate(decoding: octets, limits: limits.decoding)
+        try certificate.checkValidity(at: date)
+        try surroundings.revocationList.checkNotRevoked(certificate.serialNumber)
+        let grant = try certificate.grant(issuer: surroundings.point.authority.resources)
+        if !grant.excess.isEmpty {
+            outcome.rejections.append(
+                Rejection(
+                    uri: uri, hash: hash, level: .warning,
+                    error: ObjectError(
+                        .overclaim, Rule("RFC 8360", "4.2.4.4"),
+                        "not held by the issuer, and left out: \(grant.excess)")))
+        }
+        guard !surroundings.chain.keys.contains(certificate.subjectKeyIdentifier) else {
+            throw ObjectError(
+                .loop, Rule("RFC 6487", "7.2"), "the key \(certificate.subjectKeyIdentifier) stands above itself")
+        }
+        guard surroundings.chain.keys.count < limits.depth else {
+            throw ObjectError(
+                .depth, Rule("Docs/Limits.md", ""), "more than \(limits.depth) certificates on the chain, the limit depth")
+        }
+        if let repository = certificate.repository, skipList.matches(repository.description) {
+            throw ObjectError(.skipped, Rule("skip list", ""), "\(repository) is on the operator's skip list")
+        }
+        outcome.children.append(
+            (
+                try Certificate.Authority(certificate, resources: grant.resources), uri,
+                surroundings.chain.extended(by: certificate)
+            ))
+    }
+
+    /// Hands the point to the store, with the octets of all objects that were not recorded before.
+    private func keep(_ record: PointRecord, _ candidate: PointCandidate, _ point: PublicationPoint) throws {
+        guard let store else { return }
+        var objects: [ObjectHash: [UInt8]] = [record.manifestHash: candidate.manifestOctets]
+        for (file, octets) in zip(record.files, candidate.octets) where !octets.isEmpty { objects[file.hash] = octets }
+        try store.keep(
+            record.encoded, for: point.key, naming: [record.manifestHash] + record.files.map(\.hash), objects: objects)
+    }
+}
+
+extension RevocationList {
+    fileprivate func checkNotRevoked(_ serialNumber: SerialNumber) throws(ObjectError) {
+        guard !revokes(serialNumber) else {
+            throw ObjectError(.revoked, Rule("RFC 6487", "7.2"), "serial \(serialNumber) is on the CA's CRL")
+        }
+    }
+}

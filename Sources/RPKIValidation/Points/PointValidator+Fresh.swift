@@ -1,0 +1,186 @@
+internal import RPKIObjects
+
+extension PointValidator {
+    /// The point as the source offers it, in the order of RFC 9286 section 6.
+    func fresh(
+        _ point: PublicationPoint, _ context: ObjectHash, _ known: PointRecord?
+    ) throws -> PointCandidate {
+        let uri = point.manifest.description
+        let known = known?.context == context ? known : nil
+
+        // Section 6.2: acquiring the manifest.
+        guard let octets = try read(point.manifest, uri) else {
+            throw PointFailure(
+                uri, nil,
+                ObjectError(
+                    .unreachable, .rfc9286("6.2"),
+                    "no manifest of the CA \(point.authority.certificate.subject) in the local copy"))
+        }
+        let hash = ObjectHash(of: octets)
+        var record: PointRecord
+        var verdicts: [ObjectVerdict?]
+        if let known, known.manifestHash == hash {
+            record = known
+            verdicts = known.files.map(\.verdict)
+        } else {
+            do {
+                let manifest = try Manifest(decoding: octets, limits: limits.decoding)
+                record = try verify(manifest, hash, octets.count, point, context)
+            } catch let error as ObjectError {
+                throw PointFailure(uri, hash, error)
+            }
+            verdicts = Self.verdicts(of: record.files, from: known)
+        }
+
+        do throws(ObjectError) {
+            // Section 6.3: currency, and no way back to an older manifest (section 4.2.1).
+            try checkCurrent(record)
+            if let known, known.manifestHash != hash { try checkProgress(from: known, to: record) }
+        } catch {
+            throw PointFailure(uri, hash, error)
+        }
+
+        // Sections 6.4 and 6.5: all files are there, with the hashes that the manifest has for them.
+        var files: [[UInt8]] = []
+        files.reserveCapacity(record.files.count)
+        for (place, file) in record.files.enumerated() {
+            let fileURI = point.repository.appending(fileName: file.name)
+            guard let octets = try read(fileURI, fileURI.description) else {
+                throw PointFailure(
+                    fileURI.description, nil,
+                    ObjectError(.missing, .rfc9286("6.4"), "listed on \(uri) and not in the local copy"))
+            }
+            let found = ObjectHash(of: octets)
+            guard found == file.hash else {
+                throw PointFailure(
+                    fileURI.description, found,
+                    ObjectError(.hashMismatch, .rfc9286("6.5"), "the manifest has \(file.hash)"))
+            }
+            files.append(verdicts[place]?.needsOctets ?? true ? octets : [])
+        }
+
+        let list = try revocationList(of: record, files[record.revocationList], verdicts, point)
+        verdicts[record.revocationList] = .revocationList
+        return PointCandidate(
+            record: record, verdicts: verdicts, revocationList: list, octets: files,
+            manifestOctets: octets, isFresh: true)
+    }
+
+    /// Reads an object; what cannot be read fails the point.
+    private func read(_ uri: RsyncURI, _ name: String) throws(PointFailure) -> [UInt8]? {
+        do {
+            return try source.object(at: uri.relativePath)
+        } catch {
+            throw PointFailure(name, nil, ObjectError(.unreachable, .rfc9286("6.6"), error.description))
+        }
+    }
+
+    /// A manifest that has been decoded: its signature, its place and which CRL it names.
+    func verify(
+        _ manifest: Manifest, _ hash: ObjectHash, _ size: Int, _ point: PublicationPoint, _ context: ObjectHash
+    ) throws(ObjectError) -> PointRecord {
+        _ = try manifest.object.verify(issuer: point.authority)
+        let certificate = manifest.object.certificate
+        guard certificate.isFor(signedObjectAt: point.manifest) else {
+            throw ObjectError(
+                .misplaced, Rule("RFC 9981", "4"), at: certificate.whole.lowerBound,
+                "its certificate is for \(certificate.signedObject?.description ?? "another object")")
+        }
+        guard point.manifest.directory == point.repository.asDirectory else {
+            throw ObjectError(
+                .misplaced, .rfc9286("6.1"), "the manifest lies outside of the publication point \(point.repository)")
+        }
+        let lists = manifest.files.indices.filter {
+            RepositoryObject.FileType(fileName: manifest.files[$0].name) == .revocationList
+        }
+        guard let place = lists.first, lists.count == 1 else {
+            throw ObjectError(
+                .crlNotListed, .rfc9286("6"), "\(lists.count) CRLs on the manifest, one is asked for")
+        }
+        let list = point.repository.appending(fileName: manifest.files[place].name)
+        guard certificate.names(revocationList: list) else {
+            throw ObjectError(
+                .crlDistributionPoints, .rfc6487("4.8.6"), at: certificate.whole.lowerBound,
+                "the manifest's certificate names the CRL \(certificate.revocationList?.description ?? "none"), "
+                    + "the manifest \(list)")
+        }
+        return PointRecord(
+            context: context, manifestHash: hash, manifestSize: size, number: manifest.number,
+            thisUpdate: manifest.thisUpdate, nextUpdate: manifest.nextUpdate,
+            signer: ObjectVerdict.Signer(certificate), revocationList: place,
+            files: manifest.files.map { PointRecord.File(name: $0.name, hash: $0.hash, verdict: .unknown) })
+    }
+
+    /// The verdicts on `files` that `known` has on objects of the same name and content.
+    static func verdicts(of files: [PointRecord.File], from known: PointRecord?) -> [ObjectVerdict?] {
+        guard let known else { return Array(repeating: nil, count: files.count) }
+        var byName: [String: PointRecord.File] = [:]
+        byName.reserveCapacity(known.files.count)
+        for file in known.files { byName[file.name] = file }
+        return files.map { file in
+            byName[file.name].flatMap { $0.hash == file.hash ? $0.verdict : nil }
+        }
+    }
+
+    /// Checks that manifest and certificate are within their times.
+    func checkCurrent(_ record: PointRecord) throws(ObjectError) {
+        guard date >= record.thisUpdate else {
+            throw ObjectError(.notYetValid, .rfc9286("6.3"), "the manifest is of \(RFC3339(record.thisUpdate))")
+        }
+        guard date <= record.nextUpdate else {
+            throw ObjectError(
+                .stale, .rfc9286("6.3"), "the manifest was to be replaced by \(RFC3339(record.nextUpdate))")
+        }
+        try checkPeriod(record.signer.notBefore, record.signer.notAfter, at: date)
+    }
+
+    /// Checks that a new manifest has a higher number and a later thisUpdate than the one that was last valid, as long as
+    /// that one still counts.
+    private func checkProgress(from known: PointRecord, to record: PointRecord) throws(ObjectError) {
+        guard (try? checkCurrent(known)) != nil else { return }
+        guard record.number > known.number else {
+            throw ObjectError(
+                .manifestRegression, .rfc9286("4.2.1"),
+                "manifest number \(record.number) is not above \(known.number), which was valid before")
+        }
+        guard record.thisUpdate > known.thisUpdate else {
+            throw ObjectError(
+                .manifestRegression, .rfc9286("4.2.1"),
+                "thisUpdate \(RFC3339(record.thisUpdate)) is not after \(RFC3339(known.thisUpdate)), valid before")
+        }
+    }
+
+    /// The CRL of the point, valid now, which does not revoke the manifest.
+    func revocationList(
+        of record: PointRecord, _ octets: [UInt8], _ verdicts: [ObjectVerdict?], _ point: PublicationPoint
+    ) throws(PointFailure) -> RevocationList {
+        let file = record.files[record.revocationList]
+        let uri = point.repository.appending(fileName: file.name).description
+        let list: RevocationList
+        do {
+            list = try RevocationList(decoding: octets, limits: limits.decoding)
+            if verdicts[record.revocationList] != .revocationList { try list.verify(issuer: point.authority) }
+            try list.checkCurrent(at: date)
+        } catch {
+            throw PointFailure(uri, file.hash, error)
+        }
+        guard !list.revokes(record.signer.serialNumber) else {
+            throw PointFailure(
+                point.manifest.description, record.manifestHash,
+                ObjectError(
+                    .revoked, .rfc9286("6"), "the manifest's certificate, serial \(record.signer.serialNumber), is on its CRL"))
+        }
+        return list
+    }
+}
+
+extension ObjectVerdict {
+    /// Whether the object's octets are needed although the verdict is known: a CA's certificate leads further down, a CRL
+    /// says what is revoked.
+    var needsOctets: Bool {
+        switch self {
+        case .authority, .revocationList: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,41 @@
+internal import RPKIObjects
+
+extension PointValidator {
+    /// The point as it was when it was last complete and valid, if that still counts (RFC 9286 section 6.6).
+    func kept(_ known: PointRecord, _ point: PublicationPoint, _ context: ObjectHash) throws -> PointCandidate {
+        let uri = point.manifest.description
+        do {
+            try checkCurrent(known)
+        } catch {
+            throw PointFailure(uri, known.manifestHash, error)
+        }
+        var record = known
+        var verdicts = known.files.map { Optional($0.verdict) }
+        if known.context != context {
+            // The CA's key, name or resources are others now: all verdicts are reached anew, over the kept octets.
+            let octets = try keptObject(known.manifestHash, uri)
+            do {
+                record = try verify(
+                    Manifest(decoding: octets, limits: limits.decoding), known.manifestHash, octets.count, point, context)
+            } catch let error as ObjectError {
+                throw PointFailure(uri, known.manifestHash, error)
+            }
+            verdicts = Array(repeating: nil, count: record.files.count)
+        }
+        let files = try zip(record.files, verdicts).map { file, verdict in
+            verdict?.needsOctets ?? true
+                ? try keptObject(file.hash, point.repository.appending(fileName: file.name).description) : []
+        }
+        let list = try revocationList(of: record, files[record.revocationList], verdicts, point)
+        verdicts[record.revocationList] = .revocationList
+        return PointCandidate(
+            record: record, verdicts: verdicts, revocationList: list, octets: files, manifestOctets: [], isFresh: false)
+    }
+
+    private func keptObject(_ hash: ObjectHash, _ uri: String) throws -> [UInt8] {
+        guard let octets = try store?.object(hash), ObjectHash(of: octets) == hash else {
+            throw PointFailure(uri, hash, ObjectError(.missing, .rfc9286("6.6"), "not among the objects that were kept"))
+        }
+        return octets
+    }
+}

@@ -1,0 +1,54 @@
+package import RPKIObjects
+package import struct FoundationEssentials.Date
+
+/// What validating an object gave, as far as the clock has no part in it. It holds as long as the object's octets and what
+/// it was validated against stay the same; whether the object is within its time and not revoked is asked anew each run.
+package enum ObjectVerdict: Hashable, Sendable {
+    /// The object is refused.
+    case refused(ObjectError)
+    /// A CA's certificate: all but the time has been verified.
+    case authority
+    case router(Signer, RouterKeys)
+    case routeOrigins(Signer, RouteOrigins)
+    case providers(Signer, Providers)
+    /// A valid object that gives no payload: a Ghostbusters record, a trust anchor key, a prefix list.
+    case other(Signer)
+    case revocationList
+    /// A file of a kind that is not registered; only its hash is checked.
+    case unknown
+
+    /// The certificate that the verdict stands on: an end entity's or a router's.
+    package struct Signer: Hashable, Sendable {
+        package let serialNumber: SerialNumber
+        package let notBefore: Date
+        package let notAfter: Date
+
+        package init(serialNumber: SerialNumber, notBefore: Date, notAfter: Date) {
+            self.serialNumber = serialNumber
+            self.notBefore = notBefore
+            self.notAfter = notAfter
+        }
+
+        package init(_ certificate: Certificate) {
+            self.init(
+                serialNumber: certificate.serialNumber, notBefore: certificate.notBefore,
+                notAfter: certificate.notAfter)
+        }
+    }
+
+    package struct RouteOrigins: Hashable, Sendable {
+        package let asn: UInt32
+        package let addresses: [RouteOriginAuthorization.Address]
+    }
+
+    package struct Providers: Hashable, Sendable {
+        package let customer: UInt32
+        package let providers: [UInt32]
+    }
+
+    package struct RouterKeys: Hashable, Sendable {
+        package let asns: [UInt32]
+        package let subjectKeyIdentifier: KeyIdentifier
+        package let subjectPublicKeyInfo: [UInt8]
+    }
+}

@@ -1,0 +1,37 @@
+package import RPKIObjects
+package import struct FoundationEssentials.Date
+
+/// What a publication point was when it was last complete and valid: its manifest, the files it listed, and the verdict on
+/// each.
+package struct PointRecord: Hashable, Sendable {
+    package struct File: Hashable, Sendable {
+        package let name: String
+        package let hash: ObjectHash
+        package var verdict: ObjectVerdict
+    }
+
+    /// What the verdicts were reached against: see ``Certificate/Authority/context``.
+    package var context: ObjectHash
+    package var manifestHash: ObjectHash
+    /// Octets of the manifest.
+    package var manifestSize: Int
+    package var number: SerialNumber
+    package var thisUpdate: Date
+    package var nextUpdate: Date
+    package var signer: ObjectVerdict.Signer
+    /// The CRL's place among the files.
+    package var revocationList: Int
+    /// In the manifest's order.
+    package var files: [File]
+}
+
+extension Certificate.Authority {
+    /// A hash of all that verdicts on this CA's objects depend on: its key, its name and the resources it holds.
+    package var context: ObjectHash {
+        var writer = RecordWriter()
+        writer.write(octets: certificate.subjectPublicKeyInfo)
+        writer.write(octets: certificate.subjectNameOctets)
+        writer.write(resources)
+        return ObjectHash(of: writer.bytes)
+    }
+}

@@ -1,0 +1,35 @@
+public import RPKIObjects
+
+/// Something that was not accepted as it stands, and why: one line of the rejection log.
+public struct Rejection: Hashable, Sendable {
+    /// What it cost.
+    public enum Level: String, Hashable, Sendable, CaseIterable {
+        /// The object gives nothing.
+        case rejected
+        /// What the publication point offers now is not complete or not valid; what was last valid there is used.
+        case pointKept = "point-kept"
+        /// Accepted, but somebody should look.
+        case warning
+    }
+
+    /// The object's rsync URI, or its file where there is none.
+    public let uri: String
+    /// SHA-256 of its octets; `nil` where there was nothing to hash.
+    public let hash: ObjectHash?
+    public let level: Level
+    public let error: ObjectError
+
+    public init(uri: String, hash: ObjectHash?, level: Level, error: ObjectError) {
+        self.uri = uri
+        self.hash = hash
+        self.level = level
+        self.error = error
+    }
+}
+
+extension Rejection: Comparable {
+    public static func < (left: Rejection, right: Rejection) -> Bool {
+        (left.uri, left.level.rawValue, left.error.code.rawValue, left.error.detail)
+            < (right.uri, right.level.rawValue, right.error.code.rawValue, right.error.detail)
+    }
+}

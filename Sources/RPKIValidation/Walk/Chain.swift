@@ -1,0 +1,34 @@
+internal import RPKIObjects
+internal import struct FoundationEssentials.Date
+
+/// What the certificates from a trust anchor down to a CA say together.
+struct Chain: Sendable {
+    /// The keys on it, the trust anchor's first.
+    var keys: [KeyIdentifier]
+    /// The latest notBefore.
+    var notBefore: Date
+    /// The earliest notAfter.
+    var notAfter: Date
+    /// The earliest nextUpdate of the manifests and CRLs above; `nil` for a trust anchor's own certificate.
+    var nextUpdate: Date?
+
+    init(trustAnchor certificate: Certificate) {
+        keys = [certificate.subjectKeyIdentifier]
+        notBefore = certificate.notBefore
+        notAfter = certificate.notAfter
+    }
+
+    func extended(by certificate: Certificate) -> Chain {
+        var chain = self
+        chain.keys.append(certificate.subjectKeyIdentifier)
+        chain.notBefore = max(notBefore, certificate.notBefore)
+        chain.notAfter = min(notAfter, certificate.notAfter)
+        return chain
+    }
+
+    func extended(byUpdate date: Date) -> Chain {
+        var chain = self
+        chain.nextUpdate = nextUpdate.map { min($0, date) } ?? date
+        return chain
+    }
+}

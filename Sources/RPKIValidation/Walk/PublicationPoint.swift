@@ -1,0 +1,46 @@
+internal import RPKIObjects
+
+/// A CA whose publication point is to be validated.
+struct PublicationPoint: Sendable {
+    let authority: Certificate.Authority
+    /// Where the CA's certificate was found.
+    let certificateURI: String
+    let repository: RsyncURI
+    let manifest: RsyncURI
+    let chain: Chain
+    let trustAnchor: TrustAnchor
+    /// The place of the CA above among the CAs of the run; `nil` for a trust anchor.
+    let parent: Int?
+
+    /// - Returns: `nil` when the certificate names no usable publication point.
+    init?(
+        _ authority: Certificate.Authority, certificateURI: String, chain: Chain, trustAnchor: TrustAnchor, parent: Int?
+    ) {
+        guard let repository = authority.certificate.repository, let manifest = authority.certificate.manifest,
+            !manifest.isDirectory
+        else { return nil }
+        self.authority = authority
+        self.certificateURI = certificateURI
+        self.repository = repository
+        self.manifest = manifest
+        self.chain = chain
+        self.trustAnchor = trustAnchor
+        self.parent = parent
+    }
+
+    var key: PointKey {
+        PointKey(
+            trustAnchor: trustAnchor.keyHash, authority: authority.certificate.subjectKeyIdentifier,
+            manifest: manifest.description)
+    }
+}
+
+/// The trust anchor that a walk started from.
+struct TrustAnchor: Hashable, Sendable {
+    /// The locator's name.
+    let name: String
+    /// SHA-256 of its SubjectPublicKeyInfo.
+    let keyHash: ObjectHash
+    /// Its place among the locators.
+    let index: Int
+}

@@ -1,0 +1,78 @@
+internal import RPKIObjects
+internal import struct FoundationEssentials.Date
+
+/// Finds the certificate of a trust anchor (RFC 8630 section 3).
+struct TrustAnchorValidator: Sendable {
+    let source: any ObjectSource
+    let store: (any VerdictStore)?
+    let limits: ValidationLimits
+    let date: Date
+
+    /// The trust anchor's publication point, from the first URI that has a valid certificate with the locator's key, or
+    /// else from the certificate that was last valid.
+    func point(of locator: TrustAnchorLocator, index: Int) throws -> (PublicationPoint?, [Rejection]) {
+        let anchor = TrustAnchor(
+            name: locator.name, keyHash: ObjectHash(of: locator.subjectPublicKeyInfo), index: index)
+        let key = PointKey(
+            trustAnchor: anchor.keyHash, authority: KeyIdentifier(ofTrustAnchor: anchor.keyHash), manifest: "")
+        let kept = try store?.record(for: key)
+        var failures: [(String, ObjectHash?, ObjectError)] = []
+
+        for (uri, path) in zip(locator.uris, locator.relativePaths) {
+            var hash: ObjectHash?
+            do {
+                guard let octets = try source.object(at: path) else {
+                    throw ObjectError(.unreachable, Rule("RFC 8630", "3"), "not in the local copy")
+                }
+                hash = ObjectHash(of: octets)
+                let point = try point(octets, uri, locator, anchor)
+                if let hash, kept != hash.octets {
+                    try store?.keep(hash.octets, for: key, naming: [hash], objects: [hash: octets])
+                }
+                // A URI that failed before another one served is worth a look, and no more.
+                return (point, failures.map { Rejection(uri: $0.0, hash: $0.1, level: .warning, error: $0.2) })
+            } catch let error as ObjectError {
+                failures.append((uri, hash, error))
+            } catch let error as SourceError {
+                failures.append((uri, nil, ObjectError(.unreachable, Rule("RFC 8630", "3"), error.description)))
+            }
+        }
+
+        if let kept, let hash = ObjectHash(octets: kept), let octets = try store?.object(hash),
+            let uri = locator.uris.first, let point = try? point(octets, uri, locator, anchor)
+        {
+            return (point, failures.map { Rejection(uri: $0.0, hash: $0.1, level: .pointKept, error: $0.2) })
+        }
+        return (nil, failures.map { Rejection(uri: $0.0, hash: $0.1, level: .rejected, error: $0.2) })
+    }
+
+    private func point(
+        _ octets: [UInt8], _ uri: String, _ locator: TrustAnchorLocator, _ anchor: TrustAnchor
+    ) throws(ObjectError) -> PublicationPoint {
+        let certificate = try Certificate(decoding: octets, limits: limits.decoding)
+        try locator.checkKey(of: certificate)
+        let authority = try certificate.verifyAsTrustAnchor()
+        try certificate.checkValidity(at: date)
+        guard
+            let point = PublicationPoint(
+                authority, certificateURI: uri, chain: Chain(trustAnchor: certificate), trustAnchor: anchor, parent: nil)
+        else { throw .unusablePoint(certificate) }
+        return point
+    }
+}
+
+extension ObjectError {
+    /// The error of a CA whose publication point or manifest is named by no usable rsync URI.
+    static func unusablePoint(_ certificate: Certificate) -> ObjectError {
+        ObjectError(
+            .subjectInformationAccess, Rule("RFC 6487", "4.8.8.1"), at: certificate.whole.lowerBound,
+            "the rsync URI of the publication point or of its manifest cannot be used")
+    }
+}
+
+extension KeyIdentifier {
+    /// Where a store keeps the trust anchor's own certificate: no CA's key has this identifier but by chance.
+    fileprivate init(ofTrustAnchor hash: ObjectHash) {
+        self.init(hash.octets.span, 0..<20)
+    }
+}

@@ -1,0 +1,62 @@
+public import RPKIObjects
+public import ValidatedPayloads
+public import struct FoundationEssentials.Date
+
+/// Validates what repositories publish, from trust anchors down.
+///
+/// ```swift
+/// let validator = Validator(source: LocalRepository(root: "repository"))
+/// let run = try await validator.run(from: [locator], at: date)
+/// run.payloads.vrps
+/// ```
+public struct Validator: Sendable {
+    private let source: any ObjectSource
+    private let store: (any VerdictStore)?
+    private let limits: ValidationLimits
+    private let workers: Int
+    private let skipList: SkipList
+
+    /// - Parameters:
+    ///   - source: where objects come from.
+    ///   - store: what is remembered from run to run; without one, nothing is.
+    ///   - workers: how many publication points are worked on at once, 1 or more.
+    public init(
+        source: any ObjectSource, store: (any VerdictStore)? = nil, limits: ValidationLimits = .init(), workers: Int = 1
+    ) {
+        self.source = source
+        self.store = store
+        self.limits = limits
+        self.workers = max(1, workers)
+        skipList = SkipList()
+    }
+
+    /// Walks all that hangs below `locators`, as it stands at `date`.
+    ///
+    /// - Throws: what the store throws. What is wrong with objects is in ``ValidationRun/rejections``.
+    public func run(from locators: [TrustAnchorLocator], at date: Date) async throws -> ValidationRun {
+        var collector = RunCollector(locators: locators, limits: limits)
+        var waiting: [(point: PublicationPoint, index: Int)] = []
+        let anchors = TrustAnchorValidator(source: source, store: store, limits: limits, date: date)
+        for (index, locator) in locators.enumerated() {
+            let (point, rejections) = try anchors.point(of: locator, index: index)
+            collector.add(rejections, trustAnchor: index, found: point != nil)
+            if let point { waiting.append((point, collector.admit(point))) }
+        }
+        let validator = PointValidator(
+            source: source, store: store, limits: limits, date: date, skipList: skipList)
+
+        try await withThrowingTaskGroup(of: (Int, PointOutcome).self) { group in
+            var running = 0
+            while true {
+                while running < workers, let (point, index) = waiting.popLast() {
+                    running += 1
+                    group.addTask { (index, try validator.outcome(of: point)) }
+                }
+                guard let (index, outcome) = try await group.next() else { break }
+                running -= 1
+                waiting += collector.add(outcome, ofPoint: index)
+            }
+        }
+        return collector.run(at: date)
+    }
+}

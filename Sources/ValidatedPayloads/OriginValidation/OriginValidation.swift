@@ -1,0 +1,75 @@
+public import NumberResources
+
+/// Route origin validation by the VRPs of a set (RFC 6811).
+///
+/// ```swift
+/// let validation = OriginValidation(set.vrps)
+/// validation.state(of: prefix, origin: 64496)      // .valid, .invalid or .notFound
+/// validation.validity(of: prefix, origin: 64496)   // and the VRPs that make it so
+/// ```
+public struct OriginValidation: Sendable {
+    /// What a VRP says of its prefix.
+    @usableFromInline
+    struct Authorisation: Sendable {
+        @usableFromInline let asn: ASN
+        @usableFromInline let maxLength: UInt8
+
+        init(_ vrp: VRP) {
+            asn = vrp.asn
+            maxLength = vrp.maxLength
+        }
+    }
+
+    @usableFromInline let table: PrefixTable<Authorisation>
+
+    /// The index over `vrps`, in any order; building takes linear time when they are in the order of a `PayloadSet`.
+    public init(_ vrps: some Sequence<VRP>) {
+        table = PrefixTable(vrps.lazy.map { (prefix: $0.prefix, value: Authorisation($0)) })
+    }
+
+    /// The number of VRPs.
+    public var count: Int {
+        table.count
+    }
+}
+
+extension OriginValidation {
+    /// The state of a route to `prefix`.
+    ///
+    /// - Parameter origin: The route's origin AS; `nil` where it has none, because its AS_PATH ends in an AS_SET. Such a route,
+    ///   and one that claims to originate in AS 0, is never valid (RFC 6811 section 2, RFC 7607).
+    public func state(of prefix: IPPrefix, origin: ASN?) -> RouteOriginState {
+        var state = RouteOriginState.notFound
+        table.forEachCovering(prefix) { _, authorisations in
+            if state == .valid { return }
+            state = .invalid
+            for authorisation in authorisations where matches(authorisation, prefix, origin) {
+                state = .valid
+                return
+            }
+        }
+        return state
+    }
+
+    /// The state of a route to `prefix`, with every VRP that covers the prefix and whether it matches the route.
+    public func validity(of prefix: IPPrefix, origin: ASN?) -> RouteOriginValidity {
+        var validity = RouteOriginValidity()
+        table.forEachCovering(prefix) { covering, authorisations in
+            for authorisation in authorisations {
+                let vrp = VRP(prefix: covering, maxLength: authorisation.maxLength, asn: authorisation.asn)
+                if matches(authorisation, prefix, origin) {
+                    validity.matched.append(vrp)
+                } else if authorisation.asn == origin, authorisation.asn != 0 {
+                    validity.unmatchedLength.append(vrp)
+                } else {
+                    validity.unmatchedAS.append(vrp)
+                }
+            }
+        }
+        return validity
+    }
+
+    private func matches(_ authorisation: Authorisation, _ prefix: IPPrefix, _ origin: ASN?) -> Bool {
+        authorisation.asn == origin && authorisation.maxLength >= prefix.length && authorisation.asn != 0
+    }
+}

@@ -1,0 +1,9 @@
+/// What the VRPs say of a route's origin (RFC 6811 section 2).
+public enum RouteOriginState: String, Hashable, Sendable, CaseIterable {
+    /// At least one VRP matches the route.
+    case valid
+    /// A VRP covers the route's prefix, but none matches the route.
+    case invalid
+    /// No VRP covers the route's prefix.
+    case notFound = "not-found"
+}
