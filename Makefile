@@ -1,0 +1,46 @@
+# Every target sets up what it needs first. `make help` lists them.
+
+SWIFT ?= swift
+CONFIGURATION ?= release
+ATALAYA = .build/$(CONFIGURATION)/atalaya
+SETUP = @Scripts/setup.sh
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test bench fuzz conformance format lint
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install everything that any target below needs (as root, else print how)
+	$(SETUP) build lint test bench conformance fuzz
+
+build: ## Release build of the program: .build/release/atalaya
+	$(SETUP) build
+	$(SWIFT) build -c $(CONFIGURATION) --product atalaya
+
+run: build ## Release build, then validate a generated example repository and explain one route
+	@Scripts/example.sh $(ATALAYA)
+
+test: ## Build and run every test
+	$(SETUP) test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test
+
+bench: build ## Time and memory against rpki-client and FORT, then the micro-benchmarks
+	$(SETUP) bench
+	@Scripts/bench.sh $(ATALAYA)
+
+fuzz: ## Fuzz every decoder, 60 s each (FUZZ_SECONDS=…, FUZZ_TARGETS="DER ROA"); fails on any finding
+	$(SETUP) fuzz
+	@Scripts/fuzz.sh
+
+conformance: build ## Replay the black-box cases of ../shared against the program
+	$(SETUP) conformance
+	@Scripts/conformance.sh $(ATALAYA)
+
+format: ## Rewrite the Swift sources in the house style
+	@Scripts/format.sh
+
+lint: ## Check style, floors and house rules; changes nothing
+	$(SETUP) lint
+	@Scripts/lint.sh

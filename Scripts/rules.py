@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Checks the rules of the house that a formatter cannot see. Prints `path:line: rule`, exits 1 when there is any."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+LONGEST_FILE = 450
+TESTING = "RPKITesting"
+
+found = []
+
+
+def report(path, line, rule):
+    found.append(f"{path.relative_to(ROOT)}:{line}: {rule}")
+
+
+def project_files():
+    """Everything that is, or would be, under version control."""
+    listed = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.split("\0")
+    return [ROOT / name for name in sorted(set(listed)) if name and (ROOT / name).is_file()]
+
+
+def text_of(path):
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def floors():
+    """The floor of each target, from the table of Docs/Architecture.md that readers see."""
+    table = {}
+    for line in text_of(ROOT / "Docs/Architecture.md").splitlines():
+        row = re.match(r"\|\s*(\d+|–)\s*\|\s*`(\w+)`\s*\|", line)
+        if row:
+            # What builds objects for tests stands on RPKIObjects.
+            table[row[2]] = 2.5 if row[1] == "–" else int(row[1])
+    return table
+
+
+def without_comment(line):
+    return re.sub(r"(^|\s)//.*", "", line)
+
+
+MACHINE_PATH = re.compile(r"(?<![\w.~}/-])/(?:work|farm|tmp|home|root)/[\w.]")
+
+FORBIDDEN_IN_SOURCES = [
+    (re.compile(r"\btry!"), "try! (throw, or return a typed rejection)"),
+    (re.compile(r"\bfatalError\("), "fatalError (input is rejected, programming errors are preconditions)"),
+    (re.compile(r"@unchecked\s+Sendable"), "@unchecked Sendable"),
+    (re.compile(r"-Ounchecked"), "-Ounchecked"),
+]
+CLOCK = re.compile(r"\bDate\(\)|\bDate\.now\b")
+IMPORT = re.compile(r"^(?:@\w+(?:\([^)]*\))?\s+|public\s+|package\s+|internal\s+)*import\s+(?:\w+\s+)?(\w+)")
+
+
+def check_text(path):
+    for number, line in enumerate(text_of(path).splitlines(), 1):
+        if MACHINE_PATH.search(line):
+            report(path, number, "a path of one machine")
+        if path.suffix == ".swift" and number == LONGEST_FILE + 1:
+            report(path, number, f"more than {LONGEST_FILE} lines: look for the second concept")
+
+
+def check_source(path, target, floor_of):
+    own = floor_of.get(target)
+    for number, line in enumerate(text_of(path).splitlines(), 1):
+        code = without_comment(line)
+        for pattern, rule in FORBIDDEN_IN_SOURCES:
+            if pattern.search(code):
+                report(path, number, rule)
+        if own != 6 and CLOCK.search(code):
+            report(path, number, "a library asks no clock: take the time as a parameter")
+        imported = IMPORT.match(code)
+        if imported and own is not None and imported[1] in floor_of:
+            if floor_of[imported[1]] >= own:
+                report(path, number, f"{target} imports {imported[1]}, which is not on a lower floor")
+            elif imported[1] == TESTING and own != 6:
+                report(path, number, f"{target} imports {TESTING}, which is for tests and the example")
+
+
+def check_targets(floor_of):
+    architecture = ROOT / "Docs/Architecture.md"
+    targets = {path.name for path in (ROOT / "Sources").iterdir() if path.is_dir()}
+    for target in sorted(targets - set(floor_of)):
+        report(architecture, 1, f"no row for the target {target}")
+    for target in sorted(set(floor_of) - targets):
+        report(architecture, 1, f"a row for {target}, which is no target")
+    for target in sorted(targets):
+        tests = list((ROOT / "Tests" / f"{target}Tests").rglob("*.swift"))
+        if not any("@Test" in text_of(path) for path in tests):
+            report(ROOT / "Package.swift", 1, f"{target} has no test in Tests/{target}Tests")
+
+
+def main():
+    floor_of = floors()
+    for path in project_files():
+        check_text(path)
+        parts = path.relative_to(ROOT).parts
+        if parts[0] == "Sources" and path.suffix == ".swift":
+            check_source(path, parts[1], floor_of)
+    check_targets(floor_of)
+    for line in found:
+        print(line)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
