@@ -1,0 +1,84 @@
+/// Routinator's `csv`.
+struct CSVLayout: PayloadLayout {
+    func appendHeader(to out: inout [UInt8]) {
+        out.append("ASN,IP Prefix,Max Length,Trust Anchor\n")
+    }
+
+    func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
+        out.append(row.payload.asn)
+        out.append(UInt8(ascii: ","))
+        out.append(row.payload.prefix)
+        out.append(UInt8(ascii: ","))
+        out.append(decimal: row.payload.maxLength)
+        out.append(UInt8(ascii: ","))
+        out.append(csvField: row.sources.trustAnchor ?? "N/A")
+        out.append(UInt8(ascii: "\n"))
+    }
+}
+
+/// Routinator's `csvcompat`: the form of the RIPE NCC's validator.
+struct QuotedCSVLayout: PayloadLayout {
+    func appendHeader(to out: inout [UInt8]) {
+        out.append("\"ASN\",\"IP Prefix\",\"Max Length\",\"Trust Anchor\"\n")
+    }
+
+    func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
+        out.append(UInt8(ascii: "\""))
+        out.append(row.payload.asn)
+        out.append("\",\"")
+        out.append(row.payload.prefix)
+        out.append("\",\"")
+        out.append(decimal: row.payload.maxLength)
+        out.append("\",")
+        out.append(quotedCSVField: row.sources.trustAnchor ?? "N/A")
+        out.append(UInt8(ascii: "\n"))
+    }
+}
+
+/// Routinator's `csvext`: of several sources, the first.
+struct ExtendedCSVLayout: PayloadLayout {
+    func appendHeader(to out: inout [UInt8]) {
+        out.append("URI,ASN,IP Prefix,Max Length,Not Before,Not After\n")
+    }
+
+    func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
+        var object: PayloadSource.Object?
+        if case .object(let source) = row.sources[0] { object = source }
+        out.append(csvField: object?.uri ?? "N/A")
+        out.append(UInt8(ascii: ","))
+        out.append(row.payload.asn)
+        out.append(UInt8(ascii: ","))
+        out.append(row.payload.prefix)
+        out.append(UInt8(ascii: ","))
+        out.append(decimal: row.payload.maxLength)
+        out.append(UInt8(ascii: ","))
+        if let validity = object?.validity {
+            out.append(spaced: UnixTime(validity.notBefore))
+            out.append(UInt8(ascii: ","))
+            out.append(spaced: UnixTime(validity.notAfter))
+        } else {
+            out.append("N/A,N/A")
+        }
+        out.append(UInt8(ascii: "\n"))
+    }
+}
+
+/// rpki-client's `csv`. A row that never expires, which rpki-client does not have, leaves the last field empty.
+struct RPKIClientCSVLayout: PayloadLayout {
+    func appendHeader(to out: inout [UInt8]) {
+        out.append("ASN,IP Prefix,Max Length,Trust Anchor,Expires\n")
+    }
+
+    func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
+        out.append(row.payload.asn)
+        out.append(UInt8(ascii: ","))
+        out.append(row.payload.prefix)
+        out.append(UInt8(ascii: ","))
+        out.append(decimal: row.payload.maxLength)
+        out.append(UInt8(ascii: ","))
+        out.append(csvField: row.sources.trustAnchor ?? "N/A")
+        out.append(UInt8(ascii: ","))
+        if let expires = row.sources.expires { out.append(decimal: expires) }
+        out.append(UInt8(ascii: "\n"))
+    }
+}

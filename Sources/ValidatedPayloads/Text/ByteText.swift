@@ -1,0 +1,93 @@
+import NumberResources
+
+/// Text is built as octets: a `String` for each of a million rows costs more than all else.
+extension [UInt8] {
+    mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { append(contentsOf: $0) }
+    }
+
+    mutating func append(text: String) {
+        append(contentsOf: text.utf8)
+    }
+
+    mutating func append(decimal number: some BinaryInteger) {
+        if number < 0 { append(UInt8(ascii: "-")) }
+        append(digits: UInt64(number.magnitude))
+    }
+
+    private mutating func append(digits number: UInt64) {
+        var divisor: UInt64 = 1
+        while number / divisor >= 10 { divisor *= 10 }
+        var rest = number
+        while divisor > 0 {
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor))
+            rest %= divisor
+            divisor /= 10
+        }
+    }
+
+    /// The number in at least `width` places, filled up with `fill` on the left.
+    mutating func append(decimal number: Int, width: Int, fill: UInt8 = UInt8(ascii: "0")) {
+        var digits: [UInt8] = []
+        digits.append(decimal: number)
+        append(contentsOf: repeatElement(fill, count: Swift.max(0, width - digits.count)))
+        append(contentsOf: digits)
+    }
+
+    /// `AS64496`
+    mutating func append(_ asn: ASN) {
+        append("AS")
+        append(digits: UInt64(asn.rawValue))
+    }
+
+    mutating func append(_ prefix: IPPrefix) {
+        prefix.write(into: &self)
+    }
+
+    mutating func append(upperHex octets: [UInt8]) {
+        for octet in octets {
+            for digit in [octet >> 4, octet & 15] {
+                append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") - 10 + digit)
+            }
+        }
+    }
+
+    /// A JSON string with its quotes (RFC 8259 section 7).
+    mutating func append(jsonString text: String) {
+        append(UInt8(ascii: "\""))
+        for octet in text.utf8 {
+            switch octet {
+            case UInt8(ascii: "\""): append("\\\"")
+            case UInt8(ascii: "\\"): append("\\\\")
+            case 0x08: append("\\b")
+            case 0x09: append("\\t")
+            case 0x0a: append("\\n")
+            case 0x0c: append("\\f")
+            case 0x0d: append("\\r")
+            case 0x00..<0x20, 0x7f:
+                append("\\u00")
+                append(octet >> 4 + UInt8(ascii: "0"))
+                append(octet & 15 < 10 ? octet & 15 + UInt8(ascii: "0") : octet & 15 - 10 + UInt8(ascii: "a"))
+            default: append(octet)
+            }
+        }
+        append(UInt8(ascii: "\""))
+    }
+
+    /// A CSV field, in quotes only where it must be (RFC 4180 section 2).
+    mutating func append(csvField text: String) {
+        let special = text.utf8.contains {
+            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0a || $0 == 0x0d
+        }
+        if special { append(quotedCSVField: text) } else { append(text: text) }
+    }
+
+    mutating func append(quotedCSVField text: String) {
+        append(UInt8(ascii: "\""))
+        for octet in text.utf8 {
+            if octet == UInt8(ascii: "\"") { append(octet) }
+            append(octet)
+        }
+        append(UInt8(ascii: "\""))
+    }
+}
