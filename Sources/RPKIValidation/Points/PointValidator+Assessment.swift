@@ -150,8 +150,10 @@ extension PointValidator {
         guard let store else { return }
         var objects: [ObjectHash: [UInt8]] = [record.manifestHash: candidate.manifestOctets]
         for (file, octets) in zip(record.files, candidate.octets) where !octets.isEmpty { objects[file.hash] = octets }
-        try store.keep(
-            record.encoded, for: point.key, naming: [record.manifestHash] + record.files.map(\.hash), objects: objects)
+        let entry = PointEntry(
+            record: record.encoded, hashes: [record.manifestHash] + record.files.map(\.hash), objects: objects,
+            until: min(record.nextUpdate, record.signer.notAfter))
+        try store.keep(entry, for: point.key)
     }
 }
 
