@@ -1,7 +1,8 @@
-internal import FoundationEssentials
+public import FoundationEssentials
 internal import GRDB
 public import RPKIObjects
 public import RPKIValidation
+internal import Synchronization
 
 extension ObjectStore: VerdictStore {
     public func record(for point: PointKey) throws -> [UInt8]? {
