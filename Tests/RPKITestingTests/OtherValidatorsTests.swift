@@ -126,6 +126,29 @@ struct OtherValidatorsTests {
         #expect(found == rows(built.expected))
     }
 
+    @Test("The example economy gives what it says", .enabled(if: Validator.fort.path != nil, "fort is not installed"))
+    func example() throws {
+        let built = try ExampleRepository.build(at: Date())
+        let found = try payloads(of: built, by: .fort)
+        #expect(found == rows(built.expected))
+    }
+
+    @Test(
+        "OpenSSL verifies each signed object with the certificate in it",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl"), "openssl is not installed"))
+    func openssl() throws {
+        let built = try ExampleRepository.build(at: Date())
+        let scratch = try Scratch()
+        try built.write(to: scratch.path)
+        for uri in built.uris where ["roa", "asa", "mft", "gbr"].contains(uri.suffix(3)) {
+            let file = scratch.path + "/" + uri.dropFirst("rsync://".count)
+            _ = try scratch.run(
+                "/usr/bin/openssl", ["cms", "-verify", "-noverify", "-inform", "DER", "-in", file, "-out", "/dev/null"])
+            let messages = try String(contentsOfFile: scratch.path + "/stderr", encoding: .utf8)
+            #expect(messages == "CMS Verification successful\n")
+        }
+    }
+
     private func rows(_ expected: ExpectedPayloads) -> Set<String> {
         Set(expected.vrps.map { "AS\($0.asn.rawValue),\(text($0.prefix)),\($0.maxLength)" })
     }

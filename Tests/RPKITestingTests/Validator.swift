@@ -39,7 +39,7 @@ final class Scratch: Sendable {
     func run(_ program: String, _ arguments: [String]) throws -> String {
         let output = path + "/stdout"
         let errors = path + "/stderr"
-        for file in [output, errors] { FileManager.default.createFile(atPath: file, contents: nil) }
+        for file in [output, errors] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
