@@ -6,50 +6,41 @@ import Testing
 @Suite struct CertificatePlanTests {
     private static let keys = KeyPool()
     private static let now = Date(timeIntervalSince1970: 1_780_000_000)
-    private static let validity = now...now.addingTimeInterval(86_400)
 
-    private static func issuer() throws -> Issuer {
-        Issuer(
-            name: "issuer", key: try keys.key(0), certificateURI: "rsync://host/module/issuer.cer",
-            crlURI: "rsync://host/module/issuer/issuer.crl")
+    private let samples: SampleObjects
+
+    init() throws {
+        samples = try SampleObjects(at: Self.now, keys: Self.keys)
     }
 
-    private static func endEntity() throws -> CertificatePlan {
-        .endEntity(
-            key: try keys.key(1), resources: "192.0.2.0/24", signedObject: "rsync://host/module/issuer/a.roa",
-            by: try issuer(), serialNumber: 5, validity: validity)
+    private func endEntity() throws -> CertificatePlan {
+        try samples.roa(asn: 64496, ["192.0.2.0/24"]).endEntity
+    }
+
+    private func verifies(_ signed: DERTree) -> Bool {
+        samples.issuer.key.isValid(Array(signed[2].content.dropFirst()), for: signed[0].octets)
     }
 
     @Test("A certificate is DER and verifies with its issuer's key")
-    func verifies() throws {
-        let certificate = try DERTree(Self.endEntity().encoded())
-        #expect(try Self.keys.key(0).isValid(Array(certificate[2].content.dropFirst()), for: certificate[0].octets))
+    func right() throws {
+        let certificate = try DERTree(endEntity().encoded())
+        #expect(verifies(certificate))
         #expect(certificate[0, 0].octets == [0xa0, 3, 2, 1, 2])
-        #expect(certificate[0, 1].octets == [2, 1, 5])
+        #expect(certificate[0, 1].octets == [2, 1, 4])
         #expect(certificate[0, 2].octets == certificate[1].octets)
-        #expect(certificate[0, 6].octets == (try Self.keys.key(1).subjectPublicKeyInfo))
+        #expect(certificate[0, 6].octets == (try Self.keys.endEntityKey(0).subjectPublicKeyInfo))
     }
 
     @Test("Each kind of certificate has the extensions of its profile and no others")
     func profiles() throws {
-        let publishing = PublicationURIs(
-            repository: "rsync://host/module/ca/", manifest: "rsync://host/module/ca/ca.mft",
-            notify: "https://host/notification.xml")
-        let key = try Self.keys.key(1)
-        let resources: Resources = "AS64496 192.0.2.0/24"
         let common: Set = [
             OID.subjectKeyIdentifier, OID.authorityKeyIdentifier, OID.keyUsage, OID.crlDistributionPoints,
             OID.authorityInformationAccess, OID.certificatePolicies, OID.autonomousSystems,
         ]
-        let anchor = CertificatePlan.trustAnchor(
-            name: "anchor", key: key, resources: resources, publishing: publishing, validity: Self.validity)
-        let authority = CertificatePlan.authority(
-            name: "ca", key: key, resources: resources, publishing: publishing, by: try Self.issuer(), serialNumber: 2,
-            validity: Self.validity)
-        let router = CertificatePlan.router(
-            asns: [64496], key: try RouterKey.derived(0), by: try Self.issuer(), serialNumber: 3,
-            validity: Self.validity)
         let added: Set = [OID.basicConstraints, OID.subjectInformationAccess, OID.ipAddressBlocks]
+        let anchor = samples.trustAnchor()
+        let authority = try samples.authority(resources: "AS64496 192.0.2.0/24")
+        let router = try samples.router(asns: [64496])
         #expect(Set(authority.extensions.map(\.identifier)) == common.union(added))
         #expect(Set(router.extensions.map(\.identifier)) == common.union([OID.extendedKeyUsage]))
         #expect(
@@ -63,15 +54,13 @@ import Testing
                 OID.basicConstraints, OID.keyUsage, OID.certificatePolicies, OID.ipAddressBlocks, OID.autonomousSystems,
             ]
             #expect(Set(critical) == Set(expected).intersection(plan.extensions.map(\.identifier)))
-            _ = try DERTree(plan.encoded())
+            #expect(try verifies(DERTree(plan.encoded())))
         }
     }
 
     @Test("A certificate of RFC 8360 uses the second set of identifiers throughout")
     func reconsidered() throws {
-        let plan = CertificatePlan.endEntity(
-            key: try Self.keys.key(1), resources: "AS64496 192.0.2.0/24", signedObject: nil, by: try Self.issuer(),
-            serialNumber: 5, validity: Self.validity, flavour: .reconsidered)
+        let plan = try samples.authority(resources: "AS64496 192.0.2.0/24", flavour: .reconsidered)
         let identifiers = Set(plan.extensions.map(\.identifier))
         #expect(identifiers.isSuperset(of: [OID.ipAddressBlocksV2, OID.autonomousSystemsV2]))
         #expect(identifiers.isDisjoint(with: [OID.ipAddressBlocks, OID.autonomousSystems]))
@@ -116,14 +105,14 @@ import Testing
             },
         ])
     func oneDetail(change: Change) throws {
-        var plan = try Self.endEntity()
+        var plan = try endEntity()
         let right = try DERTree(plan.encoded())
         change.edit(&plan)
         let wrong = try DERTree(plan.encoded())
         for index in right[0].children.indices {
             #expect((right[0, index].octets == wrong[0, index].octets) == (index != change.field))
         }
-        #expect(try Self.keys.key(0).isValid(Array(wrong[2].content.dropFirst()), for: wrong[0].octets))
+        #expect(verifies(wrong))
     }
 
     @Test(
@@ -135,30 +124,27 @@ import Testing
             Change("nothing", 2) { $0.signature = .octets([]) },
         ])
     func signatures(change: Change) throws {
-        var plan = try Self.endEntity()
+        var plan = try endEntity()
         change.edit(&plan)
         let wrong = try DERTree(plan.encoded())
-        #expect(try !Self.keys.key(0).isValid(Array(wrong[2].content.dropFirst()), for: wrong[0].octets))
+        #expect(!verifies(wrong))
     }
 
     @Test("What is signed and what is finished can be changed by hand")
     func mutations() throws {
-        var plan = try Self.endEntity()
+        var plan = try endEntity()
         plan.mutateToBeSigned = { $0[$0.count - 1] ^= 1 }
         let changed = try DERTree(plan.encoded())
-        #expect(try Self.keys.key(0).isValid(Array(changed[2].content.dropFirst()), for: changed[0].octets))
+        #expect(verifies(changed))
         plan.mutate = { $0 = [] }
         #expect(try plan.encoded().isEmpty)
     }
 
     @Test("A CRL has two extensions, lists what is revoked, and verifies")
     func crl() throws {
-        let key = try Self.keys.key(0)
-        var plan = CRLPlan(
-            issuer: "issuer", key: key, number: 9, thisUpdate: Self.now, nextUpdate: Self.now.addingTimeInterval(60),
-            revoked: [3, 4])
+        var plan = samples.crl(revoked: [3, 4])
         let crl = try DERTree(plan.encoded())
-        #expect(key.isValid(Array(crl[2].content.dropFirst()), for: crl[0].octets))
+        #expect(verifies(crl))
         #expect(crl[0].children.count == 7)
         #expect(crl[0, 5].children.map { $0[0].content } == [[3], [4]])
         #expect(crl[0, 6, 0].children.count == 2)

@@ -7,14 +7,16 @@ import Testing
     private static let keys = KeyPool()
     private static let now = Date(timeIntervalSince1970: 1_780_000_000)
 
-    private static func object(_ content: SignedContent) throws -> SignedObjectPlan {
-        let issuer = Issuer(
-            name: "issuer", key: try keys.key(0), certificateURI: "rsync://host/module/issuer.cer",
-            crlURI: "rsync://host/module/issuer/issuer.crl")
-        let endEntity = CertificatePlan.endEntity(
-            key: try keys.key(1), resources: "192.0.2.0/24", signedObject: "rsync://host/module/issuer/a.roa",
-            by: issuer, serialNumber: 5, validity: now...now.addingTimeInterval(86_400))
-        return SignedObjectPlan(content, endEntity: endEntity, key: try keys.key(1), signingTime: now)
+    private let samples: SampleObjects
+    private let key: SigningKey
+
+    init() throws {
+        samples = try SampleObjects(at: Self.now, keys: Self.keys)
+        key = try Self.keys.endEntityKey(0)
+    }
+
+    private func object(_ content: SignedContent) throws -> SignedObjectPlan {
+        try samples.signedObject(content, resources: "AS64496 192.0.2.0/24")
     }
 
     private static func signature(_ object: DERTree) -> (signed: [UInt8], octets: [UInt8]) {
@@ -35,9 +37,9 @@ import Testing
 
     @Test("A signed object is DER and verifies with its end-entity key", arguments: contents)
     func verifies(content: SignedContent) throws {
-        let object = try DERTree(Self.object(content).encoded())
+        let object = try DERTree(object(content).encoded())
         let (signed, octets) = Self.signature(object)
-        #expect(try Self.keys.key(1).isValid(octets, for: signed))
+        #expect(key.isValid(octets, for: signed))
         let identifiers = object[1, 0, 4, 0, 3].children.map { $0[0].octets }
         #expect(identifiers.count == 3)
         #expect(object[1, 0, 2, 0].octets == object[1, 0, 4, 0, 3, 0, 1, 0].octets)
@@ -58,7 +60,7 @@ import Testing
 
     @Test("An ASPA's providers are sorted and its version is written")
     func aspa() throws {
-        var object = try Self.object(.aspa(ASPAPlan(customer: 64496, providers: [64498, 64497, 64498])))
+        var object = try object(.aspa(ASPAPlan(customer: 64496, providers: [64498, 64497, 64498])))
         #expect(object.aspa?.providers == [64497, 64498])
         object.aspa?.version = nil
         object.aspa?.providers = [2, 1]
@@ -87,7 +89,7 @@ import Testing
             Change("a corrupted signature", [1, 0, 4, 0, 5]) { $0.signerInfos[0].signature = .corrupted },
         ])
     func oneDetail(change: Change) throws {
-        var plan = try Self.object(Self.contents[0])
+        var plan = try object(Self.contents[0])
         let right = try DERTree(plan.encoded())
         change.edit(&plan)
         let wrong = try DERTree(plan.encoded())
@@ -117,25 +119,25 @@ import Testing
             },
         ])
     func attributes(change: Change) throws {
-        var plan = try Self.object(Self.contents[0])
+        var plan = try object(Self.contents[0])
         change.edit(&plan)
         let (signed, octets) = Self.signature(try DERTree(plan.encoded()))
-        #expect(try Self.keys.key(1).isValid(octets, for: signed))
+        #expect(key.isValid(octets, for: signed))
     }
 
     @Test("Without signed attributes the content itself is signed")
     func noAttributes() throws {
-        var plan = try Self.object(Self.contents[0])
+        var plan = try object(Self.contents[0])
         plan.signerInfos[0].signedAttributes = nil
         let object = try DERTree(plan.encoded())
         #expect(object[1, 0, 4, 0].children.count == 5)
         #expect(
-            try Self.keys.key(1).isValid(object[1, 0, 4, 0, 4].content, for: object[1, 0, 2, 1, 0].content))
+            key.isValid(object[1, 0, 4, 0, 4].content, for: object[1, 0, 2, 1, 0].content))
     }
 
     @Test("Optional fields can be added and left out")
     func optionalFields() throws {
-        var plan = try Self.object(Self.contents[0])
+        var plan = try object(Self.contents[0])
         plan.crls = [[0x30, 0x00]]
         plan.signerInfos[0].unsignedAttributes = [.signingTime(.utc(Self.now))]
         var object = try DERTree(plan.encoded())
@@ -168,7 +170,7 @@ import Testing
     func ghostbusters() throws {
         let card = GhostbustersPlan(
             name: "Ana", organization: "CERT", telephone: "+1-555-0100", email: "ana@example.net")
-        let object = try DERTree(Self.object(.ghostbusters(card)).encoded())
+        let object = try DERTree(object(.ghostbusters(card)).encoded())
         #expect(
             String(decoding: object[1, 0, 2, 1, 0].content, as: UTF8.self)
                 == "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ana\r\nORG:CERT\r\nTEL;VALUE=uri:tel:+1-555-0100\r\n"
