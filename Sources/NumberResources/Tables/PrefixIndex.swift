@@ -4,78 +4,84 @@
 /// every entry that covers the prefix, so one search and a walk along the parents find them all.
 @usableFromInline
 struct PrefixIndex<Key: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
-    @usableFromInline var keys: [Key]
-    @usableFromInline var lengths: [UInt8]
-    /// The most specific other entry that covers this one, or `.max`.
-    @usableFromInline var parents: [UInt32]
-    /// Where the values of an entry begin; one more at the end.
-    @usableFromInline var starts: [UInt32]
-    /// For each value of the first bits the number of entries below it; one more at the end.
+    /// In one piece, because a lookup costs as much as the cache lines it touches.
+    @usableFromInline
+    struct Node: Sendable {
+        @usableFromInline let key: Key
+        /// The most specific other node that covers this one, or −1.
+        @usableFromInline let parent: Int32
+        /// Where its values begin; they end where those of the next node begin.
+        @usableFromInline let start: UInt32
+        @usableFromInline let length: UInt8
+
+        @inlinable
+        init(key: Key, length: UInt8, parent: Int32, start: UInt32) {
+            self.key = key
+            self.length = length
+            self.parent = parent
+            self.start = start
+        }
+
+        /// Whether the prefix of `length` bits at `key` lies in this one.
+        @inlinable
+        func covers(_ key: Key, _ length: UInt8) -> Bool {
+            self.length <= length && (self.key ^ key).leadingZeroBitCount >= Int(self.length)
+        }
+    }
+
+    /// One more than there are prefixes: the last one only ends the values of its neighbour.
+    @usableFromInline var nodes: [Node]
+    /// For each slice of the address space the number of nodes below it; one more at the end.
     @usableFromInline var roots: [UInt32]
-    /// What is left of a key's bits after those that index `roots`.
-    @usableFromInline let rootShift: Int
+    /// The number of bits of a key within its slice.
+    @usableFromInline let sliceBits: Int
 
     /// The index of prefixes that are sorted and may repeat.
     @inlinable
     init(_ builder: Builder) {
         let records = builder.records
         let rootBits = Swift.max(1, Swift.min(16, records.count.bitWidth - records.count.leadingZeroBitCount))
-        rootShift = Key.bitWidth - rootBits
-        keys = []
-        lengths = []
-        parents = []
-        starts = []
+        sliceBits = PrefixIndex.sliced.bits - rootBits
+        nodes = []
         roots = []
-        keys.reserveCapacity(builder.distinct)
-        lengths.reserveCapacity(builder.distinct)
-        parents.reserveCapacity(builder.distinct)
-        starts.reserveCapacity(builder.distinct + 1)
+        nodes.reserveCapacity(builder.distinct + 1)
         roots.reserveCapacity(1 << rootBits + 1)
         for (position, record) in records.enumerated() {
-            if let key = keys.last, key == record.key, lengths[lengths.count - 1] == record.length { continue }
-            let root = Int(truncatingIfNeeded: record.key >> rootShift)
-            while roots.count <= root { roots.append(UInt32(truncatingIfNeeded: keys.count)) }
-            parents.append(parent(of: record))
-            keys.append(record.key)
-            lengths.append(record.length)
-            starts.append(UInt32(truncatingIfNeeded: position))
+            if let last = nodes.last, last.key == record.key, last.length == record.length { continue }
+            let root = slice(record.key, of: 1 << rootBits)
+            while roots.count <= root { roots.append(UInt32(truncatingIfNeeded: nodes.count)) }
+            nodes.append(
+                Node(
+                    key: record.key, length: record.length,
+                    parent: Int32(truncatingIfNeeded: mostSpecificCovering(record.key, record.length, nodes.count)),
+                    start: UInt32(truncatingIfNeeded: position)))
         }
-        starts.append(UInt32(truncatingIfNeeded: records.count))
-        while roots.count <= 1 << rootBits { roots.append(UInt32(truncatingIfNeeded: keys.count)) }
+        while roots.count <= 1 << rootBits { roots.append(UInt32(truncatingIfNeeded: nodes.count)) }
+        nodes.append(Node(key: .max, length: 0, parent: -1, start: UInt32(truncatingIfNeeded: records.count)))
     }
 
-    /// The parent of a record that comes after all entries so far.
-    @inlinable
-    func parent(of record: Record) -> UInt32 {
-        var candidate = keys.count - 1
-        while candidate >= 0, !covers(candidate, record.key, record.length) { candidate = parent(candidate) }
-        return UInt32(truncatingIfNeeded: candidate)
-    }
-
+    /// The number of different prefixes.
     @inlinable
     var count: Int {
-        keys.count
+        nodes.count - 1
     }
 
     /// The next less specific entry that covers `entry`, or −1.
     @inlinable
     func parent(_ entry: Int) -> Int {
-        Int(Int32(bitPattern: parents[entry]))
+        Int(nodes[entry].parent)
     }
 
+    /// Where the values of `entry` are.
     @inlinable
     func values(_ entry: Int) -> Range<Int> {
-        Range(uncheckedBounds: (Int(starts[entry]), Int(starts[entry + 1])))
+        Range(uncheckedBounds: (Int(nodes[entry].start), Int(nodes[entry + 1].start)))
     }
 
     @inlinable
     func prefix(_ entry: Int, family: AddressFamily) -> IPPrefix {
-        IPPrefix(leftAligned: UInt128(keys[entry]) &<< UInt128(128 - Key.bitWidth), family: family, lengths[entry])
-    }
-
-    @inlinable
-    func covers(_ entry: Int, _ key: Key, _ length: UInt8) -> Bool {
-        lengths[entry] <= length && (keys[entry] ^ key).leadingZeroBitCount >= Int(lengths[entry])
+        let node = nodes[entry]
+        return IPPrefix(leftAligned: UInt128(node.key) &<< UInt128(128 - Key.bitWidth), family: family, node.length)
     }
 }
 
@@ -86,15 +92,29 @@ extension PrefixIndex {
         Key(truncatingIfNeeded: prefix.leftAlignedBits &>> UInt128(128 - Key.bitWidth))
     }
 
+    /// The part of the address space that is sliced: all of IPv4; of IPv6 the global unicast addresses, 2000::/3
+    /// (RFC 4291 section 2.4), where nearly all prefixes lie. What is outside belongs to the first or last slice.
+    @inlinable
+    static var sliced: (first: Key, bits: Int) {
+        Key.bitWidth == 128 ? (1 << (Key.bitWidth - 3), Key.bitWidth - 3) : (0, Key.bitWidth)
+    }
+
+    @inlinable
+    func slice(_ key: Key, of count: Int) -> Int {
+        let first = PrefixIndex.sliced.first
+        if key < first { return 0 }
+        return Swift.min(count - 1, Int(truncatingIfNeeded: (key - first) &>> Key(truncatingIfNeeded: sliceBits)))
+    }
+
     /// The number of entries with keys at or below `key`.
     @inlinable
     func endIndex(through key: Key) -> Int {
-        let root = Int(truncatingIfNeeded: key &>> Key(truncatingIfNeeded: rootShift))
+        let root = slice(key, of: roots.count - 1)
         var low = Int(roots[root])
         var high = Int(roots[root + 1])
         while low < high {
             let middle = (low + high) / 2
-            if keys[middle] <= key { low = middle + 1 } else { high = middle }
+            if nodes[middle].key <= key { low = middle + 1 } else { high = middle }
         }
         return low
     }
@@ -103,8 +123,14 @@ extension PrefixIndex {
     @inlinable
     func mostSpecificCovering(_ prefix: IPPrefix) -> Int {
         let key = PrefixIndex.key(prefix)
-        var entry = endIndex(through: key) - 1
-        while entry >= 0, !covers(entry, key, prefix.length) { entry = parent(entry) }
+        return mostSpecificCovering(key, prefix.length, endIndex(through: key))
+    }
+
+    /// The same, where `end` is the number of entries with keys at or below `key`.
+    @inlinable
+    func mostSpecificCovering(_ key: Key, _ length: UInt8, _ end: Int) -> Int {
+        var entry = end - 1
+        while entry >= 0, !nodes[entry].covers(key, length) { entry = parent(entry) }
         return entry
     }
 
@@ -112,10 +138,10 @@ extension PrefixIndex {
     @inlinable
     func coveredIndices(by prefix: IPPrefix) -> Range<Int> {
         let key = PrefixIndex.key(prefix)
-        let end = endIndex(
-            through: key | (prefix.length == 0 ? .max : ~(Key.max << (Key.bitWidth - Int(prefix.length)))))
+        let hostBits = prefix.length == 0 ? Key.max : ~(Key.max << (Key.bitWidth - Int(prefix.length)))
+        let end = endIndex(through: key | hostBits)
         var start = key == 0 ? 0 : endIndex(through: key - 1)
-        while start < end, keys[start] == key, lengths[start] < prefix.length { start += 1 }
-        return Range(uncheckedBounds: (start, Swift.max(start, end)))
+        while start < end, nodes[start].key == key, nodes[start].length < prefix.length { start += 1 }
+        return start..<end
     }
 }

@@ -7,7 +7,7 @@
 /// table.longestMatch(prefix)?.values.first
 /// ```
 ///
-/// A prefix costs 13 octets (IPv4) or 25 (IPv6) beside its values. Each family is an array in the order of `IPPrefix` with
+/// A prefix costs 16 octets (IPv4) or 32 (IPv6) beside its values. Each family is an array in the order of `IPPrefix` with
 /// links to the next covering entry, so that everything a prefix covers lies side by side, and all that cover it lie on
 /// one chain.
 public struct PrefixTable<Value> {
