@@ -51,7 +51,7 @@ public struct IPPrefix: Hashable, Sendable {
     /// The 128-bit number whose first `length` bits are one.
     @inlinable
     static func mask(_ length: Int) -> UInt128 {
-        length == 0 ? 0 : UInt128.max << UInt128(128 - length)
+        length == 0 ? 0 : UInt128.max &<< UInt128(truncatingIfNeeded: 128 - length)
     }
 
     @inlinable

@@ -27,6 +27,11 @@ extension ResourceSet {
         asns.isSuperset(of: other.asns) && ipv4.isSuperset(of: other.ipv4) && ipv6.isSuperset(of: other.ipv6)
     }
 
+    /// Whether the sets have neither an AS number nor an address in common.
+    public func isDisjoint(with other: ResourceSet) -> Bool {
+        asns.isDisjoint(with: other.asns) && ipv4.isDisjoint(with: other.ipv4) && ipv6.isDisjoint(with: other.ipv6)
+    }
+
     public func union(_ other: ResourceSet) -> ResourceSet {
         ResourceSet(asns: asns.union(other.asns), ipv4: ipv4.union(other.ipv4), ipv6: ipv6.union(other.ipv6))
     }
@@ -47,12 +52,20 @@ extension ResourceSet {
         asns.contains(asn.rawValue)
     }
 
+    /// Whether every address of `prefix` is in the set.
     public func contains(_ prefix: IPPrefix) -> Bool {
-        switch prefix.family {
-        case .ipv4:
-            ipv4.contains(prefix.address.ipv4Value...prefix.lastAddress.ipv4Value)
-        case .ipv6:
-            ipv6.contains(prefix.address.leftAlignedBits...prefix.lastAddress.leftAlignedBits)
+        contains(IPRange(prefix))
+    }
+
+    /// Whether every address of `range` is in the set.
+    public func contains(_ range: IPRange) -> Bool {
+        switch range.family {
+        case .ipv4: ipv4.contains(range.first.ipv4Value...range.last.ipv4Value)
+        case .ipv6: ipv6.contains(range.first.leftAlignedBits...range.last.leftAlignedBits)
         }
+    }
+
+    public func contains(_ address: IPAddress) -> Bool {
+        contains(IPPrefix(address))
     }
 }

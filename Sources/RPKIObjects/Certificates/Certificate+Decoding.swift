@@ -35,9 +35,9 @@ extension Certificate {
         //  serialNumber         CertificateSerialNumber
         let serialOffset = tbs.offset
         let serial = try tbs.integer(bytes)
-        guard let serialNumber = SerialNumber(bytes, serial), !serialNumber.isZero else {
+        guard let serialNumber = SerialNumber(bytes, serial) else {
             throw ObjectError(
-                .serialNumber, .rfc6487("4.2"), at: serialOffset, "serial number is not positive, or above 2^159 - 1")
+                .serialNumber, .rfc6487("4.2"), at: serialOffset, "serial number is negative, or above 2^159 - 1")
         }
 
         //  signature            AlgorithmIdentifier
@@ -84,7 +84,12 @@ extension Certificate {
             throw ObjectError(
                 .subjectName, .rfc6487("4.5"), at: subjectOffset, "UTF8String where PrintableString is asked for")
         }
-        try extensions.check(kind, key, at: wrapper.start, selfIssued: bytes.equals(issuer.whole, bytes, subject.whole))
+        let isSelfIssued = bytes.equals(issuer.whole, bytes, subject.whole)
+        // Nobody can revoke a trust anchor, and RFC 5280 section 4.1.2.2 asks for patience with zero: there it is harmless.
+        guard !serialNumber.isZero || isSelfIssued else {
+            throw ObjectError(.serialNumber, .rfc6487("4.2"), at: serialOffset, "serial number is zero")
+        }
+        try extensions.check(kind, key, at: wrapper.start, selfIssued: isSelfIssued)
 
         self.bytes = array
         whole = certificate.whole

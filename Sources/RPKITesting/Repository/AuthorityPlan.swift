@@ -39,6 +39,9 @@ public struct AuthorityPlan: Sendable {
     public var isRefused = false
 
     var objects: [PublishedObject] = []
+    /// The first certificate issued to it.
+    var certificate: ObjectID?
+    private var takenNames: Set<String> = []
     var manifestEdits: [SignedObjectEdit] = []
     var crlEdits: [CRLEdit] = []
     let keyNumber: Int
@@ -77,12 +80,11 @@ public struct AuthorityPlan: Sendable {
         return Resources(claims)
     }
 
-    /// A name that no object has yet: `stem.ext`, else `stem-2.ext` and so on.
-    func freeName(_ stem: String, _ fileExtension: String) -> String {
-        let taken = Set(objects.map(\.name))
+    /// Takes a name that no object was added under: `stem.ext`, else `stem-2.ext` and so on.
+    mutating func takeName(_ stem: String, _ fileExtension: String) -> String {
         var name = "\(stem).\(fileExtension)"
         var number = 2
-        while taken.contains(name) {
+        while !takenNames.insert(name).inserted {
             name = "\(stem)-\(number).\(fileExtension)"
             number += 1
         }

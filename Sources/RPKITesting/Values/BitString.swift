@@ -11,8 +11,9 @@ public struct BitString: Hashable, Sendable {
         self.unusedBits = unusedBits
     }
 
-    /// The first `length` bits of `bits`, which stand left in 128.
+    /// The first `length` bits of `bits`, which stand left in 128; what does not count is zero.
     init(leftAligned bits: UInt128, length: Int) {
+        let bits = length == 0 ? 0 : bits & UInt128.max << UInt128(128 - length)
         octets = (0..<(length + 7) / 8).map { UInt8(truncatingIfNeeded: bits >> UInt128(120 - 8 * $0)) }
         unusedBits = UInt8((8 - length % 8) % 8)
     }

@@ -23,6 +23,13 @@ extension PointValidator {
             outcome.rejections.append(
                 Rejection(uri: failure.uri, hash: failure.hash, level: .pointKept, error: failure.error))
         }
+        if candidate.isFresh, let known, known.manifest != record.manifest {
+            outcome.rejections.append(
+                Rejection(
+                    uri: record.manifest, hash: record.manifestHash, level: .warning,
+                    error: ObjectError(
+                        .manifestRenamed, Rule("RFC 9981", "2"), "the CA's manifest was \(known.manifest) before")))
+        }
 
         for place in record.files.indices {
             let type = RepositoryObject.FileType(fileName: record.files[place].name)
@@ -49,7 +56,7 @@ extension PointValidator {
         outcome.manifest = ManifestInstance(
             hash: record.manifestHash, size: record.manifestSize,
             authority: point.authority.certificate.subjectKeyIdentifier, number: record.number,
-            thisUpdate: record.thisUpdate, location: point.manifest.description,
+            thisUpdate: record.thisUpdate, location: record.manifest,
             subordinates: Set(outcome.children.map(\.authority.certificate.subjectKeyIdentifier)).sorted())
         if candidate.isFresh, record != known { try keep(record, candidate, point) }
         return outcome
@@ -150,8 +157,10 @@ extension PointValidator {
         guard let store else { return }
         var objects: [ObjectHash: [UInt8]] = [record.manifestHash: candidate.manifestOctets]
         for (file, octets) in zip(record.files, candidate.octets) where !octets.isEmpty { objects[file.hash] = octets }
-        try store.keep(
-            record.encoded, for: point.key, naming: [record.manifestHash] + record.files.map(\.hash), objects: objects)
+        let entry = PointEntry(
+            record: record.encoded, hashes: [record.manifestHash] + record.files.map(\.hash), objects: objects,
+            until: min(record.nextUpdate, record.signer.notAfter))
+        try store.keep(entry, for: point.key)
     }
 }
 

@@ -20,12 +20,10 @@ public final class MemoryVerdictStore: VerdictStore {
         state.withLock { $0.objects[hash] }
     }
 
-    public func keep(
-        _ record: [UInt8], for point: PointKey, naming _: [ObjectHash], objects: [ObjectHash: [UInt8]]
-    ) {
+    public func keep(_ entry: PointEntry, for point: PointKey) {
         state.withLock {
-            $0.records[point] = record
-            $0.objects.merge(objects) { kept, _ in kept }
+            $0.records[point] = entry.record
+            $0.objects.merge(entry.objects) { kept, _ in kept }
         }
     }
 }

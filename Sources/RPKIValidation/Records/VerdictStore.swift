@@ -1,4 +1,5 @@
 public import RPKIObjects
+public import struct FoundationEssentials.Date
 
 /// What validation remembers between runs: for each publication point the octets of a record (when it was last valid, and
 /// the verdicts on its objects), and the objects themselves by hash. Records are made and read by this target alone; a
@@ -12,7 +13,25 @@ public protocol VerdictStore: Sendable {
     /// An object that a kept record names.
     func object(_ hash: ObjectHash) throws -> [UInt8]?
 
-    /// Keeps a record in place of the one before, with objects that it names and the store may not have yet. Either all of
-    /// it is kept or nothing.
-    func keep(_ record: [UInt8], for point: PointKey, naming hashes: [ObjectHash], objects: [ObjectHash: [UInt8]]) throws
+    /// Keeps an entry in place of the one before. Either all of it is kept or nothing.
+    func keep(_ entry: PointEntry, for point: PointKey) throws
+}
+
+/// What a store keeps for one publication point.
+public struct PointEntry: Sendable {
+    /// A record, as octets that only their writer understands.
+    public let record: [UInt8]
+    /// All objects that the record names.
+    public let hashes: [ObjectHash]
+    /// Those of them that the store may not have yet.
+    public let objects: [ObjectHash: [UInt8]]
+    /// When the record is of no more use as what was last valid.
+    public let until: Date
+
+    package init(record: [UInt8], hashes: [ObjectHash], objects: [ObjectHash: [UInt8]], until: Date) {
+        self.record = record
+        self.hashes = hashes
+        self.objects = objects
+        self.until = until
+    }
 }

@@ -12,6 +12,7 @@ struct RunCollector {
     private var authorities: [ValidationRun.Authority] = []
     private var anchors: [TrustAnchor] = []
     private var manifests: [ManifestInstance] = []
+    private var pointsDone = 0
     /// Points and objects admitted so far, by trust anchor.
     private var points: [Int]
     private var objects: [Int]
@@ -52,6 +53,7 @@ struct RunCollector {
     /// - Returns: the points below it, each with its place.
     mutating func add(_ outcome: PointOutcome, ofPoint index: Int) -> [(point: PublicationPoint, index: Int)] {
         let anchor = anchors[index]
+        pointsDone += 1
         rejections += outcome.rejections
         trustAnchors[anchor.index].counts.add(outcome.counts)
         if let manifest = outcome.manifest { manifests.append(manifest) }
@@ -105,6 +107,10 @@ struct RunCollector {
                         publicKey: keys.subjectPublicKeyInfo), source: id)
             }
         }
+    }
+
+    var progress: WalkProgress {
+        WalkProgress(pointsDone: pointsDone, pointsKnown: authorities.count, objects: objects.reduce(0, +))
     }
 
     func run(at date: Date) -> ValidationRun {

@@ -14,7 +14,7 @@ struct TrustAnchorValidator: Sendable {
         let anchor = TrustAnchor(
             name: locator.name, keyHash: ObjectHash(of: locator.subjectPublicKeyInfo), index: index)
         let key = PointKey(
-            trustAnchor: anchor.keyHash, authority: KeyIdentifier(ofTrustAnchor: anchor.keyHash), manifest: "")
+            trustAnchor: anchor.keyHash, authority: KeyIdentifier(ofTrustAnchor: anchor.keyHash), repository: "")
         let kept = try store?.record(for: key)
         var failures: [(String, ObjectHash?, ObjectError)] = []
 
@@ -27,7 +27,9 @@ struct TrustAnchorValidator: Sendable {
                 hash = ObjectHash(of: octets)
                 let point = try point(octets, uri, locator, anchor)
                 if let hash, kept != hash.octets {
-                    try store?.keep(hash.octets, for: key, naming: [hash], objects: [hash: octets])
+                    let entry = PointEntry(
+                        record: hash.octets, hashes: [hash], objects: [hash: octets], until: point.chain.notAfter)
+                    try store?.keep(entry, for: key)
                 }
                 // A URI that failed before another one served is worth a look, and no more.
                 return (point, failures.map { Rejection(uri: $0.0, hash: $0.1, level: .warning, error: $0.2) })

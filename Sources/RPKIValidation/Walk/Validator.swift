@@ -32,8 +32,11 @@ public struct Validator: Sendable {
 
     /// Walks all that hangs below `locators`, as it stands at `date`.
     ///
+    /// - Parameter progress: called after each publication point.
     /// - Throws: what the store throws. What is wrong with objects is in ``ValidationRun/rejections``.
-    public func run(from locators: [TrustAnchorLocator], at date: Date) async throws -> ValidationRun {
+    public func run(
+        from locators: [TrustAnchorLocator], at date: Date, progress: (WalkProgress) -> Void = { _ in }
+    ) async throws -> ValidationRun {
         var collector = RunCollector(locators: locators, limits: limits)
         var waiting: [(point: PublicationPoint, index: Int)] = []
         let anchors = TrustAnchorValidator(source: source, store: store, limits: limits, date: date)
@@ -55,6 +58,7 @@ public struct Validator: Sendable {
                 guard let (index, outcome) = try await group.next() else { break }
                 running -= 1
                 waiting += collector.add(outcome, ofPoint: index)
+                progress(collector.progress)
             }
         }
         return collector.run(at: date)

@@ -5,9 +5,9 @@ struct CSVLayout: PayloadLayout {
     }
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
-        out.append(row.payload.asn)
+        out.append(asn: row.payload.asn)
         out.append(UInt8(ascii: ","))
-        out.append(row.payload.prefix)
+        out.append(prefix: row.payload.prefix)
         out.append(UInt8(ascii: ","))
         out.append(decimal: row.payload.maxLength)
         out.append(UInt8(ascii: ","))
@@ -24,9 +24,9 @@ struct QuotedCSVLayout: PayloadLayout {
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
-        out.append(row.payload.asn)
+        out.append(asn: row.payload.asn)
         out.append("\",\"")
-        out.append(row.payload.prefix)
+        out.append(prefix: row.payload.prefix)
         out.append("\",\"")
         out.append(decimal: row.payload.maxLength)
         out.append("\",")
@@ -46,9 +46,9 @@ struct ExtendedCSVLayout: PayloadLayout {
         if case .object(let source) = row.sources[0] { object = source }
         out.append(csvField: object?.uri ?? "N/A")
         out.append(UInt8(ascii: ","))
-        out.append(row.payload.asn)
+        out.append(asn: row.payload.asn)
         out.append(UInt8(ascii: ","))
-        out.append(row.payload.prefix)
+        out.append(prefix: row.payload.prefix)
         out.append(UInt8(ascii: ","))
         out.append(decimal: row.payload.maxLength)
         out.append(UInt8(ascii: ","))
@@ -70,9 +70,9 @@ struct RPKIClientCSVLayout: PayloadLayout {
     }
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
-        out.append(row.payload.asn)
+        out.append(asn: row.payload.asn)
         out.append(UInt8(ascii: ","))
-        out.append(row.payload.prefix)
+        out.append(prefix: row.payload.prefix)
         out.append(UInt8(ascii: ","))
         out.append(decimal: row.payload.maxLength)
         out.append(UInt8(ascii: ","))

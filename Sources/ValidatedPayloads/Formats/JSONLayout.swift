@@ -14,9 +14,9 @@ struct JSONLayout: PayloadLayout {
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(isFirst ? ",\n  \"roas\": [\n" : ",\n")
         out.append("    { \"asn\": \"")
-        out.append(row.payload.asn)
+        out.append(asn: row.payload.asn)
         out.append("\", \"prefix\": \"")
-        out.append(row.payload.prefix)
+        out.append(prefix: row.payload.prefix)
         out.append("\", \"maxLength\": ")
         out.append(decimal: row.payload.maxLength)
         appendSources(row.sources, objectType: "roa", to: &out)
@@ -25,7 +25,7 @@ struct JSONLayout: PayloadLayout {
     func append(_ row: PayloadRow<RouterKey>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(isFirst ? ",\n  \"routerKeys\": [\n" : ",\n")
         out.append("    { \"asn\": \"")
-        out.append(row.payload.asn)
+        out.append(asn: row.payload.asn)
         out.append("\", \"SKI\": \"")
         out.append(upperHex: row.payload.subjectKeyIdentifier)
         out.append("\", \"routerPublicKey\": \"")
@@ -37,11 +37,11 @@ struct JSONLayout: PayloadLayout {
     func append(_ row: PayloadRow<ASPA>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(isFirst ? ",\n  \"aspas\": [\n" : ",\n")
         out.append("    { \"customer\": \"")
-        out.append(row.payload.customer)
+        out.append(asn: row.payload.customer)
         out.append("\", \"providers\": [")
         for (position, provider) in row.payload.providers.enumerated() {
             out.append(position == 0 ? "\"" : ", \"")
-            out.append(provider)
+            out.append(asn: provider)
             out.append(UInt8(ascii: "\""))
         }
         out.append("]")

@@ -24,7 +24,7 @@ struct RPKIClientJSONLayout: PayloadLayout {
         out.append(isFirst ? "\t\t{ \"asn\": " : ",\n\t\t{ \"asn\": ")
         out.append(decimal: row.payload.asn.rawValue)
         out.append(", \"prefix\": \"")
-        out.append(row.payload.prefix)
+        out.append(prefix: row.payload.prefix)
         out.append("\", \"maxLength\": ")
         out.append(decimal: row.payload.maxLength)
         if let trustAnchor = row.sources.trustAnchor {

@@ -6,9 +6,9 @@ struct RPSLLayout: PayloadLayout {
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(row.payload.prefix.family == .ipv4 ? "\nroute: " : "\nroute6: ")
-        out.append(row.payload.prefix)
+        out.append(prefix: row.payload.prefix)
         out.append("\norigin: ")
-        out.append(row.payload.asn)
+        out.append(asn: row.payload.asn)
         out.append("\ndescr: RPKI attestation\nmnt-by: NA\ncreated: ")
         out.append(iso: generated)
         out.append("\nlast-modified: ")

@@ -8,7 +8,7 @@ struct OpenBGPDLayout: PayloadLayout {
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
         out.append("    ")
-        out.append(row.payload.prefix)
+        out.append(prefix: row.payload.prefix)
         if row.payload.maxLength > row.payload.prefix.length {
             out.append(" maxlen ")
             out.append(decimal: row.payload.maxLength)
@@ -29,7 +29,7 @@ struct BIRDLayout: PayloadLayout {
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(keyword)
-        out.append(row.payload.prefix)
+        out.append(prefix: row.payload.prefix)
         out.append(" max ")
         out.append(decimal: row.payload.maxLength)
         out.append(" as ")

@@ -24,7 +24,7 @@ struct SLURMLayout: PayloadLayout {
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
         appendStart(asn: row.payload.asn, isFirst: isFirst, to: &out)
         out.append("        \"prefix\": \"")
-        out.append(row.payload.prefix)
+        out.append(prefix: row.payload.prefix)
         out.append("\",\n")
         if row.payload.maxLength > row.payload.prefix.length {
             out.append("        \"maxPrefixLength\": ")

@@ -35,12 +35,12 @@ extension [UInt8] {
     }
 
     /// `AS64496`
-    mutating func append(_ asn: ASN) {
+    mutating func append(asn: ASN) {
         append("AS")
         append(digits: UInt64(asn.rawValue))
     }
 
-    mutating func append(_ prefix: IPPrefix) {
+    mutating func append(prefix: IPPrefix) {
         prefix.write(into: &self)
     }
 

@@ -1,0 +1,36 @@
+internal import Synchronization
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// An advisory lock on `FOLDER/lock`, which ends with the process at the latest.
+final class FolderLock: Sendable {
+    private let descriptor: Mutex<Int32?>
+
+    init(folder: String) throws(ObjectStoreError) {
+        let path = folder + "/lock"
+        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard file >= 0 else { throw .database(path: path, reason: String(cString: strerror(errno))) }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            close(file)
+            throw .inUse(path: path)
+        }
+        descriptor = Mutex(file)
+    }
+
+    func release() {
+        descriptor.withLock { descriptor in
+            if let file = descriptor { close(file) }
+            descriptor = nil
+        }
+    }
+
+    deinit {
+        release()
+    }
+}
