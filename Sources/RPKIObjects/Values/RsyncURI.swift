@@ -68,32 +68,13 @@ extension Span<UInt8> {
     /// Where the host of the rsync URI in `range` stands; `nil` when it is no such URI.
     package func rsyncHost(_ range: Range<Int>) -> Range<Int>? {
         guard isURI(range, scheme: "rsync://") else { return nil }
-        let start = range.lowerBound + 8
-        var host: Range<Int>?
-        var segment = start
-        for index in start..<range.upperBound {
-            switch self[index] {
-            case 0x2f:
-                if host == nil {
-                    guard index > start, self[start] != 0x2e else { return nil }
-                    host = start..<index
-                } else {
-                    guard isSegment(segment..<index) else { return nil }
-                }
-                segment = index + 1
-            case 0x40 where host == nil: return nil
-            case 0x5c: return nil
-            default: break
-            }
+        return extracting(range).withUnsafeBufferPointer { octets in
+            octets.rsyncHost.map { range.lowerBound + $0.lowerBound..<range.lowerBound + $0.upperBound }
         }
-        guard let host else { return nil }
-        // A directory's slash may end the URI, but not the host.
-        let isDirectory = segment == range.upperBound && segment > host.upperBound + 1
-        return isDirectory || isSegment(segment..<range.upperBound) ? host : nil
     }
 
-    /// Whether a URI in printable ASCII of at most 2,048 octets stands in `range`, of a scheme in lower case with its
-    /// slashes.
+    /// Whether a URI stands in `range`, of a scheme in lower case with its slashes: printable ASCII without backslash, of
+    /// at most 2,048 octets.
     package func isURI(_ range: Range<Int>, scheme: StaticString) -> Bool {
         guard range.count > scheme.utf8CodeUnitCount, range.count <= 2048 else { return false }
         for index in 0..<scheme.utf8CodeUnitCount {
@@ -101,8 +82,33 @@ extension Span<UInt8> {
             let lower = octet >= 0x41 && octet <= 0x5a ? octet | 0x20 : octet
             guard lower == scheme.utf8Start[index] else { return false }
         }
-        for index in range where self[index] <= 0x20 || self[index] >= 0x7f { return false }
-        return true
+        return extracting(range).withUnsafeBufferPointer { octets in
+            // Without branches, since every certificate has four or five URIs.
+            var unfit: UInt8 = 0
+            for octet in octets { unfit |= (octet &- 0x21 > 0x5d ? 1 : 0) | (octet == 0x5c ? 1 : 0) }
+            return unfit == 0
+        }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Where the host stands when all of this is an rsync URI; its octets are known to be printable.
+    fileprivate var rsyncHost: Range<Int>? {
+        var host: Range<Int>?
+        var segment = 8
+        for index in 8..<count where self[index] == 0x2f {
+            if host == nil {
+                guard index > 8, self[8] != 0x2e, !self[8..<index].contains(0x40) else { return nil }
+                host = 8..<index
+            } else {
+                guard isSegment(segment..<index) else { return nil }
+            }
+            segment = index + 1
+        }
+        guard let host else { return nil }
+        // A directory's slash may end the URI, but not the host.
+        let isDirectory = segment == count && segment > host.upperBound + 1
+        return isDirectory || isSegment(segment..<count) ? host : nil
     }
 
     /// Whether a segment of a path is neither empty nor "." or "..".
