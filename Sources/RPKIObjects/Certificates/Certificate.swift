@@ -48,6 +48,8 @@ public struct Certificate: Sendable {
     /// What the certificate claims; see ``ResourceClaims/resolved(issuer:)``.
     public let resources: ResourceClaims
     let locations: CertificateLocations
+    /// Whether the extension subjectInfoAccess is there, whatever it says.
+    let hasSubjectLocations: Bool
     /// Where the IP and AS resource extensions start, for messages.
     let resourceOffset: Int
 }
@@ -115,7 +117,7 @@ extension Certificate {
     }
 
     private func uri(_ range: Range<Int>?) -> RsyncURI? {
-        range.flatMap { RsyncURI(String(ascii: bytes.span, $0)) }
+        range.flatMap { RsyncURI(bytes.span, $0) }
     }
 }
 

@@ -84,10 +84,10 @@ extension DERReader {
         var uris: [String] = []
         while !list.isAtEnd {
             let value = try list.next(.ia5String, bytes)
-            guard bytes.isRsync(value.content) || bytes.isHTTPS(value.content) else {
+            guard bytes.rsyncHost(value.content) != nil || bytes.isURI(value.content, scheme: "https://") else {
                 throw refuse("a URI that is neither rsync nor https")
             }
-            uris.append(try value.text(bytes))
+            uris.append(String(ascii: bytes, value.content))
         }
         guard !uris.isEmpty else { throw refuse("no URI") }
         let key = try SubjectPublicKey(&fields, bytes)

@@ -8,6 +8,8 @@ public struct DecodingLimits: Hashable, Sendable {
     public var providers = 10_000
     /// Address blocks and AS ranges of one certificate, all kinds together.
     public var resourceRanges = 200_000
+    /// Further URIs of one thing, such as a CRL, in one certificate.
+    public var locations = 100
     /// AS numbers of one BGPsec router's certificate.
     public var routerNumbers = 256
     /// Certificates that one CRL revokes.
