@@ -16,12 +16,12 @@ build="ca-certificates git g++ libc6-dev libcurl4 libedit2 libncurses6 libsqlite
 packages=""
 for purpose in "$@"; do
     case $purpose in
-        build | fuzz) packages="$packages $build" ;;
+        build) packages="$packages $build" ;;
         lint) packages="$packages python3" ;;
         # Other relying parties and OpenSSL read what the tests write.
         test) packages="$packages $build fort-validator openssl python3 python3-cryptography rpki-client rsync" ;;
-        bench) packages="$packages $build fort-validator python3 python3-cryptography rpki-client" ;;
-        conformance) packages="$packages $build python3" ;;
+        bench) packages="$packages $build fort-validator python3 python3-cryptography rpki-client time" ;;
+        conformance | fuzz) packages="$packages $build python3" ;;
         *) usage ;;
     esac
 done

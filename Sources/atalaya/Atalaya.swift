@@ -1,7 +1,6 @@
 internal import ArgumentParser
 
 /// The command line: parses, calls, prints.
-@main
 struct Atalaya: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "atalaya",
@@ -14,5 +13,7 @@ struct RPKICommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rpki",
         abstract: "Validate what the RPKI says, look at its objects, explain and compare.",
-        subcommands: [])
+        subcommands: [
+            ValidateCommand.self, ExplainCommand.self, DiffCommand.self, ExampleCommand.self,
+        ])
 }

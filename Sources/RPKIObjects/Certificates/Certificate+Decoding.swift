@@ -23,7 +23,8 @@ extension Certificate {
 
         //  version         [0]  EXPLICIT Version DEFAULT v1
         guard let version = try tbs.optional(.constructed(0), bytes) else {
-            throw ObjectError(.version, .rfc6487("4.1"), at: tbs.offset, "version 1, which stands for none; 3 is asked for")
+            throw ObjectError(
+                .version, .rfc6487("4.1"), at: tbs.offset, "version 1, which stands for none; 3 is asked for")
         }
         var versionReader = DERReader(version.content)
         guard try versionReader.unsigned(bytes) == 2 else {
@@ -34,9 +35,9 @@ extension Certificate {
         //  serialNumber         CertificateSerialNumber
         let serialOffset = tbs.offset
         let serial = try tbs.integer(bytes)
-        guard let serialNumber = SerialNumber(bytes, serial), !serialNumber.isZero else {
+        guard let serialNumber = SerialNumber(bytes, serial) else {
             throw ObjectError(
-                .serialNumber, .rfc6487("4.2"), at: serialOffset, "serial number is not positive, or above 2^159 - 1")
+                .serialNumber, .rfc6487("4.2"), at: serialOffset, "serial number is negative, or above 2^159 - 1")
         }
 
         //  signature            AlgorithmIdentifier
@@ -53,7 +54,8 @@ extension Certificate {
         try validity.finish("the validity")
         guard notBefore <= notAfter else {
             throw ObjectError(
-                .validityPeriod, .rfc6487("4.6"), at: validityOffset, "notBefore \(notBefore) is after notAfter \(notAfter)")
+                .validityPeriod, .rfc6487("4.6"), at: validityOffset,
+                "notBefore \(RFC3339(notBefore)) is after notAfter \(RFC3339(notAfter))")
         }
 
         //  subject              Name; RFC 8209 section 3.1.1 lets a router's be UTF8String, and only the extensions tell
@@ -82,7 +84,12 @@ extension Certificate {
             throw ObjectError(
                 .subjectName, .rfc6487("4.5"), at: subjectOffset, "UTF8String where PrintableString is asked for")
         }
-        try extensions.check(kind, key, at: wrapper.start, selfIssued: bytes.equals(issuer.whole, bytes, subject.whole))
+        let isSelfIssued = bytes.equals(issuer.whole, bytes, subject.whole)
+        // Nobody can revoke a trust anchor, and RFC 5280 section 4.1.2.2 asks for patience with zero: there it is harmless.
+        guard !serialNumber.isZero || isSelfIssued else {
+            throw ObjectError(.serialNumber, .rfc6487("4.2"), at: serialOffset, "serial number is zero")
+        }
+        try extensions.check(kind, key, at: wrapper.start, selfIssued: isSelfIssued)
 
         self.bytes = array
         whole = certificate.whole

@@ -12,7 +12,8 @@ extension DERReader {
             let date = try generalizedTime(bytes)
             guard date.timeIntervalSince1970 >= 2_524_608_000 else {
                 throw ObjectError(
-                    .timeType, .rfc5280("4.1.2.5"), at: start, "GeneralizedTime for a date before 2050, which is UTCTime")
+                    .timeType, .rfc5280("4.1.2.5"), at: start,
+                    "GeneralizedTime for a date before 2050, which is UTCTime")
             }
             return date
         default:
@@ -59,27 +60,9 @@ extension Span<UInt8> {
     fileprivate func date(year: Int, _ offset: Int) -> Date? {
         guard let month = decimal(offset, 2), let day = decimal(offset + 2, 2), let hour = decimal(offset + 4, 2),
             let minute = decimal(offset + 6, 2), let second = decimal(offset + 8, 2), self[offset + 10] == 0x5a,
-            (1...12).contains(month), day >= 1, day <= daysInMonth(month, of: year), hour < 24, minute < 60, second < 60
+            hour < 24, minute < 60, second < 60,
+            let days = CivilDate(year: year, month: month, day: day)?.daysSince1970
         else { return nil }
-        let days = daysSince1970(year: year, month: month, day: day)
         return Date(timeIntervalSince1970: Double(((days * 24 + hour) * 60 + minute) * 60 + second))
     }
-}
-
-private func daysInMonth(_ month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-}
-
-/// Days of the proleptic Gregorian calendar, counted in eras of 400 years that start in March, so that the leap day is
-/// the last of a year.
-private func daysSince1970(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
 }

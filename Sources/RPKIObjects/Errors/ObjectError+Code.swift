@@ -92,6 +92,7 @@ extension ObjectError {
         case missing = "missing"
         case hashMismatch = "hash-mismatch"
         case manifestRegression = "manifest-regression"
+        case manifestRenamed = "manifest-renamed"
         case crlNotListed = "crl-not-listed"
         case misplaced = "misplaced"
         case skipped = "skip-list"

@@ -1,14 +1,15 @@
-internal import FoundationEssentials
+public import FoundationEssentials
 internal import GRDB
 public import RPKIObjects
 public import RPKIValidation
+internal import Synchronization
 
 extension ObjectStore: VerdictStore {
     public func record(for point: PointKey) throws -> [UInt8]? {
         try database.unsafeRead { db in
             try db.cachedStatement(
-                sql: "SELECT record FROM point WHERE trustAnchor = ? AND authority = ? AND manifest = ?"
-            ).octets([point.trustAnchor.data, Data(point.authority.octets), point.manifest])
+                sql: "SELECT record FROM point WHERE trustAnchor = ? AND authority = ? AND repository = ?"
+            ).octets([point.trustAnchor.data, Data(point.authority.octets), point.repository])
         }
     }
 
@@ -48,8 +49,8 @@ extension ObjectStore: VerdictStore {
 extension Database {
     fileprivate func keep(_ entry: PointEntry, for point: PointKey) throws {
         let known = try cachedStatement(
-            sql: "SELECT id FROM point WHERE trustAnchor = ? AND authority = ? AND manifest = ?")
-        let key: StatementArguments = [point.trustAnchor.data, Data(point.authority.octets), point.manifest]
+            sql: "SELECT id FROM point WHERE trustAnchor = ? AND authority = ? AND repository = ?")
+        let key: StatementArguments = [point.trustAnchor.data, Data(point.authority.octets), point.repository]
         let until = Int64(entry.until.timeIntervalSince1970)
         let id: Int64
         var dropped: [Int64] = []
@@ -62,7 +63,7 @@ extension Database {
             try cachedStatement(sql: "DELETE FROM pointObject WHERE point = ?").execute(arguments: [id])
         } else {
             try cachedStatement(
-                sql: "INSERT INTO point (trustAnchor, authority, manifest, record, until) VALUES (?, ?, ?, ?, ?)"
+                sql: "INSERT INTO point (trustAnchor, authority, repository, record, until) VALUES (?, ?, ?, ?, ?)"
             ).execute(arguments: key + [Data(entry.record), until])
             id = lastInsertedRowID
         }
@@ -77,7 +78,7 @@ extension Database {
                 try insert.execute(arguments: [hash.data, Data(octets)])
                 object = lastInsertedRowID
             } else {
-                throw ObjectStoreError.database(path: point.manifest, reason: "object \(hash) was not handed over")
+                throw ObjectStoreError.database(path: point.repository, reason: "object \(hash) was not handed over")
             }
             try link.execute(arguments: [id, object])
         }

@@ -33,8 +33,8 @@ enum Schema {
             sql: """
                 CREATE TABLE object (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, octets BLOB NOT NULL);
                 CREATE TABLE point (
-                    id INTEGER PRIMARY KEY, trustAnchor BLOB NOT NULL, authority BLOB NOT NULL, manifest TEXT NOT NULL,
-                    record BLOB NOT NULL, until INTEGER NOT NULL, UNIQUE (trustAnchor, authority, manifest));
+                    id INTEGER PRIMARY KEY, trustAnchor BLOB NOT NULL, authority BLOB NOT NULL, repository TEXT NOT NULL,
+                    record BLOB NOT NULL, until INTEGER NOT NULL, UNIQUE (trustAnchor, authority, repository));
                 CREATE TABLE pointObject (
                     point INTEGER NOT NULL REFERENCES point ON DELETE CASCADE,
                     object INTEGER NOT NULL REFERENCES object, PRIMARY KEY (point, object)) WITHOUT ROWID;

@@ -38,9 +38,16 @@ public final class KeyPool: Sendable {
         }
     }
 
-    /// The `index`th of the `count` keys that objects of one plan share among their end-entity certificates. Real
-    /// CAs use such a key once (RFC 6487 section 3); making keys is what tests can least afford.
-    public func endEntityKey(_ index: Int, of count: Int = 8) throws -> SigningKey {
-        try key(SigningKey.derivedCount - 1 - index % count)
+    /// The key of the `index`th authority of a plan. Past some 4,500 they come again.
+    public func authorityKey(_ index: Int) throws -> SigningKey {
+        try key(index % (SigningKey.derivedCount - KeyPool.endEntityKeys))
     }
+
+    /// The key of the `index`th object of an authority. There are eight of them in turn: real CAs use such a key once
+    /// (RFC 6488 section 3), but making keys is what tests can least afford.
+    public func endEntityKey(_ index: Int) throws -> SigningKey {
+        try key(SigningKey.derivedCount - 1 - index % KeyPool.endEntityKeys)
+    }
+
+    private static let endEntityKeys = 8
 }

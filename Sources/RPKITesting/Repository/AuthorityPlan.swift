@@ -6,7 +6,7 @@ public struct AuthorityPlan: Sendable {
     public let name: String
     /// `nil` for the trust anchor.
     public let parent: AuthorityID?
-    public var subject: DistinguishedName
+    public var subject: NamePlan
     public var resources: Resources
     /// The policy and resource extensions of its own certificate.
     public var flavour: ResourceFlavour
@@ -39,6 +39,9 @@ public struct AuthorityPlan: Sendable {
     public var isRefused = false
 
     var objects: [PublishedObject] = []
+    /// The first certificate issued to it.
+    var certificate: ObjectID?
+    private var takenNames: Set<String> = []
     var manifestEdits: [SignedObjectEdit] = []
     var crlEdits: [CRLEdit] = []
     let keyNumber: Int
@@ -49,7 +52,7 @@ public struct AuthorityPlan: Sendable {
     ) {
         self.name = name
         self.parent = parent
-        subject = DistinguishedName(commonName: name)
+        subject = NamePlan(commonName: name)
         self.resources = resources
         self.flavour = flavour
         issuedFlavour = flavour
@@ -77,12 +80,11 @@ public struct AuthorityPlan: Sendable {
         return Resources(claims)
     }
 
-    /// A name that no object has yet: `stem.ext`, else `stem-2.ext` and so on.
-    func freeName(_ stem: String, _ fileExtension: String) -> String {
-        let taken = Set(objects.map(\.name))
+    /// Takes a name that no object was added under: `stem.ext`, else `stem-2.ext` and so on.
+    mutating func takeName(_ stem: String, _ fileExtension: String) -> String {
         var name = "\(stem).\(fileExtension)"
         var number = 2
-        while taken.contains(name) {
+        while !takenNames.insert(name).inserted {
             name = "\(stem)-\(number).\(fileExtension)"
             number += 1
         }

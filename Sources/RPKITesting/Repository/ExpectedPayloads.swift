@@ -26,4 +26,11 @@ public struct ExpectedPayloads: Hashable, Sendable {
     /// Providers by customer, those of several ASPAs taken together.
     public var aspas: [ASN: Set<ASN>] = [:]
     public var routerKeys: Set<RouterKey> = []
+
+    /// Nothing at all.
+    public init() {}
+
+    public var isEmpty: Bool {
+        vrps.isEmpty && aspas.isEmpty && routerKeys.isEmpty
+    }
 }

@@ -21,6 +21,7 @@ extension RepositoryPlan {
                 publicationPoint: other.map { self[$0].publicationPoint } ?? "rsync://\(host)/\(module)/\(name)/",
                 updates: RepositoryPlan.updates(at: now), keyNumber: id.index))
         let certificate = add(.authority(id), stem: name, "cer", in: parent, days: 365)
+        self[id].certificate = certificate
         if let edit { breakCertificate(certificate, edit) }
         return id
     }
@@ -53,12 +54,13 @@ extension RepositoryPlan {
         _ kind: PublishedObject.Kind, name: String? = nil, stem: String, _ fileExtension: String,
         in authority: AuthorityID, days: Double = 90
     ) -> ObjectID {
-        let id = ObjectID(authority: authority, index: self[authority].objects.count)
+        // In place: through the subscript each addition would copy all that was added before.
+        let plan = authority.index
+        let id = ObjectID(authority: authority, index: authorities[plan].objects.count)
         let validity = now.addingTimeInterval(-7200)...now.addingTimeInterval(days * 86_400)
-        self[authority].objects.append(
-            PublishedObject(
-                name: name ?? self[authority].freeName(stem, fileExtension), kind: kind,
-                serialNumber: DERInteger(id.index + 2), validity: validity))
+        let name = name ?? authorities[plan].takeName(stem, fileExtension)
+        authorities[plan].objects.append(
+            PublishedObject(name: name, kind: kind, serialNumber: DERInteger(id.index + 2), validity: validity))
         return id
     }
 }

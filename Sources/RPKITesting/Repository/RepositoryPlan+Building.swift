@@ -6,20 +6,27 @@ extension RepositoryPlan {
         var files: [String: [UInt8]] = [:]
         var detached: [String: [UInt8]] = [:]
         for authority in allAuthorities {
-            try build(authority, &files, &detached)
+            let point = try build(authority)
+            files.merge(point.files) { _, later in later }
+            detached.merge(point.detached) { _, later in later }
         }
         let certificate = try encodedTrustAnchor()
         for uri in trustAnchorURIs { files[uri] = certificate }
-        var tal = TALPlan(
-            uris: trustAnchorURIs, subjectPublicKeyInfo: try key(of: trustAnchor).subjectPublicKeyInfo)
-        tal.comments = talComments
         return TestRepository(
-            name: name, files: files, tal: tal.text, detached: detached, expected: expectedPayloads(), now: now)
+            name: name, files: files, tal: try tal(), detached: detached, expected: expectedPayloads(), now: now)
+    }
+
+    /// The text of the trust anchor locator.
+    public func tal() throws -> String {
+        var plan = TALPlan(
+            uris: trustAnchorURIs, subjectPublicKeyInfo: try key(of: trustAnchor).subjectPublicKeyInfo)
+        plan.comments = talComments
+        return plan.text
     }
 
     /// The key that an authority signs with.
     public func key(of authority: AuthorityID) throws -> SigningKey {
-        try self[authority].key ?? keys.key(self[authority].keyNumber)
+        try self[authority].key ?? keys.authorityKey(self[authority].keyNumber)
     }
 
     /// What an authority puts into everything it issues.
@@ -29,12 +36,12 @@ extension RepositoryPlan {
             certificateURI: certificateURI(of: authority), crlURI: self[authority].crlURI)
     }
 
-    private func build(
-        _ authority: AuthorityID, _ files: inout [String: [UInt8]], _ detached: inout [String: [UInt8]]
-    ) throws {
+    /// Signs what one authority publishes: files by their rsync URI, and checklists that are no part of them by name.
+    func build(_ authority: AuthorityID) throws -> (files: [String: [UInt8]], detached: [String: [UInt8]]) {
         let plan = self[authority]
         let issuer = try issuer(authority)
         var listed = plan.phantoms
+        var detached: [String: [UInt8]] = [:]
         var published: [String: [UInt8]] = [:]
         for (index, object) in plan.objects.enumerated() {
             var octets = try encoded(object, index, by: issuer, of: plan)
@@ -54,8 +61,9 @@ extension RepositoryPlan {
 
         let manifest = try encodedManifest(listed, by: issuer, of: plan)
         if plan.publishesManifest { published[plan.manifestName] = manifest }
-        guard plan.isCaptured else { return }
-        for (name, octets) in published { files[plan.publicationPoint + name] = octets }
+        guard plan.isCaptured else { return ([:], detached) }
+        let files = published.map { (plan.publicationPoint + $0.key, $0.value) }
+        return (Dictionary(uniqueKeysWithValues: files), detached)
     }
 
     private func encodedManifest(
@@ -115,7 +123,7 @@ extension RepositoryPlan {
         return try certificate.encoded()
     }
 
-    private func encodedTrustAnchor() throws -> [UInt8] {
+    func encodedTrustAnchor() throws -> [UInt8] {
         let plan = self[trustAnchor]
         return try edited(
             .trustAnchor(

@@ -109,10 +109,7 @@ public struct RepositoryPlan: Sendable {
 
     /// The first certificate that was issued to an authority; `nil` for the trust anchor.
     public func certificate(of authority: AuthorityID) -> ObjectID? {
-        guard let parent = self[authority].parent else { return nil }
-        return objects(of: parent).first {
-            if case .authority(authority) = self[$0].kind { true } else { false }
-        }
+        authorities[authority.index].certificate
     }
 
     /// Lets time pass: every manifest and CRL is issued anew at `date`, for as long as before, with the next number.

@@ -22,26 +22,12 @@ public struct TestRepository: Sendable {
 
     /// Writes every file to `folder` as HOST/MODULE/PATH. Files that are there are replaced, others stay.
     public func write(to folder: String) throws {
-        let root = URL(fileURLWithPath: folder, isDirectory: true)
-        var made: Set<URL> = []
-        for (uri, octets) in files {
-            guard let scheme = uri.range(of: "://") else { continue }
-            let file = root.appendingPathComponent(String(uri[scheme.upperBound...]))
-            let parent = file.deletingLastPathComponent()
-            if made.insert(parent).inserted {
-                try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-            }
-            try Data(octets).write(to: file)
-        }
+        try RepositoryFolder(path: folder).write(files)
     }
 
     /// Writes the trust anchor locator to `folder` as NAME.tal; returns its path.
     @discardableResult
     public func writeTAL(to folder: String) throws -> String {
-        let root = URL(fileURLWithPath: folder, isDirectory: true)
-        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-        let file = root.appendingPathComponent(name + ".tal")
-        try Data(tal.utf8).write(to: file)
-        return file.path
+        try RepositoryFolder(path: folder).writeTAL(tal, name: name)
     }
 }

@@ -23,6 +23,13 @@ extension PointValidator {
             outcome.rejections.append(
                 Rejection(uri: failure.uri, hash: failure.hash, level: .pointKept, error: failure.error))
         }
+        if candidate.isFresh, let known, known.manifest != record.manifest {
+            outcome.rejections.append(
+                Rejection(
+                    uri: record.manifest, hash: record.manifestHash, level: .warning,
+                    error: ObjectError(
+                        .manifestRenamed, Rule("RFC 9981", "2"), "the CA's manifest was \(known.manifest) before")))
+        }
 
         for place in record.files.indices {
             let type = RepositoryObject.FileType(fileName: record.files[place].name)
@@ -49,7 +56,7 @@ extension PointValidator {
         outcome.manifest = ManifestInstance(
             hash: record.manifestHash, size: record.manifestSize,
             authority: point.authority.certificate.subjectKeyIdentifier, number: record.number,
-            thisUpdate: record.thisUpdate, location: point.manifest.description,
+            thisUpdate: record.thisUpdate, location: record.manifest,
             subordinates: Set(outcome.children.map(\.authority.certificate.subjectKeyIdentifier)).sorted())
         if candidate.isFresh, record != known { try keep(record, candidate, point) }
         return outcome

@@ -6,7 +6,9 @@ extension PointValidator {
         _ point: PublicationPoint, _ context: ObjectHash, _ known: PointRecord?
     ) throws(PointFailure) -> PointCandidate {
         let uri = point.manifest.description
-        let known = known?.context == context ? known : nil
+        // Verdicts hold in their own context only; that a manifest was valid before holds in any.
+        let previous = known
+        let known = known?.context == context && known?.manifest == uri ? known : nil
 
         // Section 6.2: acquiring the manifest.
         guard let octets = try read(point.manifest, uri) else {
@@ -25,15 +27,15 @@ extension PointValidator {
         } else {
             record = try blaming(uri, hash) { () throws(ObjectError) in
                 let manifest = try Manifest(decoding: octets, limits: limits.decoding)
-                return try verify(manifest, hash, octets.count, point, context)
+                return try verify(manifest, at: point.manifest, hash, octets.count, point, context)
             }
-            verdicts = Self.verdicts(of: record.files, from: known)
+            verdicts = Self.verdicts(on: record, from: known)
         }
 
         // Section 6.3: currency, and no way back to an older manifest (section 4.2.1).
         try blaming(uri, hash) { () throws(ObjectError) in
             try checkCurrent(record)
-            if let known, known.manifestHash != hash { try checkProgress(from: known, to: record) }
+            if let previous, previous.manifestHash != hash { try checkProgress(from: previous, to: record) }
         }
 
         // Sections 6.4 and 6.5: all files are there, with the hashes that the manifest has for them.
@@ -73,16 +75,17 @@ extension PointValidator {
 
     /// A manifest that has been decoded: its signature, its place and which CRL it names.
     func verify(
-        _ manifest: Manifest, _ hash: ObjectHash, _ size: Int, _ point: PublicationPoint, _ context: ObjectHash
+        _ manifest: Manifest, at uri: RsyncURI, _ hash: ObjectHash, _ size: Int, _ point: PublicationPoint,
+        _ context: ObjectHash
     ) throws(ObjectError) -> PointRecord {
         _ = try manifest.object.verify(issuer: point.authority)
         let certificate = manifest.object.certificate
-        guard certificate.isFor(signedObjectAt: point.manifest) else {
+        guard certificate.isFor(signedObjectAt: uri) else {
             throw ObjectError(
                 .misplaced, Rule("RFC 9981", "4"), at: certificate.whole.lowerBound,
                 "its certificate is for \(certificate.signedObject?.description ?? "another object")")
         }
-        guard point.manifest.directory == point.repository.asDirectory else {
+        guard uri.directory == point.repository.asDirectory else {
             throw ObjectError(
                 .misplaced, .rfc9286("6.1"), "the manifest lies outside of the publication point \(point.repository)")
         }
@@ -101,15 +104,19 @@ extension PointValidator {
                     + "the manifest \(list)")
         }
         return PointRecord(
-            context: context, manifestHash: hash, manifestSize: size, number: manifest.number,
+            context: context, manifest: uri.description, manifestHash: hash, manifestSize: size, number: manifest.number,
             thisUpdate: manifest.thisUpdate, nextUpdate: manifest.nextUpdate,
             signer: ObjectVerdict.Signer(certificate), revocationList: place,
             files: manifest.files.map { PointRecord.File(name: $0.name, hash: $0.hash, verdict: .unknown) })
     }
 
-    /// The verdicts on `files` that `known` has on objects of the same name and content.
-    static func verdicts(of files: [PointRecord.File], from known: PointRecord?) -> [ObjectVerdict?] {
-        guard let known else { return Array(repeating: nil, count: files.count) }
+    /// The verdicts on the files of `record` that `known` has on objects of the same name and content, as long as they are
+    /// asked about at the same CRL.
+    static func verdicts(on record: PointRecord, from known: PointRecord?) -> [ObjectVerdict?] {
+        let files = record.files
+        guard let known, known.files[known.revocationList].name == files[record.revocationList].name else {
+            return Array(repeating: nil, count: files.count)
+        }
         var byName: [String: PointRecord.File] = [:]
         byName.reserveCapacity(known.files.count)
         for file in known.files { byName[file.name] = file }
@@ -134,7 +141,8 @@ extension PointValidator {
     /// that one still counts.
     private func checkProgress(from known: PointRecord, to record: PointRecord) throws(ObjectError) {
         guard (try? checkCurrent(known)) != nil else { return }
-        guard record.number > known.number else {
+        // A manifest under another name may start its numbers anew (RFC 9981 section 2), but not turn back time.
+        guard record.manifest != known.manifest || record.number > known.number else {
             throw ObjectError(
                 .manifestRegression, .rfc9286("4.2.1"),
                 "manifest number \(record.number) is not above \(known.number), which was valid before")

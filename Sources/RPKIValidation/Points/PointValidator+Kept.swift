@@ -3,7 +3,7 @@ internal import RPKIObjects
 extension PointValidator {
     /// The point as it was when it was last complete and valid, if that still counts (RFC 9286 section 6.6).
     func kept(_ known: PointRecord, _ point: PublicationPoint, _ context: ObjectHash) throws -> PointCandidate {
-        let uri = point.manifest.description
+        let uri = known.manifest
         try blaming(uri, known.manifestHash) { () throws(ObjectError) in try checkCurrent(known) }
         var record = known
         var verdicts = known.files.map { Optional($0.verdict) }
@@ -11,8 +11,10 @@ extension PointValidator {
             // The CA's key, name or resources are others now: all verdicts are reached anew, over the kept octets.
             let octets = try keptObject(known.manifestHash, uri)
             record = try blaming(uri, known.manifestHash) { () throws(ObjectError) in
-                try verify(
-                    Manifest(decoding: octets, limits: limits.decoding), known.manifestHash, octets.count, point, context)
+                guard let location = RsyncURI(uri) else { throw .unusablePoint(point.authority.certificate) }
+                return try verify(
+                    Manifest(decoding: octets, limits: limits.decoding), at: location, known.manifestHash,
+                    octets.count, point, context)
             }
             verdicts = Array(repeating: nil, count: record.files.count)
         }

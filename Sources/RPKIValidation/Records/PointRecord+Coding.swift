@@ -10,6 +10,7 @@ extension PointRecord {
         var writer = RecordWriter()
         writer.write(PointRecord.version)
         writer.write(context)
+        writer.write(manifest)
         writer.write(manifestHash)
         writer.write(count: manifestSize)
         writer.write(number)
@@ -30,7 +31,7 @@ extension PointRecord {
     package init?(encoded bytes: [UInt8]) {
         var reader = RecordReader(bytes)
         guard reader.number(UInt8.self) == PointRecord.version, let context = reader.hash(),
-            let manifestHash = reader.hash(), let size = reader.number(UInt32.self), let number = reader.serialNumber(),
+            let manifest = reader.text(), let manifestHash = reader.hash(), let size = reader.number(UInt32.self), let number = reader.serialNumber(),
             let thisUpdate = reader.date(), let nextUpdate = reader.date(), let signer = reader.signer(),
             let revocationList = reader.number(UInt32.self), let count = reader.count(ofSize: 37)
         else { return nil }
@@ -42,7 +43,7 @@ extension PointRecord {
         }
         guard reader.isAtEnd, revocationList < count else { return nil }
         self.init(
-            context: context, manifestHash: manifestHash, manifestSize: Int(size), number: number,
+            context: context, manifest: manifest, manifestHash: manifestHash, manifestSize: Int(size), number: number,
             thisUpdate: thisUpdate, nextUpdate: nextUpdate, signer: signer, revocationList: Int(revocationList),
             files: files)
     }

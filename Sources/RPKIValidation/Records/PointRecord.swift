@@ -12,6 +12,8 @@ package struct PointRecord: Hashable, Sendable {
 
     /// What the verdicts were reached against: see ``Certificate/Authority/context``.
     package var context: ObjectHash
+    /// The manifest's rsync URI.
+    package var manifest: String
     package var manifestHash: ObjectHash
     /// Octets of the manifest.
     package var manifestSize: Int

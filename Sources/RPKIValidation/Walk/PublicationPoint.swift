@@ -31,7 +31,7 @@ struct PublicationPoint: Sendable {
     var key: PointKey {
         PointKey(
             trustAnchor: trustAnchor.keyHash, authority: authority.certificate.subjectKeyIdentifier,
-            manifest: manifest.description)
+            repository: repository.asDirectory)
     }
 }
 

@@ -14,7 +14,7 @@ struct TrustAnchorValidator: Sendable {
         let anchor = TrustAnchor(
             name: locator.name, keyHash: ObjectHash(of: locator.subjectPublicKeyInfo), index: index)
         let key = PointKey(
-            trustAnchor: anchor.keyHash, authority: KeyIdentifier(ofTrustAnchor: anchor.keyHash), manifest: "")
+            trustAnchor: anchor.keyHash, authority: KeyIdentifier(ofTrustAnchor: anchor.keyHash), repository: "")
         let kept = try store?.record(for: key)
         var failures: [(String, ObjectHash?, ObjectError)] = []
 

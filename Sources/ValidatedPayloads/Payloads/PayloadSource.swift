@@ -49,3 +49,8 @@ extension PayloadSource {
         if case .object(let object) = self { object.expires } else { nil }
     }
 }
+
+extension PayloadSource {
+    /// What payload files print for a row without a trust anchor.
+    static let noTrustAnchor = "N/A"
+}

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Seeds the fuzzers' corpora: Scripts/seeds.py DATA OUT
+
+Sorts the objects below DATA into OUT/NAME, one folder a fuzzer, each file named by its hash; of signed objects also the
+content and the certificate inside. At most SEEDS of each kind (default 400), of at most 16 KiB."""
+
+import hashlib
+import os
+import pathlib
+import sys
+
+LIMIT = int(os.environ.get("SEEDS", "400"))
+LARGEST = 16 * 1024
+
+SIGNED = {".mft": "Manifest", ".roa": "ROA", ".asa": "ASPA", ".gbr": None, ".tak": None, ".sig": None}
+PLAIN = {".cer": "Certificate", ".crl": "CRL", ".tal": "TAL", ".slurm": "SLURM", ".slurm2": "SLURM"}
+
+
+def elements(data):
+    """The tag and content of each DER element in `data`, as far as it can be read."""
+    position = 0
+    while position + 2 <= len(data):
+        tag, length, start = data[position], data[position + 1], position + 2
+        if length & 0x80:
+            size = length & 0x7F
+            length = int.from_bytes(data[start : start + size], "big")
+            start += size
+        yield tag, data[start : start + length], data[position : start + length]
+        position = start + length
+
+
+def inner(data, *path):
+    """Follows indexes into nested elements; the content of the last, or nothing."""
+    for index in path:
+        children = list(elements(data))
+        if index >= len(children):
+            return b""
+        data = children[index][1]
+    return data
+
+
+def parts_of_signed_object(data):
+    signed_data = (0, 1, 0)
+    yield inner(data, *signed_data, 2, 1, 0), None
+    yield inner(data, *signed_data, 3), "Certificate"
+
+
+def collect(root):
+    kinds = {name: {} for name in ("DER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM")}
+
+    def add(kind, data):
+        if data and len(data) <= LARGEST:
+            kinds[kind][hashlib.sha256(data).hexdigest()[:32]] = data
+
+    for path in sorted(root.rglob("*")):
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            continue
+        extension = path.suffix.lower()
+        data = path.read_bytes()
+        if extension in PLAIN:
+            add(PLAIN[extension], data)
+            if extension in (".cer", ".crl"):
+                add("DER", data)
+        elif extension in SIGNED:
+            add("DER", data)
+            if SIGNED[extension]:
+                add(SIGNED[extension], data)
+            for part, kind in parts_of_signed_object(data):
+                add(kind or "DER", part)
+                if kind is None and SIGNED[extension]:
+                    add(SIGNED[extension], part)
+        elif extension == ".json" and "slurm" in path.parts:
+            add("SLURM", data)
+    return kinds
+
+
+def main():
+    if len(sys.argv) != 3:
+        sys.exit("usage: Scripts/seeds.py DATA OUT")
+    for kind, found in collect(pathlib.Path(sys.argv[1])).items():
+        folder = pathlib.Path(sys.argv[2]) / kind
+        folder.mkdir(parents=True, exist_ok=True)
+        # Hashes are as good as a shuffle, and the same every time.
+        chosen = sorted(found)[:LIMIT]
+        for name in chosen:
+            (folder / name).write_bytes(found[name])
+        print(f"seeds: {kind}: {len(chosen)} of {len(found)}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

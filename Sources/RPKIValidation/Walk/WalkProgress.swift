@@ -1,0 +1,7 @@
+/// How far a walk has come.
+public struct WalkProgress: Hashable, Sendable {
+    public let pointsDone: Int
+    /// Points that were found so far, those done included.
+    public let pointsKnown: Int
+    public let objects: Int
+}

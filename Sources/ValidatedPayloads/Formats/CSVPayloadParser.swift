@@ -1,0 +1,77 @@
+import NumberResources
+
+/// Parses CSV by its header, whatever the order of its columns.
+struct CSVPayloadParser: ~Copyable {
+    private var lines: CSVLines
+    private var collector: PayloadRowCollector
+    private var fields = CSVFields()
+
+    init(limits: PayloadReader.Limits, chunks: @escaping () throws -> [UInt8]?) {
+        lines = CSVLines(limits: limits, nextChunk: chunks)
+        collector = PayloadRowCollector(limits: limits)
+    }
+
+    mutating func parse() throws(PayloadReadError) -> PayloadDocument {
+        guard let header = try lines.next() else {
+            throw PayloadReadError(.invalidHeader, "the file is empty", line: 1, offset: 0)
+        }
+        let columns = try Columns(header: Array(lines.buffer[header]))
+        while let line = try lines.next() {
+            if line.isEmpty { continue }
+            try collector.count(line: lines.line, offset: lines.offset)
+            if let failure = parse(line, columns) {
+                collector.reject(failure, line: lines.line, offset: lines.offset)
+            }
+        }
+        return collector.document(format: columns.format, generated: nil)
+    }
+
+    private mutating func parse(_ line: Range<Int>, _ columns: Columns) -> RejectedRow.Code? {
+        guard fields.split(lines.buffer, line), fields.count == columns.count else { return .invalidRow }
+        guard let asn = fields.with(columns.asn, { NumberText.asn($0) }) else { return .invalidASN }
+        guard let prefix = fields.with(columns.prefix, { IPPrefix(utf8: $0) }) else { return .invalidPrefix }
+        var maxLength = UInt64(prefix.length)
+        if let column = columns.maxLength, !fields.isEmpty(column) {
+            guard let number = fields.with(column, NumberText.unsigned) else { return .invalidMaxLength }
+            maxLength = number
+        }
+        guard VRP.isValid(maxLength: maxLength, of: prefix) else { return .invalidMaxLength }
+        let vrp = VRP(prefix: prefix, maxLength: UInt8(maxLength), asn: asn)
+        if let column = columns.uri { return add(vrp, uri: column, columns) }
+        var expires: UnixTime?
+        if let column = columns.expires, !fields.isEmpty(column) {
+            guard let time = fields.with(column, NumberText.unsigned).flatMap(NumberText.time) else {
+                return .invalidTime
+            }
+            expires = time
+        }
+        var trustAnchor = -1
+        if let column = columns.trustAnchor {
+            guard fields.isUTF8(column) else { return .invalidTrustAnchor }
+            trustAnchor = collector.trustAnchorNumber(fields.slice(column))
+        }
+        collector.builder.add(vrp, source: collector.source(trustAnchor: trustAnchor, expires: expires))
+        return nil
+    }
+
+    /// Adds a row of `csvext`, which names the object and not the trust anchor.
+    private mutating func add(_ vrp: VRP, uri: Int, _ columns: Columns) -> RejectedRow.Code? {
+        guard fields.isUTF8(uri) else { return .invalidSource }
+        let text = fields.string(uri)
+        if text == PayloadSource.noTrustAnchor {
+            collector.builder.add(vrp, source: .exception(path: nil))
+            return nil
+        }
+        var object = PayloadSource.Object(trustAnchor: PayloadSource.noTrustAnchor, uri: text)
+        if let notBefore = columns.notBefore, let notAfter = columns.notAfter,
+            fields.string(notBefore) != PayloadSource.noTrustAnchor
+        {
+            guard let start = fields.with(notBefore, { CivilTime($0) }),
+                let end = fields.with(notAfter, { CivilTime($0) })
+            else { return .invalidTime }
+            object.validity = PayloadValidity(notBefore: start.time.date, notAfter: end.time.date)
+        }
+        collector.builder.add(vrp, source: .object(object))
+        return nil
+    }
+}

@@ -1,0 +1,52 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// Results.
+enum StandardOutput {
+    static func print(_ line: String) throws(Failure) {
+        try write(Array((line + "\n").utf8).span)
+    }
+
+    /// Writes octets as they are.
+    static func write(_ octets: Span<UInt8>) throws(Failure) {
+        try octets.withUnsafeBytes { (buffer) throws(Failure) in
+            try writeAll(buffer, to: STDOUT_FILENO, name: "standard output")
+        }
+    }
+}
+
+/// All that is not a result.
+enum StandardError {
+    static func print(_ line: String) {
+        write(line + "\n")
+    }
+
+    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Rewrites one line of a terminal.
+    static func progress(_ text: String) {
+        write("\r\u{1b}[K" + text)
+    }
+
+    /// There is nowhere to say that standard error cannot be written.
+    private static func write(_ text: String) {
+        var text = text
+        text.withUTF8 { try? writeAll(UnsafeRawBufferPointer($0), to: STDERR_FILENO, name: "standard error") }
+    }
+}
+
+/// Writes all of `buffer` to an open file.
+func writeAll(_ buffer: UnsafeRawBufferPointer, to file: Int32, name: String) throws(Failure) {
+    var rest = buffer
+    while let base = rest.baseAddress, !rest.isEmpty {
+        let count = write(file, base, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count >= 0 else { throw Failure("\(name): \(String(cString: strerror(errno)))") }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+}

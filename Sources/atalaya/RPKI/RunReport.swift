@@ -1,0 +1,85 @@
+internal import RPKIObjects
+internal import RPKIValidation
+internal import ValidatedPayloads
+
+/// What a run gave, ready to be written.
+struct RunReport {
+    let run: ValidationRun
+    var payloads: PayloadSet
+
+    init(run: ValidationRun) {
+        self.run = run
+        payloads = run.payloads
+    }
+
+    /// Writes the payloads in `format`.
+    func write(_ format: OutputFormat, to sink: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
+        switch format {
+        case .payloads(let format):
+            let writer = PayloadWriter(format: format, generated: run.date, statistics: statistics)
+            try writer.write(payloads, to: sink)
+        case .ccr:
+            throw Failure("ccr")
+        }
+    }
+
+    /// What the formats print beside payloads.
+    var statistics: PayloadStatistics {
+        var statistics = PayloadStatistics(of: payloads)
+        let final = statistics
+        statistics.total = PayloadStatistics.Counts(run.counts)
+        statistics.total.finalPayloads = payloads.counts
+        statistics.trustAnchors = run.trustAnchors.map { anchor in
+            var counts = PayloadStatistics.Counts(anchor.counts)
+            counts.validPayloads = PayloadCounts(
+                vrps: anchor.vrps, aspas: anchor.aspas, routerKeys: anchor.routerKeys)
+            counts.finalPayloads =
+                final.trustAnchors.first { $0.name == anchor.name }?.counts.finalPayloads ?? PayloadCounts()
+            statistics.total.validPayloads.vrps += anchor.vrps
+            statistics.total.validPayloads.aspas += anchor.aspas
+            statistics.total.validPayloads.routerKeys += anchor.routerKeys
+            return PayloadStatistics.TrustAnchor(name: anchor.name, counts: counts)
+        }
+        statistics.run.talFiles = run.trustAnchors.map { $0.name + ".tal" }
+        statistics.run.invalidTALs = run.trustAnchors.count { !$0.isFound }
+        statistics.run.repositories = Set(run.authorities.map { $0.manifest.split(separator: "/").dropFirst().first }).count
+        return statistics
+    }
+
+    /// Says in a few lines what was found, and what was not accepted.
+    func printToStandardError(limit: Int, file: String?) {
+        for rejection in run.rejections.prefix(limit) { StandardError.print("\(rejection)") }
+        if run.rejections.count > limit {
+            StandardError.print(
+                "… and \(run.rejections.count - limit) more"
+                    + (file.map { ": see \($0)" } ?? ": --rejections FILE has them all"))
+        }
+        let counts = run.counts
+        StandardError.print(
+            "\(payloads.vrps.count) VRPs, \(payloads.aspas.count) ASPAs, \(payloads.routerKeys.count) router keys from "
+                + "\(counts.pointsFresh + counts.pointsKept) publication points"
+                + (counts.pointsKept > 0 ? ", \(counts.pointsKept) of them as last valid" : "")
+                + (counts.pointsFailed > 0 ? "; \(counts.pointsFailed) could not be used" : "")
+                + "; \(run.rejections.count { $0.level == .rejected }) objects or points rejected")
+    }
+}
+
+extension PayloadStatistics.Counts {
+    /// The objects of a run, without payloads.
+    init(_ counts: ObjectCounts) {
+        self.init()
+        certificates = counts.certificates.valid + counts.routerCertificates.valid
+        failedCertificates = counts.certificates.invalid + counts.routerCertificates.invalid
+        nonFunctionalCAs = counts.pointsFailed
+        manifests = counts.manifests.valid
+        failedManifests = counts.manifests.invalid
+        crls = counts.revocationLists.valid
+        ghostbusters = counts.ghostbusters.valid
+        trustAnchorKeys = counts.trustAnchorKeys.valid
+        roas = counts.routeOriginAuthorizations.valid
+        failedROAs = counts.routeOriginAuthorizations.invalid
+        aspas = counts.providerAuthorizations.valid
+        failedASPAs = counts.providerAuthorizations.invalid
+        routerCertificates = counts.routerCertificates.valid
+    }
+}
