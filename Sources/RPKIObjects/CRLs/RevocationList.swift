@@ -111,7 +111,8 @@ public struct RevocationList: Sendable {
             switch type {
             case .authorityKeyIdentifier:
                 guard identifier == nil else {
-                    throw ObjectError(.duplicateExtension, .rfc5280("4.2"), at: start, "a second authorityKeyIdentifier")
+                    throw ObjectError(
+                        .duplicateExtension, .rfc5280("4.2"), at: start, "a second authorityKeyIdentifier")
                 }
                 identifier = try content.authorityKeyIdentifier(bytes)
             case .crlNumber:

@@ -23,7 +23,8 @@ extension Certificate {
 
         //  version         [0]  EXPLICIT Version DEFAULT v1
         guard let version = try tbs.optional(.constructed(0), bytes) else {
-            throw ObjectError(.version, .rfc6487("4.1"), at: tbs.offset, "version 1, which stands for none; 3 is asked for")
+            throw ObjectError(
+                .version, .rfc6487("4.1"), at: tbs.offset, "version 1, which stands for none; 3 is asked for")
         }
         var versionReader = DERReader(version.content)
         guard try versionReader.unsigned(bytes) == 2 else {
@@ -53,7 +54,8 @@ extension Certificate {
         try validity.finish("the validity")
         guard notBefore <= notAfter else {
             throw ObjectError(
-                .validityPeriod, .rfc6487("4.6"), at: validityOffset, "notBefore \(notBefore) is after notAfter \(notAfter)")
+                .validityPeriod, .rfc6487("4.6"), at: validityOffset,
+                "notBefore \(RFC3339(notBefore)) is after notAfter \(RFC3339(notAfter))")
         }
 
         //  subject              Name; RFC 8209 section 3.1.1 lets a router's be UTF8String, and only the extensions tell

@@ -1,6 +1,7 @@
-public import NumberResources
-public import struct FoundationEssentials.Date
 internal import Crypto
+public import NumberResources
+
+public import struct FoundationEssentials.Date
 
 extension Certificate {
     /// A certification authority that has been found valid: what its subordinates are checked against.
@@ -44,7 +45,8 @@ extension Certificate {
         guard authorityKeyIdentifier == parent.subjectKeyIdentifier else {
             throw ObjectError(
                 .authorityKeyIdentifier, .rfc6487("4.8.3"),
-                "\(authorityKeyIdentifier.map(\.description) ?? "none"), the issuer's key is \(parent.subjectKeyIdentifier)")
+                "\(authorityKeyIdentifier.map(\.description) ?? "none"), the issuer's key is \(parent.subjectKeyIdentifier)"
+            )
         }
         guard subjectKeyIdentifier != authorityKeyIdentifier else {
             throw ObjectError(.authorityKeyIdentifier, .rfc6487("4.8.3"), "issuer and subject have one key")

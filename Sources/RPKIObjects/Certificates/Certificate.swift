@@ -1,4 +1,5 @@
 public import NumberResources
+
 public import struct FoundationEssentials.Date
 
 /// A resource certificate (RFC 6487), of a trust anchor, a certification authority, a signed object's end entity or a

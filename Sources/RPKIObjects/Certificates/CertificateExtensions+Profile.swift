@@ -25,7 +25,7 @@ extension CertificateExtensions {
         func refuse(_ known: KnownExtension, _ detail: String, _ rule: Rule? = nil) -> ObjectError {
             ObjectError(known.code, rule ?? known.rule, at: offset, detail)
         }
-        let isTrustAnchor = kind == .authority && selfIssued
+        let isTrustAnchor = kind == .authority && isTrustAnchor(selfIssued: selfIssued)
         guard subjectKeyIdentifier != nil else {
             throw refuse(.subjectKeyIdentifier, "the extension is missing")
         }
@@ -63,13 +63,24 @@ extension CertificateExtensions {
         try checkResources(kind, isTrustAnchor: isTrustAnchor, refuse)
     }
 
+    /// Whether a CA's certificate is meant to be a trust anchor's, which is self-signed and names neither a CRL nor an
+    /// issuer's certificate. Issuer and subject may have one name in other certificates too, as long as they have two keys.
+    private func isTrustAnchor(selfIssued: Bool) -> Bool {
+        guard let authorityKeyIdentifier else { return selfIssued }
+        let isSelfSigned = authorityKeyIdentifier == subjectKeyIdentifier
+        return selfIssued
+            ? isSelfSigned || !hasRevocationList || !hasIssuerLocation
+            : isSelfSigned && !hasRevocationList && !hasIssuerLocation
+    }
+
     private func checkKey(_ kind: Certificate.Kind, _ key: SubjectPublicKey) throws(ObjectError) {
         switch (key.kind, kind) {
         case (.rsa, .authority), (.rsa, .endEntity), (.p256, .router): break
         case (.rsa, .router):
             throw ObjectError(.publicKey, .rfc8608("3.1"), at: key.whole.lowerBound, "a router's key is one of P-256")
         case (.p256, _):
-            throw ObjectError(.publicKey, .rfc7935("3"), at: key.whole.lowerBound, "only a router's key is one of P-256")
+            throw ObjectError(
+                .publicKey, .rfc7935("3"), at: key.whole.lowerBound, "only a router's key is one of P-256")
         }
     }
 
@@ -80,14 +91,14 @@ extension CertificateExtensions {
         guard hasSubjectLocations else {
             throw refuse(.subjectInformationAccess, "the extension is missing", .rfc6487("4.8.8"))
         }
+        guard !hasSignedObjectMethod else {
+            throw refuse(.subjectInformationAccess, "id-ad-signedObject in a CA's certificate", rule)
+        }
         guard locations.repository != nil else {
             throw refuse(.subjectInformationAccess, "no rsync URI of id-ad-caRepository", rule)
         }
         guard locations.manifest != nil else {
             throw refuse(.subjectInformationAccess, "no rsync URI of id-ad-rpkiManifest", rule)
-        }
-        guard !hasSignedObjectMethod else {
-            throw refuse(.subjectInformationAccess, "id-ad-signedObject in a CA's certificate", rule)
         }
     }
 

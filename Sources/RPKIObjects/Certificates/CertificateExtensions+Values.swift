@@ -13,7 +13,8 @@ extension CertificateExtensions {
         }
         guard isAuthority else {
             throw ObjectError(
-                .basicConstraints, .rfc6487("4.8.1"), at: fields.offset, "basicConstraints without cA, which only a CA has")
+                .basicConstraints, .rfc6487("4.8.1"), at: fields.offset,
+                "basicConstraints without cA, which only a CA has")
         }
     }
 
@@ -36,7 +37,9 @@ extension CertificateExtensions {
         let (_, octets) = try content.bitString(bytes)
         try content.finish("keyUsage")
         guard octets.count == 1 else {
-            throw ObjectError(.keyUsage, .rfc6487("4.8.4"), at: start, "bits beyond those of the profile")
+            throw ObjectError(
+                .keyUsage, .rfc6487("4.8.4"), at: start,
+                octets.isEmpty ? "no use at all" : "bits beyond those of the profile")
         }
         keyUsage = bytes[octets.lowerBound]
     }
@@ -120,7 +123,8 @@ extension CertificateExtensions {
         var qualifier = try qualifiers.sequence(bytes)
         guard qualifiers.isAtEnd, try qualifier.objectIdentifier(bytes) == .policyCPS else {
             throw ObjectError(
-                .certificatePolicies, .rfc7318("2"), at: qualifiers.offset, "a policy qualifier other than one CPS pointer")
+                .certificatePolicies, .rfc7318("2"), at: qualifiers.offset,
+                "a policy qualifier other than one CPS pointer")
         }
         _ = try qualifier.next(.ia5String, bytes)
         try qualifier.finish("the policy qualifier")

@@ -52,7 +52,8 @@ extension DERReader {
         var startsArc = true
         for index in content {
             guard !(startsArc && bytes[index] == 0x80) else {
-                throw ObjectError(.objectIdentifier, .x690("8.19.2"), at: value.start, "arc is not in its shortest form")
+                throw ObjectError(
+                    .objectIdentifier, .x690("8.19.2"), at: value.start, "arc is not in its shortest form")
             }
             startsArc = bytes[index] & 0x80 == 0
         }

@@ -12,7 +12,8 @@ extension DERReader {
             let date = try generalizedTime(bytes)
             guard date.timeIntervalSince1970 >= 2_524_608_000 else {
                 throw ObjectError(
-                    .timeType, .rfc5280("4.1.2.5"), at: start, "GeneralizedTime for a date before 2050, which is UTCTime")
+                    .timeType, .rfc5280("4.1.2.5"), at: start,
+                    "GeneralizedTime for a date before 2050, which is UTCTime")
             }
             return date
         default:

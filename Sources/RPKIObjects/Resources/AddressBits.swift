@@ -22,7 +22,8 @@ extension ClosedRange where Bound: FixedWidthInteger & UnsignedInteger {
     /// Whether a prefix has exactly these addresses.
     var isPrefix: Bool {
         let difference = lowerBound ^ upperBound
-        return difference & (difference &+ 1) == 0 && lowerBound & difference == 0 && upperBound & difference == difference
+        return difference & (difference &+ 1) == 0 && lowerBound & difference == 0
+            && upperBound & difference == difference
     }
 }
 

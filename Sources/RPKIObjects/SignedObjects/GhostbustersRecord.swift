@@ -48,7 +48,8 @@ public struct GhostbustersRecord: Sendable {
             }
         }
         let names = lines.map { $0.prefix { $0 != ":" && $0 != ";" }.uppercased() }
-        guard lines.first?.uppercased() == "BEGIN:VCARD", lines.last?.uppercased() == "END:VCARD", lines.count >= 3 else {
+        guard lines.first?.uppercased() == "BEGIN:VCARD", lines.last?.uppercased() == "END:VCARD", lines.count >= 3
+        else {
             throw refuse("the content is not a vCard")
         }
         guard lines[1].uppercased() == "VERSION:4.0" else { throw refuse("the vCard's version is not 4.0") }

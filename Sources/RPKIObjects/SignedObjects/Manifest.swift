@@ -1,4 +1,5 @@
 public import NumberResources
+
 public import struct FoundationEssentials.Date
 
 /// A manifest (RFC 9286): which files a CA publishes, and their hashes.
@@ -153,7 +154,7 @@ extension DERReader {
 
     /// Fails when a version is written: the profiles know version 0 alone, which is the default and left out in DER.
     mutating func refuseVersion(_ bytes: Span<UInt8>, _ rule: Rule) throws(ObjectError) {
-        guard peekTag(bytes) == .constructed(0) else { return }
+        guard let tag = peekTag(bytes), tag == .constructed(0) || tag == .primitive(0) else { return }
         throw ObjectError(
             .contentVersion, rule, at: offset, "a version is written; version 0, the only one, is left out in DER")
     }

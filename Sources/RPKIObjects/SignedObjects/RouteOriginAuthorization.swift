@@ -33,7 +33,7 @@ public struct RouteOriginAuthorization: Sendable {
         try object.checkContentType(.routeOriginAuthorization, "a ROA", .rfc9582("3"))
         try object.checkLocated()
         let certificate = object.certificate
-        guard certificate.resources.asns == .absent else {
+        guard certificate.resources.asns == .absent || limits.allowsFormerProfiles else {
             throw ObjectError(
                 .asResources, .rfc9582("5"), at: certificate.resourceOffset, "AS resources in the certificate of a ROA")
         }

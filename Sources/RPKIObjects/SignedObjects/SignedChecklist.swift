@@ -127,7 +127,8 @@ extension DERReader {
         var resources = ResourceSet()
         var isEmpty = true
         if let value = try optional(.constructed(0), bytes) {
-            guard case .set(let asns) = try ResourceDecoder.asIdentifiers(DERReader(value.content), bytes, limits) else {
+            guard case .set(let asns) = try ResourceDecoder.asIdentifiers(DERReader(value.content), bytes, limits)
+            else {
                 throw refuse(.asResources, "a checklist inherits")
             }
             resources.asns = asns

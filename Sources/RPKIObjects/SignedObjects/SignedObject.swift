@@ -1,5 +1,6 @@
-public import struct FoundationEssentials.Date
 internal import Crypto
+
+public import struct FoundationEssentials.Date
 
 /// The wrapper of all signed objects (RFC 6488, RFC 9589): CMS SignedData with one end entity's certificate and one
 /// signature.
@@ -92,7 +93,7 @@ public struct SignedObject: Sendable {
         guard !signers.isAtEnd else {
             throw ObjectError(.signerInfo, .rfc6488("2.1"), at: signers.offset, "no SignerInfo")
         }
-        signer = try SignerInfo(&signers, bytes, contentType: contentType, certificate: certificate)
+        signer = try SignerInfo(&signers, bytes, contentType: contentType, certificate: certificate, limits)
         guard signers.isAtEnd else {
             throw ObjectError(.signerInfo, .rfc6488("2.1"), at: signers.offset, "more than one SignerInfo")
         }

@@ -15,7 +15,8 @@ struct SignerInfo: Sendable {
     let signature: Range<Int>
 
     init(
-        _ reader: inout DERReader, _ bytes: Span<UInt8>, contentType: ObjectIdentifier, certificate: Certificate
+        _ reader: inout DERReader, _ bytes: Span<UInt8>, contentType: ObjectIdentifier, certificate: Certificate,
+        _ limits: DecodingLimits
     ) throws(ObjectError) {
         var info = try reader.sequence(bytes)
         let start = info.offset
@@ -24,7 +25,8 @@ struct SignerInfo: Sendable {
         }
         guard let identifier = try info.optional(.primitive(0), bytes) else {
             throw ObjectError(
-                .signerIdentifier, .rfc6488("2.1.6.2"), at: info.offset, "the signer is not named by its key identifier")
+                .signerIdentifier, .rfc6488("2.1.6.2"), at: info.offset, "the signer is not named by its key identifier"
+            )
         }
         guard identifier.content.count == 20,
             KeyIdentifier(bytes, identifier.content) == certificate.subjectKeyIdentifier
@@ -53,12 +55,12 @@ struct SignerInfo: Sendable {
             throw ObjectError(
                 .messageDigest, .rfc6488("2.1.6.4.2"), at: signed.start, "the attribute message-digest is missing")
         }
-        guard let time = found.signingTime else {
+        guard found.signingTime != nil || limits.allowsFormerProfiles else {
             throw ObjectError(
                 .signedAttributes, .rfc9589("4"), at: signed.start, "the attribute signing-time is missing")
         }
         messageDigest = digest
-        signingTime = time
+        signingTime = found.signingTime ?? .distantPast
 
         let algorithmOffset = info.offset
         guard info.peekTag(bytes) == .sequence else {

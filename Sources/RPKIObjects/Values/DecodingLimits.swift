@@ -13,6 +13,10 @@ public struct DecodingLimits: Hashable, Sendable {
     /// Certificates that one CRL revokes.
     public var revocations = 500_000
 
+    /// Whether to pass what was no fault before RFC 9589 section 4 and RFC 9582 section 5: no attribute signing-time, and
+    /// AS resources in a ROA's certificate. For conformance suites that are older, so that their other faults are seen.
+    package var allowsFormerProfiles = false
+
     public init() {}
 
     package func check(size: Int) throws(ObjectError) {
@@ -21,7 +25,6 @@ public struct DecodingLimits: Hashable, Sendable {
                 .size, Rule("Docs/Limits.md", ""), at: 0, "\(size) octets, objectSize allows \(objectSize)")
         }
     }
-
 }
 
 extension ObjectError {

@@ -17,6 +17,7 @@ public struct RFC3339: CustomStringConvertible, Sendable {
             let digits = String(number)
             return String(repeating: "0", count: max(0, width - digits.count)) + digits
         }
-        return "\(pad(civil.year, 4))-\(pad(civil.month))-\(pad(civil.day))T\(pad(second / 3600)):\(pad(second / 60 % 60)):\(pad(second % 60))Z"
+        return
+            "\(pad(civil.year, 4))-\(pad(civil.month))-\(pad(civil.day))T\(pad(second / 3600)):\(pad(second / 60 % 60)):\(pad(second % 60))Z"
     }
 }

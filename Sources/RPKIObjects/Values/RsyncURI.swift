@@ -7,7 +7,9 @@ public struct RsyncURI: Hashable, Sendable {
 
     /// The URI, or `nil` when it is not of this form or longer than 2,048 octets.
     public init?(_ text: String) {
-        guard text.utf8.count <= 2048, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != 0x5c }) else { return nil }
+        guard text.utf8.count <= 2048, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != 0x5c }) else {
+            return nil
+        }
         guard text.prefix(8).lowercased() == "rsync://" else { return nil }
         let rest = text.utf8.dropFirst(8)
         guard let slash = rest.firstIndex(of: 0x2f), slash > rest.startIndex else { return nil }

@@ -29,7 +29,8 @@ public struct SerialNumber: Hashable, Sendable {
     public init?(octets: [UInt8]) {
         let significant = [0] + octets.drop { $0 == 0 }
         guard significant.count <= 21, significant.count < 21 || significant[1] & 0x80 == 0 else { return nil }
-        let content = significant.count == 1 || significant[1] & 0x80 != 0 ? significant : Array(significant.dropFirst())
+        let content =
+            significant.count == 1 || significant[1] & 0x80 != 0 ? significant : Array(significant.dropFirst())
         self.init(content.span, 0..<content.count)
     }
 

@@ -40,6 +40,8 @@ public struct ValidationRun: Sendable {
     public let rejections: [Rejection]
     public let trustAnchors: [TrustAnchorResult]
     public let authorities: [Authority]
+    /// The place of the CA that issued each object with payloads, by URI; empty unless it was asked for.
+    let issuers: [String: Int]
     /// The valid manifests, in no particular order.
     public let manifests: [ManifestInstance]
 

@@ -13,12 +13,15 @@ struct RunCollector {
     private var anchors: [TrustAnchor] = []
     private var manifests: [ManifestInstance] = []
     private var pointsDone = 0
+    private let recordsIssuers: Bool
+    private var issuers: [String: Int] = [:]
     /// Points and objects admitted so far, by trust anchor.
     private var points: [Int]
     private var objects: [Int]
 
-    init(locators: [TrustAnchorLocator], limits: ValidationLimits) {
+    init(locators: [TrustAnchorLocator], limits: ValidationLimits, recordsIssuers: Bool) {
         self.limits = limits
+        self.recordsIssuers = recordsIssuers
         trustAnchors = locators.map { ValidationRun.TrustAnchorResult(name: $0.name) }
         points = Array(repeating: 0, count: locators.count)
         objects = points
@@ -58,7 +61,10 @@ struct RunCollector {
         trustAnchors[anchor.index].counts.add(outcome.counts)
         if let manifest = outcome.manifest { manifests.append(manifest) }
         objects[anchor.index] += outcome.fileCount
-        for (payload, source) in outcome.payloads { add(payload, source, anchor.index) }
+        for (payload, source) in outcome.payloads {
+            add(payload, source, anchor.index)
+            if recordsIssuers, case .object(let object) = source, let uri = object.uri { issuers[uri] = index }
+        }
 
         var admitted: [(PublicationPoint, Int)] = []
         for child in outcome.children {
@@ -116,7 +122,7 @@ struct RunCollector {
     func run(at date: Date) -> ValidationRun {
         ValidationRun(
             date: date, payloads: builder.build(), rejections: rejections.sorted(), trustAnchors: trustAnchors,
-            authorities: authorities, manifests: manifests)
+            authorities: authorities, issuers: issuers, manifests: manifests)
     }
 }
 

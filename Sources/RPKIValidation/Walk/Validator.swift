@@ -32,12 +32,16 @@ public struct Validator: Sendable {
 
     /// Walks all that hangs below `locators`, as it stands at `date`.
     ///
-    /// - Parameter progress: called after each publication point.
+    /// - Parameters:
+    ///   - recordsIssuers: whether to remember which CA issued each object, for
+    ///     ``ValidationRun/explanation(of:origin:by:)``.
+    ///   - progress: called after each publication point.
     /// - Throws: what the store throws. What is wrong with objects is in ``ValidationRun/rejections``.
     public func run(
-        from locators: [TrustAnchorLocator], at date: Date, progress: (WalkProgress) -> Void = { _ in }
+        from locators: [TrustAnchorLocator], at date: Date, recordsIssuers: Bool = false,
+        progress: (WalkProgress) -> Void = { _ in }
     ) async throws -> ValidationRun {
-        var collector = RunCollector(locators: locators, limits: limits)
+        var collector = RunCollector(locators: locators, limits: limits, recordsIssuers: recordsIssuers)
         var waiting: [(point: PublicationPoint, index: Int)] = []
         let anchors = TrustAnchorValidator(source: source, store: store, limits: limits, date: date)
         for (index, locator) in locators.enumerated() {

@@ -65,7 +65,9 @@ struct WalkOptions: ParsableArguments {
     }
 
     /// Walks the repository.
-    func run() async throws -> ValidationRun {
+    ///
+    /// - Parameter recordsIssuers: whether chains will be asked for.
+    func run(recordsIssuers: Bool = false) async throws -> ValidationRun {
         let anchors = try trustAnchors()
         var isFolder = false
         guard FileManager.default.fileExists(atPath: repository, isDirectory: &isFolder), isFolder else {
@@ -84,7 +86,7 @@ struct WalkOptions: ParsableArguments {
             limits: limits, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
         let date = date
         let progress = ProgressLine()
-        let run = try await validator.run(from: anchors, at: date, progress: progress.update)
+        let run = try await validator.run(from: anchors, at: date, recordsIssuers: recordsIssuers, progress: progress.update)
         progress.end()
         do {
             try store?.prune(before: date)
