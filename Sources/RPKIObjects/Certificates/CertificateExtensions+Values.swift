@@ -34,7 +34,7 @@ extension CertificateExtensions {
     mutating func readKeyUsage(_ content: DERReader, _ bytes: Span<UInt8>) throws(ObjectError) {
         var content = content
         let start = content.offset
-        let (_, octets) = try content.bitString(bytes)
+        let (unused, octets) = try content.bitString(bytes)
         try content.finish("keyUsage")
         guard octets.count == 1 else {
             throw ObjectError(
@@ -42,6 +42,9 @@ extension CertificateExtensions {
                 octets.isEmpty ? "no use at all" : "bits beyond those of the profile")
         }
         keyUsage = bytes[octets.lowerBound]
+        guard bytes[octets.lowerBound] >> unused & 1 == 1 else {
+            throw ObjectError(.bitString, .x690("11.2.2"), at: start, "trailing zero bits of the key usage are written")
+        }
     }
 
     /// `ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF OBJECT IDENTIFIER`

@@ -91,6 +91,7 @@ extension DERReader {
         }
         guard !uris.isEmpty else { throw refuse("no URI") }
         let key = try SubjectPublicKey(&fields, bytes)
+        try key.checkIsRSA()
         try fields.finish("a key of the trust anchor key object")
         return TrustAnchorKeyObject.Key(
             comments: comments, uris: uris, subjectPublicKeyInfo: bytes.octets(key.whole))
