@@ -44,6 +44,9 @@ public struct RevocationList: Sendable {
         let issuer = try DistinguishedName(&tbs, bytes, .issuerName, .rfc6487("5"))
         let timeOffset = tbs.offset
         thisUpdate = try tbs.time(bytes)
+        guard let tag = tbs.peekTag(bytes), tag == .utcTime || tag == .generalizedTime else {
+            throw ObjectError(.crlTimes, .rfc5280("5.1.2.5"), at: tbs.offset, "nextUpdate is missing")
+        }
         nextUpdate = try tbs.time(bytes)
         guard thisUpdate <= nextUpdate else {
             throw ObjectError(
@@ -54,7 +57,9 @@ public struct RevocationList: Sendable {
         if let entries = try tbs.optional(.sequence, bytes) {
             try RevocationList.read(DERReader(entries.content), bytes, limits, into: &revoked)
         }
-        let wrapper = try tbs.next(.constructed(0), bytes)
+        guard let wrapper = try tbs.optional(.constructed(0), bytes) else {
+            throw ObjectError(.crlExtension, .rfc9829("3.1"), at: tbs.offset, "the CRL has no extensions")
+        }
         try tbs.finish("tbsCertList")
         (authorityKeyIdentifier, number) = try RevocationList.extensions(DERReader(wrapper.content), bytes)
         signature = try outer.outerSignature(bytes, innerAlgorithm: algorithm)

@@ -4,6 +4,8 @@ struct AlgorithmIdentifier {
     let algorithm: ObjectIdentifier
     /// Whether the parameters are NULL or absent, as every algorithm of RFC 7935 has them.
     let hasPlainParameters: Bool
+    /// Whether the parameters are NULL.
+    let hasNullParameters: Bool
     /// The content of a parameter that is an OBJECT IDENTIFIER, such as a curve.
     let parameter: ObjectIdentifier?
 
@@ -15,18 +17,22 @@ struct AlgorithmIdentifier {
         switch content.peekTag(bytes) {
         case nil:
             hasPlainParameters = true
+            hasNullParameters = false
             parameter = nil
         case .null:
             try content.null(bytes)
             hasPlainParameters = true
+            hasNullParameters = true
             parameter = nil
         case .objectIdentifier:
             parameter = try content.objectIdentifier(bytes)
             hasPlainParameters = false
+            hasNullParameters = false
         default:
             _ = try content.next(bytes)
             parameter = nil
             hasPlainParameters = false
+            hasNullParameters = false
         }
         try content.finish("an algorithm identifier")
     }

@@ -111,6 +111,7 @@ extension Certificate {
         authorityKeyIdentifier = extensions.authorityKeyIdentifier
         resources = extensions.resources
         locations = extensions.locations
+        hasSubjectLocations = extensions.hasSubjectLocations
         resourceOffset = extensions.resourceOffset ?? wrapper.start
     }
 }

@@ -48,6 +48,8 @@ public struct Certificate: Sendable {
     /// What the certificate claims; see ``ResourceClaims/resolved(issuer:)``.
     public let resources: ResourceClaims
     let locations: CertificateLocations
+    /// Whether the extension subjectInfoAccess is there, whatever it says.
+    let hasSubjectLocations: Bool
     /// Where the IP and AS resource extensions start, for messages.
     let resourceOffset: Int
 }
@@ -93,8 +95,7 @@ extension Certificate {
 
     /// Whether an rsync URI of id-ad-signedObject is `uri`, octet by octet.
     package func isFor(signedObjectAt uri: RsyncURI) -> Bool {
-        guard let first = locations.signedObject else { return false }
-        return ([first] + locations.otherSignedObjects).contains { self.uri($0) == uri }
+        names(uri, locations.signedObject, locations.otherSignedObjects)
     }
 
     /// The issuer's CRL.
@@ -102,15 +103,21 @@ extension Certificate {
 
     /// Whether an rsync URI of cRLDistributionPoints is `uri`.
     package func names(revocationList uri: RsyncURI) -> Bool {
-        guard let first = locations.revocationList else { return false }
-        return ([first] + locations.otherRevocationLists).contains { self.uri($0) == uri }
+        names(uri, locations.revocationList, locations.otherRevocationLists)
     }
 
     /// The issuer's certificate.
     public var issuerLocation: RsyncURI? { uri(locations.issuer) }
 
+    /// Whether one of the URIs is `uri`; only one that is written in other octets needs to be read as a URI.
+    private func names(_ uri: RsyncURI, _ first: Range<Int>?, _ others: [Range<Int>]) -> Bool {
+        guard let first else { return false }
+        return bytes[first].elementsEqual(uri.description.utf8) || self.uri(first) == uri
+            || others.contains { self.uri($0) == uri }
+    }
+
     private func uri(_ range: Range<Int>?) -> RsyncURI? {
-        range.flatMap { RsyncURI(String(ascii: bytes.span, $0)) }
+        range.flatMap { RsyncURI(bytes.span, $0) }
     }
 }
 

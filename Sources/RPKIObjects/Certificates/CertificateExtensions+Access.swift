@@ -16,7 +16,7 @@ extension CertificateExtensions {
             guard method == .caIssuers else {
                 throw ObjectError(.authorityInformationAccess, rule, at: start, "access method \(method)")
             }
-            if locations.issuer == nil, location.tag == .primitive(6), bytes.isRsync(location.content) {
+            if locations.issuer == nil, location.tag == .primitive(6), bytes.rsyncHost(location.content) != nil {
                 locations.issuer = location.content
             }
         }
@@ -28,16 +28,22 @@ extension CertificateExtensions {
     /// Where the subject publishes (RFC 6487 section 4.8.8). The methods of a CA and those of a signed object exclude each
     /// other; which of them must be there depends on the kind of certificate. Of several rsync URIs of one method the
     /// first is preferred.
-    mutating func readSubjectAccess(_ content: DERReader, _ bytes: Span<UInt8>) throws(ObjectError) {
+    mutating func readSubjectAccess(
+        _ content: DERReader, _ bytes: Span<UInt8>, _ limits: DecodingLimits
+    ) throws(ObjectError) {
         var content = content
         hasSubjectLocations = true
         var descriptions = try content.sequence(bytes)
         try content.finish("subjectInfoAccess")
+        guard !descriptions.isAtEnd else {
+            throw ObjectError(
+                .subjectInformationAccess, .rfc5280("4.2.2.2"), at: descriptions.offset, "no access description")
+        }
         while !descriptions.isAtEnd {
             let start = descriptions.offset
             let (method, location) = try descriptions.accessDescription(bytes)
             let isURI = location.tag == .primitive(6)
-            let rsync = isURI && bytes.isRsync(location.content) ? location.content : nil
+            let rsync = isURI && bytes.rsyncHost(location.content) != nil ? location.content : nil
             switch method {
             case .caRepository:
                 hasAuthorityMethods = true
@@ -46,7 +52,7 @@ extension CertificateExtensions {
                 hasAuthorityMethods = true
                 locations.manifest = locations.manifest ?? rsync
             case .rpkiNotify:
-                if locations.notification == nil, isURI, bytes.isHTTPS(location.content) {
+                if locations.notification == nil, isURI, bytes.isURI(location.content, scheme: "https://") {
                     locations.notification = location.content
                 }
             case .signedObject:
@@ -54,6 +60,9 @@ extension CertificateExtensions {
                 if locations.signedObject == nil {
                     locations.signedObject = rsync
                 } else if let rsync {
+                    guard locations.otherSignedObjects.count < limits.locations else {
+                        throw .reached("locations", limits.locations, at: start)
+                    }
                     locations.otherSignedObjects.append(rsync)
                 }
             default:

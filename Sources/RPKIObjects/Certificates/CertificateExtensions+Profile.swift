@@ -78,9 +78,7 @@ extension CertificateExtensions {
         case (.rsa, .authority), (.rsa, .endEntity), (.p256, .router): break
         case (.rsa, .router):
             throw ObjectError(.publicKey, .rfc8608("3.1"), at: key.whole.lowerBound, "a router's key is one of P-256")
-        case (.p256, _):
-            throw ObjectError(
-                .publicKey, .rfc7935("3"), at: key.whole.lowerBound, "only a router's key is one of P-256")
+        case (.p256, _): try key.checkIsRSA()
         }
     }
 

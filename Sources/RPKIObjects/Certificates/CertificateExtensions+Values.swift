@@ -34,7 +34,7 @@ extension CertificateExtensions {
     mutating func readKeyUsage(_ content: DERReader, _ bytes: Span<UInt8>) throws(ObjectError) {
         var content = content
         let start = content.offset
-        let (_, octets) = try content.bitString(bytes)
+        let (unused, octets) = try content.bitString(bytes)
         try content.finish("keyUsage")
         guard octets.count == 1 else {
             throw ObjectError(
@@ -42,6 +42,9 @@ extension CertificateExtensions {
                 octets.isEmpty ? "no use at all" : "bits beyond those of the profile")
         }
         keyUsage = bytes[octets.lowerBound]
+        guard bytes[octets.lowerBound] >> unused & 1 == 1 else {
+            throw ObjectError(.bitString, .x690("11.2.2"), at: start, "trailing zero bits of the key usage are written")
+        }
     }
 
     /// `ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF OBJECT IDENTIFIER`
@@ -60,7 +63,9 @@ extension CertificateExtensions {
     ///     DistributionPoint ::= SEQUENCE {
     ///         distributionPoint [0] CHOICE { fullName [0] GeneralNames, nameRelativeToCRLIssuer [1] } OPTIONAL,
     ///         reasons [1] OPTIONAL, cRLIssuer [2] OPTIONAL }
-    mutating func readDistributionPoints(_ content: DERReader, _ bytes: Span<UInt8>) throws(ObjectError) {
+    mutating func readDistributionPoints(
+        _ content: DERReader, _ bytes: Span<UInt8>, _ limits: DecodingLimits
+    ) throws(ObjectError) {
         var content = content
         let rule = Rule.rfc6487("4.8.6")
         hasRevocationList = true
@@ -86,10 +91,13 @@ extension CertificateExtensions {
                 guard value.tag == .primitive(6) else {
                     throw ObjectError(.crlDistributionPoints, rule, at: value.start, "a name that is no URI")
                 }
-                guard bytes.isRsync(value.content) else { continue }
+                guard bytes.rsyncHost(value.content) != nil else { continue }
                 if locations.revocationList == nil {
                     locations.revocationList = value.content
                 } else {
+                    guard locations.otherRevocationLists.count < limits.locations else {
+                        throw .reached("locations", limits.locations, at: value.start)
+                    }
                     locations.otherRevocationLists.append(value.content)
                 }
             }
@@ -152,26 +160,5 @@ extension DERReader {
                 .authorityKeyIdentifier, rule, at: value.start, "\(value.content.count) octets, not 20")
         }
         return KeyIdentifier(bytes, value.content)
-    }
-}
-
-extension Span<UInt8> {
-    /// Whether the octets start with "rsync://", in any case.
-    func isRsync(_ range: Range<Int>) -> Bool {
-        hasPrefix("rsync://", range)
-    }
-
-    func isHTTPS(_ range: Range<Int>) -> Bool {
-        hasPrefix("https://", range)
-    }
-
-    private func hasPrefix(_ scheme: StaticString, _ range: Range<Int>) -> Bool {
-        guard range.count > scheme.utf8CodeUnitCount else { return false }
-        for index in 0..<scheme.utf8CodeUnitCount {
-            let octet = self[range.lowerBound + index]
-            let lower = octet >= 0x41 && octet <= 0x5a ? octet | 0x20 : octet
-            guard lower == scheme.utf8Start[index] else { return false }
-        }
-        return true
     }
 }

@@ -75,9 +75,9 @@ struct CertificateExtensions {
             authorityKeyIdentifier = try content.authorityKeyIdentifier(bytes)
         case .keyUsage: try readKeyUsage(content, bytes)
         case .extendedKeyUsage: try readExtendedKeyUsage(content, bytes)
-        case .crlDistributionPoints: try readDistributionPoints(content, bytes)
+        case .crlDistributionPoints: try readDistributionPoints(content, bytes, limits)
         case .authorityInformationAccess: try readAuthorityAccess(content, bytes)
-        case .subjectInformationAccess: try readSubjectAccess(content, bytes)
+        case .subjectInformationAccess: try readSubjectAccess(content, bytes, limits)
         case .certificatePolicies: try readPolicies(content, bytes)
         case .ipAddressBlocks, .ipAddressBlocksV2:
             try setFlavour(known == .ipAddressBlocks ? .strict : .reconsidered, at: start)

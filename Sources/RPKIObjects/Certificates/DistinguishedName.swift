@@ -19,11 +19,16 @@ struct DistinguishedName {
         var common: Range<Int>?
         var serial = false
         var isUTF8 = false
+        var unordered: Int?
         while !relativeNames.isAtEnd {
             var attributes = DERReader(try relativeNames.next(.set, bytes).content)
             guard !attributes.isAtEnd else { throw ObjectError(code, rule, at: name.start, "empty relative name") }
+            var previous: Range<Int>?
             while !attributes.isAtEnd {
-                var attribute = try attributes.sequence(bytes)
+                let item = try attributes.next(.sequence, bytes)
+                if let previous, !bytes.isAscending(previous, item.whole) { unordered = item.start }
+                previous = item.whole
+                var attribute = DERReader(item.content)
                 let type = try attribute.objectIdentifier(bytes)
                 let value = try attribute.next(bytes)
                 try attribute.finish("an attribute of the name")
@@ -45,13 +50,31 @@ struct DistinguishedName {
                 guard value.tag == .printableString || utf8 && value.tag == .utf8String else {
                     throw ObjectError(code, rule, at: value.start, "\(value.tag) where PrintableString is asked for")
                 }
+                guard bytes.isPrintable(value.content, utf8: value.tag == .utf8String) else {
+                    throw ObjectError(.string, .x690("8.23"), at: value.start, "\(value.tag) with unprintable octets")
+                }
             }
         }
         guard let common, !common.isEmpty else {
             throw ObjectError(code, rule, at: name.start, "the name has no commonName")
         }
+        if let unordered {
+            throw ObjectError(.setOrder, .x690("11.6"), at: unordered, "attributes of the name are out of order")
+        }
         whole = name.whole
         commonName = common
         usesUTF8 = isUTF8
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether text stands in `range` that can be shown. More than the alphabet of PrintableString is let pass, since CAs
+    /// write it; control characters are not.
+    fileprivate func isPrintable(_ range: Range<Int>, utf8: Bool) -> Bool {
+        for index in range {
+            let octet = self[index]
+            guard octet >= 0x20, octet != 0x7f, utf8 || octet < 0x80 else { return false }
+        }
+        return !utf8 || String(validating: octets(range), as: UTF8.self) != nil
     }
 }

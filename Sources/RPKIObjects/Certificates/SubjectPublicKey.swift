@@ -1,3 +1,5 @@
+internal import Crypto
+
 /// A public key as a certificate carries it: RSA with 2,048 bits and exponent 65,537 (RFC 7935 section 3), or a point on
 /// P-256 in a router's certificate (RFC 8608 section 3.1).
 ///
@@ -27,7 +29,12 @@ struct SubjectPublicKey {
             throw ObjectError(.publicKey, .rfc7935("3.1"), at: octets.lowerBound, "key is not whole octets")
         }
         switch algorithm.algorithm {
-        case .rsaEncryption where algorithm.hasPlainParameters:
+        case .rsaEncryption:
+            guard algorithm.hasNullParameters else {
+                throw ObjectError(
+                    .publicKey, Rule("RFC 4055", "1.2"), at: value.start, "rsaEncryption without NULL as its parameters"
+                )
+            }
             var key = DERReader(octets)
             var numbers = try key.sequence(bytes)
             try key.finish("the RSA key")
@@ -50,10 +57,21 @@ struct SubjectPublicKey {
                 throw ObjectError(
                     .publicKey, .rfc8608("3.1"), at: octets.lowerBound, "not an uncompressed point of P-256")
             }
+            guard (try? P256.Signing.PublicKey(x963Representation: bytes.octets(octets))) != nil else {
+                throw ObjectError(
+                    .publicKey, .rfc8608("3.1"), at: octets.lowerBound, "a point that is not on P-256")
+            }
             kind = .p256
         default:
             throw ObjectError(
                 .publicKey, .rfc7935("3.1"), at: value.start, "key algorithm \(algorithm.algorithm)")
+        }
+    }
+
+    /// Fails unless the key is one that CAs have: RSA.
+    func checkIsRSA() throws(ObjectError) {
+        guard case .rsa = kind else {
+            throw ObjectError(.publicKey, .rfc7935("3"), at: whole.lowerBound, "only a router's key is one of P-256")
         }
     }
 }

@@ -1,4 +1,4 @@
-public import struct FoundationEssentials.Date
+package import struct FoundationEssentials.Date
 
 extension DERReader {
     /// Reads a Time as certificates and CRLs write it: UTCTime through 2049, GeneralizedTime after that, both in seconds

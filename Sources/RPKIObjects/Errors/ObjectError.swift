@@ -4,7 +4,7 @@ public struct ObjectError: Error, Hashable, Sendable {
     public let rule: Rule
     /// Octets from the start of the object's file; `nil` where the fault has no place, such as a failed signature.
     public let offset: Int?
-    /// What was found and what was wanted, in one line.
+    /// What was found and what was wanted, in one line of at most 500 characters.
     public let detail: String
 
     @inline(never)
@@ -12,7 +12,8 @@ public struct ObjectError: Error, Hashable, Sendable {
         self.code = code
         self.rule = rule
         self.offset = offset
-        self.detail = detail
+        // A list of what is too much can be as long as the object.
+        self.detail = detail.utf8.count <= 500 ? detail : detail.prefix(499) + "…"
     }
 }
 

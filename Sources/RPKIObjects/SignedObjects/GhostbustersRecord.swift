@@ -35,18 +35,18 @@ public struct GhostbustersRecord: Sendable {
     private static func content(_ object: SignedObject) throws(ObjectError) -> [Property] {
         let start = object.content.lowerBound
         func refuse(_ detail: String) -> ObjectError { ObjectError(.vCard, .rfc6493("5"), at: start, detail) }
-        guard let text = String(validating: object.contentOctets, as: UTF8.self) else {
-            throw refuse("the content is not UTF-8")
-        }
         // A line that starts with a space goes on from the one before (RFC 6350 section 3.2).
-        var lines: [String] = []
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            if let first = line.first, first == " " || first == "\t", !lines.isEmpty {
-                lines[lines.count - 1] += line.dropFirst()
+        var unfolded: [[UInt8]] = []
+        for line in object.contentOctets.split(separator: 0x0a, omittingEmptySubsequences: false) {
+            let line = line.last == 0x0d ? line.dropLast() : line
+            if let first = line.first, first == 0x20 || first == 0x09, !unfolded.isEmpty {
+                unfolded[unfolded.count - 1] += line.dropFirst()
             } else if !line.isEmpty {
-                lines.append(String(line))
+                unfolded.append(Array(line))
             }
         }
+        let lines = unfolded.compactMap { String(validating: $0, as: UTF8.self) }
+        guard lines.count == unfolded.count else { throw refuse("the content is not UTF-8") }
         let names = lines.map { $0.prefix { $0 != ":" && $0 != ";" }.uppercased() }
         guard lines.first?.uppercased() == "BEGIN:VCARD", lines.last?.uppercased() == "END:VCARD", lines.count >= 3
         else {
@@ -56,7 +56,8 @@ public struct GhostbustersRecord: Sendable {
         var properties: [Property] = []
         for (line, name) in zip(lines, names).dropFirst(2).dropLast() {
             guard ["FN", "ORG", "ADR", "TEL", "EMAIL"].contains(name) else {
-                throw refuse("property \(name.prefix(40)) is not allowed")
+                let shown = name.unicodeScalars.prefix(40).filter { $0.value > 0x20 && $0.value < 0x7f }
+                throw refuse("property \(String(String.UnicodeScalarView(shown))) is not allowed")
             }
             guard let colon = line.firstIndex(of: ":") else { throw refuse("property \(name) has no value") }
             properties.append(Property(name: name, value: String(line[colon...].dropFirst())))

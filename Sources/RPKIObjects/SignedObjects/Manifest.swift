@@ -1,4 +1,4 @@
-public import NumberResources
+internal import NumberResources
 
 public import struct FoundationEssentials.Date
 

@@ -32,9 +32,10 @@ public struct ProviderAuthorization: Sendable {
         guard case .set(let asns) = certificate.resources.asns else {
             throw ObjectError(.asResources, .aspaProfile("4"), at: offset, "the certificate of an ASPA inherits")
         }
-        guard asns.ranges.allSatisfy({ $0.count == 1 }) else {
+        guard asns.ranges.count == 1, asns.ranges.allSatisfy({ $0.count == 1 }) else {
             throw ObjectError(
-                .asResources, .aspaProfile("4"), at: offset, "a range of AS numbers in the certificate of an ASPA")
+                .asResources, .aspaProfile("4"), at: offset,
+                "the certificate of an ASPA has other than one AS number")
         }
     }
 

@@ -42,10 +42,12 @@ public struct RouteOriginAuthorization: Sendable {
                 .ipResources, .rfc9582("5"), at: certificate.resourceOffset, "the certificate of a ROA inherits")
         }
         self.object = object
-        (asn, addresses) = try RouteOriginAuthorization.content(object)
+        (asn, addresses) = try RouteOriginAuthorization.content(object, limits)
     }
 
-    private static func content(_ object: SignedObject) throws(ObjectError) -> (ASN, [Address]) {
+    private static func content(
+        _ object: SignedObject, _ limits: DecodingLimits
+    ) throws(ObjectError) -> (ASN, [Address]) {
         let bytes = object.bytes.span
         var reader = DERReader(object.content)
         var fields = try reader.sequence(bytes)
@@ -76,6 +78,9 @@ public struct RouteOriginAuthorization: Sendable {
                 throw ObjectError(.prefix, .rfc9582("4.3.2"), at: list.offset, "an address family without addresses")
             }
             while !list.isAtEnd {
+                guard addresses.count < limits.prefixes else {
+                    throw .reached("prefixes", limits.prefixes, at: list.offset)
+                }
                 addresses.append(try list.roaAddress(bytes, family))
             }
         }
@@ -103,6 +108,9 @@ extension DERReader {
         let start = offset
         var fields = try sequence(bytes)
         let prefix = try fields.prefix(bytes, family, .rfc9582("4.3.2.1"))
+        guard !prefix.isIPv4Mapped else {
+            throw ObjectError(.prefix, .rfc9582("4.3.1"), at: start, "IPv4 addresses mapped into IPv6")
+        }
         var maxLength = prefix.length
         if !fields.isAtEnd {
             guard let length = try fields.unsigned(bytes), length <= UInt64(family.bitWidth),
@@ -117,18 +125,11 @@ extension DERReader {
         }
         return RouteOriginAuthorization.Address(prefix: prefix, maxLength: maxLength)
     }
+}
 
-    /// Reads a prefix as a BIT STRING of its bits.
-    mutating func prefix(
-        _ bytes: Span<UInt8>, _ family: AddressFamily, _ rule: Rule
-    ) throws(ObjectError) -> IPPrefix {
-        switch family {
-        case .ipv4:
-            let bits = try addressPrefix(bytes, .prefix, rule) as AddressBits<UInt32>
-            return IPPrefix(truncating: IPAddress(ipv4: bits.value), length: bits.length)
-        case .ipv6:
-            let bits = try addressPrefix(bytes, .prefix, rule) as AddressBits<UInt128>
-            return IPPrefix(truncating: IPAddress(ipv6: bits.value), length: bits.length)
-        }
+extension IPPrefix {
+    /// Whether all its addresses lie in ::ffff:0:0/96 (RFC 4291 section 2.5.5.2).
+    fileprivate var isIPv4Mapped: Bool {
+        family == .ipv6 && length >= 96 && leftAlignedBits >> 32 == 0xffff
     }
 }

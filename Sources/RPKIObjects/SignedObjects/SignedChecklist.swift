@@ -101,14 +101,6 @@ extension SignedChecklist {
     }
 }
 
-extension Certificate {
-    /// Whether the extension subjectInfoAccess is there.
-    var hasSubjectLocations: Bool {
-        locations.signedObject != nil || locations.repository != nil || locations.manifest != nil
-            || locations.notification != nil
-    }
-}
-
 extension UInt8 {
     fileprivate var isPortableFileName: Bool {
         (0x30...0x39).contains(self) || (0x41...0x5a).contains(self) || (0x61...0x7a).contains(self) || self == 0x2e

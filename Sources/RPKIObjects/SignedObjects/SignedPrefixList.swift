@@ -61,8 +61,8 @@ public struct SignedPrefixList: Sendable {
                     throw ObjectError(
                         .prefix, .prefixList("3.3"), at: offset, "prefixes are doubled or out of order")
                 }
-                guard prefixes.count < limits.resourceRanges else {
-                    throw .reached("resourceRanges", limits.resourceRanges, at: offset)
+                guard prefixes.count < limits.prefixes else {
+                    throw .reached("prefixes", limits.prefixes, at: offset)
                 }
                 prefixes.append(prefix)
             }

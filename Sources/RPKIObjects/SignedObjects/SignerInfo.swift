@@ -140,7 +140,7 @@ private struct SignedAttributes {
 
 extension Span<UInt8> {
     /// Whether `first` stands before or beside `second` in the order of SET OF (X.690 section 11.6).
-    fileprivate func isAscending(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    func isAscending(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
         for index in 0..<Swift.min(first.count, second.count) {
             let left = self[first.lowerBound + index]
             let right = self[second.lowerBound + index]

@@ -30,11 +30,11 @@ public struct TrustAnchorLocator: Hashable, Sendable {
         var comments: [String] = []
         var uris: [String] = []
         while let line = try lines.next(), !line.text.isEmpty {
-            if line.text.hasPrefix("#") {
+            if line.text.utf8.first == 0x23 {
                 guard uris.isEmpty else {
                     throw ObjectError(.locator, .rfc8630("2.2"), at: line.offset, "a comment after the first URI")
                 }
-                comments.append(String(line.text.dropFirst()))
+                comments.append(String(decoding: line.text.utf8.dropFirst(), as: UTF8.self))
                 continue
             }
             guard TrustAnchorLocator.isLocation(line.text) else {
@@ -44,7 +44,7 @@ public struct TrustAnchorLocator: Hashable, Sendable {
             uris.append(line.text)
         }
         guard !uris.isEmpty else { throw ObjectError(.locator, .rfc8630("2.2"), at: 0, "no URI") }
-        let keyOffset = lines.offset
+        let keyOffset = min(lines.offset, bytes.count)
         var base64 = ""
         while let line = try lines.next() { base64 += line.text }
         guard !base64.isEmpty else {
@@ -53,9 +53,14 @@ public struct TrustAnchorLocator: Hashable, Sendable {
         guard let key = Data(base64Encoded: base64).map(Array.init) else {
             throw ObjectError(.locator, .rfc8630("2.2"), at: keyOffset, "the key is not base64")
         }
-        var reader = DERReader(0..<key.count)
-        _ = try SubjectPublicKey(&reader, key.span)
-        try reader.finish("the key")
+        do throws(ObjectError) {
+            var reader = DERReader(0..<key.count)
+            try SubjectPublicKey(&reader, key.span).checkIsRSA()
+            try reader.finish("the key")
+        } catch {
+            // The place is one in the key, which base64 hides.
+            throw ObjectError(error.code, error.rule, at: keyOffset, error.detail)
+        }
         self.init(name: name, comments: comments, uris: uris, subjectPublicKeyInfo: key)
     }
 

@@ -6,8 +6,12 @@ public struct DecodingLimits: Hashable, Sendable {
     public var manifestFiles = 100_000
     /// Providers of one ASPA (draft-ietf-sidrops-aspa-profile section 5.5 recommends 4,000 to 10,000).
     public var providers = 10_000
-    /// Address blocks and AS ranges of one certificate, all kinds together.
+    /// Prefixes of one ROA or signed prefix list.
+    public var prefixes = 200_000
+    /// Address blocks of one family, or AS ranges, of one certificate.
     public var resourceRanges = 200_000
+    /// Further URIs of one thing, such as a CRL, in one certificate.
+    public var locations = 100
     /// AS numbers of one BGPsec router's certificate.
     public var routerNumbers = 256
     /// Certificates that one CRL revokes.

@@ -22,7 +22,9 @@ extension RFC3339: LosslessStringConvertible {
             else { return nil }
             offset = (hours * 60 + minutes) * (isEast ? 60 : -60)
         }
-        guard digits.isEmpty, let days = CivilDate(year: year, month: month, day: day)?.daysSince1970 else { return nil }
+        guard digits.isEmpty, let days = CivilDate(year: year, month: month, day: day)?.daysSince1970 else {
+            return nil
+        }
         self.init(
             Date(timeIntervalSince1970: Double(((days * 24 + hour) * 60 + minute) * 60 + second - offset)))
     }

@@ -7,23 +7,22 @@ public struct RsyncURI: Hashable, Sendable {
 
     /// The URI, or `nil` when it is not of this form or longer than 2,048 octets.
     public init?(_ text: String) {
-        guard text.utf8.count <= 2048, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != 0x5c }) else {
-            return nil
+        guard text.utf8.count <= 2048 else { return nil }
+        let octets = Array(text.utf8)
+        self.init(octets.span, 0..<octets.count)
+    }
+
+    /// The URI that `range` holds.
+    package init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        guard let host = bytes.rsyncHost(range) else { return nil }
+        description = String(unsafeUninitializedCapacity: range.count) { buffer in
+            for index in 0..<range.count {
+                let octet = bytes[range.lowerBound + index]
+                let isUpper = octet >= 0x41 && octet <= 0x5a && range.lowerBound + index < host.upperBound
+                buffer[index] = isUpper ? octet | 0x20 : octet
+            }
+            return range.count
         }
-        guard text.prefix(8).lowercased() == "rsync://" else { return nil }
-        let rest = text.utf8.dropFirst(8)
-        guard let slash = rest.firstIndex(of: 0x2f), slash > rest.startIndex else { return nil }
-        let host = String(text[..<slash].dropFirst(8)).lowercased()
-        guard !host.hasPrefix("."), !host.utf8.contains(0x40), host != ".." else { return nil }
-        let path = text[slash...].dropFirst()
-        var segments = path.utf8.split(separator: 0x2f, omittingEmptySubsequences: false)
-        if segments.count > 1, segments.last?.isEmpty == true { segments.removeLast() }
-        guard
-            segments.allSatisfy({ segment in
-                !segment.isEmpty && !segment.elementsEqual([0x2e]) && !segment.elementsEqual([0x2e, 0x2e])
-            })
-        else { return nil }
-        description = "rsync://\(host)/\(path)"
     }
 
     /// HOST/MODULE/PATH: where rsync leaves the object in a local copy.
@@ -62,6 +61,53 @@ public struct RsyncURI: Hashable, Sendable {
 
     private init(trusted: String) {
         description = trusted
+    }
+}
+
+extension Span<UInt8> {
+    /// Where the host of the rsync URI in `range` stands; `nil` when it is no such URI.
+    package func rsyncHost(_ range: Range<Int>) -> Range<Int>? {
+        guard isURI(range, scheme: "rsync://") else { return nil }
+        let start = range.lowerBound + 8
+        var host: Range<Int>?
+        var segment = start
+        for index in start..<range.upperBound {
+            switch self[index] {
+            case 0x2f:
+                if host == nil {
+                    guard index > start, self[start] != 0x2e else { return nil }
+                    host = start..<index
+                } else {
+                    guard isSegment(segment..<index) else { return nil }
+                }
+                segment = index + 1
+            case 0x40 where host == nil: return nil
+            case 0x5c: return nil
+            default: break
+            }
+        }
+        guard let host else { return nil }
+        // A directory's slash may end the URI, but not the host.
+        let isDirectory = segment == range.upperBound && segment > host.upperBound + 1
+        return isDirectory || isSegment(segment..<range.upperBound) ? host : nil
+    }
+
+    /// Whether a URI in printable ASCII of at most 2,048 octets stands in `range`, of a scheme in lower case with its
+    /// slashes.
+    package func isURI(_ range: Range<Int>, scheme: StaticString) -> Bool {
+        guard range.count > scheme.utf8CodeUnitCount, range.count <= 2048 else { return false }
+        for index in 0..<scheme.utf8CodeUnitCount {
+            let octet = self[range.lowerBound + index]
+            let lower = octet >= 0x41 && octet <= 0x5a ? octet | 0x20 : octet
+            guard lower == scheme.utf8Start[index] else { return false }
+        }
+        for index in range where self[index] <= 0x20 || self[index] >= 0x7f { return false }
+        return true
+    }
+
+    /// Whether a segment of a path is neither empty nor "." or "..".
+    private func isSegment(_ range: Range<Int>) -> Bool {
+        range.count > 2 || range.contains { self[$0] != 0x2e }
     }
 }
 

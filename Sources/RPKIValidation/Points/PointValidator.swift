@@ -9,7 +9,7 @@ struct PointValidator: Sendable {
     let store: (any VerdictStore)?
     let limits: ValidationLimits
     let date: Date
-    let skipList: SkipList
+    let policy: LocalPolicy
 
     func outcome(of point: PublicationPoint) throws -> PointOutcome {
         let key = point.key

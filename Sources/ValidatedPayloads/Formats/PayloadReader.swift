@@ -92,7 +92,27 @@ public struct PayloadReader: Sendable {
         return head
     }
 
-    private func readSLURM(_ chunks: () throws -> [UInt8]?) throws(PayloadReadError) -> PayloadDocument {
-        throw PayloadReadError(.unreadableFormat, "slurm", line: 1, offset: 0)
+    /// The assertions of a SLURM file. One with filters is no list of payloads.
+    private func readSLURM(_ nextChunk: () throws -> [UInt8]?) throws(PayloadReadError) -> PayloadDocument {
+        var bytes: [UInt8] = []
+        do {
+            while let chunk = try nextChunk(), bytes.count <= SLURMFile.limits.size { bytes.append(contentsOf: chunk) }
+        } catch {
+            throw PayloadReadError(.inputFailed, String(describing: error), line: 1, offset: bytes.count)
+        }
+        let file: SLURMFile
+        do throws(SLURMError) {
+            file = try SLURMFile(bytes)
+        } catch {
+            let code: PayloadReadError.Code = error.code == .limitExceeded ? .limitExceeded : .invalidSLURM
+            throw PayloadReadError(code, error.description, line: error.line, offset: error.offset)
+        }
+        if file.hasFilters {
+            throw PayloadReadError(
+                .slurmHasFilters, "filters say what to take away, not what there is", line: 1, offset: 0)
+        }
+        return PayloadDocument(
+            set: SLURM(file).assertions, format: file.version == .one ? .slurm : .slurm2, generated: nil,
+            rejections: [], rejectionCount: 0)
     }
 }
