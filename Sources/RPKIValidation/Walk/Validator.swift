@@ -59,7 +59,7 @@ public struct Validator: Sendable {
             while true {
                 while running < workers, let (point, index) = waiting.popLast() {
                     running += 1
-                    group.addTask { (index, try validator.outcome(of: point)) }
+                    group.addTask { (index, try await validator.outcome(of: point)) }
                 }
                 guard let (index, outcome) = try await group.next() else { break }
                 running -= 1
