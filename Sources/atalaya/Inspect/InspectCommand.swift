@@ -34,6 +34,12 @@ struct InspectCommand: ParsableCommand {
         help: ArgumentHelp("The clock, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
     var moment: Moment?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Pass signed objects without the attribute signing-time and ROAs with AS resources, as they were before RFC 9589 "
+                + "and RFC 9582."))
+    var formerProfiles = false
+
     @Option(help: "The format: text, or json: one object a line for each file.")
     var format = TextFormat.text
 
@@ -48,7 +54,7 @@ struct InspectCommand: ParsableCommand {
         var isFirst = true
         for path in files {
             do {
-                let inspection = try Inspection(path: path, check: check)
+                let inspection = try Inspection(path: path, limits: limits, check: check)
                 switch format {
                 case .text: try StandardOutput.print((isFirst ? "" : "\n") + inspection.description.text.dropLast())
                 case .json: try StandardOutput.print(inspection.description.json)
@@ -64,15 +70,24 @@ struct InspectCommand: ParsableCommand {
         if isRefused { throw ExitCode.doesNotHold }
     }
 
+    private var limits: DecodingLimits {
+        var limits = DecodingLimits()
+        limits.allowsFormerProfiles = formerProfiles
+        return limits
+    }
+
     private func issuerCheck() throws -> IssuerCheck {
         let date = moment?.date ?? Date()
         guard let issuer else { return IssuerCheck(at: date) }
         do {
-            guard case .published(.certificate(let certificate)) = try InspectedFile(path: issuer).object else {
+            guard
+                case .published(.certificate(let certificate)) = try InspectedFile(path: issuer, limits: limits).object
+            else {
                 throw Failure("\(issuer): not a certificate")
             }
             guard let crl else { return try IssuerCheck(issuer: certificate, revocationList: nil, at: date) }
-            guard case .published(.revocationList(let list)) = try InspectedFile(path: crl).object else {
+            guard case .published(.revocationList(let list)) = try InspectedFile(path: crl, limits: limits).object
+            else {
                 throw Failure("\(crl): not a CRL")
             }
             return try IssuerCheck(issuer: certificate, revocationList: list, at: date)

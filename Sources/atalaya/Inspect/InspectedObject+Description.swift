@@ -47,7 +47,9 @@ extension RepositoryObject {
         case .prefixList(let list): list.describe(in: &description)
         }
         guard let object = signedObject else { return }
-        description.add("signingTime", describing: RFC3339(object.signingTime))
+        // Only by the profiles before RFC 9589 is there none.
+        let isDated = object.signingTime != .distantPast
+        description.add("signingTime", describing: isDated ? RFC3339(object.signingTime) : nil)
         var certificate = ObjectDescription()
         object.certificate.describe(in: &certificate)
         description.add("certificate", label: "End entity's certificate", .fields(certificate))

@@ -42,11 +42,11 @@ enum InspectedObject {
     /// - Parameters:
     ///   - octets: DER, or a locator's text.
     ///   - name: the file's name, whose extension says what is expected. Where it says nothing, the content does.
-    init(decoding octets: [UInt8], fileName name: String) throws(ObjectError) {
+    init(decoding octets: [UInt8], fileName name: String, limits: DecodingLimits) throws(ObjectError) {
         let kind: Kind
-        if let named = Kind(fileName: name) { kind = named } else { kind = try Kind(content: octets) }
+        if let named = Kind(fileName: name) { kind = named } else { kind = try Kind(content: octets, limits) }
         switch kind {
-        case .published(let type): self = .published(try RepositoryObject(decoding: octets, as: type))
+        case .published(let type): self = .published(try RepositoryObject(decoding: octets, as: type, limits: limits))
         case .locator:
             let title = InputFile.name(name, without: ".tal")
             self = .locator(try TrustAnchorLocator(decoding: octets, name: title))
@@ -58,7 +58,7 @@ enum InspectedObject {
 
 extension InspectedObject.Kind {
     /// The kind that `octets` look like.
-    init(content octets: [UInt8]) throws(ObjectError) {
+    init(content octets: [UInt8], _ limits: DecodingLimits) throws(ObjectError) {
         guard octets.first == DERTag.sequence.rawValue else {
             // A locator starts with a comment or a URI (RFC 8630 section 2.2).
             let start = String(decoding: octets.prefix(8), as: UTF8.self).lowercased()
@@ -76,7 +76,7 @@ extension InspectedObject.Kind {
             let type = try outer.objectIdentifier(bytes)
             switch type {
             case .canonicalCacheRepresentation: self = .cacheRepresentation
-            case .signedData: self = .published(try InspectedObject.Kind.contentType(of: octets))
+            case .signedData: self = .published(try InspectedObject.Kind.contentType(of: octets, limits))
             default:
                 throw ObjectError(
                     .kind, .rfc6488("2"), at: offset, "content type \(type), which is not one of the RPKI's")
@@ -90,8 +90,10 @@ extension InspectedObject.Kind {
         self = .published(isCertificate ? .certificate : .revocationList)
     }
 
-    private static func contentType(of octets: [UInt8]) throws(ObjectError) -> RepositoryObject.FileType {
-        let object = try SignedObject(decoding: octets)
+    private static func contentType(of octets: [UInt8], _ limits: DecodingLimits) throws(ObjectError)
+        -> RepositoryObject.FileType
+    {
+        let object = try SignedObject(decoding: octets, limits: limits)
         switch object.contentType {
         case .routeOriginAuthorization: return .routeOriginAuthorization
         case .manifest: return .manifest

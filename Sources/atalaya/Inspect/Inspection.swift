@@ -15,7 +15,7 @@ struct InspectedFile {
     let object: InspectedObject
 
     /// Reads the file at `path`.
-    init(path: String) throws(InspectionFailure) {
+    init(path: String, limits: DecodingLimits) throws(InspectionFailure) {
         let name = InputFile.name(path, without: "")
         let limit = (InspectedObject.Kind(fileName: name) ?? .cacheRepresentation).sizeLimit
         let content: [UInt8]
@@ -26,7 +26,7 @@ struct InspectedFile {
         }
         let unwrapped = Base64Wrapping.unwrap(content)
         do throws(ObjectError) {
-            object = try InspectedObject(decoding: unwrapped ?? content, fileName: name)
+            object = try InspectedObject(decoding: unwrapped ?? content, fileName: name, limits: limits)
         } catch {
             throw InspectionFailure(message: "\(path): \(error)")
         }
@@ -41,8 +41,8 @@ struct Inspection {
     let file: InspectedFile
     let verdict: Verdict
 
-    init(path: String, check: IssuerCheck) throws(InspectionFailure) {
-        file = try InspectedFile(path: path)
+    init(path: String, limits: DecodingLimits, check: IssuerCheck) throws(InspectionFailure) {
+        file = try InspectedFile(path: path, limits: limits)
         verdict = check.verdict(on: file.object)
     }
 

@@ -38,7 +38,9 @@ struct IssuerCheck {
             try revocationList.checkCurrent(at: date)
             self.revocationList = revocationList
         } catch {
-            revocationFailure = ObjectError(error.code, error.rule, at: error.offset, "the CRL: \(error.detail)")
+            revocationFailure = error
+            notes.append(
+                "The CRL is refused itself (\(error.code.rawValue)), so that it says nothing of what is revoked.")
         }
     }
 
