@@ -10,7 +10,9 @@ let package = Package(
         .executableTarget(
             name: "atalaya-benchmarks",
             dependencies: [
-                .product(name: "NumberResources", package: "atalaya")
+                .product(name: "NumberResources", package: "atalaya"),
+                .product(name: "RPKIObjects", package: "atalaya"),
+                .product(name: "RPKITesting", package: "atalaya"),
             ],
             swiftSettings: [
                 .swiftLanguageMode(.v6),

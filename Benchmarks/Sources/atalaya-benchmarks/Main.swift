@@ -9,6 +9,7 @@ enum Main {
     static let suites: [@Sendable () -> [Benchmark]] = [
         PrefixTableSuite.benchmarks,
         TextSuite.benchmarks,
+        ObjectSuite.benchmarks,
     ]
 
     static func main() {

@@ -42,9 +42,10 @@ extension PointValidator {
             record.files[place].verdict = verdict
             let hash = record.files[place].hash
             do throws(ObjectError) {
-                guard !skipList.matches(uri.description) else {
+                guard !policy.skipList.matches(uri.description) else {
                     throw ObjectError(.skipped, Rule("skip list", ""), "on the operator's skip list")
                 }
+                try checkConstraints(verdict, of: point.trustAnchor)
                 try add(verdict, octets, uri: uri.description, hash, surroundings, to: &outcome)
                 outcome.counts.count(type, isValid: true)
             } catch {
@@ -60,6 +61,17 @@ extension PointValidator {
             subordinates: Set(outcome.children.map(\.authority.certificate.subjectKeyIdentifier)).sorted())
         if candidate.isFresh, record != known { try keep(record, candidate, point) }
         return outcome
+    }
+
+    /// Fails when an object speaks of resources that the operator does not let its trust anchor speak of.
+    private func checkConstraints(_ verdict: ObjectVerdict, of anchor: TrustAnchor) throws(ObjectError) {
+        guard let constraints = policy.constraints[anchor.name] else { return }
+        let violation = constraints.violation(by: verdict.resources)
+        guard violation.isEmpty else {
+            throw ObjectError(
+                .constrained, Rule("trust anchor constraints", ""),
+                "trust anchor \(anchor.name) may not speak of \(violation)")
+        }
     }
 
     /// What the objects of a point have in common.
@@ -142,7 +154,7 @@ extension PointValidator {
             throw ObjectError(
                 .depth, Rule("Docs/Limits.md", ""), "more than \(limits.depth) certificates on the chain, the limit depth")
         }
-        if let repository = certificate.repository, skipList.matches(repository.description) {
+        if let repository = certificate.repository, policy.skipList.matches(repository.description) {
             throw ObjectError(.skipped, Rule("skip list", ""), "\(repository) is on the operator's skip list")
         }
         outcome.children.append(

@@ -9,19 +9,19 @@ struct PointValidator: Sendable {
     let store: (any VerdictStore)?
     let limits: ValidationLimits
     let date: Date
-    let skipList: SkipList
+    let policy: LocalPolicy
 
-    func outcome(of point: PublicationPoint) throws -> PointOutcome {
+    func outcome(of point: PublicationPoint) async throws -> PointOutcome {
         let key = point.key
         let context = point.authority.context
         let known = try store?.record(for: key).flatMap(PointRecord.init(encoded:))
         do {
-            let candidate = try fresh(point, context, known)
+            let candidate = await judged(try fresh(point, context, known), of: point)
             return try assess(candidate, of: point, known: known, failure: nil)
         } catch let failure as PointFailure {
             guard let known else { return failed(point, [failure]) }
             do {
-                let candidate = try kept(known, point, context)
+                let candidate = await judged(try kept(known, point, context), of: point)
                 return try assess(candidate, of: point, known: known, failure: failure)
             } catch let second as PointFailure {
                 return failed(point, [failure, second])

@@ -14,20 +14,22 @@ public struct Validator: Sendable {
     private let store: (any VerdictStore)?
     private let limits: ValidationLimits
     private let workers: Int
-    private let skipList: SkipList
+    private let policy: LocalPolicy
 
     /// - Parameters:
     ///   - source: where objects come from.
     ///   - store: what is remembered from run to run; without one, nothing is.
+    ///   - policy: what the operator does not want.
     ///   - workers: how many publication points are worked on at once, 1 or more.
     public init(
-        source: any ObjectSource, store: (any VerdictStore)? = nil, limits: ValidationLimits = .init(), workers: Int = 1
+        source: any ObjectSource, store: (any VerdictStore)? = nil, limits: ValidationLimits = .init(),
+        policy: LocalPolicy = .init(), workers: Int = 1
     ) {
         self.source = source
         self.store = store
         self.limits = limits
         self.workers = max(1, workers)
-        skipList = SkipList()
+        self.policy = policy
     }
 
     /// Walks all that hangs below `locators`, as it stands at `date`.
@@ -50,14 +52,14 @@ public struct Validator: Sendable {
             if let point { waiting.append((point, collector.admit(point))) }
         }
         let validator = PointValidator(
-            source: source, store: store, limits: limits, date: date, skipList: skipList)
+            source: source, store: store, limits: limits, date: date, policy: policy)
 
         try await withThrowingTaskGroup(of: (Int, PointOutcome).self) { group in
             var running = 0
             while true {
                 while running < workers, let (point, index) = waiting.popLast() {
                     running += 1
-                    group.addTask { (index, try validator.outcome(of: point)) }
+                    group.addTask { (index, try await validator.outcome(of: point)) }
                 }
                 guard let (index, outcome) = try await group.next() else { break }
                 running -= 1

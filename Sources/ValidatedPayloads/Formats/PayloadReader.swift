@@ -10,8 +10,10 @@
 public struct PayloadReader: Sendable {
     /// What a reader puts up with.
     public struct Limits: Hashable, Sendable {
-        /// The most octets of a file.
-        public var size = 1 << 30
+        /// The most octets of a file, up to 2 GiB.
+        public var size = 1 << 30 {
+            didSet { size = min(size, 1 << 31) }
+        }
         /// The most rows of a file.
         public var rows = 10_000_000
         /// The most octets of a line of CSV, or of a string or number of JSON.
@@ -55,7 +57,11 @@ public struct PayloadReader: Sendable {
     ) throws(PayloadReadError) -> PayloadDocument {
         var head: [UInt8]? = try readHead(nextChunk)
         let kind: PayloadFormat
-        if let format { kind = format } else { kind = try PayloadReader.format(of: head ?? []) }
+        if let format {
+            kind = format
+        } else {
+            kind = try PayloadReader.format(of: Array((head ?? []).prefix(PayloadReader.headSize)))
+        }
         let chunks: () throws -> [UInt8]? = {
             if let first = head {
                 head = nil

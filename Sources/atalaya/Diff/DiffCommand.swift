@@ -8,7 +8,7 @@ struct DiffCommand: ParsableCommand {
         discussion: """
             Compares by content: when payloads expire, where they come from and how the files are written does not count. \
             Reads csv, csvcompat, csvext, json, jsonext, slurm, slurm2, rpki-client-json and rpki-client-csv, told by \
-            content. Lines start with + for what B has more and - for what it lacks.
+            content. Kinds of payload that one of the formats has no place for are not compared. Lines start with + for what B has more and - for what it lacks.
 
             Exit: 0 equal; 3 different; 1 failed; 2 wrong usage.
             """)
@@ -23,7 +23,12 @@ struct DiffCommand: ParsableCommand {
     var format = TextFormat.text
 
     func run() throws {
-        let delta = PayloadDelta(from: try PayloadFile.read(old).set, to: try PayloadFile.read(new).set)
+        let before = try PayloadFile.read(old)
+        let after = try PayloadFile.read(new)
+        var delta = PayloadDelta(from: before.set, to: after.set)
+        // What one of the files has no place for has not changed: it was never said.
+        if !before.format.carriesASPAs || !after.format.carriesASPAs { delta.aspas = .init() }
+        if !before.format.carriesRouterKeys || !after.format.carriesRouterKeys { delta.routerKeys = .init() }
         switch format {
         case .text: try StandardOutput.write(Array(delta.text.utf8).span)
         case .json: try StandardOutput.print(delta.json)
@@ -32,5 +37,21 @@ struct DiffCommand: ParsableCommand {
         let withdrawn = delta.vrps.withdrawn.count + delta.aspas.withdrawn.count + delta.routerKeys.withdrawn.count
         StandardError.print("\(announced) more, \(withdrawn) fewer")
         guard delta.isEmpty else { throw ExitCode.doesNotHold }
+    }
+}
+
+extension PayloadFormat {
+    fileprivate var carriesRouterKeys: Bool {
+        switch self {
+        case .json, .jsonext, .slurm, .slurm2, .rpkiClientJSON: true
+        default: false
+        }
+    }
+
+    fileprivate var carriesASPAs: Bool {
+        switch self {
+        case .json, .jsonext, .slurm2, .rpkiClientJSON: true
+        default: false
+        }
     }
 }

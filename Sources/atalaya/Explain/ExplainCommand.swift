@@ -26,8 +26,10 @@ struct ExplainCommand: AsyncParsableCommand {
     var format = TextFormat.text
 
     func run() async throws {
+        let exceptions = try walk.localExceptions()
         let run = try await walk.run(recordsIssuers: true)
-        let explanation = run.explanation(of: prefix, origin: origin)
+        let payloads = exceptions?.applied(to: run.payloads).set
+        let explanation = run.explanation(of: prefix, origin: origin, by: payloads)
         switch format {
         case .text: try StandardOutput.print(explanation.text)
         case .json: try StandardOutput.print(explanation.json)

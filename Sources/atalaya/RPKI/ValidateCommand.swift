@@ -31,8 +31,9 @@ struct ValidateCommand: AsyncParsableCommand {
     var rejections: String?
 
     func run() async throws {
+        let exceptions = try walk.localExceptions()
         let run = try await walk.run()
-        let report = RunReport(run: run)
+        let report = RunReport(run: run, exceptions: exceptions)
         for output in outputs {
             try AtomicFile.write(output.path) { (file) throws(Failure) in
                 try report.write(output.format, to: file.write)

@@ -3,6 +3,7 @@ internal import FoundationEssentials
 internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
+internal import ValidatedPayloads
 
 /// The options of every command that walks a repository.
 struct WalkOptions: ParsableArguments {
@@ -27,6 +28,23 @@ struct WalkOptions: ParsableArguments {
 
     @Flag(help: "Keep and use nothing from other runs. This is the default.")
     var noCache = false
+
+    @Option(
+        name: .customLong("skiplist"),
+        help: ArgumentHelp("Leave out the hosts and URIs that this file names, one a line.", valueName: "file"))
+    var skipListFile: String?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "What a trust anchor may speak of: NAME.constraints for the locator NAME. One beside NAME.tal is read "
+                + "unasked.", valueName: "file"))
+    var constraints: [String] = []
+
+    @Option(
+        name: .customLong("slurm"), parsing: .upToNextOption,
+        help: ArgumentHelp("Local exceptions (RFC 8416, and version 2 with ASPAs).", valueName: "file"))
+    var exceptions: [String] = []
 
     @Option(help: "Publication points worked on at once. Default: one for each core.")
     var workers: Int?
@@ -64,11 +82,44 @@ struct WalkOptions: ParsableArguments {
         return result
     }
 
+    /// Reads skip list and constraints.
+    private func localPolicy() throws(Failure) -> LocalPolicy {
+        var policy = LocalPolicy()
+        if let path = skipListFile { policy.skipList = try PolicyFile.read(path, SkipList.init) }
+        let beside = locators.map { ($0.hasSuffix(".tal") ? String($0.dropLast(4)) : $0) + ".constraints" }
+            .filter { FileManager.default.fileExists(atPath: $0) }
+        for path in beside + constraints {
+            policy.constraints[InputFile.name(path, without: ".constraints")] =
+                try PolicyFile.read(path, TrustAnchorConstraints.init)
+        }
+        return policy
+    }
+
+    /// Reads the local exceptions; `nil` when there are none.
+    func localExceptions() throws(Failure) -> SLURM? {
+        if exceptions.isEmpty { return nil }
+        var files: [SLURMFile] = []
+        for path in exceptions {
+            let octets = try InputFile.read(path, limit: 1 << 28)
+            do {
+                files.append(try SLURMFile(octets, path: path))
+            } catch {
+                throw Failure("\(path): \(error)")
+            }
+        }
+        do {
+            return try SLURM(files)
+        } catch {
+            throw Failure("\(exceptions[error.first]) and \(exceptions[error.second]): \(error)")
+        }
+    }
+
     /// Walks the repository.
     ///
     /// - Parameter recordsIssuers: whether chains will be asked for.
     func run(recordsIssuers: Bool = false) async throws -> ValidationRun {
         let anchors = try trustAnchors()
+        let policy = try localPolicy()
         var isFolder = false
         guard FileManager.default.fileExists(atPath: repository, isDirectory: &isFolder), isFolder else {
             throw Failure("\(repository): no such folder")
@@ -83,7 +134,7 @@ struct WalkOptions: ParsableArguments {
         }
         let validator = Validator(
             source: LocalRepository(root: repository, sizeLimit: limits.decoding.objectSize), store: store,
-            limits: limits, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+            limits: limits, policy: policy, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
         let date = date
         let progress = ProgressLine()
         let run = try await validator.run(from: anchors, at: date, recordsIssuers: recordsIssuers, progress: progress.update)
