@@ -39,5 +39,6 @@ let package = Package(
         fuzzer("FuzzASPA", of: "NumberResources", "RPKIObjects", "RPKITesting"),
         fuzzer("FuzzTAL", of: "RPKIObjects"),
         fuzzer("FuzzSLURM", of: "ValidatedPayloads"),
+        fuzzer("FuzzPayloads", of: "ValidatedPayloads"),
     ]
 )
