@@ -1,6 +1,7 @@
 internal import NumberResources
 internal import RPKIObjects
 internal import ValidatedPayloads
+
 internal import struct FoundationEssentials.Date
 
 /// Puts the outcomes of publication points together, and says which points they lead to.
@@ -18,6 +19,8 @@ struct RunCollector {
     /// Points and objects admitted so far, by trust anchor.
     private var points: [Int]
     private var objects: [Int]
+    /// When the chain ends over which a point was reached, the longest one of each point.
+    private var reached: [ObjectHash: Date] = [:]
 
     init(locators: [TrustAnchorLocator], limits: ValidationLimits, recordsIssuers: Bool) {
         self.limits = limits
@@ -54,7 +57,7 @@ struct RunCollector {
     /// Adds what the point at `index` gave.
     ///
     /// - Returns: the points below it, each with its place.
-    mutating func add(_ outcome: PointOutcome, ofPoint index: Int) -> [(point: PublicationPoint, index: Int)] {
+    mutating func add(_ outcome: PointOutcome, ofPoint index: Int) -> [WalkQueue.Entry] {
         let anchor = anchors[index]
         pointsDone += 1
         rejections += outcome.rejections
@@ -66,7 +69,7 @@ struct RunCollector {
             if recordsIssuers, case .object(let object) = source, let uri = object.uri { issuers[uri] = index }
         }
 
-        var admitted: [(PublicationPoint, Int)] = []
+        var admitted: [WalkQueue.Entry] = []
         for child in outcome.children {
             guard
                 let point = PublicationPoint(
@@ -75,6 +78,10 @@ struct RunCollector {
                 reject(child.uri, .unusablePoint(child.authority.certificate))
                 continue
             }
+            // A CA that is certified by several paths with the same resources gives the same over all of them. Walking them
+            // all would let 32 pairs of CAs that certify each other make a thousand million points.
+            let arrival = point.arrival
+            guard reached[arrival].map({ $0 < point.chain.expires }) ?? true else { continue }
             guard points[anchor.index] < limits.points else {
                 reject(child.uri, .limit("points", limits.points))
                 continue
@@ -83,6 +90,7 @@ struct RunCollector {
                 reject(child.uri, .limit("objects", limits.objects))
                 continue
             }
+            reached[arrival] = point.chain.expires
             admitted.append((point, admit(point)))
         }
         return admitted
@@ -103,7 +111,8 @@ struct RunCollector {
             }
         case .providers(let providers):
             trustAnchors[anchor].aspas += 1
-            builder.add(ASPA(customer: ASN(providers.customer), providers: providers.providers.map { ASN($0) }), source: id)
+            builder.add(
+                ASPA(customer: ASN(providers.customer), providers: providers.providers.map { ASN($0) }), source: id)
         case .router(let keys):
             trustAnchors[anchor].routerKeys += keys.asns.count
             for asn in keys.asns {

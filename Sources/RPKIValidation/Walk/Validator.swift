@@ -1,5 +1,5 @@
 public import RPKIObjects
-public import ValidatedPayloads
+
 public import struct FoundationEssentials.Date
 
 /// Validates what repositories publish, from trust anchors down.
@@ -38,33 +38,37 @@ public struct Validator: Sendable {
     ///   - recordsIssuers: whether to remember which CA issued each object, for
     ///     ``ValidationRun/explanation(of:origin:by:)``.
     ///   - progress: called after each publication point.
-    /// - Throws: what the store throws. What is wrong with objects is in ``ValidationRun/rejections``.
+    /// - Throws: what the store throws, or `CancellationError`. What is wrong with objects is in ``ValidationRun/rejections``.
     public func run(
         from locators: [TrustAnchorLocator], at date: Date, recordsIssuers: Bool = false,
         progress: (WalkProgress) -> Void = { _ in }
     ) async throws -> ValidationRun {
         var collector = RunCollector(locators: locators, limits: limits, recordsIssuers: recordsIssuers)
-        var waiting: [(point: PublicationPoint, index: Int)] = []
+        var queue = WalkQueue()
         let anchors = TrustAnchorValidator(source: source, store: store, limits: limits, date: date)
         for (index, locator) in locators.enumerated() {
             let (point, rejections) = try anchors.point(of: locator, index: index)
             collector.add(rejections, trustAnchor: index, found: point != nil)
-            if let point { waiting.append((point, collector.admit(point))) }
+            if let point { queue.append((point, collector.admit(point))) }
         }
         let validator = PointValidator(
             source: source, store: store, limits: limits, date: date, policy: policy)
 
-        try await withThrowingTaskGroup(of: (Int, PointOutcome).self) { group in
+        try await withThrowingTaskGroup(of: (WalkQueue.Entry, PointOutcome).self) { group in
             var running = 0
             while true {
-                while running < workers, let (point, index) = waiting.popLast() {
+                while running < workers, let entry = queue.start() {
                     running += 1
-                    group.addTask { (index, try await validator.outcome(of: point)) }
+                    group.addTask { (entry, try await validator.outcome(of: entry.point)) }
                 }
-                guard let (index, outcome) = try await group.next() else { break }
+                guard let (entry, outcome) = try await group.next() else { break }
+                try Task.checkCancellation()
                 running -= 1
-                waiting += collector.add(outcome, ofPoint: index)
-                progress(collector.progress)
+                queue.end(entry, outcome)
+                while let (outcome, index) = queue.takeOutcome() {
+                    for child in collector.add(outcome, ofPoint: index) { queue.append(child) }
+                    progress(collector.progress)
+                }
             }
         }
         return collector.run(at: date)
