@@ -20,7 +20,7 @@ extension PointValidator {
                 group.addTask {
                     places.map { place in
                         let verdict = ObjectVerdict.validating(
-                            octets[place], as: RepositoryObject.FileType(fileName: files[place].name),
+                            octets[place] ?? [], as: RepositoryObject.FileType(fileName: files[place].name),
                             at: point.repository.appending(fileName: files[place].name), revocationList: list,
                             issuer: point.authority, limits)
                         return (place, verdict)

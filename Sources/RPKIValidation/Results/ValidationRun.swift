@@ -1,5 +1,6 @@
 public import RPKIObjects
 public import ValidatedPayloads
+
 public import struct FoundationEssentials.Date
 
 /// What one walk gave.
