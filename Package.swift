@@ -97,7 +97,11 @@ let package = Package(
             dependencies: ["RPKIRepository", "RPKITesting", "RPKIValidation"],
             swiftSettings: strict
         ),
-        .testTarget(name: "RPKITestingTests", dependencies: ["RPKIObjects", "RPKITesting"], swiftSettings: strict),
+        .testTarget(
+            name: "RPKITestingTests",
+            dependencies: ["NumberResources", "RPKIObjects", "RPKITesting"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "atalayaTests",
             dependencies: ["atalaya", "RPKITesting"],

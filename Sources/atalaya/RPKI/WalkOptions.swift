@@ -17,7 +17,9 @@ struct WalkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The local copy, laid out HOST/MODULE/PATH as rsync leaves it.", valueName: "folder"))
     var repository: String
 
-    @Option(name: .customLong("at"), help: ArgumentHelp("The clock, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
+    @Option(
+        name: .customLong("at"),
+        help: ArgumentHelp("The clock, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
     var moment: Moment?
 
     @Option(
@@ -137,7 +139,8 @@ struct WalkOptions: ParsableArguments {
             limits: limits, policy: policy, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
         let date = date
         let progress = ProgressLine()
-        let run = try await validator.run(from: anchors, at: date, recordsIssuers: recordsIssuers, progress: progress.update)
+        let run = try await validator.run(
+            from: anchors, at: date, recordsIssuers: recordsIssuers, progress: progress.update)
         progress.end()
         do {
             try store?.prune(before: date)
