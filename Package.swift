@@ -94,7 +94,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RPKIRepositoryTests",
-            dependencies: ["RPKIRepository", "RPKITesting", "RPKIValidation"],
+            dependencies: ["RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIValidation"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -104,7 +104,7 @@ let package = Package(
         ),
         .testTarget(
             name: "atalayaTests",
-            dependencies: ["atalaya", "RPKITesting"],
+            dependencies: ["atalaya", "NumberResources", "RPKITesting"],
             swiftSettings: strict
         ),
     ]
