@@ -55,6 +55,13 @@ struct WalkOptions: ParsableArguments {
         help: ArgumentHelp("Certificates from a trust anchor down to the deepest CA.", valueName: "number"))
     var maxDepth = ValidationLimits().depth
 
+    @Option(
+        name: .customLong("limit"), parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Set a limit on what comes from outside: \(LimitArgument.names.joined(separator: ", ")). "
+                + "Docs/Limits.md says what they are.", valueName: "name=number"))
+    var limitArguments: [LimitArgument] = []
+
     func validate() throws {
         guard cache == nil || !noCache else { throw ValidationError("--cache and --no-cache exclude each other.") }
         guard workers.map({ $0 >= 1 && $0 <= 1024 }) ?? true else {
@@ -128,6 +135,7 @@ struct WalkOptions: ParsableArguments {
         }
         var limits = ValidationLimits()
         limits.depth = maxDepth
+        for argument in limitArguments { limits[keyPath: argument.path] = argument.value }
         let store: ObjectStore?
         do {
             store = try cache.map(ObjectStore.init(folder:))
