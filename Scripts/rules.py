@@ -48,7 +48,7 @@ def without_comment(line):
     return re.sub(r"(^|\s)//.*", "", line)
 
 
-MACHINE_PATH = re.compile(r"(?<![\w.~}/-])/(?:work|farm|tmp|home|root)/[\w.]")
+MACHINE_PATH = re.compile(r"(?<![\w.~}/-])/(?:work|farm|tmp|home)/[\w.]")
 
 FORBIDDEN_IN_SOURCES = [
     (re.compile(r"\btry!"), "try! (throw, or return a typed rejection)"),

@@ -10,7 +10,14 @@ extension CertificateExtensions {
             }
             return .endEntity
         }
-        if isAuthority { return .authority }
+        if isAuthority {
+            guard !isRouter || hasAuthorityMethods else {
+                throw ObjectError(
+                    .basicConstraints, .rfc6487("4.8.1"), at: offset,
+                    "a router's certificate does not have the extension")
+            }
+            return .authority
+        }
         guard !hasAuthorityMethods else {
             throw ObjectError(
                 .basicConstraints, .rfc6487("4.8.1"), at: offset, "the extension is missing in a CA's certificate")

@@ -40,7 +40,7 @@ public struct TrustAnchorKeyObject: Sendable {
         var reader = DERReader(object.content)
         var fields = try reader.sequence(bytes)
         try reader.finish("the trust anchor key object")
-        guard fields.peekTag(bytes) == .sequence else {
+        guard fields.peekTag(bytes) != .integer, fields.peekTag(bytes) != .constructed(0) else {
             throw ObjectError(
                 .contentVersion, .rfc9691("2.2"), at: fields.offset,
                 "a version is written; version 0, the only one, is left out in DER")

@@ -47,12 +47,12 @@ extension PointValidator {
             for (place, file) in record.files.enumerated() {
                 let octets = try read(file, of: point)
                 size += octets.count
-                guard size <= limits.pointSize else {
+                guard size <= limits.pointOctets else {
                     throw PointFailure(
                         uri, hash,
                         ObjectError(
-                            .size, Rule("Docs/Limits.md", ""),
-                            "its files have more than \(limits.pointSize) octets, the limit pointSize"))
+                            .count, Rule("Docs/Limits.md", ""),
+                            "its files have more than \(limits.pointOctets) octets, the limit pointOctets"))
                 }
                 // What the store is handed has to be whole: it may have lost objects that it once had.
                 files.append(isUnchanged && verdicts[place]?.needsOctets == false ? nil : octets)

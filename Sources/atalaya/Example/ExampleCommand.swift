@@ -16,7 +16,9 @@ struct ExampleCommand: ParsableCommand {
     @Argument(help: "The folder, which is made; an existing one must be empty.")
     var folder: String
 
-    @Option(name: .customLong("at"), help: ArgumentHelp("The time that the objects are made for. Default: now.", valueName: "time"))
+    @Option(
+        name: .customLong("at"),
+        help: ArgumentHelp("The time that the objects are made for. Default: now.", valueName: "time"))
     var moment: Moment?
 
     func run() throws {

@@ -1,11 +1,11 @@
 internal import FoundationEssentials
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Reading what the operator named on the command line.
@@ -41,7 +41,9 @@ enum InputFile {
             var failure: Int32 = 0
             let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
                 var got = 0
-                repeat { got = Glibc.read(descriptor, buffer.baseAddress, buffer.count) } while got < 0 && errno == EINTR
+                repeat {
+                    got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                } while got < 0 && errno == EINTR
                 if got < 0 { failure = errno }
                 count = max(0, got)
             }

@@ -51,7 +51,8 @@ struct RunReport {
         }
         statistics.run.talFiles = run.trustAnchors.map { $0.name + ".tal" }
         statistics.run.invalidTALs = run.trustAnchors.count { !$0.isFound }
-        statistics.run.repositories = Set(run.authorities.map { $0.manifest.split(separator: "/").dropFirst().first }).count
+        statistics.run.repositories =
+            Set(run.authorities.map { $0.manifest.split(separator: "/").dropFirst().first }).count
         return statistics
     }
 
@@ -65,7 +66,8 @@ struct RunReport {
         }
         if let exceptions {
             StandardError.print(
-                "local exceptions: \(exceptions.removed.total) payloads filtered out, \(exceptions.asserted.total) asserted")
+                "local exceptions: \(exceptions.removed.total) payloads filtered out, \(exceptions.asserted.total) asserted"
+            )
         }
         let counts = run.counts
         StandardError.print(

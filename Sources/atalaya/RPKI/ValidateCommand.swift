@@ -24,7 +24,8 @@ struct ValidateCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("output"), parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Write a format to a file, which is replaced when it is whole. As often as wanted.", valueName: "format=file"))
+            "Write a format to a file, which is replaced when it is whole. As often as wanted.",
+            valueName: "format=file"))
     var outputs: [OutputFile] = []
 
     @Option(help: ArgumentHelp("Write every rejection as a line of JSON to this file.", valueName: "file"))

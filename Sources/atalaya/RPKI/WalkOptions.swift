@@ -17,7 +17,9 @@ struct WalkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The local copy, laid out HOST/MODULE/PATH as rsync leaves it.", valueName: "folder"))
     var repository: String
 
-    @Option(name: .customLong("at"), help: ArgumentHelp("The clock, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
+    @Option(
+        name: .customLong("at"),
+        help: ArgumentHelp("The clock, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
     var moment: Moment?
 
     @Option(
@@ -52,6 +54,13 @@ struct WalkOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Certificates from a trust anchor down to the deepest CA.", valueName: "number"))
     var maxDepth = ValidationLimits().depth
+
+    @Option(
+        name: .customLong("limit"), parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Set a limit on what comes from outside: \(LimitArgument.names.joined(separator: ", ")). "
+                + "Docs/Limits.md says what they are.", valueName: "name=number"))
+    var limitArguments: [LimitArgument] = []
 
     func validate() throws {
         guard cache == nil || !noCache else { throw ValidationError("--cache and --no-cache exclude each other.") }
@@ -126,6 +135,7 @@ struct WalkOptions: ParsableArguments {
         }
         var limits = ValidationLimits()
         limits.depth = maxDepth
+        for argument in limitArguments { limits[keyPath: argument.path] = argument.value }
         let store: ObjectStore?
         do {
             store = try cache.map(ObjectStore.init(folder:))
@@ -137,7 +147,8 @@ struct WalkOptions: ParsableArguments {
             limits: limits, policy: policy, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
         let date = date
         let progress = ProgressLine()
-        let run = try await validator.run(from: anchors, at: date, recordsIssuers: recordsIssuers, progress: progress.update)
+        let run = try await validator.run(
+            from: anchors, at: date, recordsIssuers: recordsIssuers, progress: progress.update)
         progress.end()
         do {
             try store?.prune(before: date)

@@ -32,21 +32,6 @@ struct BBNSuite {
     /// The suite's files, without its text files.
     static let paths = SharedData.files(below: folder).filter { RepositoryObject.FileType(fileName: $0) != nil }
 
-    /// The eContent of the signed object at `path`, whatever the rest is like.
-    static func content(at path: String) throws -> [UInt8] {
-        let octets = try SharedData.bytes(folder + "/" + path)
-        let bytes = octets.span
-        var info = try DERReader(0..<bytes.count).entering(bytes)
-        _ = try info.next(.objectIdentifier, bytes)
-        var data = try DERReader(info.next(.constructed(0), bytes).content).entering(bytes)
-        _ = try data.next(.integer, bytes)
-        _ = try data.next(.set, bytes)
-        var encapsulated = try data.sequence(bytes)
-        _ = try encapsulated.next(.objectIdentifier, bytes)
-        var content = DERReader(try encapsulated.next(.constructed(0), bytes).content)
-        return bytes.octets(try content.next(.octetString, bytes).content)
-    }
-
     /// Validates a file against its issuer, all but revocation; `nil` when it is valid.
     func error(at path: String, limits: DecodingLimits = .init()) throws -> ObjectError? {
         let octets = try SharedData.bytes(Self.folder + "/" + path)
@@ -97,13 +82,5 @@ extension RepositoryObject {
         default: break
         }
         try object.certificate.checkValidity(at: date)
-    }
-}
-
-extension DERReader {
-    /// A reader of the content of the SEQUENCE that comes next.
-    fileprivate func entering(_ bytes: Span<UInt8>) throws(ObjectError) -> DERReader {
-        var reader = self
-        return try reader.sequence(bytes)
     }
 }

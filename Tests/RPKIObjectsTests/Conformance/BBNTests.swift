@@ -66,7 +66,7 @@ struct BBNTests {
             ("MFTUpdCrossed", "mft", .manifestTimes),
         ])
     func contentAlone(_ name: String, _ type: String, _ code: ObjectError.Code) throws {
-        let content = try BBNSuite.content(at: "root/\(name)/bad\(name).\(type)")
+        let content = try SharedData.content(of: SharedData.bytes(BBNSuite.folder + "/root/\(name)/bad\(name).\(type)"))
         let octets = try SampleObjects().manifest { $0.eContent = content }
         #expect(refusal { () throws(ObjectError) in _ = try Manifest(decoding: octets) }?.code == code)
     }
@@ -81,7 +81,7 @@ struct BBNTests {
             ),
         ] as [(String, Resources)])
     func rangesAlone(_ name: String, _ resources: Resources) throws {
-        let content = try BBNSuite.content(at: "root/badROA\(name).roa")
+        let content = try SharedData.content(of: SharedData.bytes(BBNSuite.folder + "/root/badROA\(name).roa"))
         let octets = try SampleObjects().roa {
             $0.eContent = content
             $0.endEntity.extensions.setResources(resources)

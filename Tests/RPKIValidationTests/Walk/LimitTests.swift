@@ -188,15 +188,15 @@ import ValidatedPayloads
     }
 
     @Test("The files of one point together are no larger than the limit")
-    func pointSize() async throws {
+    func pointOctets() async throws {
         var (repository, isp) = Walk.sample()
         repository.addFile(in: isp, name: "large.xyz", [UInt8](repeating: 0, count: 50_000))
         var limits = ValidationLimits()
-        limits.pointSize = 50_000
+        limits.pointOctets = 50_000
         let run = try await Walk.run(repository, limits: limits)
-        #expect(run.findings == ["rejected size-limit isp/isp.mft"])
-        #expect(run.rejections[0].error.detail.contains("pointSize"))
-        limits.pointSize = 100_000
+        #expect(run.findings == ["rejected count-limit isp/isp.mft"])
+        #expect(run.rejections[0].error.detail.contains("pointOctets"))
+        limits.pointOctets = 100_000
         #expect(try await Walk.run(repository, limits: limits).counts.pointsFresh == 4)
     }
 
