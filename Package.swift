@@ -94,13 +94,17 @@ let package = Package(
         ),
         .testTarget(
             name: "RPKIRepositoryTests",
-            dependencies: ["RPKIRepository", "RPKITesting", "RPKIValidation"],
+            dependencies: ["RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIValidation"],
             swiftSettings: strict
         ),
-        .testTarget(name: "RPKITestingTests", dependencies: ["RPKIObjects", "RPKITesting"], swiftSettings: strict),
+        .testTarget(
+            name: "RPKITestingTests",
+            dependencies: ["NumberResources", "RPKIObjects", "RPKITesting"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "atalayaTests",
-            dependencies: ["atalaya", "RPKITesting"],
+            dependencies: ["atalaya", "NumberResources", "RPKITesting"],
             swiftSettings: strict
         ),
     ]

@@ -11,17 +11,15 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-// The DER reader is for the main package alone; to its fuzzer, and to no other, this package says it is the same one.
-let folder = Context.packageDirectory.split(separator: "/").dropLast().last.map { $0.lowercased() } ?? "atalaya"
-let samePackage: SwiftSetting = .unsafeFlags([
-    "-package-name", String(folder.map { $0.isLetter || $0.isNumber ? $0 : "_" }),
-])
+func product(_ name: String) -> Target.Dependency {
+    .product(name: name, package: "atalaya")
+}
 
-func fuzzer(_ name: String, of module: String, extra: [SwiftSetting] = []) -> Target {
+func fuzzer(_ name: String, of modules: String...) -> Target {
     .executableTarget(
         name: name,
-        dependencies: ["FuzzDriver", .product(name: module, package: "atalaya")],
-        swiftSettings: settings + extra
+        dependencies: ["FuzzDriver"] + modules.map(product),
+        swiftSettings: settings
     )
 }
 
@@ -30,14 +28,17 @@ let package = Package(
     dependencies: [.package(name: "atalaya", path: "..")],
     targets: [
         .target(name: "CLibFuzzer"),
-        .target(name: "FuzzDriver", dependencies: ["CLibFuzzer"], swiftSettings: settings),
-        fuzzer("FuzzDER", of: "RPKIObjects", extra: [samePackage]),
+        .target(
+            name: "FuzzDriver", dependencies: ["CLibFuzzer", product("RPKIObjects"), product("RPKITesting")],
+            swiftSettings: settings),
+        fuzzer("FuzzDER", of: "RPKIObjects"),
         fuzzer("FuzzCertificate", of: "RPKIObjects"),
         fuzzer("FuzzCRL", of: "RPKIObjects"),
-        fuzzer("FuzzManifest", of: "RPKIObjects"),
-        fuzzer("FuzzROA", of: "RPKIObjects"),
-        fuzzer("FuzzASPA", of: "RPKIObjects"),
+        fuzzer("FuzzManifest", of: "RPKIObjects", "RPKITesting"),
+        fuzzer("FuzzROA", of: "NumberResources", "RPKIObjects", "RPKITesting"),
+        fuzzer("FuzzASPA", of: "NumberResources", "RPKIObjects", "RPKITesting"),
         fuzzer("FuzzTAL", of: "RPKIObjects"),
         fuzzer("FuzzSLURM", of: "ValidatedPayloads"),
+        fuzzer("FuzzPayloads", of: "ValidatedPayloads"),
     ]
 )

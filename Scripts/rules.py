@@ -48,7 +48,7 @@ def without_comment(line):
     return re.sub(r"(^|\s)//.*", "", line)
 
 
-MACHINE_PATH = re.compile(r"(?<![\w.~}/-])/(?:work|farm|tmp|home|root)/[\w.]")
+MACHINE_PATH = re.compile(r"(?<![\w.~}/-])/(?:work|farm|tmp|home)/[\w.]")
 
 FORBIDDEN_IN_SOURCES = [
     (re.compile(r"\btry!"), "try! (throw, or return a typed rejection)"),
@@ -85,6 +85,26 @@ def check_source(path, target, floor_of):
                 report(path, number, f"{target} imports {TESTING}, which is for tests and the example")
 
 
+LIMITS = re.compile(r"^\s*public struct \w*Limits\b")
+LIMIT = re.compile(r"^\s*public var (\w+) = ([\d_]+(?: << \d+)?)$")
+
+
+def check_limits(path):
+    """A limit with a number stands in Docs/Limits.md, by name and with this number."""
+    lines = text_of(path).splitlines()
+    if not any(LIMITS.match(line) for line in lines):
+        return
+    table = text_of(ROOT / "Docs/Limits.md").splitlines()
+    for number, line in enumerate(lines, 1):
+        limit = LIMIT.match(line)
+        if not limit:
+            continue
+        factor, _, shift = limit[2].replace("_", "").partition(" << ")
+        value = int(factor) << int(shift or 0)
+        if not any(f"| `{limit[1]}` | {value:,} |" in row for row in table):
+            report(path, number, f"Docs/Limits.md has no row `{limit[1]}` with {value:,}")
+
+
 def check_targets(floor_of):
     architecture = ROOT / "Docs/Architecture.md"
     targets = {path.name for path in (ROOT / "Sources").iterdir() if path.is_dir()}
@@ -105,6 +125,7 @@ def main():
         parts = path.relative_to(ROOT).parts
         if parts[0] == "Sources" and path.suffix == ".swift":
             check_source(path, parts[1], floor_of)
+            check_limits(path)
     check_targets(floor_of)
     for line in found:
         print(line)

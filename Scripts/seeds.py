@@ -46,7 +46,7 @@ def parts_of_signed_object(data):
 
 
 def collect(root):
-    kinds = {name: {} for name in ("DER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM")}
+    kinds = {name: {} for name in ("DER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads")}
 
     def add(kind, data):
         if data and len(data) <= LARGEST:
@@ -58,6 +58,8 @@ def collect(root):
         extension = path.suffix.lower()
         data = path.read_bytes()
         if extension in PLAIN:
+            if PLAIN[extension] == "SLURM":
+                add("Payloads", data)
             add(PLAIN[extension], data)
             if extension in (".cer", ".crl"):
                 add("DER", data)
@@ -71,6 +73,8 @@ def collect(root):
                     add(SIGNED[extension], part)
         elif extension == ".json" and "slurm" in path.parts:
             add("SLURM", data)
+        elif "formats" in path.parts:
+            add("Payloads", data)
     return kinds
 
 

@@ -1,11 +1,11 @@
 internal import ArgumentParser
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Runs the command line with the house's exit codes: 0 done, 1 failed, 2 wrong usage, 3 done and what was asked for does

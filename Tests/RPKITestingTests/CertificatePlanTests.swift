@@ -78,7 +78,7 @@ import Testing
             Change("GeneralizedTime before 2050", 4) { $0.notAfter = .generalized(now) },
             Change("a time without seconds", 4) { $0.notBefore = .utc(text: "2601010000Z") },
             Change("a subject in UTF-8", 5) {
-                $0.subject = DistinguishedName(relativeNames: [[.init(OID.commonName, "ñ", tag: 0x0c)]])
+                $0.subject = NamePlan(relativeNames: [[.init(OID.commonName, "ñ", tag: 0x0c)]])
             },
             Change("another key", 6) { $0.subjectPublicKeyInfo = [0x30, 0x00] },
             Change("an extension less", 7) { $0.extensions[OID.keyUsage] = nil },

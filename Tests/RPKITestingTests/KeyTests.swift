@@ -33,10 +33,10 @@ import Testing
 
     @Test("Router keys are uncompressed points of P-256")
     func router() throws {
-        let key = try RouterKey.derived(0)
+        let key = try RouterSigningKey.derived(0)
         #expect(key.subjectPublicKeyInfo.count == 91)
         #expect(key.subjectPublicKeyInfo[26] == 0x04)
         #expect(key.keyIdentifier.count == 20)
-        #expect(try RouterKey.derived(0).keyIdentifier == key.keyIdentifier)
+        #expect(try RouterSigningKey.derived(0).keyIdentifier == key.keyIdentifier)
     }
 }

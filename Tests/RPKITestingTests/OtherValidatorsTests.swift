@@ -20,7 +20,7 @@ struct OtherValidatorsTests {
         repository.addROA(in: isp, asn: 64496, ["192.0.2.0/24-26", "2001:db8::/32-48", "10.0.0.8/29", "2001:db8::/33"])
         repository.addROA(in: isp, asn: 0, ["10.0.0.128/26"])
         repository.addASPA(in: isp, customer: 64496, providers: [64498, 64497])
-        repository.addRouterKey(in: isp, asns: [64496], key: try RouterKey.derived(0))
+        repository.addRouterKey(in: isp, asns: [64496], key: try RouterSigningKey.derived(0))
         repository.addGhostbusters(in: isp, GhostbustersPlan(name: "Ana", email: "ana@example.net"))
         repository.addPrefixList(in: isp, asn: 64497, ["192.0.2.0/24"])
         let next = repository.addCA("isp-next", resources: "AS64496 192.0.2.0/24", sharing: isp)

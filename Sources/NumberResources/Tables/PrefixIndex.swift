@@ -40,7 +40,8 @@ struct PrefixIndex<Key: FixedWidthInteger & UnsignedInteger & Sendable>: Sendabl
     @inlinable
     init(_ builder: Builder) {
         let records = builder.records
-        let rootBits = Swift.max(1, Swift.min(16, records.count.bitWidth - records.count.leadingZeroBitCount))
+        // No more slices than entries, rounded up, and at most 1 MiB of them.
+        let rootBits = Swift.max(1, Swift.min(18, records.count.bitWidth - records.count.leadingZeroBitCount))
         sliceBits = PrefixIndex.sliced.bits - rootBits
         nodes = []
         roots = []

@@ -95,8 +95,7 @@ extension Certificate {
 
     /// Whether an rsync URI of id-ad-signedObject is `uri`, octet by octet.
     package func isFor(signedObjectAt uri: RsyncURI) -> Bool {
-        guard let first = locations.signedObject else { return false }
-        return ([first] + locations.otherSignedObjects).contains { self.uri($0) == uri }
+        names(uri, locations.signedObject, locations.otherSignedObjects)
     }
 
     /// The issuer's CRL.
@@ -104,12 +103,18 @@ extension Certificate {
 
     /// Whether an rsync URI of cRLDistributionPoints is `uri`.
     package func names(revocationList uri: RsyncURI) -> Bool {
-        guard let first = locations.revocationList else { return false }
-        return ([first] + locations.otherRevocationLists).contains { self.uri($0) == uri }
+        names(uri, locations.revocationList, locations.otherRevocationLists)
     }
 
     /// The issuer's certificate.
     public var issuerLocation: RsyncURI? { uri(locations.issuer) }
+
+    /// Whether one of the URIs is `uri`; only one that is written in other octets needs to be read as a URI.
+    private func names(_ uri: RsyncURI, _ first: Range<Int>?, _ others: [Range<Int>]) -> Bool {
+        guard let first else { return false }
+        return bytes[first].elementsEqual(uri.description.utf8) || self.uri(first) == uri
+            || others.contains { self.uri($0) == uri }
+    }
 
     private func uri(_ range: Range<Int>?) -> RsyncURI? {
         range.flatMap { RsyncURI(bytes.span, $0) }

@@ -106,18 +106,24 @@ enum KnownExtension: UInt32 {
     case crlDistributionPoints, authorityInformationAccess, subjectInformationAccess, certificatePolicies
     case ipAddressBlocks, asIdentifiers, ipAddressBlocksV2, asIdentifiersV2
 
-    private static let byIdentifier: [ObjectIdentifier: KnownExtension] = [
-        .basicConstraints: .basicConstraints, .subjectKeyIdentifier: .subjectKeyIdentifier,
-        .authorityKeyIdentifier: .authorityKeyIdentifier, .keyUsage: .keyUsage, .extendedKeyUsage: .extendedKeyUsage,
-        .crlDistributionPoints: .crlDistributionPoints, .authorityInformationAccess: .authorityInformationAccess,
-        .subjectInformationAccess: .subjectInformationAccess, .certificatePolicies: .certificatePolicies,
-        .ipAddressBlocks: .ipAddressBlocks, .asIdentifiers: .asIdentifiers, .ipAddressBlocksV2: .ipAddressBlocksV2,
-        .asIdentifiersV2: .asIdentifiersV2,
-    ]
-
+    /// The extension with this identifier: 2.5.29.n, or 1.3.6.1.5.5.7.1.n.
     init?(_ identifier: ObjectIdentifier) {
-        guard let known = KnownExtension.byIdentifier[identifier] else { return nil }
-        self = known
+        switch identifier.short {
+        case (3, 0x55_1d_0e): self = .subjectKeyIdentifier
+        case (3, 0x55_1d_0f): self = .keyUsage
+        case (3, 0x55_1d_13): self = .basicConstraints
+        case (3, 0x55_1d_1f): self = .crlDistributionPoints
+        case (3, 0x55_1d_20): self = .certificatePolicies
+        case (3, 0x55_1d_23): self = .authorityKeyIdentifier
+        case (3, 0x55_1d_25): self = .extendedKeyUsage
+        case (8, 0x2b_06_01_05_05_07_01_01): self = .authorityInformationAccess
+        case (8, 0x2b_06_01_05_05_07_01_07): self = .ipAddressBlocks
+        case (8, 0x2b_06_01_05_05_07_01_08): self = .asIdentifiers
+        case (8, 0x2b_06_01_05_05_07_01_0b): self = .subjectInformationAccess
+        case (8, 0x2b_06_01_05_05_07_01_1c): self = .ipAddressBlocksV2
+        case (8, 0x2b_06_01_05_05_07_01_1d): self = .asIdentifiersV2
+        default: return nil
+        }
     }
 
     var isCritical: Bool {

@@ -49,13 +49,12 @@ extension DERReader {
         guard !content.isEmpty, content.count <= 64, bytes[content.upperBound - 1] & 0x80 == 0 else {
             throw ObjectError(.objectIdentifier, .x690("8.19"), at: value.start, "malformed OBJECT IDENTIFIER")
         }
-        var startsArc = true
-        for index in content {
-            guard !(startsArc && bytes[index] == 0x80) else {
+        // 0x80 may stand within an arc, but not at its start.
+        for index in content where bytes[index] == 0x80 {
+            guard index > content.lowerBound, bytes[index - 1] & 0x80 != 0 else {
                 throw ObjectError(
                     .objectIdentifier, .x690("8.19.2"), at: value.start, "arc is not in its shortest form")
             }
-            startsArc = bytes[index] & 0x80 == 0
         }
         return ObjectIdentifier(bytes, content)
     }

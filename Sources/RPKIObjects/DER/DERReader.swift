@@ -23,7 +23,25 @@ package struct DERReader {
     }
 
     /// Reads the next value, whatever its tag.
+    @inline(__always)
     package mutating func next(_ bytes: Span<UInt8>) throws(ObjectError) -> DERValue {
+        // Most values are short: a tag, one octet of length, and all of it there.
+        let start = offset
+        if start + 1 < end {
+            let tag = bytes[start]
+            let length = bytes[start + 1]
+            let content = start + 2
+            if length < 0x80, tag & 0x1f != 0x1f, Int(length) <= end - content {
+                offset = content + Int(length)
+                return DERValue(tag: DERTag(rawValue: tag), start: start, content: content..<offset)
+            }
+        }
+        return try nextInFull(bytes)
+    }
+
+    /// Reads the next value with every check, and says what is wrong with it.
+    @inline(never)
+    private mutating func nextInFull(_ bytes: Span<UInt8>) throws(ObjectError) -> DERValue {
         let start = offset
         guard start < end else { throw .truncated(at: start, "a value is missing") }
         let tag = bytes[start]

@@ -20,29 +20,20 @@ extension DERWriter {
 
 /// A moment in the Gregorian calendar, UTC, without leap seconds.
 private struct CalendarTime {
-    let year: Int
-    private let month: Int
-    private let day: Int
+    private let date: CivilDate
     private let second: Int
 
     init(_ date: Date) {
         let seconds = Int(date.timeIntervalSince1970.rounded(.down))
-        let days = (Double(seconds) / 86_400).rounded(.down)
-        second = seconds - Int(days) * 86_400
-        // Counts from 1 March of year 0, so that the leap day is the last of its year and 400 years are one period.
-        let shifted = Int(days) + 719_468
-        let period = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfPeriod = shifted - period * 146_097
-        let yearOfPeriod = (dayOfPeriod - dayOfPeriod / 1460 + dayOfPeriod / 36_524 - dayOfPeriod / 146_096) / 365
-        let dayOfYear = dayOfPeriod - (365 * yearOfPeriod + yearOfPeriod / 4 - yearOfPeriod / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        year = yearOfPeriod + period * 400 + (month <= 2 ? 1 : 0)
+        let (days, remainder) = seconds.quotientAndRemainder(dividingBy: 86_400)
+        self.date = CivilDate(daysSince1970: remainder < 0 ? days - 1 : days)
+        second = remainder < 0 ? remainder + 86_400 : remainder
     }
 
+    var year: Int { date.year }
+
     func text(yearDigits: Int) -> String {
-        let fields = [month, day, second / 3600, second / 60 % 60, second % 60]
+        let fields = [date.month, date.day, second / 3600, second / 60 % 60, second % 60]
         return CalendarTime.padded(yearDigits == 2 ? year % 100 : year, yearDigits)
             + fields.map { CalendarTime.padded($0, 2) }.joined() + "Z"
     }

@@ -7,13 +7,26 @@ package struct ObjectIdentifier: Hashable, Sendable {
     private let low: UInt64
 
     package init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        var bits: UInt128 = 0
-        let count = Swift.min(range.count, 15)
-        for index in 0..<count { bits = bits << 8 | UInt128(bytes[range.lowerBound + index]) }
-        bits <<= UInt128(8 * (15 - count))
-        bits = bits << 8 | UInt128(UInt8(Swift.min(range.count, 255)))
-        high = UInt64(truncatingIfNeeded: bits >> 64)
-        low = UInt64(truncatingIfNeeded: bits)
+        (high, low) = bytes.extracting(range).withUnsafeBytes { octets in
+            let count = octets.count
+            let length = UInt64(truncatingIfNeeded: Swift.min(count, 255))
+            if count >= 8 {
+                let high = UInt64(bigEndian: octets.loadUnaligned(as: UInt64.self))
+                var low: UInt64 = 0
+                let last = Swift.min(count, 15)
+                for index in 8..<last { low = low &<< 8 | UInt64(octets[index]) }
+                return (high, low << UInt64(8 * (16 - last)) | length)
+            }
+            var high: UInt64 = 0
+            for octet in octets { high = high &<< 8 | UInt64(octet) }
+            return (high << UInt64(8 * (8 - count)), length)
+        }
+    }
+
+    /// How many octets there are, and the first eight of them as one number.
+    var short: (count: UInt64, octets: UInt64) {
+        let count = low & 0xff
+        return (count, count <= 8 ? high >> (8 * (8 - count)) : high)
     }
 
     /// The identifier with these arcs, such as `[1, 2, 840, 113549]`.

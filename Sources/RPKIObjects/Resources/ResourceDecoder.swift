@@ -26,12 +26,47 @@ enum ResourceDecoder {
             }
             previous = family
             switch family {
-            case .ipv4: ipv4 = try claim(&item, bytes, limits)
-            case .ipv6: ipv6 = try claim(&item, bytes, limits)
+            case .ipv4:
+                ipv4 = try claim(&item, bytes, family, limits) { set, element throws(RFC3779Error) in
+                    try set.append(element)
+                }
+            case .ipv6:
+                ipv6 = try claim(&item, bytes, family, limits) { set, element throws(RFC3779Error) in
+                    try set.append(element)
+                }
             }
             try item.finish("an address family")
         }
         return (ipv4, ipv6)
+    }
+
+    /// `IPAddressChoice ::= CHOICE { inherit NULL, addressesOrRanges SEQUENCE OF IPAddressOrRange }`
+    private static func claim<Bound>(
+        _ item: inout DERReader, _ bytes: Span<UInt8>, _ family: AddressFamily, _ limits: DecodingLimits,
+        append: (inout IntervalSet<Bound>, IPAddressOrRange) throws(RFC3779Error) -> Void
+    ) throws(ObjectError) -> ResourceClaim<Bound> {
+        if item.peekTag(bytes) == .null {
+            try item.null(bytes)
+            return .inherit
+        }
+        var list = try item.sequence(bytes)
+        var set = IntervalSet<Bound>()
+        while !list.isAtEnd {
+            let start = list.offset
+            guard set.ranges.count < limits.resourceRanges else {
+                throw .reached("resourceRanges", limits.resourceRanges, at: start)
+            }
+            let element = try list.addressOrRange(bytes, family)
+            do {
+                try append(&set, element)
+            } catch {
+                throw ObjectError(error, .ipResources, at: start)
+            }
+        }
+        guard !set.isEmpty else {
+            throw ObjectError(.ipResources, .rfc6487("4.8.10"), at: list.offset, "empty set of addresses")
+        }
+        return .set(set)
     }
 
     /// `ASIdentifiers ::= SEQUENCE { asnum [0] ASIdentifierChoice OPTIONAL, rdi [1] ASIdentifierChoice OPTIONAL }`, without
@@ -55,86 +90,79 @@ enum ResourceDecoder {
         }
         var list = try choice.sequence(bytes)
         try choice.finish("asnum")
-        var ranges: [ClosedRange<UInt32>] = []
+        var set = IntervalSet<UInt32>()
         while !list.isAtEnd {
             let start = list.offset
-            let range: ClosedRange<UInt32>
-            if list.peekTag(bytes) == .integer {
-                guard let asn = try list.asn(bytes) else {
-                    throw ObjectError(.asResources, rule, at: start, "AS number out of range")
-                }
-                range = asn.rawValue...asn.rawValue
-            } else {
-                var bounds = try list.sequence(bytes)
-                guard let lower = try bounds.asn(bytes), let upper = try bounds.asn(bytes) else {
-                    throw ObjectError(.asResources, rule, at: start, "AS number out of range")
-                }
-                try bounds.finish("a range of AS numbers")
-                guard lower < upper else {
-                    throw ObjectError(
-                        .asResources, .rfc3779("3.2.3.8"), at: start, "range of AS numbers that does not ascend")
-                }
-                range = lower.rawValue...upper.rawValue
+            guard set.ranges.count < limits.resourceRanges else {
+                throw .reached("resourceRanges", limits.resourceRanges, at: start)
             }
-            try append(range, to: &ranges, at: start, .asResources, .rfc3779("3.2.3.4"), limits)
+            let (lower, upper) = try list.asNumberOrRange(bytes)
+            do {
+                if let upper {
+                    try set.append(minimumASN: lower.rawValue, maximumASN: upper.rawValue)
+                } else {
+                    try set.append(id: lower.rawValue)
+                }
+            } catch {
+                throw ObjectError(error, .asResources, at: start)
+            }
         }
-        guard !ranges.isEmpty else {
+        guard !set.isEmpty else {
             throw ObjectError(.asResources, rule, at: list.offset, "empty set of AS numbers")
         }
-        return .set(IntervalSet(canonical: ranges))
+        return .set(set)
+    }
+}
+
+extension DERReader {
+    /// Reads `IPAddressOrRange ::= CHOICE { addressPrefix IPAddress, addressRange SEQUENCE { min IPAddress, max
+    /// IPAddress } }`.
+    fileprivate mutating func addressOrRange(
+        _ bytes: Span<UInt8>, _ family: AddressFamily
+    ) throws(ObjectError) -> IPAddressOrRange {
+        if peekTag(bytes) == .bitString {
+            return .prefix(try addressBits(bytes, family, .ipResources, .rfc3779("2.2.3.8")).prefix)
+        }
+        let start = offset
+        var bounds = try sequence(bytes)
+        let minimum = try bounds.addressBits(bytes, family, .ipResources, .rfc3779("2.2.3.9"))
+        let maximum = try bounds.addressBits(bytes, family, .ipResources, .rfc3779("2.2.3.9"))
+        try bounds.finish("a range of addresses")
+        guard minimum.isShortestMinimum, maximum.isShortestMaximum else {
+            throw ObjectError(
+                .ipResources, .rfc3779("2.2.3.9"), at: start, "the ends of a range are not in their shortest form")
+        }
+        do {
+            return try IPAddressOrRange(minimum: minimum, maximum: maximum)
+        } catch {
+            throw ObjectError(error, .ipResources, at: start)
+        }
     }
 
-    /// `IPAddressChoice ::= CHOICE { inherit NULL, addressesOrRanges SEQUENCE OF IPAddressOrRange }`
-    private static func claim<Bound: FixedWidthInteger & UnsignedInteger & Sendable>(
-        _ item: inout DERReader, _ bytes: Span<UInt8>, _ limits: DecodingLimits
-    ) throws(ObjectError) -> ResourceClaim<Bound> {
-        if item.peekTag(bytes) == .null {
-            try item.null(bytes)
-            return .inherit
+    /// Reads `ASIdOrRange ::= CHOICE { id INTEGER, range SEQUENCE { min INTEGER, max INTEGER } }`; the second number is
+    /// that of a range.
+    fileprivate mutating func asNumberOrRange(_ bytes: Span<UInt8>) throws(ObjectError) -> (ASN, ASN?) {
+        let start = offset
+        func outOfRange() -> ObjectError {
+            ObjectError(.asResources, .rfc6487("4.8.11"), at: start, "not an AS number")
         }
-        var list = try item.sequence(bytes)
-        var ranges: [ClosedRange<Bound>] = []
-        while !list.isAtEnd {
-            let start = list.offset
-            let range: ClosedRange<Bound>
-            if list.peekTag(bytes) == .bitString {
-                range = try list.addressPrefix(bytes, .ipResources, .rfc3779("2.2.3.8")).range
-            } else {
-                var bounds = try list.sequence(bytes)
-                let lower = try bounds.addressPrefix(bytes, .ipResources, .rfc3779("2.2.3.9")) as AddressBits<Bound>
-                let upper = try bounds.addressPrefix(bytes, .ipResources, .rfc3779("2.2.3.9")) as AddressBits<Bound>
-                try bounds.finish("a range of addresses")
-                guard lower.value <= upper.range.upperBound else {
-                    throw ObjectError(
-                        .ipResources, .rfc3779("2.2.3.9"), at: start, "range of addresses that does not ascend")
-                }
-                range = lower.value...upper.range.upperBound
-                guard lower.isStripped(of: 0), upper.isStripped(of: 1), !range.isPrefix else {
-                    throw ObjectError(
-                        .ipResources, .rfc3779("2.2.3.7"), at: start, "range of addresses is not in canonical form")
-                }
-            }
-            try append(range, to: &ranges, at: start, .ipResources, .rfc3779("2.2.3.6"), limits)
+        if peekTag(bytes) == .integer {
+            guard let asn = try asn(bytes) else { throw outOfRange() }
+            return (asn, nil)
         }
-        guard !ranges.isEmpty else {
-            throw ObjectError(.ipResources, .rfc6487("4.8.10"), at: list.offset, "empty set of addresses")
-        }
-        return .set(IntervalSet(canonical: ranges))
+        var bounds = try sequence(bytes)
+        guard let lower = try bounds.asn(bytes), let upper = try bounds.asn(bytes) else { throw outOfRange() }
+        try bounds.finish("a range of AS numbers")
+        return (lower, upper)
     }
+}
 
-    /// Adds a range that must lie above the last one, and not touch it.
-    private static func append<Bound: FixedWidthInteger & UnsignedInteger>(
-        _ range: ClosedRange<Bound>, to ranges: inout [ClosedRange<Bound>], at offset: Int, _ code: ObjectError.Code,
-        _ rule: Rule, _ limits: DecodingLimits
-    ) throws(ObjectError) {
-        if let last = ranges.last {
-            guard last.upperBound < range.lowerBound, last.upperBound + 1 < range.lowerBound else {
-                throw ObjectError(code, rule, at: offset, "resources overlap, touch or are out of order")
-            }
-            guard ranges.count < limits.resourceRanges else {
-                throw .reached("resourceRanges", limits.resourceRanges, at: offset)
-            }
-        }
-        ranges.append(range)
+extension ObjectError {
+    /// What breaks RFC 3779 in an extension that starts, or goes on, at `offset`.
+    @inline(never)
+    fileprivate init(_ error: RFC3779Error, _ code: Code, at offset: Int) {
+        let rule = error.rule.split(separator: " section ")
+        self.init(
+            code, Rule(String(rule.first ?? ""), String(rule.dropFirst().first ?? "")), at: offset, "\(error)")
     }
 }

@@ -25,9 +25,22 @@ extension RepositoryObject {
         case prefixList = "spl"
 
         /// The type of a file called `name`; `nil` for an extension that is not registered.
-        public init?(fileName name: some StringProtocol) {
-            guard let dot = name.lastIndex(of: ".") else { return nil }
-            self.init(rawValue: name[dot...].dropFirst().lowercased())
+        public init?(fileName name: String) {
+            let end = name.utf8.suffix(4)
+            guard end.count == 4, end.first == 0x2e else { return nil }
+            // Three letters in lower case, one octet each: all extensions that there are have three.
+            switch end.dropFirst().reduce(UInt32(0), { $0 << 8 | UInt32($1 | 0x20) }) {
+            case 0x63_6572: self = .certificate
+            case 0x63_726c: self = .revocationList
+            case 0x6d_6674: self = .manifest
+            case 0x72_6f61: self = .routeOriginAuthorization
+            case 0x61_7361: self = .providerAuthorization
+            case 0x67_6272: self = .ghostbusters
+            case 0x73_6967: self = .checklist
+            case 0x74_616b: self = .trustAnchorKey
+            case 0x73_706c: self = .prefixList
+            default: return nil
+            }
         }
     }
 

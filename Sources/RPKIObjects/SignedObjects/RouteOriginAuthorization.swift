@@ -125,20 +125,6 @@ extension DERReader {
         }
         return RouteOriginAuthorization.Address(prefix: prefix, maxLength: maxLength)
     }
-
-    /// Reads a prefix as a BIT STRING of its bits.
-    mutating func prefix(
-        _ bytes: Span<UInt8>, _ family: AddressFamily, _ rule: Rule
-    ) throws(ObjectError) -> IPPrefix {
-        switch family {
-        case .ipv4:
-            let bits = try addressPrefix(bytes, .prefix, rule) as AddressBits<UInt32>
-            return IPPrefix(truncating: IPAddress(ipv4: bits.value), length: bits.length)
-        case .ipv6:
-            let bits = try addressPrefix(bytes, .prefix, rule) as AddressBits<UInt128>
-            return IPPrefix(truncating: IPAddress(ipv6: bits.value), length: bits.length)
-        }
-    }
 }
 
 extension IPPrefix {

@@ -3,7 +3,7 @@ internal import NumberResources
 /// A signed trust anchor locator (TAK, RFC 9691): a trust anchor's own word about its key, and about the next one.
 ///
 ///     TAK ::= SEQUENCE {
-///         version [0] INTEGER DEFAULT 0, current TAKey, predecessor [0] TAKey OPTIONAL, successor [1] TAKey OPTIONAL }
+///         version INTEGER DEFAULT 0, current TAKey, predecessor [0] TAKey OPTIONAL, successor [1] TAKey OPTIONAL }
 ///     TAKey ::= SEQUENCE {
 ///         comments SEQUENCE SIZE (0..MAX) OF UTF8String, certificateURIs SEQUENCE SIZE (1..MAX) OF IA5String,
 ///         subjectPublicKeyInfo SubjectPublicKeyInfo }
@@ -40,8 +40,11 @@ public struct TrustAnchorKeyObject: Sendable {
         var reader = DERReader(object.content)
         var fields = try reader.sequence(bytes)
         try reader.finish("the trust anchor key object")
-        // The version and the predecessor share a tag; the place tells them apart.
-        try fields.refuseVersion(bytes, .rfc9691("2.2"))
+        guard fields.peekTag(bytes) != .integer, fields.peekTag(bytes) != .constructed(0) else {
+            throw ObjectError(
+                .contentVersion, .rfc9691("2.2"), at: fields.offset,
+                "a version is written; version 0, the only one, is left out in DER")
+        }
         current = try fields.trustAnchorKey(bytes)
         predecessor = try fields.optionalTrustAnchorKey(.constructed(0), bytes)
         successor = try fields.optionalTrustAnchorKey(.constructed(1), bytes)

@@ -1,5 +1,6 @@
 extension Span<UInt8> {
     /// The number whose octets start at `offset`, most significant first.
+    @inlinable
     package func bigEndian<Number: FixedWidthInteger>(_ offset: Int) -> Number {
         var number: Number = 0
         for index in 0..<Number.bitWidth / 8 { number = number << 8 | Number(self[offset + index]) }
@@ -7,6 +8,7 @@ extension Span<UInt8> {
     }
 
     /// A copy of the octets in `range`.
+    @inlinable
     package func octets(_ range: Range<Int>) -> [UInt8] {
         extracting(range).withUnsafeBytes { Array($0) }
     }
@@ -23,6 +25,7 @@ extension Span<UInt8> {
 
 extension FixedWidthInteger {
     /// The octets of the number, most significant first.
+    @inlinable
     package var bigEndianOctets: [UInt8] {
         (0..<Self.bitWidth / 8).map { UInt8(truncatingIfNeeded: self >> Self(Self.bitWidth - 8 - 8 * $0)) }
     }

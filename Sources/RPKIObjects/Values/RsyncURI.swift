@@ -68,52 +68,51 @@ extension Span<UInt8> {
     /// Where the host of the rsync URI in `range` stands; `nil` when it is no such URI.
     package func rsyncHost(_ range: Range<Int>) -> Range<Int>? {
         guard isURI(range, scheme: "rsync://") else { return nil }
-        return extracting(range).withUnsafeBufferPointer { octets in
-            octets.rsyncHost.map { range.lowerBound + $0.lowerBound..<range.lowerBound + $0.upperBound }
+        return extracting(range).withUnsafeBytes { octets in
+            // One pass: the host ends at the first slash, and every segment after it must be more than dots.
+            var host: Int?
+            var segment = 8
+            var hasMoreThanDots = false
+            for index in 8..<octets.count {
+                switch octets[index] {
+                case 0x2f:
+                    if host == nil {
+                        guard index > 8, octets[8] != 0x2e else { return nil }
+                        host = index
+                    } else {
+                        guard hasMoreThanDots || index - segment > 2 else { return nil }
+                    }
+                    segment = index + 1
+                    hasMoreThanDots = false
+                case 0x40 where host == nil: return nil
+                case 0x5c: return nil
+                case 0x2e: break
+                default: hasMoreThanDots = true
+                }
+            }
+            guard let host else { return nil }
+            // A directory's slash may end the URI, but not the host.
+            let isDirectory = segment == octets.count && segment > host + 1
+            guard isDirectory || hasMoreThanDots || octets.count - segment > 2 else { return nil }
+            return range.lowerBound + 8..<range.lowerBound + host
         }
     }
 
-    /// Whether a URI stands in `range`, of a scheme in lower case with its slashes: printable ASCII without backslash, of
-    /// at most 2,048 octets.
+    /// Whether a URI in printable ASCII of at most 2,048 octets stands in `range`, of a scheme in lower case with its
+    /// slashes.
     package func isURI(_ range: Range<Int>, scheme: StaticString) -> Bool {
         guard range.count > scheme.utf8CodeUnitCount, range.count <= 2048 else { return false }
-        for index in 0..<scheme.utf8CodeUnitCount {
-            let octet = self[range.lowerBound + index]
-            let lower = octet >= 0x41 && octet <= 0x5a ? octet | 0x20 : octet
-            guard lower == scheme.utf8Start[index] else { return false }
-        }
-        return extracting(range).withUnsafeBufferPointer { octets in
-            // Without branches, since every certificate has four or five URIs.
-            var unfit: UInt8 = 0
-            for octet in octets { unfit |= (octet &- 0x21 > 0x5d ? 1 : 0) | (octet == 0x5c ? 1 : 0) }
-            return unfit == 0
-        }
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Where the host stands when all of this is an rsync URI; its octets are known to be printable.
-    fileprivate var rsyncHost: Range<Int>? {
-        var host: Range<Int>?
-        var segment = 8
-        for index in 8..<count where self[index] == 0x2f {
-            if host == nil {
-                guard index > 8, self[8] != 0x2e, !self[8..<index].contains(0x40) else { return nil }
-                host = 8..<index
-            } else {
-                guard isSegment(segment..<index) else { return nil }
+        return extracting(range).withUnsafeBytes { octets in
+            for index in 0..<scheme.utf8CodeUnitCount {
+                let octet = octets[index]
+                let lower = octet >= 0x41 && octet <= 0x5a ? octet | 0x20 : octet
+                guard lower == scheme.utf8Start[index] else { return false }
             }
-            segment = index + 1
+            // Without a branch an octet, the compiler looks at many at once.
+            var isPrintable = true
+            for octet in octets { isPrintable = isPrintable && (octet &- 0x21 < 0x5e) }
+            return isPrintable
         }
-        guard let host else { return nil }
-        // A directory's slash may end the URI, but not the host.
-        let isDirectory = segment == count && segment > host.upperBound + 1
-        return isDirectory || isSegment(segment..<count) ? host : nil
-    }
-
-    /// Whether a segment of a path is neither empty nor "." or "..".
-    private func isSegment(_ range: Range<Int>) -> Bool {
-        range.count > 2 || range.contains { self[$0] != 0x2e }
     }
 }
 

@@ -1,11 +1,11 @@
 internal import Synchronization
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// An advisory lock on `FOLDER/lock`, which ends with the process at the latest.
@@ -17,8 +17,10 @@ final class FolderLock: Sendable {
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw .database(path: path, reason: String(cString: strerror(errno))) }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
             close(file)
-            throw .inUse(path: path)
+            throw code == EWOULDBLOCK
+                ? .inUse(path: path) : .database(path: path, reason: String(cString: strerror(code)))
         }
         descriptor = Mutex(file)
     }

@@ -5,26 +5,32 @@ public import RPKIValidation
 internal import Synchronization
 
 extension ObjectStore: VerdictStore {
-    public func record(for point: PointKey) throws -> [UInt8]? {
-        try database.unsafeRead { db in
-            try db.cachedStatement(
-                sql: "SELECT record FROM point WHERE trustAnchor = ? AND authority = ? AND repository = ?"
-            ).octets([point.trustAnchor.data, Data(point.authority.octets), point.repository])
+    public func record(for point: PointKey) throws(ObjectStoreError) -> [UInt8]? {
+        try naming {
+            try database.unsafeRead { db in
+                try db.cachedStatement(
+                    sql: "SELECT record FROM point WHERE trustAnchor = ? AND authority = ? AND repository = ?"
+                ).octets([point.trustAnchor.data, Data(point.authority.octets), point.repository])
+            }
         }
     }
 
-    public func object(_ hash: ObjectHash) throws -> [UInt8]? {
-        try database.unsafeRead { db in
-            try db.cachedStatement(sql: "SELECT octets FROM object WHERE hash = ?").octets([hash.data])
+    public func object(_ hash: ObjectHash) throws(ObjectStoreError) -> [UInt8]? {
+        try naming {
+            try database.unsafeRead { db in
+                try db.cachedStatement(sql: "SELECT octets FROM object WHERE hash = ?").octets([hash.data])
+            }
         }
     }
 
-    public func keep(_ entry: PointEntry, for point: PointKey) throws {
-        try database.writeWithoutTransaction { db in
-            if !db.isInsideTransaction { try db.beginTransaction(.immediate) }
-            try db.inSavepoint {
-                try db.keep(entry, for: point)
-                return .commit
+    public func keep(_ entry: PointEntry, for point: PointKey) throws(ObjectStoreError) {
+        try naming {
+            try database.writeWithoutTransaction { db in
+                if !db.isInsideTransaction { try db.beginTransaction(.immediate) }
+                try db.inSavepoint {
+                    try db.keep(entry, for: point)
+                    return .commit
+                }
             }
         }
         let isFull = batch.withLock { count in
@@ -35,13 +41,16 @@ extension ObjectStore: VerdictStore {
     }
 
     /// Drops what no run after `date` can use: points whose last valid state has run out, and objects that no point names.
-    public func prune(before date: Date) throws {
+    public func prune(before date: Date) throws(ObjectStoreError) {
         try commit()
-        try database.write { db in
-            try db.execute(
-                sql: "DELETE FROM point WHERE until < ?", arguments: [Int64(date.timeIntervalSince1970)])
-            guard db.changesCount > 0 else { return }
-            try db.execute(sql: "DELETE FROM object WHERE id NOT IN (SELECT object FROM pointObject)")
+        try naming {
+            try database.write { db in
+                try db.execute(
+                    sql: "DELETE FROM point WHERE until < ?",
+                    arguments: [Int64(date.timeIntervalSince1970.rounded(.down))])
+                guard db.changesCount > 0 else { return }
+                try db.execute(sql: "DELETE FROM object WHERE id NOT IN (SELECT object FROM pointObject)")
+            }
         }
     }
 }
@@ -78,7 +87,7 @@ extension Database {
                 try insert.execute(arguments: [hash.data, Data(octets)])
                 object = lastInsertedRowID
             } else {
-                throw ObjectStoreError.database(path: point.repository, reason: "object \(hash) was not handed over")
+                throw ObjectStoreError.incomplete(path: point.repository, hash: hash)
             }
             try link.execute(arguments: [id, object])
         }

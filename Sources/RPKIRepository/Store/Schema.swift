@@ -22,7 +22,7 @@ enum Schema {
             }
             return
         }
-        guard application == applicationID else { throw ObjectStoreError.foreign(path: path) }
+        guard application == applicationID, found > 0 else { throw ObjectStoreError.foreign(path: path) }
         guard found <= version else {
             throw ObjectStoreError.newerSchema(path: path, found: found, known: version)
         }

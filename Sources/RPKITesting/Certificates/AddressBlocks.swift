@@ -6,20 +6,13 @@ public enum AddressBlock: Hashable, Sendable {
     case prefix(BitString)
     case range(BitString, BitString)
 
-    /// The shortest encoding of a range of left-aligned addresses: a prefix where it is one, else the ends without
-    /// the bits that go without saying (RFC 3779 sections 2.2.3.7 and 2.2.3.9).
-    init(leftAligned range: ClosedRange<UInt128>, width: Int) {
-        let lower = range.lowerBound
-        // Bits right of the width count as host bits, so that IPv4 needs no code of its own.
-        let upper = width == 128 ? range.upperBound : range.upperBound | UInt128.max >> UInt128(width)
-        let commonLength = (lower ^ upper).leadingZeroBitCount
-        let hostBits = commonLength == 128 ? 0 : UInt128.max >> UInt128(commonLength)
-        if lower & hostBits == 0, upper & hostBits == hostBits {
-            self = .prefix(BitString(leftAligned: lower, length: min(commonLength, width)))
-        } else {
+    /// The canonical encoding (RFC 3779 sections 2.2.3.7 and 2.2.3.9).
+    public init(_ element: IPAddressOrRange) {
+        switch element {
+        case .prefix(let prefix): self = .prefix(BitString(prefix))
+        case .range(let range):
             self = .range(
-                BitString(leftAligned: lower, length: 128 - min(lower.trailingZeroBitCount, 128)),
-                BitString(leftAligned: upper, length: 128 - (~upper).trailingZeroBitCount))
+                BitString(IPAddressBitString(minimum: range.first)), BitString(IPAddressBitString(maximum: range.last)))
         }
     }
 
@@ -49,24 +42,19 @@ public struct AddressFamilyBlocks: Hashable, Sendable {
 
     /// The canonical form of what `claims` says about addresses.
     public static func canonical(_ claims: ResourceClaims) -> [AddressFamilyBlocks] {
-        let ipv4 = blocks(claims.ipv4) { AddressBlock(leftAligned: leftAligned($0), width: 32) }
-        let ipv6 = blocks(claims.ipv6) { AddressBlock(leftAligned: $0, width: 128) }
-        return [(1, ipv4), (2, ipv6)].compactMap { family, content in
+        let families: [(UInt8, [AddressBlock]??)] = [
+            (1, blocks(claims.ipv4, .ipv4)), (2, blocks(claims.ipv6, .ipv6)),
+        ]
+        return families.compactMap { family, content in
             content.map { AddressFamilyBlocks(addressFamily: [0, family], blocks: $0) }
         }
     }
 
-    private static func leftAligned(_ range: ClosedRange<UInt32>) -> ClosedRange<UInt128> {
-        UInt128(range.lowerBound) << 96...UInt128(range.upperBound) << 96
-    }
-
-    private static func blocks<Bound>(
-        _ claim: ResourceClaim<Bound>, _ block: (ClosedRange<Bound>) -> AddressBlock
-    ) -> [AddressBlock]?? {
+    private static func blocks<Bound>(_ claim: ResourceClaim<Bound>, _ family: AddressFamily) -> [AddressBlock]?? {
         switch claim {
         case .absent: .none
         case .inherit: .some(nil)
-        case .set(let set): .some(set.ranges.map(block))
+        case .set(let set): .some(set.addressesOrRanges(family).map { AddressBlock($0) })
         }
     }
 

@@ -19,8 +19,8 @@ public struct CRLPlan: Sendable {
     /// The number of the version less one; `nil` leaves it out, which is version 1.
     public var version: DERInteger? = 1
     /// The algorithm within what is signed.
-    public var innerAlgorithm: AlgorithmIdentifier = .sha256WithRSAEncryption
-    public var issuer: DistinguishedName
+    public var innerAlgorithm: AlgorithmPlan = .sha256WithRSAEncryption
+    public var issuer: NamePlan
     public var thisUpdate: DERTime
     public var nextUpdate: DERTime?
     public var revoked: [Entry] = []
@@ -29,7 +29,7 @@ public struct CRLPlan: Sendable {
     /// In the order of writing; none at all leaves the field out.
     public var extensions: [CertificateExtension]
     /// The algorithm beside the signature.
-    public var outerAlgorithm: AlgorithmIdentifier = .sha256WithRSAEncryption
+    public var outerAlgorithm: AlgorithmPlan = .sha256WithRSAEncryption
     public var issuerKey: SigningKey
     public var signature: SignaturePlan = .correct
     /// Changes what is about to be signed.
@@ -38,7 +38,7 @@ public struct CRLPlan: Sendable {
     public var mutate: OctetChange?
 
     public init(
-        issuer: DistinguishedName, key: SigningKey, number: DERInteger, thisUpdate: Date, nextUpdate: Date,
+        issuer: NamePlan, key: SigningKey, number: DERInteger, thisUpdate: Date, nextUpdate: Date,
         revoked: [DERInteger] = []
     ) {
         self.issuer = issuer

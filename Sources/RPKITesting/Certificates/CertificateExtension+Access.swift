@@ -18,9 +18,9 @@ public struct DistributionPoint: Hashable, Sendable {
     /// The bits of ReasonFlags; RFC 6487 section 4.8.6 forbids them.
     public var reasons: [Int]?
     /// RFC 6487 section 4.8.6 forbids it.
-    public var crlIssuer: DistinguishedName?
+    public var crlIssuer: NamePlan?
 
-    public init(uris: [String], reasons: [Int]? = nil, crlIssuer: DistinguishedName? = nil) {
+    public init(uris: [String], reasons: [Int]? = nil, crlIssuer: NamePlan? = nil) {
         self.uris = uris
         self.reasons = reasons
         self.crlIssuer = crlIssuer

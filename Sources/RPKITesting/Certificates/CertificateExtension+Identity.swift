@@ -18,7 +18,7 @@ extension CertificateExtension {
 
     /// RFC 6487 section 4.8.3, where the issuer's name and serial number are forbidden.
     public static func authorityKeyIdentifier(
-        _ identifier: [UInt8]?, issuer: DistinguishedName? = nil, serialNumber: DERInteger? = nil
+        _ identifier: [UInt8]?, issuer: NamePlan? = nil, serialNumber: DERInteger? = nil
     ) -> CertificateExtension {
         CertificateExtension(OID.authorityKeyIdentifier) {
             $0.sequence {

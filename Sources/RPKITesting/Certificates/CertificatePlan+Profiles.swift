@@ -4,7 +4,7 @@ public import NumberResources
 extension CertificatePlan {
     /// A self-signed trust anchor certificate (RFC 6487 section 4, RFC 8630 section 2.3).
     public static func trustAnchor(
-        name: DistinguishedName, key: SigningKey, resources: Resources, publishing: PublicationURIs,
+        name: NamePlan, key: SigningKey, resources: Resources, publishing: PublicationURIs,
         serialNumber: DERInteger = 1, validity: ClosedRange<Date>, flavour: ResourceFlavour = .strict
     ) -> CertificatePlan {
         var plan = CertificatePlan(
@@ -20,7 +20,7 @@ extension CertificatePlan {
 
     /// The certificate of a CA below another (RFC 6487 section 4).
     public static func authority(
-        name: DistinguishedName, key: SigningKey, resources: Resources, publishing: PublicationURIs, by issuer: Issuer,
+        name: NamePlan, key: SigningKey, resources: Resources, publishing: PublicationURIs, by issuer: Issuer,
         serialNumber: DERInteger, validity: ClosedRange<Date>, flavour: ResourceFlavour = .strict
     ) -> CertificatePlan {
         var plan = CertificatePlan(
@@ -41,7 +41,7 @@ extension CertificatePlan {
     ) -> CertificatePlan {
         let number = serialNumber.contents.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
         var plan = CertificatePlan(
-            DistinguishedName(commonName: "EE-" + number.joined()), key.subjectPublicKeyInfo, key.keyIdentifier,
+            NamePlan(commonName: "EE-" + number.joined()), key.subjectPublicKeyInfo, key.keyIdentifier,
             by: issuer, serialNumber, validity, flavour)
         if let signedObject {
             plan.extensions[OID.subjectInformationAccess] =
@@ -53,13 +53,13 @@ extension CertificatePlan {
 
     /// The certificate of a BGPsec router (RFC 8209 section 3.1).
     public static func router(
-        asns: [ASN], key: RouterKey, by issuer: Issuer, serialNumber: DERInteger, validity: ClosedRange<Date>,
+        asns: [ASN], key: RouterSigningKey, by issuer: Issuer, serialNumber: DERInteger, validity: ClosedRange<Date>,
         flavour: ResourceFlavour = .strict
     ) -> CertificatePlan {
         let digits = String(asns.first?.rawValue ?? 0, radix: 16, uppercase: true)
         let name = "ROUTER-" + String(repeating: "0", count: 8 - digits.count) + digits
         var plan = CertificatePlan(
-            DistinguishedName(commonName: name), key.subjectPublicKeyInfo, key.keyIdentifier, by: issuer, serialNumber,
+            NamePlan(commonName: name), key.subjectPublicKeyInfo, key.keyIdentifier, by: issuer, serialNumber,
             validity, flavour)
         plan.extensions[OID.extendedKeyUsage] = .extendedKeyUsage(OID.bgpsecRouter)
         let set = IntervalSet(asns.map { $0.rawValue...$0.rawValue })
@@ -69,7 +69,7 @@ extension CertificatePlan {
 
     /// What all certificates below a trust anchor have in common.
     private init(
-        _ subject: DistinguishedName, _ subjectPublicKeyInfo: [UInt8], _ keyIdentifier: [UInt8], by issuer: Issuer,
+        _ subject: NamePlan, _ subjectPublicKeyInfo: [UInt8], _ keyIdentifier: [UInt8], by issuer: Issuer,
         _ serialNumber: DERInteger, _ validity: ClosedRange<Date>, _ flavour: ResourceFlavour
     ) {
         self.init(

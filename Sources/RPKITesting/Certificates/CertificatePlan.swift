@@ -14,11 +14,11 @@ public struct CertificatePlan: Sendable {
     public var version: DERInteger? = 2
     public var serialNumber: DERInteger
     /// The algorithm within what is signed.
-    public var innerAlgorithm: AlgorithmIdentifier = .sha256WithRSAEncryption
-    public var issuer: DistinguishedName
+    public var innerAlgorithm: AlgorithmPlan = .sha256WithRSAEncryption
+    public var issuer: NamePlan
     public var notBefore: DERTime
     public var notAfter: DERTime
-    public var subject: DistinguishedName
+    public var subject: NamePlan
     /// The DER of a SubjectPublicKeyInfo.
     public var subjectPublicKeyInfo: [UInt8]
     /// Forbidden by RFC 6487 section 4.
@@ -28,7 +28,7 @@ public struct CertificatePlan: Sendable {
     /// In the order of writing; none at all leaves the field out.
     public var extensions: [CertificateExtension]
     /// The algorithm beside the signature.
-    public var outerAlgorithm: AlgorithmIdentifier = .sha256WithRSAEncryption
+    public var outerAlgorithm: AlgorithmPlan = .sha256WithRSAEncryption
     public var issuerKey: SigningKey
     public var signature: SignaturePlan = .correct
     /// Changes what is about to be signed.

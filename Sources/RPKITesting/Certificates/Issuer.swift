@@ -1,13 +1,13 @@
 /// What a CA puts into everything it issues.
 public struct Issuer: Sendable {
-    public var name: DistinguishedName
+    public var name: NamePlan
     public var key: SigningKey
     /// The rsync URI of the CA's own certificate.
     public var certificateURI: String
     /// The rsync URI of the CA's CRL.
     public var crlURI: String
 
-    public init(name: DistinguishedName, key: SigningKey, certificateURI: String, crlURI: String) {
+    public init(name: NamePlan, key: SigningKey, certificateURI: String, crlURI: String) {
         self.name = name
         self.key = key
         self.certificateURI = certificateURI

@@ -89,7 +89,7 @@ public enum ExampleRepository {
         repository.addROA(in: carrier, asn: 64501, ["10.96.0.0/16", "10.97.0.0/16", "10.98.0.0/15-16"])
         repository.addASPA(in: carrier, customer: 64498, providers: [0])
         repository.addASPA(in: carrier, customer: 64501, providers: [64498, 64499])
-        repository.addRouterKey(in: carrier, asns: [64498], key: try RouterKey.derived(0))
+        repository.addRouterKey(in: carrier, asns: [64498], key: try RouterSigningKey.derived(0))
         let expired = repository.addROA(in: carrier, asn: 64498, ["10.80.0.0/16"], name: "old-campaign.roa")
         let week: TimeInterval = 7 * 86_400
         repository[expired].validity =

@@ -53,7 +53,7 @@ public struct SampleObjects: Sendable {
 
     /// The certificate of a router.
     public func router(asns: [ASN]) throws -> CertificatePlan {
-        .router(asns: asns, key: try RouterKey.derived(0), by: issuer, serialNumber: 3, validity: validity)
+        .router(asns: asns, key: try RouterSigningKey.derived(0), by: issuer, serialNumber: 3, validity: validity)
     }
 
     /// The issuer's CRL.

@@ -25,7 +25,7 @@ public struct SigningKey: Sendable {
         keyIdentifier = Array(Insecure.SHA1.hash(data: keyBits))
         subjectPublicKeyInfo = DERWriter.encode {
             $0.sequence {
-                AlgorithmIdentifier.rsaEncryption.encode(into: &$0)
+                AlgorithmPlan.rsaEncryption.encode(into: &$0)
                 $0.bitString(keyBits)
             }
         }

@@ -6,7 +6,7 @@ public struct AuthorityPlan: Sendable {
     public let name: String
     /// `nil` for the trust anchor.
     public let parent: AuthorityID?
-    public var subject: DistinguishedName
+    public var subject: NamePlan
     public var resources: Resources
     /// The policy and resource extensions of its own certificate.
     public var flavour: ResourceFlavour
@@ -52,7 +52,7 @@ public struct AuthorityPlan: Sendable {
     ) {
         self.name = name
         self.parent = parent
-        subject = DistinguishedName(commonName: name)
+        subject = NamePlan(commonName: name)
         self.resources = resources
         self.flavour = flavour
         issuedFlavour = flavour

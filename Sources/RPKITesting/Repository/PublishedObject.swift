@@ -16,7 +16,7 @@ public struct PublishedObject: Sendable {
     public enum Kind: Sendable {
         /// The certificate of an authority of the plan.
         case authority(AuthorityID)
-        case router([ASN], RouterKey)
+        case router([ASN], RouterSigningKey)
         /// A signed object whose end-entity certificate holds these resources.
         case signed(SignedContent, Resources)
         case octets([UInt8])

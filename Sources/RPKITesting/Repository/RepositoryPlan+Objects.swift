@@ -81,7 +81,7 @@ extension RepositoryPlan {
     /// Adds the certificate of a BGPsec router.
     @discardableResult
     public mutating func addRouterKey(
-        in authority: AuthorityID, asns: [ASN], key: RouterKey, name: String? = nil, edit: CertificateEdit? = nil
+        in authority: AuthorityID, asns: [ASN], key: RouterSigningKey, name: String? = nil, edit: CertificateEdit? = nil
     ) -> ObjectID {
         let stem = "router-as\(asns.first?.rawValue ?? 0)"
         let id = add(.router(asns, key), name: name, stem: stem, "cer", in: authority)
@@ -102,20 +102,5 @@ extension RepositoryPlan {
         let id = add(.signed(content, resources), name: name, stem: stem, content.fileExtension, in: authority)
         if let edit { breakObject(id, edit) }
         return id
-    }
-}
-
-extension Resources {
-    /// One AS number.
-    public init(_ asn: ASN) {
-        self.init(ResourceClaims(asns: .set(IntervalSet([asn.rawValue...asn.rawValue]))))
-    }
-
-    /// The addresses of `prefixes`.
-    public init(_ prefixes: [IPPrefix]) {
-        let set = ResourceSet(prefixes)
-        self.init(
-            ResourceClaims(
-                ipv4: set.ipv4.isEmpty ? .absent : .set(set.ipv4), ipv6: set.ipv6.isEmpty ? .absent : .set(set.ipv6)))
     }
 }

@@ -26,7 +26,7 @@ public struct ChecklistPlan: Hashable, Sendable {
     public var asBlocks: [ASBlock]?
     /// `nil` leaves them out.
     public var addressFamilies: [AddressFamilyBlocks]?
-    public var digestAlgorithm: AlgorithmIdentifier = .sha256
+    public var digestAlgorithm: AlgorithmPlan = .sha256
     public var entries: [Entry]
 
     /// A checklist signed with `resources`, which inherit nothing.

@@ -17,9 +17,10 @@ public struct ROAPrefix: Hashable, Sendable, ExpressibleByStringLiteral {
     /// - Precondition: `text` is well formed.
     public init(stringLiteral text: String) {
         let parts = text.split(separator: "-")
-        prefix = ResourceText.prefix(parts[0])
-        maxLength = parts.count > 1 ? Int(parts[1]) : nil
-        precondition(parts.count == 1 || maxLength != nil, "not a prefix with a maximum length: \(text)")
+        guard let prefix = IPPrefix(parts[0]), parts.count == 1 || Int(parts[1]) != nil else {
+            preconditionFailure("no prefix with a maximum length: \(text)")
+        }
+        self.init(prefix, maxLength: parts.count == 1 ? nil : Int(parts[1]))
     }
 }
 

@@ -19,7 +19,7 @@ public struct SignedObjectPlan: Sendable {
     /// The dotted identifier of the ContentInfo.
     public var contentType = OID.signedData
     public var version: DERInteger = 3
-    public var digestAlgorithms: [AlgorithmIdentifier] = [.sha256]
+    public var digestAlgorithms: [AlgorithmPlan] = [.sha256]
     /// The dotted identifier of what is signed.
     public var eContentType: String
     public var content: SignedContent

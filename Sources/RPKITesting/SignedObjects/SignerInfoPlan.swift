@@ -10,17 +10,17 @@ public struct SignerInfoPlan: Sendable {
         case endEntity
         case keyIdentifier([UInt8])
         /// Forbidden by RFC 6488 section 2.1.6.2.
-        case issuerAndSerialNumber(DistinguishedName, DERInteger)
+        case issuerAndSerialNumber(NamePlan, DERInteger)
     }
 
     public var version: DERInteger = 3
     public var identifier: Identifier = .endEntity
-    public var digestAlgorithm: AlgorithmIdentifier = .sha256
+    public var digestAlgorithm: AlgorithmPlan = .sha256
     /// `nil` leaves them out; the signature is then over the content itself.
     public var signedAttributes: [SignedAttribute]?
     /// Whether the attributes are written in the order of DER, as they are when signed.
     public var sortsSignedAttributes = true
-    public var signatureAlgorithm: AlgorithmIdentifier = .rsaEncryption
+    public var signatureAlgorithm: AlgorithmPlan = .rsaEncryption
     public var signature: SignaturePlan = .correct
     /// Forbidden by RFC 6488 section 2.1.6.7.
     public var unsignedAttributes: [SignedAttribute]?

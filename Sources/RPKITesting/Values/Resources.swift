@@ -18,36 +18,23 @@ public struct Resources: Hashable, Sendable, ExpressibleByStringLiteral {
     ///
     /// - Precondition: `text` is well formed.
     public init(_ text: String) {
-        var asns: [ClosedRange<UInt32>] = []
-        var prefixes: [IPPrefix] = []
-        var ipv4: [ClosedRange<UInt32>] = []
-        var ipv6: [ClosedRange<UInt128>] = []
+        var set = ResourceSet()
         var inherited: Set<Substring> = []
         for item in text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "\n" }) {
-            let ends = item.split(separator: "-")
             if item == "inherit" {
                 inherited = ["asn", "ipv4", "ipv6"]
             } else if item.hasSuffix(":inherit") {
-                inherited.insert(item.dropLast(8))
-            } else if item.contains("/") {
-                prefixes.append(ResourceText.prefix(item))
-            } else if item.contains(".") || item.contains(":") {
-                let lower = ResourceText.address(ends[0])
-                let upper = ResourceText.address(ends[ends.count - 1])
-                if lower.family == .ipv4 {
-                    ipv4.append(lower.ipv4Value...upper.ipv4Value)
-                } else {
-                    ipv6.append(lower.leftAlignedBits...upper.leftAlignedBits)
-                }
+                inherited.insert(item.dropLast(":inherit".count))
+            } else if let resources = ResourceSet(item) {
+                set = set.union(resources)
             } else {
-                asns.append(ResourceText.asn(ends[0])...ResourceText.asn(ends[ends.count - 1]))
+                preconditionFailure("no number resources: \(item)")
             }
         }
-        let set = ResourceSet(prefixes)
         claims = ResourceClaims(
-            asns: Resources.claim(asns, inherits: inherited.contains("asn")),
-            ipv4: Resources.claim(ipv4 + set.ipv4.ranges, inherits: inherited.contains("ipv4")),
-            ipv6: Resources.claim(ipv6 + set.ipv6.ranges, inherits: inherited.contains("ipv6")))
+            asns: Resources.claim(set.asns, inherits: inherited.contains("asn")),
+            ipv4: Resources.claim(set.ipv4, inherits: inherited.contains("ipv4")),
+            ipv6: Resources.claim(set.ipv6, inherits: inherited.contains("ipv6")))
     }
 
     public init(stringLiteral text: String) {
@@ -63,19 +50,23 @@ public struct Resources: Hashable, Sendable, ExpressibleByStringLiteral {
     /// Whatever the issuer holds, of all three kinds.
     public static let inherited: Resources = "inherit"
 
-    private static func claim<Bound>(_ ranges: [ClosedRange<Bound>], inherits: Bool) -> ResourceClaim<Bound> {
+    private static func claim<Bound>(_ set: IntervalSet<Bound>, inherits: Bool) -> ResourceClaim<Bound> {
         if inherits { return .inherit }
-        return ranges.isEmpty ? .absent : .set(IntervalSet(ranges))
+        return set.isEmpty ? .absent : .set(set)
     }
 }
 
-extension ResourceSet {
+extension Resources {
+    /// One AS number.
+    public init(_ asn: ASN) {
+        self.init(ResourceClaims(asns: .set(IntervalSet([asn.rawValue...asn.rawValue]))))
+    }
+
     /// The addresses of `prefixes`.
-    init(_ prefixes: some Sequence<IPPrefix>) {
-        self.init()
-        ipv4 = IntervalSet(
-            prefixes.filter { $0.family == .ipv4 }.map { $0.address.ipv4Value...$0.lastAddress.ipv4Value })
-        ipv6 = IntervalSet(
-            prefixes.filter { $0.family == .ipv6 }.map { $0.address.leftAlignedBits...$0.lastAddress.leftAlignedBits })
+    public init(_ prefixes: [IPPrefix]) {
+        let set = ResourceSet(prefixes: prefixes)
+        self.init(
+            ResourceClaims(
+                ipv4: Resources.claim(set.ipv4, inherits: false), ipv6: Resources.claim(set.ipv6, inherits: false)))
     }
 }

@@ -25,7 +25,7 @@ public enum SignaturePlan: Sendable {
     }
 
     /// SIGNED{} of RFC 5280 section 4.1: what is signed, the algorithm, the signature.
-    func signed(_ toBeSigned: [UInt8], _ algorithm: AlgorithmIdentifier, by key: SigningKey) throws -> [UInt8] {
+    func signed(_ toBeSigned: [UInt8], _ algorithm: AlgorithmPlan, by key: SigningKey) throws -> [UInt8] {
         let signature = try octets(for: toBeSigned, by: key)
         return DERWriter.encode {
             $0.sequence {

@@ -24,7 +24,7 @@ extension ObjectVerdict {
                 return try signedObject(octets, type, uri, revocationList, issuer, limits)
             }
         } catch {
-            return .refused(error)
+            return .refused(error.shortened)
         }
     }
 
@@ -47,7 +47,8 @@ extension ObjectVerdict {
         for range in asns.ranges { size += range.count }
         guard size <= limits.routerNumbers else {
             throw ObjectError(
-                .count, Rule("Docs/Limits.md", ""), "\(size) AS numbers for one router, routerNumbers allows \(limits.routerNumbers)")
+                .count, Rule("Docs/Limits.md", ""),
+                "\(size) AS numbers for one router, routerNumbers allows \(limits.routerNumbers)")
         }
         return .router(
             Signer(certificate),
@@ -69,8 +70,9 @@ extension ObjectVerdict {
                 "its certificate is for \(certificate.signedObject?.description ?? "another object")")
         }
         try certificate.checkRevocationList(revocationList)
-        let held = try object.verify(issuer: issuer).resources
-        let signer = Signer(certificate)
+        let grant = try object.verify(issuer: issuer)
+        let held = grant.resources
+        let signer = Signer(certificate, excess: grant.excess)
         switch decoded {
         case .routeOriginAuthorization(let roa):
             try roa.checkEmbraced(by: held)
@@ -105,7 +107,10 @@ extension Certificate {
 extension TrustAnchorKeyObject {
     /// Fails unless the object was issued by the trust anchor whose current key it names (RFC 9691 section 2.3).
     fileprivate func checkIssuer(_ issuer: Certificate.Authority) throws(ObjectError) {
-        guard issuer.certificate.isSelfIssued, current.subjectPublicKeyInfo == issuer.certificate.subjectPublicKeyInfo
+        // Below a trust anchor issuer and subject may have one name too, but never one key.
+        let identifier = issuer.certificate.authorityKeyIdentifier
+        guard identifier == nil || identifier == issuer.certificate.subjectKeyIdentifier,
+            current.subjectPublicKeyInfo == issuer.certificate.subjectPublicKeyInfo
         else {
             throw ObjectError(
                 .trustAnchorKey, .rfc9691("2.3"), "not issued by the trust anchor with the current key")

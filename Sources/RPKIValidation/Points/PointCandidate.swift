@@ -7,9 +7,9 @@ struct PointCandidate {
     var record: PointRecord
     var verdicts: [ObjectVerdict?]
     let revocationList: RevocationList
-    /// The octets of files, by place; empty for those that were hashed and need not be looked at.
-    var octets: [[UInt8]]
-    /// The manifest's octets; empty when it is the recorded one.
+    /// The octets of files, by place; `nil` for those that were hashed and need not be looked at.
+    var octets: [[UInt8]?]
+    /// The manifest's octets; empty when it is a kept one.
     let manifestOctets: [UInt8]
     /// Whether it is what the source offers now, and not what was kept.
     let isFresh: Bool

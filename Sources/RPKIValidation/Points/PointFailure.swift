@@ -6,6 +6,8 @@ struct PointFailure: Error {
     let uri: String
     let hash: ObjectHash?
     let error: ObjectError
+    /// Files of the manifest that had been read by then.
+    var filesRead = 0
 
     init(_ uri: String, _ hash: ObjectHash? = nil, _ error: ObjectError) {
         self.uri = uri

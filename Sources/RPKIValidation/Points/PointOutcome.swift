@@ -1,6 +1,7 @@
 internal import NumberResources
 internal import RPKIObjects
 internal import ValidatedPayloads
+
 internal import struct FoundationEssentials.Date
 
 /// What one publication point gave.
@@ -21,6 +22,6 @@ struct PointOutcome: Sendable {
     var children: [(authority: Certificate.Authority, uri: String, chain: Chain)] = []
     var manifest: ManifestInstance?
     var counts = ObjectCounts()
-    /// Files on the manifest.
+    /// Files that were looked at, in vain or not.
     var fileCount = 0
 }

@@ -1,6 +1,7 @@
 internal import NumberResources
 internal import RPKIObjects
 internal import ValidatedPayloads
+
 internal import struct FoundationEssentials.Date
 
 extension PointValidator {
@@ -12,11 +13,11 @@ extension PointValidator {
     ) throws -> PointOutcome {
         var record = candidate.record
         let listURI = point.repository.appending(fileName: record.files[record.revocationList].name)
-        let nextUpdate = min(record.nextUpdate, candidate.revocationList.nextUpdate)
+        let nextUpdate = min(record.nextUpdate, record.signer.notAfter, candidate.revocationList.nextUpdate)
         let surroundings = Surroundings(
             point: point, chain: point.chain.extended(byUpdate: nextUpdate), revocationList: candidate.revocationList)
         var outcome = PointOutcome(state: candidate.isFresh ? .fresh : .kept)
-        outcome.fileCount = record.files.count
+        outcome.fileCount = record.files.count + (failure?.filesRead ?? 0)
         outcome.counts.manifests.valid = 1
         if candidate.isFresh { outcome.counts.pointsFresh = 1 } else { outcome.counts.pointsKept = 1 }
         if let failure {
@@ -34,7 +35,7 @@ extension PointValidator {
         for place in record.files.indices {
             let type = RepositoryObject.FileType(fileName: record.files[place].name)
             let uri = point.repository.appending(fileName: record.files[place].name)
-            let octets = candidate.octets[place]
+            let octets = candidate.octets[place] ?? []
             let verdict =
                 candidate.verdicts[place]
                 ?? .validating(
@@ -42,14 +43,15 @@ extension PointValidator {
             record.files[place].verdict = verdict
             let hash = record.files[place].hash
             do throws(ObjectError) {
-                guard !skipList.matches(uri.description) else {
+                guard !policy.skipList.matches(uri.description) else {
                     throw ObjectError(.skipped, Rule("skip list", ""), "on the operator's skip list")
                 }
+                try checkConstraints(verdict, of: point.trustAnchor)
                 try add(verdict, octets, uri: uri.description, hash, surroundings, to: &outcome)
-                outcome.counts.count(type, isValid: true)
+                outcome.counts.count(type, verdict, isValid: true)
             } catch {
                 outcome.rejections.append(Rejection(uri: uri.description, hash: hash, level: .rejected, error: error))
-                outcome.counts.count(type, isValid: false)
+                outcome.counts.count(type, verdict, isValid: false)
             }
         }
 
@@ -60,6 +62,17 @@ extension PointValidator {
             subordinates: Set(outcome.children.map(\.authority.certificate.subjectKeyIdentifier)).sorted())
         if candidate.isFresh, record != known { try keep(record, candidate, point) }
         return outcome
+    }
+
+    /// Fails when an object speaks of resources that the operator does not let its trust anchor speak of.
+    private func checkConstraints(_ verdict: ObjectVerdict, of anchor: TrustAnchor) throws(ObjectError) {
+        guard let constraints = policy.constraints[anchor.name] else { return }
+        let violation = constraints.violation(by: verdict.resources)
+        guard violation.isEmpty else {
+            throw ObjectError(
+                .constrained, Rule("trust anchor constraints", ""),
+                "trust anchor \(anchor.name) may not speak of \(violation)")
+        }
     }
 
     /// What the objects of a point have in common.
@@ -80,16 +93,16 @@ extension PointValidator {
         case .authority:
             try addChild(octets, uri: uri, hash, surroundings, to: &outcome)
         case .routeOrigins(let signer, let origins):
-            let source = try source(signer, uri: uri, surroundings)
+            let source = try source(signer, uri: uri, hash, surroundings, &outcome)
             outcome.payloads.append((.routeOrigins(origins), source))
         case .providers(let signer, let providers):
-            let source = try source(signer, uri: uri, surroundings)
+            let source = try source(signer, uri: uri, hash, surroundings, &outcome)
             outcome.payloads.append((.providers(providers), source))
         case .router(let signer, let keys):
-            let source = try source(signer, uri: uri, surroundings)
+            let source = try source(signer, uri: uri, hash, surroundings, &outcome)
             outcome.payloads.append((.router(keys), source))
         case .other(let signer):
-            _ = try source(signer, uri: uri, surroundings)
+            _ = try source(signer, uri: uri, hash, surroundings, &outcome)
         case .revocationList:
             break
         case .unknown:
@@ -97,16 +110,19 @@ extension PointValidator {
                 Rejection(
                     uri: uri, hash: hash, level: .warning,
                     error: ObjectError(
-                        .kind, .rfc9286("4.2.2"), "a kind of file that manifests do not list; only its hash was checked")))
+                        .kind, .rfc9286("4.2.2"), "a kind of file that manifests do not list; only its hash was checked"
+                    )))
         }
     }
 
     /// Checks the clock and the CRL, and says where a payload comes from and how long it lasts.
     private func source(
-        _ signer: ObjectVerdict.Signer, uri: String, _ surroundings: Surroundings
+        _ signer: ObjectVerdict.Signer, uri: String, _ hash: ObjectHash, _ surroundings: Surroundings,
+        _ outcome: inout PointOutcome
     ) throws(ObjectError) -> PayloadSource {
         try checkPeriod(signer.notBefore, signer.notAfter, at: date)
         try surroundings.revocationList.checkNotRevoked(signer.serialNumber)
+        if !signer.excess.isEmpty { outcome.rejections.append(.trimmed(uri, hash, excess: signer.excess)) }
         let chain = surroundings.chain
         let notAfter = min(chain.notAfter, signer.notAfter)
         return .object(
@@ -115,7 +131,7 @@ extension PointValidator {
                 validity: PayloadValidity(notBefore: signer.notBefore, notAfter: signer.notAfter),
                 chainValidity: PayloadValidity(
                     notBefore: max(chain.notBefore, signer.notBefore), notAfter: notAfter),
-                stale: chain.nextUpdate, expires: chain.nextUpdate.map { min($0, notAfter) } ?? notAfter))
+                stale: chain.nextUpdate, expires: min(chain.expires, notAfter)))
     }
 
     /// Adds a CA below, with the resources that are left to it.
@@ -127,12 +143,7 @@ extension PointValidator {
         try surroundings.revocationList.checkNotRevoked(certificate.serialNumber)
         let grant = try certificate.grant(issuer: surroundings.point.authority.resources)
         if !grant.excess.isEmpty {
-            outcome.rejections.append(
-                Rejection(
-                    uri: uri, hash: hash, level: .warning,
-                    error: ObjectError(
-                        .overclaim, .rfc8360("4.2.4.4"),
-                        "not held by the issuer, and left out: \(grant.excess)")))
+            outcome.rejections.append(.trimmed(uri, hash, excess: "\(grant.excess)"))
         }
         guard !surroundings.chain.keys.contains(certificate.subjectKeyIdentifier) else {
             throw ObjectError(
@@ -140,9 +151,10 @@ extension PointValidator {
         }
         guard surroundings.chain.keys.count < limits.depth else {
             throw ObjectError(
-                .depth, Rule("Docs/Limits.md", ""), "more than \(limits.depth) certificates on the chain, the limit depth")
+                .depth, Rule("Docs/Limits.md", ""),
+                "more than \(limits.depth) certificates on the chain, the limit depth")
         }
-        if let repository = certificate.repository, skipList.matches(repository.description) {
+        if let repository = certificate.repository, policy.skipList.matches(repository.description) {
             throw ObjectError(.skipped, Rule("skip list", ""), "\(repository) is on the operator's skip list")
         }
         outcome.children.append(
@@ -152,15 +164,24 @@ extension PointValidator {
             ))
     }
 
-    /// Hands the point to the store, with the octets of all objects that were not recorded before.
+    /// Hands the point to the store, with the octets of all its objects.
     private func keep(_ record: PointRecord, _ candidate: PointCandidate, _ point: PublicationPoint) throws {
         guard let store else { return }
         var objects: [ObjectHash: [UInt8]] = [record.manifestHash: candidate.manifestOctets]
-        for (file, octets) in zip(record.files, candidate.octets) where !octets.isEmpty { objects[file.hash] = octets }
+        for (file, octets) in zip(record.files, candidate.octets) { objects[file.hash] = octets ?? objects[file.hash] }
         let entry = PointEntry(
             record: record.encoded, hashes: [record.manifestHash] + record.files.map(\.hash), objects: objects,
             until: min(record.nextUpdate, record.signer.notAfter))
         try store.keep(entry, for: point.key)
+    }
+}
+
+extension Rejection {
+    /// The warning that a certificate claims more than its issuer holds, and has the rest.
+    fileprivate static func trimmed(_ uri: String, _ hash: ObjectHash, excess: String) -> Rejection {
+        Rejection(
+            uri: uri, hash: hash, level: .warning,
+            error: ObjectError(.overclaim, .rfc8360("4.2.4.4"), "not held by the issuer, and left out: \(excess)"))
     }
 }
 

@@ -21,6 +21,7 @@ extension PointValidator {
         let hash = ObjectHash(of: octets)
         var record: PointRecord
         var verdicts: [ObjectVerdict?]
+        let isUnchanged = known?.manifestHash == hash
         if let known, known.manifestHash == hash {
             record = known
             verdicts = known.files.map(\.verdict)
@@ -39,29 +40,49 @@ extension PointValidator {
         }
 
         // Sections 6.4 and 6.5: all files are there, with the hashes that the manifest has for them.
-        var files: [[UInt8]] = []
+        var files: [[UInt8]?] = []
         files.reserveCapacity(record.files.count)
-        for (place, file) in record.files.enumerated() {
-            let fileURI = point.repository.appending(fileName: file.name)
-            guard let octets = try read(fileURI, fileURI.description) else {
-                throw PointFailure(
-                    fileURI.description, nil,
-                    ObjectError(.missing, .rfc9286("6.4"), "listed on \(uri) and not in the local copy"))
+        do throws(PointFailure) {
+            var size = 0
+            for (place, file) in record.files.enumerated() {
+                let octets = try read(file, of: point)
+                size += octets.count
+                guard size <= limits.pointOctets else {
+                    throw PointFailure(
+                        uri, hash,
+                        ObjectError(
+                            .count, Rule("Docs/Limits.md", ""),
+                            "its files have more than \(limits.pointOctets) octets, the limit pointOctets"))
+                }
+                // What the store is handed has to be whole: it may have lost objects that it once had.
+                files.append(isUnchanged && verdicts[place]?.needsOctets == false ? nil : octets)
             }
-            let found = ObjectHash(of: octets)
-            guard found == file.hash else {
-                throw PointFailure(
-                    fileURI.description, found,
-                    ObjectError(.hashMismatch, .rfc9286("6.5"), "the manifest has \(file.hash)"))
-            }
-            files.append(verdicts[place]?.needsOctets ?? true ? octets : [])
+            let list = try revocationList(of: record, files[record.revocationList] ?? [], verdicts, point)
+            verdicts[record.revocationList] = .revocationList
+            return PointCandidate(
+                record: record, verdicts: verdicts, revocationList: list, octets: files,
+                manifestOctets: octets, isFresh: true)
+        } catch {
+            var failure = error
+            failure.filesRead = min(files.count + 1, record.files.count)
+            throw failure
         }
+    }
 
-        let list = try revocationList(of: record, files[record.revocationList], verdicts, point)
-        verdicts[record.revocationList] = .revocationList
-        return PointCandidate(
-            record: record, verdicts: verdicts, revocationList: list, octets: files,
-            manifestOctets: octets, isFresh: true)
+    /// A file that the manifest lists, with the hash that it lists.
+    private func read(_ file: PointRecord.File, of point: PublicationPoint) throws(PointFailure) -> [UInt8] {
+        let uri = point.repository.appending(fileName: file.name)
+        guard let octets = try read(uri, uri.description) else {
+            throw PointFailure(
+                uri.description, nil,
+                ObjectError(.missing, .rfc9286("6.4"), "listed on \(point.manifest) and not in the local copy"))
+        }
+        let found = ObjectHash(of: octets)
+        guard found == file.hash else {
+            throw PointFailure(
+                uri.description, found, ObjectError(.hashMismatch, .rfc9286("6.5"), "the manifest has \(file.hash)"))
+        }
+        return octets
     }
 
     /// Reads an object; what cannot be read fails the point.
@@ -104,7 +125,8 @@ extension PointValidator {
                     + "the manifest \(list)")
         }
         return PointRecord(
-            context: context, manifest: uri.description, manifestHash: hash, manifestSize: size, number: manifest.number,
+            context: context, manifest: uri.description, manifestHash: hash, manifestSize: size,
+            number: manifest.number,
             thisUpdate: manifest.thisUpdate, nextUpdate: manifest.nextUpdate,
             signer: ObjectVerdict.Signer(certificate), revocationList: place,
             files: manifest.files.map { PointRecord.File(name: $0.name, hash: $0.hash, verdict: .unknown) })
@@ -170,7 +192,8 @@ extension PointValidator {
             throw PointFailure(
                 point.manifest.description, record.manifestHash,
                 ObjectError(
-                    .revoked, .rfc9286("6"), "the manifest's certificate, serial \(record.signer.serialNumber), is on its CRL"))
+                    .revoked, .rfc9286("6"),
+                    "the manifest's certificate, serial \(record.signer.serialNumber), is on its CRL"))
         }
         return list
     }

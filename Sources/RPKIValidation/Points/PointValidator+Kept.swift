@@ -20,9 +20,9 @@ extension PointValidator {
         }
         let files = try zip(record.files, verdicts).map { file, verdict in
             verdict?.needsOctets ?? true
-                ? try keptObject(file.hash, point.repository.appending(fileName: file.name).description) : []
+                ? try keptObject(file.hash, point.repository.appending(fileName: file.name).description) : nil
         }
-        let list = try revocationList(of: record, files[record.revocationList], verdicts, point)
+        let list = try revocationList(of: record, files[record.revocationList] ?? [], verdicts, point)
         verdicts[record.revocationList] = .revocationList
         return PointCandidate(
             record: record, verdicts: verdicts, revocationList: list, octets: files, manifestOctets: [], isFresh: false)
@@ -30,7 +30,8 @@ extension PointValidator {
 
     private func keptObject(_ hash: ObjectHash, _ uri: String) throws -> [UInt8] {
         guard let octets = try store?.object(hash), ObjectHash(of: octets) == hash else {
-            throw PointFailure(uri, hash, ObjectError(.missing, .rfc9286("6.6"), "not among the objects that were kept"))
+            throw PointFailure(
+                uri, hash, ObjectError(.missing, .rfc9286("6.6"), "not among the objects that were kept"))
         }
         return octets
     }

@@ -1,5 +1,6 @@
 internal import RPKIObjects
 internal import ValidatedPayloads
+
 internal import struct FoundationEssentials.Date
 
 /// Validates one publication point: manifest, CRL and completeness (RFC 9286 section 6), then each object in it (RFC 6487
@@ -9,29 +10,52 @@ struct PointValidator: Sendable {
     let store: (any VerdictStore)?
     let limits: ValidationLimits
     let date: Date
-    let skipList: SkipList
+    let policy: LocalPolicy
+    /// What verdicts depend on beside object and CA.
+    private let decodingLimits: String
 
-    func outcome(of point: PublicationPoint) throws -> PointOutcome {
+    init(
+        source: any ObjectSource, store: (any VerdictStore)?, limits: ValidationLimits, date: Date,
+        policy: LocalPolicy
+    ) {
+        self.source = source
+        self.store = store
+        self.limits = limits
+        self.date = date
+        self.policy = policy
+        decodingLimits = "\(limits.decoding)"
+    }
+
+    func outcome(of point: PublicationPoint) async throws -> PointOutcome {
         let key = point.key
-        let context = point.authority.context
+        let context = context(of: point)
         let known = try store?.record(for: key).flatMap(PointRecord.init(encoded:))
         do {
-            let candidate = try fresh(point, context, known)
+            let candidate = await judged(try fresh(point, context, known), of: point)
             return try assess(candidate, of: point, known: known, failure: nil)
         } catch let failure as PointFailure {
-            guard let known else { return failed(point, [failure]) }
+            guard let known else { return failed([failure]) }
             do {
-                let candidate = try kept(known, point, context)
+                let candidate = await judged(try kept(known, point, context), of: point)
                 return try assess(candidate, of: point, known: known, failure: failure)
             } catch let second as PointFailure {
-                return failed(point, [failure, second])
+                return failed([failure, second])
             }
         }
     }
 
+    /// A hash of all that verdicts on the point's objects depend on: the CA, and how much an object may hold.
+    private func context(of point: PublicationPoint) -> ObjectHash {
+        var writer = RecordWriter()
+        writer.write(point.context)
+        writer.write(decodingLimits)
+        return ObjectHash(of: writer.bytes)
+    }
+
     /// The outcome of a point that gives nothing.
-    private func failed(_ point: PublicationPoint, _ failures: [PointFailure]) -> PointOutcome {
+    private func failed(_ failures: [PointFailure]) -> PointOutcome {
         var outcome = PointOutcome(state: .failed)
+        outcome.fileCount = failures.reduce(0) { $0 + $1.filesRead }
         outcome.counts.pointsFailed = 1
         outcome.counts.manifests.invalid = 1
         outcome.rejections = failures.map {

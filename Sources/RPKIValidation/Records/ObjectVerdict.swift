@@ -1,4 +1,6 @@
+package import NumberResources
 package import RPKIObjects
+
 package import struct FoundationEssentials.Date
 
 /// What validating an object gave, as far as the clock has no part in it. It holds as long as the object's octets and what
@@ -22,17 +24,20 @@ package enum ObjectVerdict: Hashable, Sendable {
         package let serialNumber: SerialNumber
         package let notBefore: Date
         package let notAfter: Date
+        /// What it claims and its issuer does not hold (RFC 8360), as text; empty where that is nothing.
+        package let excess: String
 
-        package init(serialNumber: SerialNumber, notBefore: Date, notAfter: Date) {
+        package init(serialNumber: SerialNumber, notBefore: Date, notAfter: Date, excess: String = "") {
             self.serialNumber = serialNumber
             self.notBefore = notBefore
             self.notAfter = notAfter
+            self.excess = excess
         }
 
-        package init(_ certificate: Certificate) {
+        package init(_ certificate: Certificate, excess: ResourceSet = ResourceSet()) {
             self.init(
                 serialNumber: certificate.serialNumber, notBefore: certificate.notBefore,
-                notAfter: certificate.notAfter)
+                notAfter: certificate.notAfter, excess: excess.isEmpty ? "" : "\(excess)".shortened)
         }
     }
 

@@ -3,9 +3,9 @@ internal import RPKIObjects
 
 extension PointRecord {
     /// Changes whenever the form of a record, or the meaning of a verdict, does: older records are then worked out again.
-    package static let version: UInt8 = 1
+    package static let version: UInt8 = 2
 
-    /// The record as octets, for a store.
+    /// The record as octets, for a store: the parts, and a hash of them all.
     package var encoded: [UInt8] {
         var writer = RecordWriter()
         writer.write(PointRecord.version)
@@ -24,14 +24,19 @@ extension PointRecord {
             writer.write(file.hash)
             writer.write(file.verdict)
         }
+        writer.write(ObjectHash(of: writer.bytes))
         return writer.bytes
     }
 
     /// The record in `bytes`; `nil` when they are of another version or damaged.
     package init?(encoded bytes: [UInt8]) {
+        let seal = bytes.suffix(32)
+        let bytes = Array(bytes.dropLast(32))
+        guard ObjectHash(of: bytes).octets.elementsEqual(seal) else { return nil }
         var reader = RecordReader(bytes)
         guard reader.number(UInt8.self) == PointRecord.version, let context = reader.hash(),
-            let manifest = reader.text(), let manifestHash = reader.hash(), let size = reader.number(UInt32.self), let number = reader.serialNumber(),
+            let manifest = reader.text(), let manifestHash = reader.hash(), let size = reader.number(UInt32.self),
+            let number = reader.serialNumber(),
             let thisUpdate = reader.date(), let nextUpdate = reader.date(), let signer = reader.signer(),
             let revocationList = reader.number(UInt32.self), let count = reader.count(ofSize: 37)
         else { return nil }
@@ -54,6 +59,7 @@ extension RecordWriter {
         write(signer.serialNumber)
         write(signer.notBefore)
         write(signer.notAfter)
+        write(signer.excess)
     }
 
     fileprivate mutating func write(_ verdict: ObjectVerdict) {
@@ -108,8 +114,10 @@ extension RecordWriter {
 
 extension RecordReader {
     fileprivate mutating func signer() -> ObjectVerdict.Signer? {
-        guard let serial = serialNumber(), let notBefore = date(), let notAfter = date() else { return nil }
-        return ObjectVerdict.Signer(serialNumber: serial, notBefore: notBefore, notAfter: notAfter)
+        guard let serial = serialNumber(), let notBefore = date(), let notAfter = date(), let excess = text() else {
+            return nil
+        }
+        return ObjectVerdict.Signer(serialNumber: serial, notBefore: notBefore, notAfter: notAfter, excess: excess)
     }
 
     fileprivate mutating func verdict() -> ObjectVerdict? {
@@ -122,7 +130,8 @@ extension RecordReader {
                 ObjectError(code, Rule(document, section), at: offset < 0 ? nil : Int(offset), detail))
         case 1: return .authority
         case 2:
-            guard let signer = signer(), let asns = numbers(), let identifier = keyIdentifier(), let key = octets() else {
+            guard let signer = signer(), let asns = numbers(), let identifier = keyIdentifier(), let key = octets()
+            else {
                 return nil
             }
             return .router(
@@ -160,7 +169,7 @@ extension RecordReader {
         addresses.reserveCapacity(count)
         for _ in 0..<count {
             guard let family = number(UInt8.self).flatMap(AddressFamily.init), let length = number(UInt8.self),
-                let maxLength = number(UInt8.self), Int(length) <= family.bitWidth
+                let maxLength = number(UInt8.self), length <= maxLength, Int(maxLength) <= family.bitWidth
             else { return nil }
             let address: IPAddress
             switch family {

@@ -1,4 +1,5 @@
 package import RPKIObjects
+
 package import struct FoundationEssentials.Date
 
 /// What a publication point was when it was last complete and valid: its manifest, the files it listed, and the verdict on

@@ -1,5 +1,6 @@
 internal import NumberResources
 internal import RPKIObjects
+
 internal import struct FoundationEssentials.Date
 
 /// Reads what ``RecordWriter`` wrote. Octets that were not, or that were cut off, give `nil`: a record is a memory of work
@@ -7,6 +8,9 @@ internal import struct FoundationEssentials.Date
 struct RecordReader {
     private let bytes: [UInt8]
     private var offset = 0
+
+    /// The years 0 to 9999, which are those that certificates can name.
+    private static let times: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -41,7 +45,8 @@ struct RecordReader {
     }
 
     mutating func date() -> Date? {
-        number(Int64.self).map { Date(timeIntervalSince1970: Double($0)) }
+        guard let seconds = number(Int64.self), RecordReader.times.contains(seconds) else { return nil }
+        return Date(timeIntervalSince1970: Double(seconds))
     }
 
     mutating func hash() -> ObjectHash? {

@@ -1,5 +1,6 @@
 package import NumberResources
 package import RPKIObjects
+
 package import struct FoundationEssentials.Date
 
 /// Appends the parts of a record to octets: numbers most significant octet first, lists behind their count.

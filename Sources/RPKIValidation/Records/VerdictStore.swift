@@ -1,4 +1,5 @@
 public import RPKIObjects
+
 public import struct FoundationEssentials.Date
 
 /// What validation remembers between runs: for each publication point the octets of a record (when it was last valid, and

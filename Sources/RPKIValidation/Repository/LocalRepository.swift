@@ -1,11 +1,11 @@
 public import RPKIObjects
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// A folder laid out as rsync leaves repositories: HOST/MODULE/PATH.

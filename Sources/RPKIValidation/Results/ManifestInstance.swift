@@ -1,4 +1,5 @@
 public import RPKIObjects
+
 public import struct FoundationEssentials.Date
 
 /// A valid manifest, as a canonical cache representation lists it.

@@ -28,10 +28,12 @@ public struct ObjectCounts: Hashable, Sendable {
 
     public init() {}
 
-    mutating func count(_ type: RepositoryObject.FileType?, isValid: Bool) {
+    mutating func count(_ type: RepositoryObject.FileType?, _ verdict: ObjectVerdict, isValid: Bool) {
         let kind: WritableKeyPath<ObjectCounts, Count>
         switch type {
-        case .certificate: kind = \.certificates
+        case .certificate:
+            // Refused ones are not told apart: their kind may be what is wrong with them.
+            if case .router = verdict { kind = \.routerCertificates } else { kind = \.certificates }
         case .revocationList: kind = \.revocationLists
         case .routeOriginAuthorization: kind = \.routeOriginAuthorizations
         case .providerAuthorization: kind = \.providerAuthorizations

@@ -19,17 +19,20 @@ public struct Rejection: Hashable, Sendable {
     public let level: Level
     public let error: ObjectError
 
+    /// A detail of more than 1,000 octets is cut: an object may name a great many resources that it should not.
     public init(uri: String, hash: ObjectHash?, level: Level, error: ObjectError) {
         self.uri = uri
         self.hash = hash
         self.level = level
-        self.error = error
+        self.error = error.shortened
     }
 }
 
 extension Rejection: Comparable {
     public static func < (left: Rejection, right: Rejection) -> Bool {
-        (left.uri, left.level.rawValue, left.error.code.rawValue, left.error.detail)
-            < (right.uri, right.level.rawValue, right.error.code.rawValue, right.error.detail)
+        let first = (left.uri, left.level.rawValue, left.error.code.rawValue, left.error.detail)
+        let second = (right.uri, right.level.rawValue, right.error.code.rawValue, right.error.detail)
+        guard first == second else { return first < second }
+        return (left.hash?.octets ?? []).lexicographicallyPrecedes(right.hash?.octets ?? [])
     }
 }

@@ -1,5 +1,6 @@
 public import RPKIObjects
 public import ValidatedPayloads
+
 public import struct FoundationEssentials.Date
 
 /// What one walk gave.
@@ -40,6 +41,8 @@ public struct ValidationRun: Sendable {
     public let rejections: [Rejection]
     public let trustAnchors: [TrustAnchorResult]
     public let authorities: [Authority]
+    /// The place of the CA that issued each object with payloads, by URI; empty unless it was asked for.
+    let issuers: [String: Int]
     /// The valid manifests, in no particular order.
     public let manifests: [ManifestInstance]
 

@@ -1,4 +1,5 @@
 internal import RPKIObjects
+
 internal import struct FoundationEssentials.Date
 
 /// What the certificates from a trust anchor down to a CA say together.
@@ -9,13 +10,18 @@ struct Chain: Sendable {
     var notBefore: Date
     /// The earliest notAfter.
     var notAfter: Date
-    /// The earliest nextUpdate of the manifests and CRLs above; `nil` for a trust anchor's own certificate.
+    /// The earliest nextUpdate of the manifests and CRLs above, and notAfter of the manifests' certificates; `nil` for a trust anchor's own certificate.
     var nextUpdate: Date?
 
     init(trustAnchor certificate: Certificate) {
         keys = [certificate.subjectKeyIdentifier]
         notBefore = certificate.notBefore
         notAfter = certificate.notAfter
+    }
+
+    /// Until when what hangs on it can be trusted.
+    var expires: Date {
+        nextUpdate.map { min($0, notAfter) } ?? notAfter
     }
 
     func extended(by certificate: Certificate) -> Chain {

@@ -3,6 +3,8 @@ internal import RPKIObjects
 /// A CA whose publication point is to be validated.
 struct PublicationPoint: Sendable {
     let authority: Certificate.Authority
+    /// See ``Certificate/Authority/context``.
+    let context: ObjectHash
     /// Where the CA's certificate was found.
     let certificateURI: String
     let repository: RsyncURI
@@ -20,6 +22,7 @@ struct PublicationPoint: Sendable {
             !manifest.isDirectory
         else { return nil }
         self.authority = authority
+        context = authority.context
         self.certificateURI = certificateURI
         self.repository = repository
         self.manifest = manifest
@@ -32,6 +35,17 @@ struct PublicationPoint: Sendable {
         PointKey(
             trustAnchor: trustAnchor.keyHash, authority: authority.certificate.subjectKeyIdentifier,
             repository: repository.asDirectory)
+    }
+
+    /// Equal for points that give the same objects, over whichever chain they were reached.
+    var arrival: ObjectHash {
+        var writer = RecordWriter()
+        writer.write(count: trustAnchor.index)
+        writer.write(authority.certificate.subjectKeyIdentifier)
+        writer.write(context)
+        writer.write(repository.asDirectory)
+        writer.write(manifest.description)
+        return ObjectHash(of: writer.bytes)
     }
 }
 

@@ -1,6 +1,7 @@
 internal import NumberResources
 internal import RPKIObjects
 internal import ValidatedPayloads
+
 internal import struct FoundationEssentials.Date
 
 /// Puts the outcomes of publication points together, and says which points they lead to.
@@ -13,12 +14,17 @@ struct RunCollector {
     private var anchors: [TrustAnchor] = []
     private var manifests: [ManifestInstance] = []
     private var pointsDone = 0
+    private let recordsIssuers: Bool
+    private var issuers: [String: Int] = [:]
     /// Points and objects admitted so far, by trust anchor.
     private var points: [Int]
     private var objects: [Int]
+    /// When the chain ends over which a point was reached, the longest one of each point.
+    private var reached: [ObjectHash: Date] = [:]
 
-    init(locators: [TrustAnchorLocator], limits: ValidationLimits) {
+    init(locators: [TrustAnchorLocator], limits: ValidationLimits, recordsIssuers: Bool) {
         self.limits = limits
+        self.recordsIssuers = recordsIssuers
         trustAnchors = locators.map { ValidationRun.TrustAnchorResult(name: $0.name) }
         points = Array(repeating: 0, count: locators.count)
         objects = points
@@ -51,16 +57,19 @@ struct RunCollector {
     /// Adds what the point at `index` gave.
     ///
     /// - Returns: the points below it, each with its place.
-    mutating func add(_ outcome: PointOutcome, ofPoint index: Int) -> [(point: PublicationPoint, index: Int)] {
+    mutating func add(_ outcome: PointOutcome, ofPoint index: Int) -> [WalkQueue.Entry] {
         let anchor = anchors[index]
         pointsDone += 1
         rejections += outcome.rejections
         trustAnchors[anchor.index].counts.add(outcome.counts)
         if let manifest = outcome.manifest { manifests.append(manifest) }
         objects[anchor.index] += outcome.fileCount
-        for (payload, source) in outcome.payloads { add(payload, source, anchor.index) }
+        for (payload, source) in outcome.payloads {
+            add(payload, source, anchor.index)
+            if recordsIssuers, case .object(let object) = source, let uri = object.uri { issuers[uri] = index }
+        }
 
-        var admitted: [(PublicationPoint, Int)] = []
+        var admitted: [WalkQueue.Entry] = []
         for child in outcome.children {
             guard
                 let point = PublicationPoint(
@@ -69,6 +78,10 @@ struct RunCollector {
                 reject(child.uri, .unusablePoint(child.authority.certificate))
                 continue
             }
+            // A CA that is certified by several paths with the same resources gives the same over all of them. Walking them
+            // all would let 32 pairs of CAs that certify each other make a thousand million points.
+            let arrival = point.arrival
+            guard reached[arrival].map({ $0 < point.chain.expires }) ?? true else { continue }
             guard points[anchor.index] < limits.points else {
                 reject(child.uri, .limit("points", limits.points))
                 continue
@@ -77,6 +90,7 @@ struct RunCollector {
                 reject(child.uri, .limit("objects", limits.objects))
                 continue
             }
+            reached[arrival] = point.chain.expires
             admitted.append((point, admit(point)))
         }
         return admitted
@@ -97,7 +111,8 @@ struct RunCollector {
             }
         case .providers(let providers):
             trustAnchors[anchor].aspas += 1
-            builder.add(ASPA(customer: ASN(providers.customer), providers: providers.providers.map { ASN($0) }), source: id)
+            builder.add(
+                ASPA(customer: ASN(providers.customer), providers: providers.providers.map { ASN($0) }), source: id)
         case .router(let keys):
             trustAnchors[anchor].routerKeys += keys.asns.count
             for asn in keys.asns {
@@ -116,7 +131,7 @@ struct RunCollector {
     func run(at date: Date) -> ValidationRun {
         ValidationRun(
             date: date, payloads: builder.build(), rejections: rejections.sorted(), trustAnchors: trustAnchors,
-            authorities: authorities, manifests: manifests)
+            authorities: authorities, issuers: issuers, manifests: manifests)
     }
 }
 

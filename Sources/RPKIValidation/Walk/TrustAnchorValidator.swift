@@ -1,4 +1,5 @@
 internal import RPKIObjects
+
 internal import struct FoundationEssentials.Date
 
 /// Finds the certificate of a trust anchor (RFC 8630 section 3).
@@ -57,7 +58,8 @@ struct TrustAnchorValidator: Sendable {
         try certificate.checkValidity(at: date)
         guard
             let point = PublicationPoint(
-                authority, certificateURI: uri, chain: Chain(trustAnchor: certificate), trustAnchor: anchor, parent: nil)
+                authority, certificateURI: uri, chain: Chain(trustAnchor: certificate), trustAnchor: anchor, parent: nil
+            )
         else { throw .unusablePoint(certificate) }
         return point
     }

@@ -8,6 +8,8 @@ public struct ValidationLimits: Hashable, Sendable {
     public var points = 1_000_000
     /// Objects of all publication points under one trust anchor.
     public var objects = 10_000_000
+    /// Octets of one publication point, which are held at once while it is validated.
+    public var pointOctets = 1_000_000_000
     public var decoding = DecodingLimits()
 
     public init() {}

@@ -1,3 +1,5 @@
+import NumberResources
+
 /// Routinator's `csv`.
 struct CSVLayout: PayloadLayout {
     func appendHeader(to out: inout [UInt8]) {
@@ -5,9 +7,9 @@ struct CSVLayout: PayloadLayout {
     }
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
-        out.append(asn: row.payload.asn)
+        row.payload.asn.write(into: &out)
         out.append(UInt8(ascii: ","))
-        out.append(prefix: row.payload.prefix)
+        row.payload.prefix.write(into: &out)
         out.append(UInt8(ascii: ","))
         out.append(decimal: row.payload.maxLength)
         out.append(UInt8(ascii: ","))
@@ -24,9 +26,9 @@ struct QuotedCSVLayout: PayloadLayout {
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
-        out.append(asn: row.payload.asn)
+        row.payload.asn.write(into: &out)
         out.append("\",\"")
-        out.append(prefix: row.payload.prefix)
+        row.payload.prefix.write(into: &out)
         out.append("\",\"")
         out.append(decimal: row.payload.maxLength)
         out.append("\",")
@@ -46,9 +48,9 @@ struct ExtendedCSVLayout: PayloadLayout {
         if case .object(let source) = row.sources[0] { object = source }
         out.append(csvField: object?.uri ?? "N/A")
         out.append(UInt8(ascii: ","))
-        out.append(asn: row.payload.asn)
+        row.payload.asn.write(into: &out)
         out.append(UInt8(ascii: ","))
-        out.append(prefix: row.payload.prefix)
+        row.payload.prefix.write(into: &out)
         out.append(UInt8(ascii: ","))
         out.append(decimal: row.payload.maxLength)
         out.append(UInt8(ascii: ","))
@@ -70,9 +72,9 @@ struct RPKIClientCSVLayout: PayloadLayout {
     }
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
-        out.append(asn: row.payload.asn)
+        row.payload.asn.write(into: &out)
         out.append(UInt8(ascii: ","))
-        out.append(prefix: row.payload.prefix)
+        row.payload.prefix.write(into: &out)
         out.append(UInt8(ascii: ","))
         out.append(decimal: row.payload.maxLength)
         out.append(UInt8(ascii: ","))

@@ -19,8 +19,11 @@ struct CSVLines: ~Copyable {
     mutating func next() throws(PayloadReadError) -> Range<Int>? {
         var scanned = position
         while true {
-            if let end = buffer[scanned...].firstIndex(of: 0x0a) { return take(upTo: end, next: end + 1) }
-            if buffer.count - position > limits.token { throw error("a line has more than \(limits.token) octets") }
+            let end = buffer[scanned...].firstIndex(of: 0x0a)
+            if (end ?? buffer.count) - position > limits.token {
+                throw error("a line has more than \(limits.token) octets")
+            }
+            if let end { return take(upTo: end, next: end + 1) }
             if isAtEnd {
                 return position == buffer.count ? nil : take(upTo: buffer.count, next: buffer.count)
             }

@@ -28,7 +28,7 @@ struct CSVPayloadParser: ~Copyable {
 
     private mutating func parse(_ line: Range<Int>, _ columns: Columns) -> RejectedRow.Code? {
         guard fields.split(lines.buffer, line), fields.count == columns.count else { return .invalidRow }
-        guard let asn = fields.with(columns.asn, { NumberText.asn($0) }) else { return .invalidASN }
+        guard let asn = fields.with(columns.asn, { ASN(utf8: $0) }) else { return .invalidASN }
         guard let prefix = fields.with(columns.prefix, { IPPrefix(utf8: $0) }) else { return .invalidPrefix }
         var maxLength = UInt64(prefix.length)
         if let column = columns.maxLength, !fields.isEmpty(column) {

@@ -1,3 +1,5 @@
+import NumberResources
+
 /// Routinator's `json` and `jsonext`: a kind of payload of which there is none is not named.
 struct JSONLayout: PayloadLayout {
     let generated: UnixTime
@@ -14,9 +16,9 @@ struct JSONLayout: PayloadLayout {
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(isFirst ? ",\n  \"roas\": [\n" : ",\n")
         out.append("    { \"asn\": \"")
-        out.append(asn: row.payload.asn)
+        row.payload.asn.write(into: &out)
         out.append("\", \"prefix\": \"")
-        out.append(prefix: row.payload.prefix)
+        row.payload.prefix.write(into: &out)
         out.append("\", \"maxLength\": ")
         out.append(decimal: row.payload.maxLength)
         appendSources(row.sources, objectType: "roa", to: &out)
@@ -25,7 +27,7 @@ struct JSONLayout: PayloadLayout {
     func append(_ row: PayloadRow<RouterKey>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(isFirst ? ",\n  \"routerKeys\": [\n" : ",\n")
         out.append("    { \"asn\": \"")
-        out.append(asn: row.payload.asn)
+        row.payload.asn.write(into: &out)
         out.append("\", \"SKI\": \"")
         out.append(upperHex: row.payload.subjectKeyIdentifier)
         out.append("\", \"routerPublicKey\": \"")
@@ -37,11 +39,11 @@ struct JSONLayout: PayloadLayout {
     func append(_ row: PayloadRow<ASPA>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(isFirst ? ",\n  \"aspas\": [\n" : ",\n")
         out.append("    { \"customer\": \"")
-        out.append(asn: row.payload.customer)
+        row.payload.customer.write(into: &out)
         out.append("\", \"providers\": [")
         for (position, provider) in row.payload.providers.enumerated() {
             out.append(position == 0 ? "\"" : ", \"")
-            out.append(asn: provider)
+            provider.write(into: &out)
             out.append(UInt8(ascii: "\""))
         }
         out.append("]")

@@ -129,7 +129,7 @@ extension JSONPayloadParser {
             }
             return ASN(number)
         }
-        return try readText(.invalidASN) { NumberText.asn($0) }
+        return try readText(.invalidASN) { ASN(utf8: $0) }
     }
 
     private mutating func readText<Value>(

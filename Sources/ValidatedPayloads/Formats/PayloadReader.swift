@@ -10,8 +10,10 @@
 public struct PayloadReader: Sendable {
     /// What a reader puts up with.
     public struct Limits: Hashable, Sendable {
-        /// The most octets of a file.
-        public var size = 1 << 30
+        /// The most octets of a file, up to 2 GiB.
+        public var size = 1 << 30 {
+            didSet { size = min(size, 1 << 31) }
+        }
         /// The most rows of a file.
         public var rows = 10_000_000
         /// The most octets of a line of CSV, or of a string or number of JSON.
@@ -55,7 +57,11 @@ public struct PayloadReader: Sendable {
     ) throws(PayloadReadError) -> PayloadDocument {
         var head: [UInt8]? = try readHead(nextChunk)
         let kind: PayloadFormat
-        if let format { kind = format } else { kind = try PayloadReader.format(of: head ?? []) }
+        if let format {
+            kind = format
+        } else {
+            kind = try PayloadReader.format(of: Array((head ?? []).prefix(PayloadReader.headSize)))
+        }
         let chunks: () throws -> [UInt8]? = {
             if let first = head {
                 head = nil
@@ -92,7 +98,27 @@ public struct PayloadReader: Sendable {
         return head
     }
 
-    private func readSLURM(_ chunks: () throws -> [UInt8]?) throws(PayloadReadError) -> PayloadDocument {
-        throw PayloadReadError(.unreadableFormat, "slurm", line: 1, offset: 0)
+    /// The assertions of a SLURM file. One with filters is no list of payloads.
+    private func readSLURM(_ nextChunk: () throws -> [UInt8]?) throws(PayloadReadError) -> PayloadDocument {
+        var bytes: [UInt8] = []
+        do {
+            while let chunk = try nextChunk(), bytes.count <= SLURMFile.limits.size { bytes.append(contentsOf: chunk) }
+        } catch {
+            throw PayloadReadError(.inputFailed, String(describing: error), line: 1, offset: bytes.count)
+        }
+        let file: SLURMFile
+        do throws(SLURMError) {
+            file = try SLURMFile(bytes)
+        } catch {
+            let code: PayloadReadError.Code = error.code == .limitExceeded ? .limitExceeded : .invalidSLURM
+            throw PayloadReadError(code, error.description, line: error.line, offset: error.offset)
+        }
+        if file.hasFilters {
+            throw PayloadReadError(
+                .slurmHasFilters, "filters say what to take away, not what there is", line: 1, offset: 0)
+        }
+        return PayloadDocument(
+            set: SLURM(file).assertions, format: file.version == .one ? .slurm : .slurm2, generated: nil,
+            rejections: [], rejectionCount: 0)
     }
 }

@@ -23,7 +23,17 @@ public struct PayloadWriter: Sendable {
     public func write<Failure: Error>(
         _ set: PayloadSet, to sink: (Span<UInt8>) throws(Failure) -> Void
     ) throws(Failure) {
-        try write(vrps: set.vrpRows, routerKeys: set.routerKeyRows, aspas: set.aspaRows, to: sink)
+        var failure: Failure?
+        emit(set.vrpRows, set.routerKeyRows, set.aspaRows) { chunk in
+            do throws(Failure) {
+                try sink(chunk)
+                return true
+            } catch {
+                failure = error
+                return false
+            }
+        }
+        if let failure { throw failure }
     }
 
     /// Writes the rows as they come, duplicates included. Throws what `sink` throws.
@@ -31,61 +41,82 @@ public struct PayloadWriter: Sendable {
         vrps: some Sequence<PayloadRow<VRP>>, routerKeys: some Sequence<PayloadRow<RouterKey>>,
         aspas: some Sequence<PayloadRow<ASPA>>, to sink: (Span<UInt8>) throws(Failure) -> Void
     ) throws(Failure) {
-        let time = UnixTime(generated)
-        switch format {
-        case .csv: try write(CSVLayout(), vrps, routerKeys, aspas, sink)
-        case .csvcompat: try write(QuotedCSVLayout(), vrps, routerKeys, aspas, sink)
-        case .csvext: try write(ExtendedCSVLayout(), vrps, routerKeys, aspas, sink)
-        case .json: try write(JSONLayout(generated: time, isExtended: false), vrps, routerKeys, aspas, sink)
-        case .jsonext: try write(JSONLayout(generated: time, isExtended: true), vrps, routerKeys, aspas, sink)
-        case .slurm: try write(SLURMLayout(hasASPAs: false), vrps, routerKeys, aspas, sink)
-        case .slurm2: try write(SLURMLayout(hasASPAs: true), vrps, routerKeys, aspas, sink)
-        case .openbgpd: try write(OpenBGPDLayout(), vrps, routerKeys, aspas, sink)
-        case .bird1: try write(BIRDLayout(keyword: "roa "), vrps, routerKeys, aspas, sink)
-        case .bird2: try write(BIRDLayout(keyword: "route "), vrps, routerKeys, aspas, sink)
-        case .rpsl: try write(RPSLLayout(generated: time), vrps, routerKeys, aspas, sink)
-        case .summary: try write(SummaryLayout(generated: time, statistics: statistics), [], [], [], sink)
-        case .none: break
-        case .rpkiClientJSON:
-            try write(RPKIClientJSONLayout(generated: time, statistics: statistics), vrps, routerKeys, aspas, sink)
-        case .rpkiClientCSV: try write(RPKIClientCSVLayout(), vrps, routerKeys, aspas, sink)
+        var failure: Failure?
+        emit(vrps, routerKeys, aspas) { chunk in
+            do throws(Failure) {
+                try sink(chunk)
+                return true
+            } catch {
+                failure = error
+                return false
+            }
         }
+        if let failure { throw failure }
     }
 }
 
 extension PayloadWriter {
     private static let chunkSize = 1 << 16
 
-    private func write<Failure: Error>(
+    /// Writes until `sink` says no. It does not know the kind of error: generic over it, this would not be specialised for
+    /// callers in other modules, and take five times as long.
+    private func emit(
+        _ vrps: some Sequence<PayloadRow<VRP>>, _ routerKeys: some Sequence<PayloadRow<RouterKey>>,
+        _ aspas: some Sequence<PayloadRow<ASPA>>, _ sink: (Span<UInt8>) -> Bool
+    ) {
+        let time = UnixTime(generated)
+        switch format {
+        case .csv: emit(CSVLayout(), vrps, routerKeys, aspas, sink)
+        case .csvcompat: emit(QuotedCSVLayout(), vrps, routerKeys, aspas, sink)
+        case .csvext: emit(ExtendedCSVLayout(), vrps, routerKeys, aspas, sink)
+        case .json: emit(JSONLayout(generated: time, isExtended: false), vrps, routerKeys, aspas, sink)
+        case .jsonext: emit(JSONLayout(generated: time, isExtended: true), vrps, routerKeys, aspas, sink)
+        case .slurm: emit(SLURMLayout(hasASPAs: false), vrps, routerKeys, aspas, sink)
+        case .slurm2: emit(SLURMLayout(hasASPAs: true), vrps, routerKeys, aspas, sink)
+        case .openbgpd: emit(OpenBGPDLayout(), vrps, routerKeys, aspas, sink)
+        case .bird1: emit(BIRDLayout(keyword: "roa "), vrps, routerKeys, aspas, sink)
+        case .bird2: emit(BIRDLayout(keyword: "route "), vrps, routerKeys, aspas, sink)
+        case .rpsl: emit(RPSLLayout(generated: time), vrps, routerKeys, aspas, sink)
+        case .summary: emit(SummaryLayout(generated: time, statistics: statistics), [], [], [], sink)
+        case .none: break
+        case .rpkiClientJSON:
+            emit(RPKIClientJSONLayout(generated: time, statistics: statistics), vrps, routerKeys, aspas, sink)
+        case .rpkiClientCSV: emit(RPKIClientCSVLayout(), vrps, routerKeys, aspas, sink)
+        }
+    }
+
+    private func emit(
         _ layout: some PayloadLayout, _ vrps: some Sequence<PayloadRow<VRP>>,
         _ routerKeys: some Sequence<PayloadRow<RouterKey>>, _ aspas: some Sequence<PayloadRow<ASPA>>,
-        _ sink: (Span<UInt8>) throws(Failure) -> Void
-    ) throws(Failure) {
+        _ sink: (Span<UInt8>) -> Bool
+    ) {
         var out: [UInt8] = []
         out.reserveCapacity(PayloadWriter.chunkSize + 4_096)
         layout.appendHeader(to: &out)
-        try section(.vrps, layout, vrps, &out, sink) { layout.append($0, isFirst: $1, to: &$2) }
-        try section(.routerKeys, layout, routerKeys, &out, sink) { layout.append($0, isFirst: $1, to: &$2) }
-        try section(.aspas, layout, aspas, &out, sink) { layout.append($0, isFirst: $1, to: &$2) }
+        guard section(.vrps, layout, vrps, &out, sink, append: { layout.append($0, isFirst: $1, to: &$2) }),
+            section(.routerKeys, layout, routerKeys, &out, sink, append: { layout.append($0, isFirst: $1, to: &$2) }),
+            section(.aspas, layout, aspas, &out, sink, append: { layout.append($0, isFirst: $1, to: &$2) })
+        else { return }
         layout.appendFooter(to: &out)
-        if !out.isEmpty { try sink(out.span) }
+        if !out.isEmpty { _ = sink(out.span) }
     }
 
-    private func section<Payload, Failure: Error>(
+    private func section<Payload>(
         _ section: PayloadSection, _ layout: some PayloadLayout, _ rows: some Sequence<PayloadRow<Payload>>,
-        _ out: inout [UInt8], _ sink: (Span<UInt8>) throws(Failure) -> Void,
+        _ out: inout [UInt8], _ sink: (Span<UInt8>) -> Bool,
         append: (PayloadRow<Payload>, Bool, inout [UInt8]) -> Void
-    ) throws(Failure) {
+    ) -> Bool {
         var isEmpty = true
         layout.appendStart(of: section, to: &out)
         for row in rows {
             append(row, isEmpty, &out)
             isEmpty = false
             if out.count >= PayloadWriter.chunkSize {
-                try sink(out.span)
+                guard sink(out.span) else { return false }
                 out.removeAll(keepingCapacity: true)
             }
         }
         layout.appendEnd(of: section, isEmpty: isEmpty, to: &out)
+        return true
     }
 }

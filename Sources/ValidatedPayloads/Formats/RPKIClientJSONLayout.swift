@@ -22,9 +22,9 @@ struct RPKIClientJSONLayout: PayloadLayout {
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(isFirst ? "\t\t{ \"asn\": " : ",\n\t\t{ \"asn\": ")
-        out.append(decimal: row.payload.asn.rawValue)
+        row.payload.asn.writeNumber(into: &out)
         out.append(", \"prefix\": \"")
-        out.append(prefix: row.payload.prefix)
+        row.payload.prefix.write(into: &out)
         out.append("\", \"maxLength\": ")
         out.append(decimal: row.payload.maxLength)
         if let trustAnchor = row.sources.trustAnchor {
@@ -40,7 +40,7 @@ struct RPKIClientJSONLayout: PayloadLayout {
 
     func append(_ row: PayloadRow<RouterKey>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(isFirst ? "\t\t{\n\t\t\t\"asn\": " : ",\n\t\t{\n\t\t\t\"asn\": ")
-        out.append(decimal: row.payload.asn.rawValue)
+        row.payload.asn.writeNumber(into: &out)
         out.append(",\n\t\t\t\"ski\": \"")
         out.append(upperHex: row.payload.subjectKeyIdentifier)
         out.append("\",\n\t\t\t\"pubkey\": \"")
@@ -59,7 +59,7 @@ struct RPKIClientJSONLayout: PayloadLayout {
 
     func append(_ row: PayloadRow<ASPA>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(isFirst ? "\t\t{ \"customer_asid\": " : ",\n\t\t{ \"customer_asid\": ")
-        out.append(decimal: row.payload.customer.rawValue)
+        row.payload.customer.writeNumber(into: &out)
         if let expires = row.sources.expires {
             out.append(", \"expires\": ")
             out.append(decimal: expires)
@@ -67,7 +67,7 @@ struct RPKIClientJSONLayout: PayloadLayout {
         out.append(", \"providers\": [ ")
         for (position, provider) in row.payload.providers.enumerated() {
             if position > 0 { out.append(", ") }
-            out.append(decimal: provider.rawValue)
+            provider.writeNumber(into: &out)
         }
         out.append(" ] }")
     }

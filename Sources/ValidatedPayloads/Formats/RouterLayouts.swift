@@ -8,13 +8,13 @@ struct OpenBGPDLayout: PayloadLayout {
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
         out.append("    ")
-        out.append(prefix: row.payload.prefix)
+        row.payload.prefix.write(into: &out)
         if row.payload.maxLength > row.payload.prefix.length {
             out.append(" maxlen ")
             out.append(decimal: row.payload.maxLength)
         }
         out.append(" source-as ")
-        out.append(decimal: row.payload.asn.rawValue)
+        row.payload.asn.writeNumber(into: &out)
         out.append(UInt8(ascii: "\n"))
     }
 
@@ -29,11 +29,11 @@ struct BIRDLayout: PayloadLayout {
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
         out.append(keyword)
-        out.append(prefix: row.payload.prefix)
+        row.payload.prefix.write(into: &out)
         out.append(" max ")
         out.append(decimal: row.payload.maxLength)
         out.append(" as ")
-        out.append(decimal: row.payload.asn.rawValue)
+        row.payload.asn.writeNumber(into: &out)
         out.append(";\n")
     }
 }

@@ -24,7 +24,7 @@ struct SLURMLayout: PayloadLayout {
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
         appendStart(asn: row.payload.asn, isFirst: isFirst, to: &out)
         out.append("        \"prefix\": \"")
-        out.append(prefix: row.payload.prefix)
+        row.payload.prefix.write(into: &out)
         out.append("\",\n")
         if row.payload.maxLength > row.payload.prefix.length {
             out.append("        \"maxPrefixLength\": ")
@@ -49,11 +49,11 @@ struct SLURMLayout: PayloadLayout {
         // The blanks before some line ends are Routinator's.
         out.append(isFirst ? "      { \n" : ",\n      { \n")
         out.append("        \"customerAsn\": ")
-        out.append(decimal: row.payload.customer.rawValue)
+        row.payload.customer.writeNumber(into: &out)
         out.append(", \n        \"providerAsns\": [")
         for (position, provider) in row.payload.providers.enumerated() {
             out.append(position == 0 ? "\n          " : ", \n          ")
-            out.append(decimal: provider.rawValue)
+            provider.writeNumber(into: &out)
         }
         out.append("\n        ],\n")
         appendComment(row.sources, to: &out)
@@ -70,7 +70,7 @@ struct SLURMLayout: PayloadLayout {
     private func appendStart(asn: ASN, isFirst: Bool, to out: inout [UInt8]) {
         out.append(isFirst ? "      {\n" : ",\n      {\n")
         out.append("        \"asn\": ")
-        out.append(decimal: asn.rawValue)
+        asn.writeNumber(into: &out)
         out.append(",\n")
     }
 

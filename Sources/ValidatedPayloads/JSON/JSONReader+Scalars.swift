@@ -11,6 +11,25 @@ extension JSONReader {
     mutating func readNumber() throws(JSONError) -> Number {
         try expect(.number)
         var index = position
+        var value: UInt64 = 0
+        // Nineteen digits always fit; most numbers are a few digits and nothing else.
+        while index < buffer.count, index - position < 19, JSONReader.isDigit(buffer[index]) {
+            value = value &* 10 &+ UInt64(buffer[index] - UInt8(ascii: "0"))
+            index += 1
+        }
+        if index < buffer.count, !JSONReader.canStandInNumber(buffer[index]),
+            index == position + 1 || buffer[position] != UInt8(ascii: "0")
+        {
+            text = position..<index
+            textIsInScratch = false
+            position = index
+            return .unsigned(value)
+        }
+        return try readAnyNumber()
+    }
+
+    private mutating func readAnyNumber() throws(JSONError) -> Number {
+        var index = position
         while true {
             while index < buffer.count, JSONReader.canStandInNumber(buffer[index]) { index += 1 }
             if index - position > limits.token { throw error(.tokenLimit) }
@@ -26,6 +45,11 @@ extension JSONReader {
         guard let number = withText(JSONReader.number) else { throw error(.invalidNumber) }
         position = index
         return number
+    }
+
+    @inline(__always)
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        byte &- UInt8(ascii: "0") < 10
     }
 
     private static func canStandInNumber(_ byte: UInt8) -> Bool {

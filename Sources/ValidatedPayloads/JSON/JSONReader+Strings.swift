@@ -1,7 +1,7 @@
 extension JSONReader {
     /// Reads a string; its characters are then the text.
     mutating func readString() throws(JSONError) {
-        try expect(.string)
+        if try peekSome() != UInt8(ascii: "\"") { try expect(.string) }
         var index = position + 1
         var isPlain = true
         scan: while true {

@@ -88,7 +88,13 @@ extension JSONReader {
     }
 
     /// The next octet that is not white space, which stays to be read; `nil` at the end of the text.
+    @inline(__always)
     mutating func peek() throws(JSONError) -> UInt8? {
+        if position < buffer.count, case let byte = buffer[position], byte > 0x20 { return byte }
+        return try peekPastSpace()
+    }
+
+    private mutating func peekPastSpace() throws(JSONError) -> UInt8? {
         repeat {
             let count = buffer.count
             while position < count {
@@ -106,6 +112,7 @@ extension JSONReader {
     }
 
     /// The next octet that is not white space. Throws at the end of the text.
+    @inline(__always)
     mutating func peekSome() throws(JSONError) -> UInt8 {
         guard let byte = try peek() else { throw error(.unexpectedEnd) }
         return byte

@@ -24,7 +24,31 @@ public struct OriginValidation: Sendable {
 
     /// The index over `vrps`, in any order; building takes linear time when they are in the order of a `PayloadSet`.
     public init(_ vrps: some Sequence<VRP>) {
-        table = PrefixTable(vrps.lazy.map { (prefix: $0.prefix, value: Authorisation($0)) })
+        let vrps = Array(vrps)
+        var entries: [(prefix: IPPrefix, value: Authorisation)] = []
+        entries.reserveCapacity(vrps.count)
+        var start = 0
+        while start < vrps.count {
+            var end = start + 1
+            while end < vrps.count, vrps[end].prefix.address == vrps[start].prefix.address { end += 1 }
+            OriginValidation.appendShortestFirst(vrps[start..<end], to: &entries)
+            start = end
+        }
+        table = PrefixTable(entries)
+    }
+
+    /// Appends VRPs of one address, which come longest prefix first, in the order of the table; those of one prefix stay in
+    /// theirs.
+    private static func appendShortestFirst(
+        _ vrps: ArraySlice<VRP>, to entries: inout [(prefix: IPPrefix, value: Authorisation)]
+    ) {
+        var end = vrps.endIndex
+        while end > vrps.startIndex {
+            var start = end - 1
+            while start > vrps.startIndex, vrps[start - 1].prefix == vrps[end - 1].prefix { start -= 1 }
+            for vrp in vrps[start..<end] { entries.append((vrp.prefix, Authorisation(vrp))) }
+            end = start
+        }
     }
 
     /// The number of VRPs.

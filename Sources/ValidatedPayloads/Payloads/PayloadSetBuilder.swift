@@ -84,6 +84,7 @@ extension PayloadSetBuilder {
 extension PayloadSetBuilder {
     /// Adds a row with all its sources, translating them when they stand in another table.
     mutating func add(_ vrp: VRP, sources: PayloadSources) {
+        if base === sources.table, sources.others.isEmpty { return add(vrp, source: sources.primary) }
         for id in ids(of: sources) { add(vrp, source: id) }
     }
 
@@ -96,7 +97,7 @@ extension PayloadSetBuilder {
     }
 
     private mutating func ids(of sources: PayloadSources) -> [PayloadSourceID] {
-        if let base, base === sources.table { return [sources.primary] + sources.others }
+        if base === sources.table { return [sources.primary] + sources.others }
         return sources.map { source($0) }
     }
 }

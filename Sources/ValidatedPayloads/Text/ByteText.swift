@@ -1,5 +1,3 @@
-import NumberResources
-
 /// Text is built as octets: a `String` for each of a million rows costs more than all else.
 extension [UInt8] {
     mutating func append(_ text: StaticString) {
@@ -16,14 +14,10 @@ extension [UInt8] {
     }
 
     private mutating func append(digits number: UInt64) {
-        var divisor: UInt64 = 1
-        while number / divisor >= 10 { divisor *= 10 }
-        var rest = number
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor))
-            rest %= divisor
-            divisor /= 10
-        }
+        if number >= 100 { append(digits: number / 100) }
+        let rest = UInt8(truncatingIfNeeded: number % 100)
+        if number >= 10 { append(UInt8(ascii: "0") + rest / 10) }
+        append(UInt8(ascii: "0") + rest % 10)
     }
 
     /// The number in at least `width` places, filled up with `fill` on the left.
@@ -32,16 +26,6 @@ extension [UInt8] {
         digits.append(decimal: number)
         append(contentsOf: repeatElement(fill, count: Swift.max(0, width - digits.count)))
         append(contentsOf: digits)
-    }
-
-    /// `AS64496`
-    mutating func append(asn: ASN) {
-        append("AS")
-        append(digits: UInt64(asn.rawValue))
-    }
-
-    mutating func append(prefix: IPPrefix) {
-        prefix.write(into: &self)
     }
 
     mutating func append(upperHex octets: [UInt8]) {

@@ -1,5 +1,3 @@
-import NumberResources
-
 /// Numbers as payload files write them.
 enum NumberText {
     /// Digits alone, at least one.
@@ -16,15 +14,6 @@ enum NumberText {
             number = sum
         }
         return number
-    }
-
-    /// `AS64496` in either case, or `64496`.
-    static func asn(_ text: Span<UInt8>) -> ASN? {
-        var digits = text
-        if text.count > 2, text[0] | 0x20 == UInt8(ascii: "a"), text[1] | 0x20 == UInt8(ascii: "s") {
-            digits = text.extracting(2..<text.count)
-        }
-        return unsigned(digits).flatMap(UInt32.init(exactly:)).map { ASN($0) }
     }
 
     /// Seconds since 1970, in the years 1970 to 9999.

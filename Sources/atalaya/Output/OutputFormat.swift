@@ -28,7 +28,8 @@ struct OutputFile: ExpressibleByArgument {
     let path: String
 
     init?(argument: String) {
-        guard let equals = argument.firstIndex(of: "="), let format = OutputFormat(argument: String(argument[..<equals]))
+        guard let equals = argument.firstIndex(of: "="),
+            let format = OutputFormat(argument: String(argument[..<equals]))
         else { return nil }
         let path = argument[equals...].dropFirst()
         guard !path.isEmpty else { return nil }

@@ -1,33 +1,54 @@
 internal import FoundationEssentials
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Reading what the operator named on the command line.
 enum InputFile {
     /// The octets of the file at `path`, at most `limit` of them.
     static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
-        defer { close(file) }
+        let file = try Chunks(path)
         var octets: [UInt8] = []
-        var status = stat()
-        if fstat(file, &status) == 0, status.st_size > 0 { octets.reserveCapacity(min(Int(status.st_size), limit)) }
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = buffer.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
-            if count == 0 { return octets }
-            guard octets.count + count <= limit else {
+        while let chunk = try file.next() {
+            guard octets.count + chunk.count <= limit else {
                 throw Failure("\(path): more than \(limit) octets, which is the limit")
             }
-            octets.append(contentsOf: buffer[..<count])
+            octets.append(contentsOf: chunk)
+        }
+        return octets
+    }
+
+    /// A file that is read piece by piece, and closed when nobody needs it any more.
+    final class Chunks {
+        private let path: String
+        private let descriptor: Int32
+
+        init(_ path: String) throws(Failure) {
+            self.path = path
+            descriptor = open(path, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
+        }
+
+        deinit { close(descriptor) }
+
+        /// The next octets, up to 256 KiB; `nil` at the end.
+        func next() throws(Failure) -> [UInt8]? {
+            var failure: Int32 = 0
+            let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
+                var got = 0
+                repeat {
+                    got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                } while got < 0 && errno == EINTR
+                if got < 0 { failure = errno }
+                count = max(0, got)
+            }
+            guard failure == 0 else { throw Failure("\(path): \(String(cString: strerror(failure)))") }
+            return chunk.isEmpty ? nil : chunk
         }
     }
 

@@ -5,11 +5,19 @@ internal import ValidatedPayloads
 /// What a run gave, ready to be written.
 struct RunReport {
     let run: ValidationRun
-    var payloads: PayloadSet
+    /// The run's payloads after the operator's exceptions.
+    let payloads: PayloadSet
+    let exceptions: SLURMReport?
 
-    init(run: ValidationRun) {
+    init(run: ValidationRun, exceptions slurm: SLURM?) {
         self.run = run
-        payloads = run.payloads
+        if let (set, report) = slurm?.applied(to: run.payloads) {
+            payloads = set
+            exceptions = report
+        } else {
+            payloads = run.payloads
+            exceptions = nil
+        }
     }
 
     /// Writes the payloads in `format`.
@@ -19,7 +27,8 @@ struct RunReport {
             let writer = PayloadWriter(format: format, generated: run.date, statistics: statistics)
             try writer.write(payloads, to: sink)
         case .ccr:
-            throw Failure("ccr")
+            // The caches that compare these say what the RPKI says; local exceptions are nobody else's.
+            try sink(run.canonicalCacheRepresentation.span)
         }
     }
 
@@ -42,7 +51,8 @@ struct RunReport {
         }
         statistics.run.talFiles = run.trustAnchors.map { $0.name + ".tal" }
         statistics.run.invalidTALs = run.trustAnchors.count { !$0.isFound }
-        statistics.run.repositories = Set(run.authorities.map { $0.manifest.split(separator: "/").dropFirst().first }).count
+        statistics.run.repositories =
+            Set(run.authorities.map { $0.manifest.split(separator: "/").dropFirst().first }).count
         return statistics
     }
 
@@ -53,6 +63,11 @@ struct RunReport {
             StandardError.print(
                 "… and \(run.rejections.count - limit) more"
                     + (file.map { ": see \($0)" } ?? ": --rejections FILE has them all"))
+        }
+        if let exceptions {
+            StandardError.print(
+                "local exceptions: \(exceptions.removed.total) payloads filtered out, \(exceptions.asserted.total) asserted"
+            )
         }
         let counts = run.counts
         StandardError.print(

@@ -24,15 +24,17 @@ struct ValidateCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("output"), parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Write a format to a file, which is replaced when it is whole. As often as wanted.", valueName: "format=file"))
+            "Write a format to a file, which is replaced when it is whole. As often as wanted.",
+            valueName: "format=file"))
     var outputs: [OutputFile] = []
 
     @Option(help: ArgumentHelp("Write every rejection as a line of JSON to this file.", valueName: "file"))
     var rejections: String?
 
     func run() async throws {
+        let exceptions = try walk.localExceptions()
         let run = try await walk.run()
-        let report = RunReport(run: run)
+        let report = RunReport(run: run, exceptions: exceptions)
         for output in outputs {
             try AtomicFile.write(output.path) { (file) throws(Failure) in
                 try report.write(output.format, to: file.write)

@@ -3,6 +3,7 @@ internal import FoundationEssentials
 internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
+internal import ValidatedPayloads
 
 /// The options of every command that walks a repository.
 struct WalkOptions: ParsableArguments {
@@ -16,7 +17,9 @@ struct WalkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The local copy, laid out HOST/MODULE/PATH as rsync leaves it.", valueName: "folder"))
     var repository: String
 
-    @Option(name: .customLong("at"), help: ArgumentHelp("The clock, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
+    @Option(
+        name: .customLong("at"),
+        help: ArgumentHelp("The clock, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
     var moment: Moment?
 
     @Option(
@@ -28,12 +31,36 @@ struct WalkOptions: ParsableArguments {
     @Flag(help: "Keep and use nothing from other runs. This is the default.")
     var noCache = false
 
+    @Option(
+        name: .customLong("skiplist"),
+        help: ArgumentHelp("Leave out the hosts and URIs that this file names, one a line.", valueName: "file"))
+    var skipListFile: String?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "What a trust anchor may speak of: NAME.constraints for the locator NAME. One beside NAME.tal is read "
+                + "unasked.", valueName: "file"))
+    var constraints: [String] = []
+
+    @Option(
+        name: .customLong("slurm"), parsing: .upToNextOption,
+        help: ArgumentHelp("Local exceptions (RFC 8416, and version 2 with ASPAs).", valueName: "file"))
+    var exceptions: [String] = []
+
     @Option(help: "Publication points worked on at once. Default: one for each core.")
     var workers: Int?
 
     @Option(
         help: ArgumentHelp("Certificates from a trust anchor down to the deepest CA.", valueName: "number"))
     var maxDepth = ValidationLimits().depth
+
+    @Option(
+        name: .customLong("limit"), parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Set a limit on what comes from outside: \(LimitArgument.names.joined(separator: ", ")). "
+                + "Docs/Limits.md says what they are.", valueName: "name=number"))
+    var limitArguments: [LimitArgument] = []
 
     func validate() throws {
         guard cache == nil || !noCache else { throw ValidationError("--cache and --no-cache exclude each other.") }
@@ -64,15 +91,51 @@ struct WalkOptions: ParsableArguments {
         return result
     }
 
+    /// Reads skip list and constraints.
+    private func localPolicy() throws(Failure) -> LocalPolicy {
+        var policy = LocalPolicy()
+        if let path = skipListFile { policy.skipList = try PolicyFile.read(path, SkipList.init) }
+        let beside = locators.map { ($0.hasSuffix(".tal") ? String($0.dropLast(4)) : $0) + ".constraints" }
+            .filter { FileManager.default.fileExists(atPath: $0) }
+        for path in beside + constraints {
+            policy.constraints[InputFile.name(path, without: ".constraints")] =
+                try PolicyFile.read(path, TrustAnchorConstraints.init)
+        }
+        return policy
+    }
+
+    /// Reads the local exceptions; `nil` when there are none.
+    func localExceptions() throws(Failure) -> SLURM? {
+        if exceptions.isEmpty { return nil }
+        var files: [SLURMFile] = []
+        for path in exceptions {
+            let octets = try InputFile.read(path, limit: 1 << 28)
+            do {
+                files.append(try SLURMFile(octets, path: path))
+            } catch {
+                throw Failure("\(path): \(error)")
+            }
+        }
+        do {
+            return try SLURM(files)
+        } catch {
+            throw Failure("\(exceptions[error.first]) and \(exceptions[error.second]): \(error)")
+        }
+    }
+
     /// Walks the repository.
-    func run() async throws -> ValidationRun {
+    ///
+    /// - Parameter recordsIssuers: whether chains will be asked for.
+    func run(recordsIssuers: Bool = false) async throws -> ValidationRun {
         let anchors = try trustAnchors()
+        let policy = try localPolicy()
         var isFolder = false
         guard FileManager.default.fileExists(atPath: repository, isDirectory: &isFolder), isFolder else {
             throw Failure("\(repository): no such folder")
         }
         var limits = ValidationLimits()
         limits.depth = maxDepth
+        for argument in limitArguments { limits[keyPath: argument.path] = argument.value }
         let store: ObjectStore?
         do {
             store = try cache.map(ObjectStore.init(folder:))
@@ -81,10 +144,11 @@ struct WalkOptions: ParsableArguments {
         }
         let validator = Validator(
             source: LocalRepository(root: repository, sizeLimit: limits.decoding.objectSize), store: store,
-            limits: limits, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+            limits: limits, policy: policy, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
         let date = date
         let progress = ProgressLine()
-        let run = try await validator.run(from: anchors, at: date, progress: progress.update)
+        let run = try await validator.run(
+            from: anchors, at: date, recordsIssuers: recordsIssuers, progress: progress.update)
         progress.end()
         do {
             try store?.prune(before: date)

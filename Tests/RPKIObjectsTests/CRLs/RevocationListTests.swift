@@ -12,10 +12,10 @@ import Testing
         Fault("SHA-1 inside", .signatureAlgorithm) { $0.innerAlgorithm = .sha1WithRSAEncryption },
         Fault("SHA-1 outside", .signatureAlgorithm) { $0.outerAlgorithm = .sha1WithRSAEncryption },
         Fault("parameters outside only", .signatureAlgorithm) {
-            $0.innerAlgorithm = AlgorithmIdentifier(OID.sha256WithRSAEncryption)
+            $0.innerAlgorithm = AlgorithmPlan(OID.sha256WithRSAEncryption)
         },
         Fault("an issuer in UTF8String", .issuerName) {
-            $0.issuer = DistinguishedName(relativeNames: [[.init(OID.commonName, "anchor", tag: 0x0c)]])
+            $0.issuer = NamePlan(relativeNames: [[.init(OID.commonName, "anchor", tag: 0x0c)]])
         },
         Fault("thisUpdate as GeneralizedTime", .timeType) { $0.thisUpdate = .generalized(SampleObjects.now) },
         Fault("nextUpdate as GeneralizedTime", .timeType) { $0.nextUpdate = .generalized(SampleObjects.now) },

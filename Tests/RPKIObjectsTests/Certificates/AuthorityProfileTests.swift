@@ -8,7 +8,7 @@ import Testing
 @Suite struct AuthorityProfileTests {
     typealias CertificateFault = Fault<CertificatePlan>
 
-    private static let other: DistinguishedName = "other"
+    private static let other: NamePlan = "other"
 
     static let fields: [CertificateFault] = [
         Fault("version 1", .version) { $0.version = nil }, Fault("version 2", .version) { $0.version = 1 },
@@ -34,10 +34,10 @@ import Testing
         Fault("another algorithm inside", .signatureAlgorithm) { $0.innerAlgorithm = .sha1WithRSAEncryption },
         Fault("another algorithm outside", .signatureAlgorithm) { $0.outerAlgorithm = .sha1WithRSAEncryption },
         Fault("parameters outside only", .signatureAlgorithm) {
-            $0.innerAlgorithm = AlgorithmIdentifier(OID.sha256WithRSAEncryption)
+            $0.innerAlgorithm = AlgorithmPlan(OID.sha256WithRSAEncryption)
         },
         Fault("parameters that are no NULL", .signatureAlgorithm) {
-            $0.innerAlgorithm = AlgorithmIdentifier(OID.sha256WithRSAEncryption, .der([2, 1, 0]))
+            $0.innerAlgorithm = AlgorithmPlan(OID.sha256WithRSAEncryption, .der([2, 1, 0]))
         },
         Fault("notBefore after notAfter", .validityPeriod) { swap(&$0.notBefore, &$0.notAfter) },
         Fault("GeneralizedTime before 2050", .timeType) { $0.notBefore = .generalized(SampleObjects.now) },
@@ -49,8 +49,8 @@ import Testing
     ]
 
     static let names: [CertificateFault] = [
-        Fault("empty name", .subjectName) { $0.subject = DistinguishedName(relativeNames: []) },
-        Fault("empty relative name", .subjectName) { $0.subject = DistinguishedName(relativeNames: [[]]) },
+        Fault("empty name", .subjectName) { $0.subject = NamePlan(relativeNames: []) },
+        Fault("empty relative name", .subjectName) { $0.subject = NamePlan(relativeNames: [[]]) },
         Fault("empty common name", .subjectName) { $0.subject = "" },
         Fault("an organisation", .subjectName) {
             $0.subject.relativeNames.append([.init(OID.organizationName, "Example")])
@@ -60,21 +60,21 @@ import Testing
             $0.subject.relativeNames.append([.init(OID.serialNumber, "1"), .init(OID.serialNumber, "2")])
         },
         Fault("a serial number alone", .subjectName) {
-            $0.subject = DistinguishedName(relativeNames: [[.init(OID.serialNumber, "1")]])
+            $0.subject = NamePlan(relativeNames: [[.init(OID.serialNumber, "1")]])
         },
         Fault("UTF8String", .subjectName) {
-            $0.subject = DistinguishedName(relativeNames: [[.init(OID.commonName, "isp", tag: 0x0c)]])
+            $0.subject = NamePlan(relativeNames: [[.init(OID.commonName, "isp", tag: 0x0c)]])
         },
         Fault("UTF8String in the issuer", .issuerName) {
-            $0.issuer = DistinguishedName(relativeNames: [[.init(OID.commonName, "anchor", tag: 0x0c)]])
+            $0.issuer = NamePlan(relativeNames: [[.init(OID.commonName, "anchor", tag: 0x0c)]])
         },
         Fault("IA5String in the issuer", .issuerName) {
-            $0.issuer = DistinguishedName(relativeNames: [[.init(OID.commonName, "anchor", tag: 0x16)]])
+            $0.issuer = NamePlan(relativeNames: [[.init(OID.commonName, "anchor", tag: 0x16)]])
         },
         Fault("a control character", .string) { $0.subject = "isp\u{1b}[31m" },
         Fault("an octet that is no ASCII", .string) { $0.subject = "Telefónica" },
         Fault("attributes in the wrong order", .setOrder) { plan in
-            plan.subject = DistinguishedName(
+            plan.subject = NamePlan(
                 relativeNames: [[.init(OID.commonName, "isp"), .init(OID.serialNumber, "1")]])
             // Two attributes of 12 and 10 octets change places.
             plan.mutateToBeSigned = { octets in
@@ -119,13 +119,13 @@ import Testing
         },
         Fault("rsaEncryption without NULL", .publicKey) {
             $0.subjectPublicKeyInfo = Self.rsaKey(
-                modulus: [0] + [UInt8](repeating: 0xff, count: 256), algorithm: AlgorithmIdentifier(OID.rsaEncryption))
+                modulus: [0] + [UInt8](repeating: 0xff, count: 256), algorithm: AlgorithmPlan(OID.rsaEncryption))
         },
         Fault("unknown algorithm", .publicKey) {
             $0.subjectPublicKeyInfo = Self.rsaKey(
                 modulus: [0] + [UInt8](repeating: 0xff, count: 256), algorithm: .sha256WithRSAEncryption)
         },
-        Fault("P-256", .publicKey) { $0.subjectPublicKeyInfo = try RouterKey.derived(0).subjectPublicKeyInfo },
+        Fault("P-256", .publicKey) { $0.subjectPublicKeyInfo = try RouterSigningKey.derived(0).subjectPublicKeyInfo },
         Fault("octets that are no key", .truncated) {
             $0.subjectPublicKeyInfo = DERWriter.encode {
                 $0.sequence {
@@ -159,11 +159,11 @@ import Testing
             { $0.serialNumber = .octets([0x7f] + [UInt8](repeating: 0xff, count: 19)) },
             { $0.notAfter = .x509(Date(timeIntervalSince1970: 3_000_000_000)) },
             {
-                $0.innerAlgorithm = AlgorithmIdentifier(OID.sha256WithRSAEncryption)
-                $0.outerAlgorithm = AlgorithmIdentifier(OID.sha256WithRSAEncryption)
+                $0.innerAlgorithm = AlgorithmPlan(OID.sha256WithRSAEncryption)
+                $0.outerAlgorithm = AlgorithmPlan(OID.sha256WithRSAEncryption)
             },
             { $0.subject.relativeNames.append([.init(OID.serialNumber, "42")]) },
-            { $0.subject = DistinguishedName(relativeNames: [[.init(OID.commonName, "a_b@c")]]) },
+            { $0.subject = NamePlan(relativeNames: [[.init(OID.commonName, "a_b@c")]]) },
             // A CA may bear its issuer's name.
             { $0.subject = $0.issuer },
         ]
@@ -198,7 +198,7 @@ import Testing
     }
 
     private static func rsaKey(
-        modulus: [UInt8], exponent: [UInt8] = [1, 0, 1], algorithm: AlgorithmIdentifier = .rsaEncryption,
+        modulus: [UInt8], exponent: [UInt8] = [1, 0, 1], algorithm: AlgorithmPlan = .rsaEncryption,
         more: [UInt8] = []
     ) -> [UInt8] {
         DERWriter.encode {

@@ -6,7 +6,7 @@ import Testing
 /// BGPsec router certificates: RFC 8209 section 3.1, RFC 8608 section 3.1.
 @Suite struct RouterCertificateTests {
     private static func key(_ edit: (inout [UInt8]) -> Void) throws -> [UInt8] {
-        var octets = try RouterKey.derived(0).subjectPublicKeyInfo
+        var octets = try RouterSigningKey.derived(0).subjectPublicKeyInfo
         edit(&octets)
         return octets
     }
@@ -54,9 +54,9 @@ import Testing
     @Test("A router has its key and AS numbers; its name may be UTF8String, and it may have further purposes")
     func right() throws {
         let samples = try SampleObjects()
-        let key = try RouterKey.derived(0)
+        let key = try RouterSigningKey.derived(0)
         let octets = try samples.router(asns: [64496, 64499, 64500]) {
-            $0.subject = DistinguishedName(relativeNames: [[.init(OID.commonName, "ROUTER-é", tag: 0x0c)]])
+            $0.subject = NamePlan(relativeNames: [[.init(OID.commonName, "ROUTER-é", tag: 0x0c)]])
             $0.extensions[OID.extendedKeyUsage] = .extendedKeyUsage(OID.serverAuthentication, OID.bgpsecRouter)
         }
         let certificate = try Certificate(decoding: octets)

@@ -54,7 +54,7 @@ import Testing
         },
         Fault("ECDSA", .signatureAlgorithm) { $0.signerInfos[0].signatureAlgorithm = .ecdsaWithSHA256 },
         Fault("parameters of the signature algorithm", .signatureAlgorithm) {
-            $0.signerInfos[0].signatureAlgorithm = AlgorithmIdentifier(OID.rsaEncryption, .der([4, 0]))
+            $0.signerInfos[0].signatureAlgorithm = AlgorithmPlan(OID.rsaEncryption, .der([4, 0]))
         },
         Fault("unsigned attributes", .unsignedAttributes) {
             $0.signerInfos[0].unsignedAttributes = [.signingTime(Self.time)]
@@ -151,10 +151,10 @@ import Testing
                 AccessDescription(OID.signedObject, "https://a/b/c.roa"))
         },
         Fault("P-256", .publicKey) {
-            $0.endEntity.subjectPublicKeyInfo = try RouterKey.derived(0).subjectPublicKeyInfo
+            $0.endEntity.subjectPublicKeyInfo = try RouterSigningKey.derived(0).subjectPublicKeyInfo
         },
         Fault("a subject in UTF8String", .subjectName) {
-            $0.endEntity.subject = DistinguishedName(relativeNames: [[.init(OID.commonName, "ee", tag: 0x0c)]])
+            $0.endEntity.subject = NamePlan(relativeNames: [[.init(OID.commonName, "ee", tag: 0x0c)]])
         },
     ]
 
@@ -209,10 +209,10 @@ import Testing
         let forms: [(inout SignedObjectPlan) -> Void] = [
             { _ in },
             { $0.signerInfos[0].signatureAlgorithm = .sha256WithRSAEncryption },
-            { $0.signerInfos[0].signatureAlgorithm = AlgorithmIdentifier(OID.sha256WithRSAEncryption) },
+            { $0.signerInfos[0].signatureAlgorithm = AlgorithmPlan(OID.sha256WithRSAEncryption) },
             {
-                $0.digestAlgorithms = [AlgorithmIdentifier(OID.sha256, .null)]
-                $0.signerInfos[0].digestAlgorithm = AlgorithmIdentifier(OID.sha256, .null)
+                $0.digestAlgorithms = [AlgorithmPlan(OID.sha256, .null)]
+                $0.signerInfos[0].digestAlgorithm = AlgorithmPlan(OID.sha256, .null)
             },
             {
                 $0.endEntity.extensions[OID.subjectInformationAccess] = .subjectInformationAccess(

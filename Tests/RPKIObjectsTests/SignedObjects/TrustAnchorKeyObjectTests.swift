@@ -31,7 +31,7 @@ import Testing
             edit { $0.current.comments = ["a\nrsync://evil.example/a/b.cer"] }),
         Fault("no URI of the successor", .trustAnchorKey, edit { $0.successor?.certificateURIs = [] }),
         Fault("a key of P-256", .publicKey) {
-            $0.trustAnchorKey?.predecessor?.subjectPublicKeyInfo = try RouterKey.derived(0).subjectPublicKeyInfo
+            $0.trustAnchorKey?.predecessor?.subjectPublicKeyInfo = try RouterSigningKey.derived(0).subjectPublicKeyInfo
         },
         Fault("no key in a key", .tag, edit { $0.current.subjectPublicKeyInfo = [5, 0] }),
         Fault("octets after a key", .trailingData, edit { $0.current.subjectPublicKeyInfo += [5, 0] }),

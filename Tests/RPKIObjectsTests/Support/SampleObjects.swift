@@ -58,7 +58,7 @@ struct SampleObjects {
         asns: [ASN] = [64496], flavour: ResourceFlavour = .strict, _ edit: (inout CertificatePlan) -> Void = { _ in }
     ) throws -> [UInt8] {
         var plan = CertificatePlan.router(
-            asns: asns, key: try RouterKey.derived(0), by: issuer, serialNumber: 8, validity: Self.validity,
+            asns: asns, key: try RouterSigningKey.derived(0), by: issuer, serialNumber: 8, validity: Self.validity,
             flavour: flavour)
         edit(&plan)
         return try plan.encoded()

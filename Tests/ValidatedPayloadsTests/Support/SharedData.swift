@@ -20,18 +20,16 @@ enum SharedData {
         try [UInt8](Data(contentsOf: root.appending(path: path)))
     }
 
-    /// The content of a `.bz2` file; `nil` where the program that unpacks it is absent.
-    static func unpacked(_ path: String) throws -> [UInt8]? {
-        let program = ["/bin/bzcat", "/usr/bin/bzcat"].first(where: FileManager.default.isExecutableFile(atPath:))
-        guard let program else { return nil }
+    /// The lines of a `.bz2` file that `awk` prints for `filter`; `nil` where the programs are absent.
+    static func unpacked(_ path: String, filter: String = "1") throws -> [UInt8]? {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = [root.appending(path: path).path]
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", "bzcat \"$1\" | awk \"$2\"", "sh", root.appending(path: path).path, filter]
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
         let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        return [UInt8](data)
+        return process.terminationStatus == 0 && !data.isEmpty ? [UInt8](data) : nil
     }
 }

@@ -1,7 +1,7 @@
 internal import RPKIObjects
 
 /// An AlgorithmIdentifier (RFC 5280 section 4.1.1.2), right or wrong.
-public struct AlgorithmIdentifier: Hashable, Sendable {
+public struct AlgorithmPlan: Hashable, Sendable {
     /// What stands after the algorithm's name.
     public enum Parameters: Hashable, Sendable {
         case absent
@@ -19,14 +19,14 @@ public struct AlgorithmIdentifier: Hashable, Sendable {
         self.parameters = parameters
     }
 
-    public static let sha256 = AlgorithmIdentifier(OID.sha256)
-    public static let sha1 = AlgorithmIdentifier(OID.sha1)
-    public static let sha512 = AlgorithmIdentifier(OID.sha512)
-    public static let rsaEncryption = AlgorithmIdentifier(OID.rsaEncryption, .null)
-    public static let sha256WithRSAEncryption = AlgorithmIdentifier(OID.sha256WithRSAEncryption, .null)
-    public static let sha1WithRSAEncryption = AlgorithmIdentifier(OID.sha1WithRSAEncryption, .null)
-    public static let ecdsaWithSHA256 = AlgorithmIdentifier(OID.ecdsaWithSHA256)
-    public static let p256PublicKey = AlgorithmIdentifier(OID.ecPublicKey, .objectIdentifier(OID.p256))
+    public static let sha256 = AlgorithmPlan(OID.sha256)
+    public static let sha1 = AlgorithmPlan(OID.sha1)
+    public static let sha512 = AlgorithmPlan(OID.sha512)
+    public static let rsaEncryption = AlgorithmPlan(OID.rsaEncryption, .null)
+    public static let sha256WithRSAEncryption = AlgorithmPlan(OID.sha256WithRSAEncryption, .null)
+    public static let sha1WithRSAEncryption = AlgorithmPlan(OID.sha1WithRSAEncryption, .null)
+    public static let ecdsaWithSHA256 = AlgorithmPlan(OID.ecdsaWithSHA256)
+    public static let p256PublicKey = AlgorithmPlan(OID.ecPublicKey, .objectIdentifier(OID.p256))
 
     func encode(into der: inout DERWriter) {
         der.sequence {

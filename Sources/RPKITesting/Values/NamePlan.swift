@@ -3,7 +3,7 @@ internal import RPKIObjects
 /// A Name: relative distinguished names, each a set of attributes (RFC 5280 section 4.1.2.4).
 ///
 /// A literal is what RFC 6487 section 4.4 asks for: one CommonName as PrintableString.
-public struct DistinguishedName: Hashable, Sendable, ExpressibleByStringLiteral {
+public struct NamePlan: Hashable, Sendable, ExpressibleByStringLiteral {
     public struct Attribute: Hashable, Sendable {
         /// The dotted object identifier.
         public var type: String

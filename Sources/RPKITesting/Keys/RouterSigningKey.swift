@@ -2,7 +2,7 @@ internal import Crypto
 internal import RPKIObjects
 
 /// A P-256 key pair of a BGPsec router (RFC 8608 section 3.1).
-public struct RouterKey: Sendable {
+public struct RouterSigningKey: Sendable {
     /// The DER of the SubjectPublicKeyInfo: id-ecPublicKey on secp256r1, an uncompressed point.
     public let subjectPublicKeyInfo: [UInt8]
 
@@ -14,20 +14,20 @@ public struct RouterKey: Sendable {
         keyIdentifier = Array(Insecure.SHA1.hash(data: point))
         subjectPublicKeyInfo = DERWriter.encode {
             $0.sequence {
-                AlgorithmIdentifier.p256PublicKey.encode(into: &$0)
+                AlgorithmPlan.p256PublicKey.encode(into: &$0)
                 $0.bitString(point)
             }
         }
     }
 
     /// A new random key.
-    public static func random() -> RouterKey {
-        RouterKey(P256.Signing.PrivateKey())
+    public static func random() -> RouterSigningKey {
+        RouterSigningKey(P256.Signing.PrivateKey())
     }
 
     /// The key numbered `index`, the same on every machine. Everybody can make it: it protects nothing.
-    public static func derived(_ index: Int) throws -> RouterKey {
+    public static func derived(_ index: Int) throws -> RouterSigningKey {
         let secret = SHA256.hash(data: Array("Atalaya test router key \(index)".utf8))
-        return try RouterKey(P256.Signing.PrivateKey(rawRepresentation: secret))
+        return try RouterSigningKey(P256.Signing.PrivateKey(rawRepresentation: secret))
     }
 }

@@ -1,0 +1,36 @@
+internal import RPKIObjects
+
+extension PointValidator {
+    /// Objects that one task verifies. A point with fewer is not worth a task of its own beside those of other points.
+    private static let portion = 128
+
+    /// The point with verdicts on all its files. Those of a large point, such as a registry's with thousands of CA
+    /// certificates, are reached on several cores at once, as nothing below it can start before.
+    func judged(_ candidate: PointCandidate, of point: PublicationPoint) async -> PointCandidate {
+        let open = candidate.verdicts.indices.filter { candidate.verdicts[$0] == nil }
+        guard open.count > PointValidator.portion else { return candidate }
+        let files = candidate.record.files
+        let octets = candidate.octets
+        let list = point.repository.appending(fileName: files[candidate.record.revocationList].name)
+        let limits = limits.decoding
+        var judged = candidate
+        await withTaskGroup(of: [(Int, ObjectVerdict)].self) { group in
+            for start in stride(from: 0, to: open.count, by: PointValidator.portion) {
+                let places = open[start..<min(start + PointValidator.portion, open.count)]
+                group.addTask {
+                    places.map { place in
+                        let verdict = ObjectVerdict.validating(
+                            octets[place] ?? [], as: RepositoryObject.FileType(fileName: files[place].name),
+                            at: point.repository.appending(fileName: files[place].name), revocationList: list,
+                            issuer: point.authority, limits)
+                        return (place, verdict)
+                    }
+                }
+            }
+            for await verdicts in group {
+                for (place, verdict) in verdicts { judged.verdicts[place] = verdict }
+            }
+        }
+        return judged
+    }
+}

@@ -1,0 +1,47 @@
+/// The publication points of a walk, in the order in which they were found: those nearest to the trust anchors first.
+///
+/// Points are worked on side by side, and their outcomes are taken in that order, so that the result is the same for any
+/// number of workers and no CA's subtree can use up a limit before those beside it have been reached. Points of one key,
+/// those of a CA that has several certificates, share a record in the store and are worked on one after another.
+struct WalkQueue {
+    typealias Entry = (point: PublicationPoint, index: Int)
+
+    private var waiting = Line<Entry>()
+    /// Those that wait for another one of their key, by the keys of the points under way.
+    private var held: [PointKey: Line<Entry>] = [:]
+    private var released = Line<Entry>()
+    /// What came before its turn.
+    private var outcomes: [Int: PointOutcome] = [:]
+    private var due = 0
+
+    mutating func append(_ entry: Entry) {
+        waiting.append(entry)
+    }
+
+    /// The next point to work on; `nil` when there is none before another one ends.
+    mutating func start() -> Entry? {
+        if let entry = released.popFirst() { return entry }
+        while let entry = waiting.popFirst() {
+            let key = entry.point.key
+            guard held[key] != nil else {
+                held[key] = Line()
+                return entry
+            }
+            held[key]?.append(entry)
+        }
+        return nil
+    }
+
+    mutating func end(_ entry: Entry, _ outcome: PointOutcome) {
+        outcomes[entry.index] = outcome
+        let key = entry.point.key
+        if let next = held[key]?.popFirst() { released.append(next) } else { held[key] = nil }
+    }
+
+    /// The next outcome whose turn it is.
+    mutating func takeOutcome() -> (PointOutcome, index: Int)? {
+        guard let outcome = outcomes.removeValue(forKey: due) else { return nil }
+        due += 1
+        return (outcome, due - 1)
+    }
+}

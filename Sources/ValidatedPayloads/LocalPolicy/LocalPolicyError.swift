@@ -1,0 +1,27 @@
+/// Why a file of local policy is not valid. The whole file is refused: half a policy is none.
+public struct LocalPolicyError: Error, Hashable, Sendable {
+    public enum Code: String, Hashable, Sendable, CaseIterable {
+        /// The line begins with neither `allow` nor `deny`, or nothing follows.
+        case invalidRule
+        /// What follows is neither an AS number, a prefix nor an address, nor a range of them.
+        case invalidResource
+        /// A bit after the prefix is set.
+        case hostBits
+        /// Neither a host name nor a URI.
+        case invalidEntry
+        /// The file is longer than a policy may be.
+        case limitExceeded
+    }
+
+    public let code: Code
+    /// Counted from 1.
+    public let line: Int
+    /// What the line says, its first 200 octets.
+    public let text: String
+}
+
+extension LocalPolicyError: CustomStringConvertible {
+    public var description: String {
+        "line \(line): \(code.rawValue): \(text)"
+    }
+}

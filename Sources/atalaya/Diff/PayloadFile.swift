@@ -1,0 +1,23 @@
+internal import ValidatedPayloads
+
+/// A payload file that the operator named.
+enum PayloadFile {
+    /// Reads the file at `path`, in any format that can be read, and says on standard error which rows were not taken.
+    static func read(_ path: String) throws(Failure) -> PayloadDocument {
+        let file = try InputFile.Chunks(path)
+        let document: PayloadDocument
+        do {
+            document = try PayloadReader().read(chunks: file.next)
+        } catch {
+            throw Failure("\(path): \(error)")
+        }
+        for rejection in document.rejections.prefix(10) {
+            StandardError.print(
+                "\(path): line \(rejection.line), octet \(rejection.offset): row not taken: \(rejection.code.rawValue)")
+        }
+        if document.rejectionCount > 10 {
+            StandardError.print("\(path): \(document.rejectionCount) rows not taken in all")
+        }
+        return document
+    }
+}

@@ -1,0 +1,100 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import RPKIObjects
+
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Print objects of the RPKI, and check them against their issuer.",
+        discussion: """
+            Prints certificates, CRLs, manifests, ROAs, ASPAs, Ghostbusters records, signed checklists, trust anchor keys, \
+            signed prefix lists, trust anchor locators and cache representations (.ccr). The file's extension says what it \
+            is; where it does not, the content does. Base64 text, as in PEM, is read too.
+
+            Without --issuer an object is decoded, and a self-signed certificate checked as a trust anchor's. With it, the \
+            object is checked against that certificate alone, which is taken at its word: its own issuers are not looked \
+            for, and of the kinds of resources that it inherits it is taken to hold all.
+
+            Exit: 0 done; 1 a file could not be read or decoded; 2 wrong usage; 3 an object is refused.
+            """)
+
+    @Argument(help: ArgumentHelp("The objects.", valueName: "file"))
+    var files: [String]
+
+    @Option(help: ArgumentHelp("The certificate of the CA that issued the objects.", valueName: "certificate"))
+    var issuer: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The CRL of that CA, which must be valid itself. Without it revocation is not checked.", valueName: "crl"))
+    var crl: String?
+
+    @Option(
+        name: .customLong("at"),
+        help: ArgumentHelp("The clock, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
+    var moment: Moment?
+
+    @Flag(
+        help: ArgumentHelp(
+            "Pass signed objects without the attribute signing-time and ROAs with AS resources, as they were before RFC 9589 "
+                + "and RFC 9582."))
+    var formerProfiles = false
+
+    @Option(help: "The format: text, or json: one object a line for each file.")
+    var format = TextFormat.text
+
+    func validate() throws {
+        guard crl == nil || issuer != nil else { throw ValidationError("--crl needs --issuer.") }
+    }
+
+    func run() throws {
+        let check = try issuerCheck()
+        var isFailed = false
+        var isRefused = false
+        var isFirst = true
+        for path in files {
+            do {
+                let inspection = try Inspection(path: path, limits: limits, check: check)
+                switch format {
+                case .text: try StandardOutput.print((isFirst ? "" : "\n") + inspection.description.text.dropLast())
+                case .json: try StandardOutput.print(inspection.description.json)
+                }
+                isFirst = false
+                if inspection.verdict.isRefused { isRefused = true }
+            } catch let failure as InspectionFailure {
+                StandardError.print("atalaya: \(failure.message.printable)")
+                isFailed = true
+            }
+        }
+        if isFailed { throw ExitCode.failure }
+        if isRefused { throw ExitCode.doesNotHold }
+    }
+
+    private var limits: DecodingLimits {
+        var limits = DecodingLimits()
+        limits.allowsFormerProfiles = formerProfiles
+        return limits
+    }
+
+    private func issuerCheck() throws -> IssuerCheck {
+        let date = moment?.date ?? Date()
+        guard let issuer else { return IssuerCheck(at: date) }
+        do {
+            guard
+                case .published(.certificate(let certificate)) = try InspectedFile(path: issuer, limits: limits).object
+            else {
+                throw Failure("\(issuer): not a certificate")
+            }
+            guard let crl else { return try IssuerCheck(issuer: certificate, revocationList: nil, at: date) }
+            guard case .published(.revocationList(let list)) = try InspectedFile(path: crl, limits: limits).object
+            else {
+                throw Failure("\(crl): not a CRL")
+            }
+            return try IssuerCheck(issuer: certificate, revocationList: list, at: date)
+        } catch let error as ObjectError {
+            throw Failure("\(issuer): \(error)".printable)
+        } catch let failure as InspectionFailure {
+            throw Failure(failure.message.printable)
+        }
+    }
+}
