@@ -18,7 +18,7 @@ for purpose in "$@"; do
     case $purpose in
         build) packages="$packages $build" ;;
         # Other relying parties and OpenSSL read what the tests write.
-        test) packages="$packages $build fort-validator openssl python3 python3-cryptography rpki-client rsync" ;;
+        test) packages="$packages $build bzip2 fort-validator openssl python3 python3-cryptography rpki-client rsync" ;;
         bench) packages="$packages $build fort-validator python3 python3-cryptography rpki-client time" ;;
         conformance | fuzz | lint) packages="$packages $build python3" ;;
         *) usage ;;

@@ -27,7 +27,9 @@ import Testing
         Fault("octets after the key", .trailingData) { $0.subjectPublicKeyInfo.append(0) },
         Fault("half a key", .truncated) { $0.subjectPublicKeyInfo.removeLast(40) },
         Fault("something else", .tag) { $0.subjectPublicKeyInfo = [5, 0] },
-        Fault("a router's key", .publicKey) { $0.subjectPublicKeyInfo = try RouterSigningKey.derived(0).subjectPublicKeyInfo },
+        Fault("a router's key", .publicKey) {
+            $0.subjectPublicKeyInfo = try RouterSigningKey.derived(0).subjectPublicKeyInfo
+        },
     ]
 
     @Test("One wrong detail", arguments: faults)
