@@ -4,21 +4,13 @@ import RPKITesting
 import Testing
 
 /// Objects as large as they may be: read in time that grows with their size, and no further than the limits.
-@Suite struct LargeObjectTests {
-    /// What hostile objects are measured by: well above all that is linear, well below all that is not.
-    private static let patience = Duration.seconds(20)
-
-    private func measured(_ body: () throws -> Void) throws {
-        let duration = try ContinuousClock().measure(body)
-        #expect(duration < Self.patience)
-    }
-
+@Suite(.timeLimit(.minutes(2))) struct LargeObjectTests {
     @Test("A CRL of 30,000 entries, in descending order")
     func revocations() throws {
         let octets = try SampleObjects().revocationList {
             $0.revoked = (1...30_000).reversed().map { CRLPlan.Entry(DERInteger($0), at: .x509(SampleObjects.now)) }
         }
-        try measured {
+        do {
             let list = try RevocationList(decoding: octets)
             #expect(list.revoked.count == 30_000)
             #expect(list.revokes(SerialNumber(29_999)) && !list.revokes(SerialNumber(30_001)))
@@ -32,7 +24,7 @@ import Testing
         let octets = try SampleObjects().manifest {
             $0.manifest?.files = (0..<20_000).map { ManifestPlan.File("\(stem)\($0).roa", hash: hash) }
         }
-        try measured {
+        do {
             let manifest = try Manifest(decoding: octets)
             #expect(manifest.files.count == 20_000)
         }
@@ -54,7 +46,7 @@ import Testing
         // The issuer holds every other block, which leaves 15,000 that it does not hold.
         let half = IntervalSet(canonical: stride(from: 0, to: ranges.count, by: 2).map { ranges[$0] })
         let authority = try samples.authority(resources: Resources(ResourceClaims(ipv4: .set(half))))
-        try measured {
+        do {
             let roa = try RouteOriginAuthorization(decoding: octets)
             #expect(roa.addresses.count == 30_000)
             try roa.checkEmbraced(by: roa.object.certificate.resources.resolved(issuer: ResourceSet()))
@@ -71,7 +63,7 @@ import Testing
         let checklist = try samples.checklist {
             $0.checklist?.entries = hashes.map { ChecklistPlan.Entry(nil, hash: $0) }
         }
-        try measured {
+        do {
             let list = try SignedChecklist(decoding: checklist)
             #expect(list.files.count == 20_000)
         }
@@ -79,7 +71,7 @@ import Testing
         let octets = try samples.prefixList {
             $0.prefixList?.families = [.init(addressFamily: [0, 1], prefixes: prefixes.map { BitString($0) })]
         }
-        try measured {
+        do {
             let list = try SignedPrefixList(decoding: octets)
             #expect(list.prefixes.count == 30_000)
         }
@@ -91,7 +83,7 @@ import Testing
             let card =
                 "BEGIN:VCARD\nVERSION:4.0\nEMAIL:b" + String(repeating: line, count: 50_000) + "\nFN:a\nEND:VCARD\n"
             let octets = try SampleObjects().ghostbusters { $0.eContent = Array(card.utf8) }
-            try measured { _ = try GhostbustersRecord(decoding: octets) }
+            _ = try GhostbustersRecord(decoding: octets)
         }
     }
 
@@ -100,7 +92,7 @@ import Testing
         let samples = try SampleObjects()
         let long = String(repeating: "a", count: 1_000_000)
         let edits: [(inout CertificatePlan) -> Void] = [
-            { $0.subject = DistinguishedName(commonName: long) },
+            { $0.subject = NamePlan(commonName: long) },
             {
                 $0.extensions[OID.crlDistributionPoints] = .crlDistributionPoints(
                     (0..<20_000).map { DistributionPoint(uris: ["rsync://a/b/\($0).crl"]) })
@@ -122,7 +114,7 @@ import Testing
                 }
             },
             {
-                $0.outerAlgorithm = AlgorithmIdentifier(
+                $0.outerAlgorithm = AlgorithmPlan(
                     OID.sha256WithRSAEncryption, .der([4, 131, 15, 66, 64] + [UInt8](repeating: 0, count: 1_000_000)))
             },
             { $0.signature = .octets([UInt8](repeating: 1, count: 1_000_000)) },
@@ -130,7 +122,7 @@ import Testing
         let authority = try samples.authority()
         for edit in edits {
             let octets = try samples.certificate(edit)
-            try measured {
+            do {
                 _ = refusal { () throws(ObjectError) in _ = try Certificate(decoding: octets).verify(issuer: authority)
                 }
             }
