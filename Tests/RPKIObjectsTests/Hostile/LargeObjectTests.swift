@@ -100,7 +100,7 @@ import Testing
         let samples = try SampleObjects()
         let long = String(repeating: "a", count: 1_000_000)
         let edits: [(inout CertificatePlan) -> Void] = [
-            { $0.subject = DistinguishedName(commonName: long) },
+            { $0.subject = NamePlan(commonName: long) },
             {
                 $0.extensions[OID.crlDistributionPoints] = .crlDistributionPoints(
                     (0..<20_000).map { DistributionPoint(uris: ["rsync://a/b/\($0).crl"]) })
@@ -122,7 +122,7 @@ import Testing
                 }
             },
             {
-                $0.outerAlgorithm = AlgorithmIdentifier(
+                $0.outerAlgorithm = AlgorithmPlan(
                     OID.sha256WithRSAEncryption, .der([4, 131, 15, 66, 64] + [UInt8](repeating: 0, count: 1_000_000)))
             },
             { $0.signature = .octets([UInt8](repeating: 1, count: 1_000_000)) },
