@@ -30,7 +30,7 @@ final class InspectFixture {
         }
         plan.addASPA(in: isp, customer: 64496, providers: [64497, 64498])
         plan.addPrefixList(in: isp, asn: 64496, ["192.0.2.0/25", "2001:db8::/32"])
-        plan.addGhostbusters(in: isp, GhostbustersPlan(name: "Night \u{1b}[31mdesk", email: "noc@example.net"))
+        plan.addGhostbusters(in: isp, GhostbustersPlan(name: "Night \u{202e}desk", email: "noc@example.net"))
         plan.addRouterKey(in: isp, asns: [64496], key: try RouterSigningKey.derived(0))
         plan.addChecklist(
             in: isp, resources: "AS64496 192.0.2.0/26", [.init("letter.txt", contents: [1]), .init(nil, contents: [2])])
