@@ -4,7 +4,7 @@ import RPKITesting
 import Testing
 
 /// Objects as large as they may be: read in time that grows with their size, and no further than the limits.
-@Suite(.timeLimit(.minutes(2))) struct LargeObjectTests {
+@Suite(.timeLimit(.minutes(10))) struct LargeObjectTests {
     @Test("A CRL of 30,000 entries, in descending order")
     func revocations() throws {
         let octets = try SampleObjects().revocationList {
