@@ -71,10 +71,14 @@ extension Span<UInt8> {
     /// Whether text stands in `range` that can be shown. More than the alphabet of PrintableString is let pass, since CAs
     /// write it; control characters are not.
     fileprivate func isPrintable(_ range: Range<Int>, utf8: Bool) -> Bool {
-        for index in range {
-            let octet = self[index]
-            guard octet >= 0x20, octet != 0x7f, utf8 || octet < 0x80 else { return false }
+        let isShown = extracting(range).withUnsafeBufferPointer { octets in
+            var unfit: UInt8 = 0
+            for octet in octets {
+                unfit |= (octet < 0x20 ? 1 : 0) | (octet == 0x7f ? 1 : 0) | (utf8 ? 0 : octet & 0x80)
+            }
+            return unfit == 0
         }
+        guard isShown else { return false }
         return !utf8 || String(validating: octets(range), as: UTF8.self) != nil
     }
 }

@@ -33,7 +33,8 @@ extension DERReader {
         else {
             throw ObjectError(
                 code, rule, at: value.start,
-                "address family \(bytes.octets(value.content).hexadecimal(uppercase: false)), not 0001 or 0002")
+                "address family \(bytes.octets(value.content.prefix(4)).hexadecimal(uppercase: false)), not 0001 or 0002"
+            )
         }
         return family
     }

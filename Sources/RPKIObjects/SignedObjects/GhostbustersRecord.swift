@@ -47,6 +47,9 @@ public struct GhostbustersRecord: Sendable {
         }
         let lines = unfolded.compactMap { String(validating: $0, as: UTF8.self) }
         guard lines.count == unfolded.count else { throw refuse("the content is not UTF-8") }
+        guard unfolded.joined().allSatisfy({ $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }) else {
+            throw refuse("control characters in the vCard")
+        }
         let names = lines.map { $0.prefix { $0 != ":" && $0 != ";" }.uppercased() }
         guard lines.first?.uppercased() == "BEGIN:VCARD", lines.last?.uppercased() == "END:VCARD", lines.count >= 3
         else {
@@ -56,8 +59,7 @@ public struct GhostbustersRecord: Sendable {
         var properties: [Property] = []
         for (line, name) in zip(lines, names).dropFirst(2).dropLast() {
             guard ["FN", "ORG", "ADR", "TEL", "EMAIL"].contains(name) else {
-                let shown = name.unicodeScalars.prefix(40).filter { $0.value > 0x20 && $0.value < 0x7f }
-                throw refuse("property \(String(String.UnicodeScalarView(shown))) is not allowed")
+                throw refuse("property \(name.prefix(40)) is not allowed")
             }
             guard let colon = line.firstIndex(of: ":") else { throw refuse("property \(name) has no value") }
             properties.append(Property(name: name, value: String(line[colon...].dropFirst())))

@@ -78,6 +78,10 @@ extension DERReader {
             guard let comment = String(validating: bytes.octets(value.content), as: UTF8.self) else {
                 throw refuse("a comment is not UTF-8")
             }
+            // A comment is one line of a locator (RFC 8630 section 2.2).
+            guard comment.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }) else {
+                throw refuse("a comment with control characters")
+            }
             comments.append(comment)
         }
         list = try fields.sequence(bytes)

@@ -8,8 +8,6 @@ import Testing
 @Suite struct AuthorityProfileTests {
     typealias CertificateFault = Fault<CertificatePlan>
 
-    private static let other: NamePlan = "other"
-
     static let fields: [CertificateFault] = [
         Fault("version 1", .version) { $0.version = nil }, Fault("version 2", .version) { $0.version = 1 },
         Fault("version 4", .version) { $0.version = 3 }, Fault("negative version", .version) { $0.version = -1 },

@@ -124,10 +124,14 @@ import Testing
             let object = try RepositoryObject(decoding: octets, as: type)
             if case .certificate(let certificate) = object {
                 _ = (certificate.repository, certificate.manifest, certificate.notification, certificate.subject)
-                _ = (certificate.revocationList, certificate.issuerLocation, certificate.encoded)
+                _ = (certificate.revocationLists, certificate.issuerLocation, certificate.encoded)
+                _ = (certificate.subjectText, certificate.issuerText)
                 if certificate.isSelfIssued { _ = try certificate.verifyAsTrustAnchor() }
             }
-            _ = object.signedObject?.certificate.signedObject
+            if case .revocationList(let list) = object {
+                #expect(list.entries.map(\.serialNumber).sorted() == list.revoked)
+            }
+            _ = object.signedObject?.certificate.signedObjects
             try object.check(issuer: authority, at: SampleObjects.now)
         }
     }

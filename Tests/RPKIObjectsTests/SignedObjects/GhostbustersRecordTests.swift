@@ -23,7 +23,8 @@ import Testing
             "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:a\r\nEMAIL:b\r\nEND:VCARD\r\n",
             "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:a\r\nEMAIL:b\r\n", "VERSION:4.0\r\nFN:a\r\nEMAIL:b\r\nEND:VCARD\r\n",
             card(), card("FN:a"), card("EMAIL:b"), card("FN:a", "ORG:b"), card("FN:a", "EMAIL:b", "TITLE:c"),
-            card("FN:a", "EMAIL:b", "X-\u{1b}[31m:c"), card("FN:a", "EMAIL"), card("FN:a", "EMAIL:b", ":c"),
+            card("FN:a", "EMAIL:b", "X-\u{1b}[31m:c"), card("FN:a", "EMAIL"), card("FN:a\u{1b}[31m", "EMAIL:b"),
+            card("FN:a", "EMAIL:b", ":c"),
             card("FN:a", "EMAIL:b", "END:VCARD", "BEGIN:VCARD"), " BEGIN:VCARD\r\n", "\r\n \r\n \r\n",
             "BEGIN:VCARD\r\n VERSION:4.0\r\nFN:a\r\nEMAIL:b\r\nEND:VCARD\r\n",
         ])

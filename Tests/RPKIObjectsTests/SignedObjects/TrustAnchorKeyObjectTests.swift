@@ -26,6 +26,9 @@ import Testing
         Fault("version 0 written out", .contentVersion) { $0.eContent = hex("30 07 a0 03 02 01 00 30 00") },
         Fault("no key", .truncated) { $0.eContent = hex("30 00") },
         Fault("no URI", .trustAnchorKey, edit { $0.current.certificateURIs = [] }),
+        Fault(
+            "a comment that would be more than one line", .trustAnchorKey,
+            edit { $0.current.comments = ["a\nrsync://evil.example/a/b.cer"] }),
         Fault("no URI of the successor", .trustAnchorKey, edit { $0.successor?.certificateURIs = [] }),
         Fault("a key of P-256", .publicKey) {
             $0.trustAnchorKey?.predecessor?.subjectPublicKeyInfo = try RouterSigningKey.derived(0).subjectPublicKeyInfo
