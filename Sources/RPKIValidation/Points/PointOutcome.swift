@@ -19,7 +19,7 @@ struct PointOutcome: Sendable {
     let state: State
     var rejections: [Rejection] = []
     var payloads: [(payload: Payload, source: PayloadSource)] = []
-    var children: [(authority: Certificate.Authority, uri: String, chain: Chain)] = []
+    var children: [(authority: Certificate.Authority, context: ObjectHash, uri: String, chain: Chain)] = []
     var manifest: ManifestInstance?
     var counts = ObjectCounts()
     /// Files that were looked at, in vain or not.

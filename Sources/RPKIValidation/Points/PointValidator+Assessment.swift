@@ -157,11 +157,9 @@ extension PointValidator {
         if let repository = certificate.repository, policy.skipList.matches(repository.description) {
             throw ObjectError(.skipped, Rule("skip list", ""), "\(repository) is on the operator's skip list")
         }
+        let authority = try Certificate.Authority(certificate, resources: grant.resources)
         outcome.children.append(
-            (
-                try Certificate.Authority(certificate, resources: grant.resources), uri,
-                surroundings.chain.extended(by: certificate)
-            ))
+            (authority, authority.context, uri, surroundings.chain.extended(by: certificate)))
     }
 
     /// Hands the point to the store, with the octets of all its objects.

@@ -16,13 +16,14 @@ struct PublicationPoint: Sendable {
 
     /// - Returns: `nil` when the certificate names no usable publication point.
     init?(
-        _ authority: Certificate.Authority, certificateURI: String, chain: Chain, trustAnchor: TrustAnchor, parent: Int?
+        _ authority: Certificate.Authority, context: ObjectHash, certificateURI: String, chain: Chain,
+        trustAnchor: TrustAnchor, parent: Int?
     ) {
         guard let repository = authority.certificate.repository, let manifest = authority.certificate.manifest,
             !manifest.isDirectory
         else { return nil }
         self.authority = authority
-        context = authority.context
+        self.context = context
         self.certificateURI = certificateURI
         self.repository = repository
         self.manifest = manifest

@@ -73,13 +73,14 @@ struct RunCollector {
         for child in outcome.children {
             guard
                 let point = PublicationPoint(
-                    child.authority, certificateURI: child.uri, chain: child.chain, trustAnchor: anchor, parent: index)
+                    child.authority, context: child.context, certificateURI: child.uri, chain: child.chain,
+                    trustAnchor: anchor, parent: index)
             else {
                 reject(child.uri, .unusablePoint(child.authority.certificate))
                 continue
             }
-            // A CA that is certified by several paths with the same resources gives the same over all of them. Walking them
-            // all would let 32 pairs of CAs that certify each other make a thousand million points.
+            // A CA that is reached over several paths with the same resources gives the same over all of them. Were all of
+            // them walked, 30 pairs of CAs, each certifying both of the next pair, would be a thousand million points.
             let arrival = point.arrival
             guard reached[arrival].map({ $0 < point.chain.expires }) ?? true else { continue }
             guard points[anchor.index] < limits.points else {

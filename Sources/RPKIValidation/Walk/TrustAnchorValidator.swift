@@ -16,7 +16,7 @@ struct TrustAnchorValidator: Sendable {
             name: locator.name, keyHash: ObjectHash(of: locator.subjectPublicKeyInfo), index: index)
         let key = PointKey(
             trustAnchor: anchor.keyHash, authority: KeyIdentifier(ofTrustAnchor: anchor.keyHash), repository: "")
-        let kept = try store?.record(for: key)
+        let kept = try store?.record(for: key).flatMap(ObjectHash.init(octets:))
         var failures: [(String, ObjectHash?, ObjectError)] = []
 
         for (uri, path) in zip(locator.uris, locator.relativePaths) {
@@ -27,7 +27,8 @@ struct TrustAnchorValidator: Sendable {
                 }
                 hash = ObjectHash(of: octets)
                 let point = try point(octets, uri, locator, anchor)
-                if let hash, kept != hash.octets {
+                if let hash, kept != hash {
+                    try lastValid(kept, locator, anchor).map(point.checkSupersedes)
                     let entry = PointEntry(
                         record: hash.octets, hashes: [hash], objects: [hash: octets], until: point.chain.notAfter)
                     try store?.keep(entry, for: key)
@@ -41,12 +42,18 @@ struct TrustAnchorValidator: Sendable {
             }
         }
 
-        if let kept, let hash = ObjectHash(octets: kept), let octets = try store?.object(hash),
-            let uri = locator.uris.first, let point = try? point(octets, uri, locator, anchor)
-        {
-            return (point, failures.map { Rejection(uri: $0.0, hash: $0.1, level: .pointKept, error: $0.2) })
+        if let last = try lastValid(kept, locator, anchor) {
+            return (last, failures.map { Rejection(uri: $0.0, hash: $0.1, level: .pointKept, error: $0.2) })
         }
         return (nil, failures.map { Rejection(uri: $0.0, hash: $0.1, level: .rejected, error: $0.2) })
+    }
+
+    /// The trust anchor as it was when it was last valid, if it still is.
+    private func lastValid(
+        _ hash: ObjectHash?, _ locator: TrustAnchorLocator, _ anchor: TrustAnchor
+    ) throws -> PublicationPoint? {
+        guard let hash, let octets = try store?.object(hash), let uri = locator.uris.first else { return nil }
+        return try? point(octets, uri, locator, anchor)
     }
 
     private func point(
@@ -58,10 +65,33 @@ struct TrustAnchorValidator: Sendable {
         try certificate.checkValidity(at: date)
         guard
             let point = PublicationPoint(
-                authority, certificateURI: uri, chain: Chain(trustAnchor: certificate), trustAnchor: anchor, parent: nil
-            )
+                authority, context: authority.context, certificateURI: uri, chain: Chain(trustAnchor: certificate),
+                trustAnchor: anchor, parent: nil)
         else { throw .unusablePoint(certificate) }
         return point
+    }
+}
+
+extension PublicationPoint {
+    /// Fails when this certificate of a trust anchor is older than the one that was last valid, which is then used on: an old
+    /// one may be replayed to bring old resources back. It is the one of the later notBefore that counts, and of two
+    /// alike the one that is to end first.
+    fileprivate func checkSupersedes(_ last: PublicationPoint) throws(ObjectError) {
+        let certificate = authority.certificate
+        let known = last.authority.certificate
+        let rule = Rule("draft-ietf-sidrops-rpki-ta-tiebreaker", "")
+        guard certificate.notBefore >= known.notBefore else {
+            throw ObjectError(
+                .stale, rule,
+                "valid from \(RFC3339(certificate.notBefore)), the one that was last valid from \(RFC3339(known.notBefore))"
+            )
+        }
+        guard certificate.notBefore > known.notBefore || certificate.notAfter <= known.notAfter else {
+            throw ObjectError(
+                .stale, rule,
+                "valid until \(RFC3339(certificate.notAfter)), the one that was last valid until \(RFC3339(known.notAfter))"
+            )
+        }
     }
 }
 

@@ -156,6 +156,24 @@ import ValidatedPayloads
         #expect(again.counts.pointsKept == 1)
     }
 
+    @Test("A file that disappears from under an unchanged manifest fails the point as any other does")
+    func fileDisappears() async throws {
+        let built = try Walk.sample().0.build()
+        let source = MemorySource(built)
+        let locators = [try Walk.locator(of: built)]
+        let store = WatchedStore()
+        let first = try await Walk.run(source, locators, at: Walk.now, store: store)
+        source["rsync://rpki.example.net/repository/isp/as64496.roa"] = nil
+        let second = try await Walk.run(source, locators, at: Walk.now + 60, store: store)
+        #expect(second.findings == ["point-kept missing isp/as64496.roa"])
+        #expect(Payloads(second.payloads) == Payloads(first.payloads))
+        source["rsync://rpki.example.net/repository/isp/isp.crl"]?.removeLast()
+        source["rsync://rpki.example.net/repository/isp/as64496.asa"] = nil
+        let third = try await Walk.run(source, locators, at: Walk.now + 60, store: store)
+        #expect(Payloads(third.payloads) == Payloads(first.payloads))
+        #expect(third.counts.pointsKept == 1)
+    }
+
     @Test("An outage does not change what is kept")
     func untouched() async throws {
         let (store, repository, _) = try await outage()

@@ -76,6 +76,27 @@ struct ObjectFault: Sendable, CustomTestStringConvertible {
                 $0.signerInfos[0].signature = .corrupted
             }
         },
+        ObjectFault("Ghostbusters record that has expired", .expired, "isp/wrong.gbr") { repository, isp in
+            let card = GhostbustersPlan(name: "Desk", email: "a@b.example")
+            let record = repository.addGhostbusters(in: isp, card, name: "wrong.gbr")
+            repository[record].validity = Walk.now - 60...Walk.now - 1
+        },
+        ObjectFault("Ghostbusters record that is revoked", .revoked, "isp/wrong.gbr") { repository, isp in
+            let card = GhostbustersPlan(name: "Desk", email: "a@b.example")
+            repository.revoke(repository.addGhostbusters(in: isp, card, name: "wrong.gbr"))
+        },
+        ObjectFault("router that has expired", .expired, "isp/wrong.cer") { repository, isp in
+            let router = repository.addRouterKey(in: isp, asns: [64496], key: try .derived(0), name: "wrong.cer")
+            repository[router].validity = Walk.now - 60...Walk.now - 1
+        },
+        ObjectFault("router that is revoked", .revoked, "isp/wrong.cer") { repository, isp in
+            repository.revoke(
+                repository.addRouterKey(in: isp, asns: [64496], key: try .derived(0), name: "wrong.cer"))
+        },
+        ObjectFault("ASPA that is revoked", .revoked, "isp/wrong.asa") { repository, isp in
+            repository.revoke(
+                repository.addASPA(in: isp, customer: 64499, providers: [64496], name: "wrong.asa"))
+        },
         ObjectFault("certificate of an end entity as a file", .kind, "isp/wrong.cer") { repository, isp in
             let certificate = CertificatePlan.endEntity(
                 key: try Walk.keys.key(2000), resources: "192.0.2.64/26",

@@ -123,6 +123,50 @@ import ValidatedPayloads
         #expect(run.vrps.contains(Self.truth) && !run.vrps.contains(Self.lie))
     }
 
+    struct Replay: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let code: ObjectError.Code
+        let apply: @Sendable (inout RepositoryPlan, AuthorityID) throws -> Void
+    }
+
+    @Test(
+        "An object that was valid is refused where its octets no longer fit, whatever is remembered of them",
+        arguments: [
+            Replay(testDescription: "under another CRL", code: .crlDistributionPoints) { repository, isp in
+                repository[isp].crlName = "renamed.crl"
+            },
+            Replay(testDescription: "under another name of the CA", code: .issuerMismatch) { repository, isp in
+                repository[isp].subject = "renamed"
+            },
+            Replay(testDescription: "under another key of the CA", code: .authorityKeyIdentifier) { repository, isp in
+                repository[isp].key = try Walk.keys.key(3103)
+            },
+            Replay(testDescription: "in another folder", code: .misplaced) { repository, isp in
+                repository[isp].publicationPoint = "rsync://rpki.example.net/repository/moved/"
+            },
+            Replay(testDescription: "under another name", code: .misplaced) { repository, _ in
+                let roa = repository.object(named: "isp/as64496.roa")
+                repository[roa].name = "renamed.roa"
+            },
+            Replay(testDescription: "under a CA that no longer holds its prefix", code: .overclaim) { repository, isp in
+                repository[isp].resources = "AS64496-AS64500 192.0.2.0/24"
+            },
+        ])
+    func replayed(replay: Replay) async throws {
+        var (store, repository, isp) = try await lyingStore()
+        let octets = try #require(
+            try repository.build().files["rsync://rpki.example.net/repository/isp/as64496.roa"])
+        repository.advance(to: Walk.now + Walk.hour)
+        let roa = repository.object(named: "isp/as64496.roa")
+        repository[roa].kind = .octets(octets)
+        try replay.apply(&repository, isp)
+        let run = try await Walk.run(repository, store: store)
+        #expect(!run.vrps.contains(Self.truth) && !run.vrps.contains(Self.lie))
+        let rejections = run.rejections.filter { $0.uri == repository.uri(of: roa) }
+        #expect(rejections.map(\.error.code) == [replay.code])
+        #expect(run.vrps.contains("AS64497 192.0.2.128/25"))
+    }
+
     @Test("Verdicts are reached anew when the limits on objects have changed, refused ones too")
     func limits() async throws {
         let (store, repository, _) = try await lyingStore()

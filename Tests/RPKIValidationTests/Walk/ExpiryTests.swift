@@ -109,6 +109,40 @@ struct Ending: Sendable, CustomTestStringConvertible {
         #expect(!after.rejections.isEmpty)
     }
 
+    @Test("Times from one end of the calendar to the other are taken and printed")
+    func calendar() async throws {
+        var (repository, isp) = Walk.sample()
+        for authority in [repository.trustAnchor, isp] {
+            repository.breakManifest(of: authority) {
+                $0.manifest?.thisUpdate = .generalized(text: "00000101000000Z")
+                $0.manifest?.nextUpdate = .generalized(text: "99991231235959Z")
+                $0.endEntity.notBefore = .utc(text: "500101000000Z")
+                $0.endEntity.notAfter = .generalized(text: "99991231235959Z")
+            }
+            repository.breakCRL(of: authority) {
+                $0.thisUpdate = .utc(text: "500101000000Z")
+                $0.nextUpdate = .generalized(text: "99991231235959Z")
+            }
+            repository[authority].isRefused = false
+        }
+        repository.addROA(in: isp, asn: 64499, ["192.0.2.64/26"]) {
+            $0.endEntity.notBefore = .utc(text: "500101000000Z")
+            $0.endEntity.notAfter = .generalized(text: "99991231235959Z")
+        }
+        repository.breakCertificate(of: isp) {
+            $0.notBefore = .utc(text: "500101000000Z")
+            $0.notAfter = .generalized(text: "99991231235959Z")
+        }
+        let store = WatchedStore()
+        let first = try await Walk.run(repository, store: store)
+        #expect(first.rejections.isEmpty)
+        #expect(first.vrps.contains("AS64499 192.0.2.64/26"))
+        #expect(first.digest.contains("1950-01-01T00:00:00Z"))
+        repository[isp].isCaptured = false
+        let second = try await Walk.run(repository, store: store)
+        #expect(Payloads(second.payloads) == Payloads(first.payloads))
+    }
+
     @Test("Nothing is trusted before every certificate on its chain is valid")
     func notYet() async throws {
         var repository = Walk.sample().0

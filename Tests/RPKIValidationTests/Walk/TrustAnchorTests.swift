@@ -141,6 +141,59 @@ import ValidatedPayloads
         #expect(run.findings == ["rejected overclaim example/isp.cer"])
     }
 
+    struct Issue: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        /// Hours after those of the certificate that was last valid.
+        let notBefore: Double
+        let notAfter: Double
+        let isTaken: Bool
+    }
+
+    @Test(
+        "Of two valid certificates the one with the later notBefore counts, of two alike the one that ends first",
+        arguments: [
+            Issue(testDescription: "later", notBefore: 1, notAfter: 1, isTaken: true),
+            Issue(testDescription: "later and shorter", notBefore: 1, notAfter: -1, isTaken: true),
+            Issue(testDescription: "the same period", notBefore: 0, notAfter: 0, isTaken: true),
+            Issue(testDescription: "shorter", notBefore: 0, notAfter: -1, isTaken: true),
+            Issue(testDescription: "longer", notBefore: 0, notAfter: 1, isTaken: false),
+            Issue(testDescription: "earlier", notBefore: -1, notAfter: 1, isTaken: false),
+            Issue(testDescription: "earlier and shorter", notBefore: -1, notAfter: -1, isTaken: false),
+        ])
+    func replay(issue: Issue) async throws {
+        let validity = Walk.now - 10 * Walk.hour...Walk.now + 10 * Walk.hour
+        var repository = repository()
+        repository.trustAnchorCertificate.validity = validity
+        let store = MemoryVerdictStore()
+        _ = try await Walk.run(repository, store: store)
+        repository.trustAnchorCertificate.validity =
+            validity.lowerBound + issue.notBefore * Walk.hour...validity.upperBound + issue.notAfter * Walk.hour
+        repository.advance(to: Walk.now + 60)
+        repository[repository.trustAnchor].resources = "AS64510 198.51.100.0/24"
+        let built = try repository.build()
+        let source = MemorySource(built)
+        let run = try await Walk.run(source, [Walk.locator(of: built)], at: built.now, store: store)
+        #expect(run.trustAnchors[0].isFound)
+        #expect(run.payloads.vrps.count == (issue.isTaken ? 1 : 5))
+        let stale = run.rejections.filter { $0.error.code == .stale }
+        #expect(stale.map(\.uri) == (issue.isTaken ? [] : [Self.first, Self.second]))
+        #expect(stale.allSatisfy { $0.level == .pointKept })
+    }
+
+    @Test("Once the certificate that was last valid has expired, an older one will do")
+    func replayAfterExpiry() async throws {
+        var repository = repository()
+        repository.trustAnchorCertificate.validity = Walk.now - Walk.hour...Walk.now + Walk.hour
+        let store = MemoryVerdictStore()
+        _ = try await Walk.run(repository, store: store)
+        repository.trustAnchorCertificate.validity = Walk.now - 2 * Walk.hour...Walk.now + 2 * Walk.hour
+        let before = try await Walk.run(repository, at: Walk.now + Walk.hour, store: store)
+        #expect(before.rejections.map(\.error.code) == [.stale, .stale])
+        let after = try await Walk.run(repository, at: Walk.now + Walk.hour + 1, store: store)
+        #expect(after.rejections.isEmpty)
+        #expect(after.payloads.vrps.count == 5)
+    }
+
     @Test("One locator without a certificate takes nothing from the others")
     func beside() async throws {
         var lost = Walk.plan("lost", host: "lost.example")
