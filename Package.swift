@@ -16,13 +16,24 @@ let package = Package(
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
         .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
         .library(name: "RPKIValidation", targets: ["RPKIValidation"]),
+        .library(name: "RPKIToRouter", targets: ["RPKIToRouter"]),
         .library(name: "RPKIRepository", targets: ["RPKIRepository"]),
+        .library(name: "Store", targets: ["Store"]),
+        .library(name: "Node", targets: ["Node"]),
         .library(name: "RPKITesting", targets: ["RPKITesting"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // Floor 1
@@ -47,12 +58,56 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "RPKIToRouter",
+            dependencies: [
+                "NumberResources", "ValidatedPayloads",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
         // Floor 4
         .target(
             name: "RPKIRepository",
             dependencies: [
-                "NumberResources", "RPKIObjects", "RPKIValidation",
+                "CLibXML2", "NumberResources", "RPKIObjects", "RPKIValidation",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Store",
+            dependencies: [
+                "NumberResources", "RPKIToRouter", "ValidatedPayloads",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        // Floor 5
+        .target(
+            name: "Node",
+            dependencies: [
+                "CZlib", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKIToRouter", "RPKIValidation", "Store",
+                "ValidatedPayloads",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
@@ -60,12 +115,18 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIValidation",
-                "ValidatedPayloads",
+                "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter",
+                "RPKIValidation", "Store", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
+        // System libraries
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // For tests, benchmarks and the example repository
         .target(
             name: "RPKITesting",
@@ -94,7 +155,25 @@ let package = Package(
         ),
         .testTarget(
             name: "RPKIRepositoryTests",
-            dependencies: ["RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIValidation"],
+            dependencies: ["NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIValidation"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RPKIToRouterTests",
+            dependencies: ["NumberResources", "RPKIToRouter", "ValidatedPayloads"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["NumberResources", "RPKIToRouter", "Store", "ValidatedPayloads"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "NodeTests",
+            dependencies: [
+                "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter",
+                "RPKIValidation", "ValidatedPayloads",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -10,16 +10,20 @@ usage() {
 
 [ $# -gt 0 ] || usage
 
-# The toolchain's own needs (linker, C headers, the libraries it loads) and SQLite, which GRDB links.
-build="ca-certificates git g++ libc6-dev libcurl4 libedit2 libncurses6 libsqlite3-dev libxml2 tzdata"
+# The toolchain's own needs (linker, C headers, the libraries it loads) and the libraries that the program links: SQLite, libxml2, zlib.
+build="ca-certificates git g++ libc6-dev libcurl4 libedit2 libncurses6 libsqlite3-dev libxml2 libxml2-dev pkg-config tzdata zlib1g-dev"
 
 packages=""
 for purpose in "$@"; do
     case $purpose in
         build) packages="$packages $build" ;;
         # Other relying parties and OpenSSL read what the tests write.
-        test) packages="$packages $build bzip2 fort-validator openssl python3 python3-cryptography rpki-client rsync" ;;
-        bench) packages="$packages $build fort-validator python3 python3-cryptography rpki-client time" ;;
+        test)
+            packages="$packages $build bird2 bzip2 curl fort-validator frr frr-rpki-rtrlib gobgpd nginx-light openbgpd"
+            packages="$packages openssl prometheus python3 python3-cryptography python3-venv rpki-client rsync rtr-tools"
+            packages="$packages stayrtr"
+            ;;
+        bench) packages="$packages $build fort-validator python3 python3-cryptography rpki-client stayrtr time wrk" ;;
         conformance | fuzz | lint) packages="$packages $build python3" ;;
         *) usage ;;
     esac

@@ -1,0 +1,21 @@
+public import ValidatedPayloads
+
+public import struct FoundationEssentials.Date
+
+/// The payloads that a node serves at a moment, after local exceptions.
+public struct ServedPayloads: Sendable {
+    public let payloads: PayloadSet
+    /// The RTR serial under which routers get them; the first is 1.
+    public let serial: UInt32
+    /// The clock of the validation run that gave them.
+    public let date: Date
+    /// Whether they were read from the store at start, and no run has been made since.
+    public let isStored: Bool
+
+    public init(payloads: PayloadSet, serial: UInt32, date: Date, isStored: Bool = false) {
+        self.payloads = payloads
+        self.serial = serial
+        self.date = date
+        self.isStored = isStored
+    }
+}
