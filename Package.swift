@@ -73,7 +73,7 @@ let package = Package(
         .target(
             name: "RPKIRepository",
             dependencies: [
-                "CLibXML2", "NumberResources", "RPKIObjects", "RPKIValidation",
+                "CLibXML2", "CZlib", "NumberResources", "RPKIObjects", "RPKIValidation",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),

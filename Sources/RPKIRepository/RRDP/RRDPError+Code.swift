@@ -1,0 +1,33 @@
+extension RRDPError {
+    /// What kind of rule was broken. The raw value does not change between versions.
+    public enum Code: String, Hashable, Sendable, CaseIterable {
+        // The document as XML
+        case encoding = "xml-encoding"
+        case syntax = "xml-syntax"
+        case truncated = "xml-truncated"
+        case documentType = "xml-document-type"
+        case entity = "xml-entity"
+        case instruction = "xml-processing-instruction"
+        case size = "size-limit"
+        case count = "count-limit"
+
+        // The document as RRDP
+        case namespace = "rrdp-namespace"
+        case element = "rrdp-element"
+        case attribute = "rrdp-attribute"
+        case text = "rrdp-text"
+        case version = "rrdp-version"
+        case session = "rrdp-session"
+        case serial = "rrdp-serial"
+        case uri = "rrdp-uri"
+        case hash = "rrdp-hash"
+        case base64 = "rrdp-base64"
+
+        // Files beside each other
+        case deltaList = "rrdp-delta-list"
+        case origin = "rrdp-origin"
+        case sessionMismatch = "rrdp-session-mismatch"
+        case serialMismatch = "rrdp-serial-mismatch"
+        case hashMismatch = "rrdp-hash-mismatch"
+    }
+}

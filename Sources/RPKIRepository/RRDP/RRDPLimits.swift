@@ -1,0 +1,26 @@
+/// How much of anything an RRDP server may send. Reaching a limit refuses the file and names the limit, except where it
+/// says otherwise.
+public struct RRDPLimits: Hashable, Sendable {
+    /// Octets of an update notification file, decompressed.
+    public var notificationSize = 16_777_216
+    /// Octets of a snapshot file, decompressed.
+    public var snapshotSize = 2_000_000_000
+    /// Octets of a delta file, decompressed.
+    public var deltaSize = 500_000_000
+    /// Octets of one object.
+    public var objectSize = 8_000_000
+    /// Elements of one file.
+    public var elements = 5_000_000
+    /// Attributes of one element.
+    public var attributes = 8
+    /// Octets of one attribute's value.
+    public var attributeSize = 2_048
+    /// Deltas that one update notification file lists. Beyond it, the list counts as none and the snapshot serves.
+    public var listedDeltas = 10_000
+    /// Deltas that are fetched to reach the present serial. Beyond it, the snapshot serves.
+    public var fetchedDeltas = 300
+    /// Digits of a serial.
+    public static let serialDigits = 40
+
+    public init() {}
+}

@@ -1,0 +1,126 @@
+internal import AsyncHTTPClient
+public import NIOCore
+internal import NIOHTTP1
+
+/// The body of an answer, as it comes. Letting go of it before its end closes the connection.
+///
+/// The time until the next chunk is asked for counts as time without an octet: spool what takes long to use.
+public final class HTTPSBody {
+    /// Where it came from, after redirects.
+    public let uri: HTTPSURI
+    /// What to ask with next time.
+    public let validators: HTTPSValidators
+    /// Octets that came so far, decompressed.
+    public private(set) var count = 0
+    /// Octets that the connection gave.
+    private var receivedCount = 0
+
+    private var chunks: HTTPClientResponse.Body.AsyncIterator
+    private let limit: Int
+    private let limits: HTTPSLimits
+    private let start: ContinuousClock.Instant
+    private var waited = Duration.zero
+    private let inflater: GzipInflater?
+
+    init(
+        _ response: HTTPClientResponse, uri: HTTPSURI, limit: Int, limits: HTTPSLimits,
+        start: ContinuousClock.Instant
+    ) throws(FetchError) {
+        if let length = response.headers.first(name: "Content-Length").flatMap({ Int($0) }), length > limit {
+            throw FetchError(.tooLarge, uri.description, "\(length) octets announced, \(limit) allowed")
+        }
+        switch response.headers.first(name: "Content-Encoding")?.lowercased() {
+        case nil, "identity", "": inflater = nil
+        case "gzip", "x-gzip":
+            do throws(GzipInflater.Fault) {
+                inflater = try GzipInflater(ratio: limits.compressionRatio)
+            } catch {
+                throw FetchError(.malformed, uri.description, "gzip cannot be decompressed")
+            }
+        case let coding?: throw FetchError(.malformed, uri.description, "the content coding \(coding)")
+        }
+        self.uri = uri
+        validators = HTTPSValidators(
+            etag: response.headers.first(name: "ETag"), lastModified: response.headers.first(name: "Last-Modified"))
+        chunks = response.body.makeAsyncIterator()
+        self.limit = limit
+        self.limits = limits
+        self.start = start
+    }
+
+    /// The next octets; `nil` at the end.
+    public func next() async throws(FetchError) -> ByteBuffer? {
+        while true {
+            if let piece = try inflated() { return try counted(piece) }
+            guard let chunk = try await received() else {
+                try finishInflating()
+                return nil
+            }
+            guard let inflater else { return try counted(chunk) }
+            inflater.feed(chunk)
+        }
+    }
+
+    /// What the connection gives next, in time.
+    private func received() async throws(FetchError) -> ByteBuffer? {
+        let asked = ContinuousClock.now
+        let chunk: ByteBuffer?
+        do {
+            chunk = try await chunks.next()
+        } catch {
+            throw FetchError(error, fetching: uri)
+        }
+        let now = ContinuousClock.now
+        waited += now - asked
+        guard let chunk else { return nil }
+        guard now - start <= .seconds(limits.totalSeconds) else {
+            throw FetchError(.timeout, uri.description, "not complete after \(limits.totalSeconds) s")
+        }
+        receivedCount += chunk.readableBytes
+        // Only waiting counts: whoever takes long over a chunk does not make the server slow.
+        if waited > .seconds(limits.graceSeconds),
+            Double(receivedCount) < waited / .seconds(1) * Double(limits.minimumRate)
+        {
+            throw FetchError(
+                .slow, uri.description, "\(receivedCount) octets in \(waited.components.seconds) s of waiting")
+        }
+        return chunk
+    }
+
+    private func counted(_ piece: ByteBuffer) throws(FetchError) -> ByteBuffer {
+        count += piece.readableBytes
+        guard count <= limit else { throw FetchError(.tooLarge, uri.description, "more than \(limit) octets") }
+        return piece
+    }
+
+    private func inflated() throws(FetchError) -> ByteBuffer? {
+        do throws(GzipInflater.Fault) {
+            return try inflater?.next()
+        } catch {
+            throw refusal(error)
+        }
+    }
+
+    private func finishInflating() throws(FetchError) {
+        do throws(GzipInflater.Fault) {
+            try inflater?.finish()
+        } catch {
+            throw refusal(error)
+        }
+    }
+
+    private func refusal(_ fault: GzipInflater.Fault) -> FetchError {
+        switch fault {
+        case .malformed: FetchError(.malformed, uri.description, "damaged or incomplete gzip")
+        case .ratio:
+            FetchError(.tooLarge, uri.description, "compressed more than \(limits.compressionRatio) times")
+        }
+    }
+
+    /// All that is left, as one piece.
+    public func collect() async throws(FetchError) -> [UInt8] {
+        var octets: [UInt8] = []
+        while let chunk = try await next() { octets.append(contentsOf: chunk.readableBytesView) }
+        return octets
+    }
+}

@@ -1,0 +1,21 @@
+/// What a server may take of time and octets. Reaching a limit fails the fetch.
+public struct HTTPSLimits: Hashable, Sendable {
+    /// Seconds until there is a connection, with TLS.
+    public var connectSeconds = 15
+    /// Seconds without an octet, from the request on.
+    public var idleSeconds = 60
+    /// Seconds for all of a fetch.
+    public var totalSeconds = 900
+    /// Octets per second that must come on average, once ``graceSeconds`` have been waited.
+    public var minimumRate = 10_000
+    /// Seconds of waiting during which the rate does not matter.
+    public var graceSeconds = 30
+    /// How many times larger a body may be than its compressed form.
+    public var compressionRatio = 50
+    /// Redirects within the origin that are followed.
+    public var redirects = 5
+    /// Connections to one origin at once.
+    public var connectionsPerHost = 4
+
+    public init() {}
+}
