@@ -14,6 +14,7 @@ struct RPKICommand: AsyncParsableCommand {
         commandName: "rpki",
         abstract: "Validate what the RPKI says, look at its objects, explain and compare.",
         subcommands: [
-            ValidateCommand.self, ExplainCommand.self, DiffCommand.self, ExampleCommand.self, InspectCommand.self,
+            ValidateCommand.self, SyncCommand.self, ExplainCommand.self, DiffCommand.self, ExampleCommand.self,
+            InspectCommand.self,
         ])
 }

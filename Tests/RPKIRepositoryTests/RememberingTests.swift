@@ -15,7 +15,7 @@ import ValidatedPayloads
         folder = try TemporaryFolder()
     }
 
-    private struct Copy: ObjectSource {
+    private struct Copy: RepositoryCopy {
         let files: [String: [UInt8]]
 
         init(_ repository: TestRepository) {

@@ -78,11 +78,14 @@ extension TrustAnchorLocator {
 
     /// HOST/PATH for each URI, in order: where a local copy has the certificate.
     public var relativePaths: [String] {
-        uris.compactMap { uri in
-            RsyncURI(uri)?.relativePath
-                ?? (uri.lowercased().hasPrefix("https://")
-                    ? RsyncURI("rsync://" + uri.dropFirst(8))?.relativePath : nil)
-        }
+        uris.compactMap(TrustAnchorLocator.relativePath)
+    }
+
+    /// HOST/PATH for an rsync or https URI.
+    package static func relativePath(of uri: String) -> String? {
+        RsyncURI(uri)?.relativePath
+            ?? (uri.lowercased().hasPrefix("https://")
+                ? RsyncURI("rsync://" + uri.dropFirst(8))?.relativePath : nil)
     }
 
     /// Fails unless `certificate` has the locator's key (RFC 8630 section 3).

@@ -28,6 +28,8 @@ extension RRDPError {
         case origin = "rrdp-origin"
         case sessionMismatch = "rrdp-session-mismatch"
         case serialMismatch = "rrdp-serial-mismatch"
+        /// A delta changes what is not there as it says.
+        case mismatch = "rrdp-mismatch"
         case hashMismatch = "rrdp-hash-mismatch"
     }
 }

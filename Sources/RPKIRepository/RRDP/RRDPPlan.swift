@@ -29,6 +29,8 @@ public enum RRDPPlan: Hashable, Sendable {
         case count(Int)
         /// The deltas have more octets than the snapshot.
         case size
+        /// A delta could not be fetched or applied.
+        case delta(String)
     }
 }
 

@@ -6,7 +6,8 @@ internal import Synchronization
 
 extension ObjectStore: VerdictStore {
     public func record(for point: PointKey) throws(ObjectStoreError) -> [UInt8]? {
-        try naming {
+        if let entry = pending.withLock({ $0.entries[point] }) { return entry.record }
+        return try naming {
             try database.unsafeRead { db in
                 try db.cachedStatement(
                     sql: "SELECT record FROM point WHERE trustAnchor = ? AND authority = ? AND repository = ?"
@@ -16,31 +17,44 @@ extension ObjectStore: VerdictStore {
     }
 
     public func object(_ hash: ObjectHash) throws(ObjectStoreError) -> [UInt8]? {
-        try naming {
+        let kept = try naming {
             try database.unsafeRead { db in
                 try db.cachedStatement(sql: "SELECT octets FROM object WHERE hash = ?").octets([hash.data])
             }
         }
+        return kept ?? pending.withLock { $0.object(hash) }
     }
 
     public func keep(_ entry: PointEntry, for point: PointKey) throws(ObjectStoreError) {
-        try naming {
-            try database.writeWithoutTransaction { db in
-                if !db.isInsideTransaction { try db.beginTransaction(.immediate) }
-                try db.inSavepoint {
-                    try db.keep(entry, for: point)
-                    return .commit
+        // What lacks an object would fail the batch that it is written with.
+        for hash in entry.hashes where entry.objects[hash] == nil {
+            let isKept = try naming {
+                try database.unsafeRead { db in
+                    try Int64.fetchOne(
+                        try db.cachedStatement(sql: "SELECT id FROM object WHERE hash = ?"), arguments: [hash.data])
                 }
             }
+            guard isKept != nil || pending.withLock({ $0.object(hash) != nil }) else {
+                throw .incomplete(path: point.repository, hash: hash)
+            }
         }
-        let isFull = batch.withLock { count in
-            count += 1
-            return count >= ObjectStore.batchSize
-        }
-        if isFull { try commit() }
+        if pending.withLock({ $0.add(entry, for: point) }) { try commit() }
     }
 
-    /// Drops what no run after `date` can use: points whose last valid state has run out, and objects that no point names.
+    /// Makes what was kept so far last.
+    ///
+    /// - Throws: ``ObjectStoreError``.
+    public func commit() throws(ObjectStoreError) {
+        let entries = pending.withLock { $0.take() }
+        guard !entries.isEmpty else { return }
+        try naming {
+            try database.write { db in
+                for (point, entry) in entries { try db.keep(entry, for: point) }
+            }
+        }
+    }
+
+    /// Drops what no run after `date` can use: points whose last valid state has run out, and objects that nothing names.
     public func prune(before date: Date) throws(ObjectStoreError) {
         try commit()
         try naming {
@@ -49,7 +63,11 @@ extension ObjectStore: VerdictStore {
                     sql: "DELETE FROM point WHERE until < ?",
                     arguments: [Int64(date.timeIntervalSince1970.rounded(.down))])
                 guard db.changesCount > 0 else { return }
-                try db.execute(sql: "DELETE FROM object WHERE id NOT IN (SELECT object FROM pointObject)")
+                try db.execute(
+                    sql: """
+                        DELETE FROM object WHERE NOT EXISTS (SELECT 1 FROM pointObject WHERE object = object.id)
+                            AND NOT EXISTS (SELECT 1 FROM publication WHERE object = object.id)
+                        """)
             }
         }
     }
@@ -76,34 +94,51 @@ extension Database {
             ).execute(arguments: key + [Data(entry.record), until])
             id = lastInsertedRowID
         }
-        let find = try cachedStatement(sql: "SELECT id FROM object WHERE hash = ?")
-        let insert = try cachedStatement(sql: "INSERT INTO object (hash, octets) VALUES (?, ?)")
         let link = try cachedStatement(sql: "INSERT OR IGNORE INTO pointObject (point, object) VALUES (?, ?)")
         for hash in entry.hashes {
             let object: Int64
-            if let found = try Int64.fetchOne(find, arguments: [hash.data]) {
+            if let found = try objectID(hash) {
                 object = found
             } else if let octets = entry.objects[hash] {
-                try insert.execute(arguments: [hash.data, Data(octets)])
-                object = lastInsertedRowID
+                object = try insertObject(hash, octets)
             } else {
                 throw ObjectStoreError.incomplete(path: point.repository, hash: hash)
             }
             try link.execute(arguments: [id, object])
         }
-        let orphan = try cachedStatement(
-            sql: "DELETE FROM object WHERE id = ? AND NOT EXISTS (SELECT 1 FROM pointObject WHERE object = ?)")
-        for object in dropped { try orphan.execute(arguments: [object, object]) }
+        for object in dropped { try dropObjectUnlessNamed(object) }
+    }
+
+    /// The place of the object with this content.
+    func objectID(_ hash: ObjectHash) throws -> Int64? {
+        try Int64.fetchOne(
+            try cachedStatement(sql: "SELECT id FROM object WHERE hash = ?"), arguments: [hash.data])
+    }
+
+    func insertObject(_ hash: ObjectHash, _ octets: [UInt8]) throws -> Int64 {
+        try cachedStatement(sql: "INSERT INTO object (hash, octets) VALUES (?, ?)")
+            .execute(arguments: [hash.data, Data(octets)])
+        return lastInsertedRowID
+    }
+
+    /// Drops an object that neither a point nor a repository names.
+    func dropObjectUnlessNamed(_ object: Int64) throws {
+        try cachedStatement(
+            sql: """
+                DELETE FROM object WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM pointObject WHERE object = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM publication WHERE object = ?1)
+                """
+        ).execute(arguments: [object])
     }
 }
 
 extension Statement {
     /// The octets of the one column of the first row.
-    fileprivate func octets(_ arguments: StatementArguments) throws -> [UInt8]? {
+    func octets(_ arguments: StatementArguments) throws -> [UInt8]? {
         try Data.fetchOne(self, arguments: arguments).map { Array($0) }
     }
 }
 
 extension ObjectHash {
-    fileprivate var data: Data { Data(octets) }
+    var data: Data { Data(octets) }
 }

@@ -1,6 +1,5 @@
 internal import FoundationEssentials
 internal import GRDB
-public import RPKIObjects
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -11,22 +10,23 @@ internal import Synchronization
     internal import Darwin
 #endif
 
-/// `rpki.sqlite`: what validation remembers from run to run, in one SQLite database of a folder.
+/// `rpki.sqlite`: what repositories publish and what validation remembers from run to run, in one SQLite database of a
+/// folder.
 ///
-/// Points are written in batches of one transaction each, so that a kill at any moment leaves a state that held. One
-/// process at a time uses the folder: it holds a lock until ``close()``.
+/// Objects are kept once for each content. Each step of fetching a repository is one transaction, and so are the points of
+/// validation in batches: a kill or a full disk at any moment leaves a state that held. One process at a time uses the
+/// folder: it holds a lock until ``close()``.
 public final class ObjectStore: Sendable {
-    let database: DatabaseQueue
+    let database: DatabasePool
+    /// The folder, with a slash at its end.
+    public let folder: String
     private let path: String
     private let lock: FolderLock
-    let batch = Mutex(0)
-
-    /// Points that one transaction holds.
-    static let batchSize = 1000
+    let pending = Mutex(PendingPoints())
 
     /// Opens the store in `folder`, which is made if it is not there.
     ///
-    /// - Throws: ``ObjectStoreError``.
+    /// - Throws: ``ObjectStoreError``; ``ObjectStoreError/damaged(path:reason:)`` where ``setAside(folder:)`` helps.
     public init(folder: String) throws(ObjectStoreError) {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -34,24 +34,49 @@ public final class ObjectStore: Sendable {
             throw .folder(path: folder, reason: (error as? CocoaError)?.underlyingReason ?? "cannot be made")
         }
         lock = try FolderLock(folder: folder)
-        let path = folder + "/rpki.sqlite"
+        self.folder = folder.hasSuffix("/") ? folder : folder + "/"
+        let path = self.folder + ObjectStore.fileName
         self.path = path
         database = try ObjectStore.naming(path) {
+            if FileManager.default.fileExists(atPath: path) {
+                // Before anything is changed in it: it may be the file of another program.
+                let file = try DatabaseQueue(path: path)
+                try file.writeWithoutTransaction { db in _ = try Schema.check(db, path: path) }
+                try file.close()
+            }
             var configuration = Configuration()
-            // The store itself says where transactions start and end.
-            configuration.allowsUnsafeTransactions = true
-            let database = try DatabaseQueue(path: path, configuration: configuration)
+            configuration.busyMode = .timeout(30)
+            configuration.maximumReaderCount = 8
+            configuration.prepareDatabase { db in
+                try db.execute(sql: "PRAGMA synchronous = NORMAL")
+                // Dirty pages beyond this go to the log before the transaction ends: memory stays bounded.
+                try db.execute(sql: "PRAGMA cache_size = -16384")
+            }
+            let database = try DatabasePool(path: path, configuration: configuration)
             try database.writeWithoutTransaction { db in
                 try Schema.prepare(db, path: path)
-                // Only now: the file of another program is not to be changed.
-                try db.execute(sql: "PRAGMA journal_mode = WAL")
-                try db.execute(sql: "PRAGMA synchronous = NORMAL")
+                try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
             }
             return database
         }
     }
 
-    /// Ends the transaction that is under way and lets go of the folder, even where the transaction could not be ended.
+    static let fileName = "rpki.sqlite"
+
+    /// Renames the database of a folder, which cannot be used, so that a new one is made in its place.
+    ///
+    /// - Returns: the name that it has now.
+    public static func setAside(folder: String) throws(ObjectStoreError) -> String {
+        let path = (folder.hasSuffix("/") ? folder : folder + "/") + fileName
+        let aside = path + ".damaged"
+        guard rename(path, aside) == 0 else {
+            throw .database(path: path, reason: String(cString: strerror(errno)))
+        }
+        for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
+        return aside
+    }
+
+    /// Writes what was kept and lets go of the folder, even where it could not be written.
     ///
     /// - Throws: ``ObjectStoreError``.
     public func close() throws(ObjectStoreError) {
@@ -60,21 +85,14 @@ public final class ObjectStore: Sendable {
         try naming { try database.close() }
     }
 
-    /// Makes what was kept so far last.
-    ///
-    /// - Throws: ``ObjectStoreError``.
-    public func commit() throws(ObjectStoreError) {
-        try naming {
-            try database.writeWithoutTransaction { db in
-                if db.isInsideTransaction { try db.commit() }
-            }
-        }
-        batch.withLock { $0 = 0 }
-    }
-
     /// What `body` gives; what SQLite throws becomes an error that names the file.
     func naming<Result>(_ body: () throws -> Result) throws(ObjectStoreError) -> Result {
         try ObjectStore.naming(path, body)
+    }
+
+    /// What `error`, thrown by SQLite or in a transaction, says of this store.
+    func named(_ error: any Error) -> ObjectStoreError {
+        ObjectStore.named(error, path)
     }
 
     private static func naming<Result>(
@@ -82,12 +100,21 @@ public final class ObjectStore: Sendable {
     ) throws(ObjectStoreError) -> Result {
         do {
             return try body()
-        } catch let error as ObjectStoreError {
-            throw error
-        } catch let error as DatabaseError {
-            throw .database(path: path, reason: error.message ?? "\(error.resultCode)")
         } catch {
-            throw .database(path: path, reason: "\(error)")
+            throw named(error, path)
+        }
+    }
+
+    private static func named(_ error: any Error, _ path: String) -> ObjectStoreError {
+        switch error {
+        case let error as ObjectStoreError: error
+        case let error as DatabaseError:
+            switch error.resultCode {
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+                .damaged(path: path, reason: error.message ?? "\(error.resultCode)")
+            default: .database(path: path, reason: error.message ?? "\(error.resultCode)")
+            }
+        default: .database(path: path, reason: "\(error)")
         }
     }
 }
@@ -96,34 +123,5 @@ extension CocoaError {
     /// The operating system's word.
     fileprivate var underlyingReason: String? {
         (underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
-    }
-}
-
-/// Why a store cannot be used.
-public enum ObjectStoreError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The folder is not there and cannot be made.
-    case folder(path: String, reason: String)
-    /// Another process holds the folder.
-    case inUse(path: String)
-    /// The database was written by a newer version of the program.
-    case newerSchema(path: String, found: Int, known: Int)
-    /// The file is a database of something else.
-    case foreign(path: String)
-    /// SQLite's own word, or the operating system's.
-    case database(path: String, reason: String)
-    /// A point was to be kept without one of its objects, which the store does not have.
-    case incomplete(path: String, hash: ObjectHash)
-
-    public var description: String {
-        switch self {
-        case .folder(let path, let reason): "\(path): \(reason)"
-        case .inUse(let path): "\(path): another process uses this cache"
-        case .newerSchema(let path, let found, let known):
-            "\(path): schema \(found) is newer than schema \(known), the newest this version knows; "
-                + "use a newer version of the program or another folder"
-        case .foreign(let path): "\(path): not a cache of this program"
-        case .database(let path, let reason): "\(path): \(reason)"
-        case .incomplete(let path, let hash): "\(path): object \(hash) was not handed over"
-        }
     }
 }

@@ -3,32 +3,44 @@ internal import GRDB
 /// The tables of `rpki.sqlite`.
 enum Schema {
     /// The newest form that this version of the program knows.
-    static let version = 1
+    static let version = 2
 
     /// "ATLY", which marks the file as ours.
     private static let applicationID = 0x4154_4c59
 
-    /// Makes the tables in a new file; refuses one of a newer version or of another program.
-    static func prepare(_ db: Database, path: String) throws {
+    /// Fails when the file is one of a newer version or of another program.
+    ///
+    /// - Returns: its version; 0 for a new file.
+    @discardableResult
+    static func check(_ db: Database, path: String) throws -> Int {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         if found == 0, application == 0 {
             guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
                 throw ObjectStoreError.foreign(path: path)
             }
-            try db.inTransaction {
-                try create(db)
-                return .commit
-            }
-            return
+            return 0
         }
         guard application == applicationID, found > 0 else { throw ObjectStoreError.foreign(path: path) }
         guard found <= version else {
             throw ObjectStoreError.newerSchema(path: path, found: found, known: version)
         }
+        return found
     }
 
-    private static func create(_ db: Database) throws {
+    /// Brings the tables to this version's form.
+    static func prepare(_ db: Database, path: String) throws {
+        let found = try check(db, path: path)
+        guard found < version else { return }
+        try db.inTransaction {
+            if found < 1 { try createPoints(db) }
+            if found < 2 { try createRepositories(db) }
+            try db.execute(sql: "PRAGMA user_version = \(version)")
+            return .commit
+        }
+    }
+
+    private static func createPoints(_ db: Database) throws {
         try db.execute(
             sql: """
                 CREATE TABLE object (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, octets BLOB NOT NULL);
@@ -40,7 +52,32 @@ enum Schema {
                     object INTEGER NOT NULL REFERENCES object, PRIMARY KEY (point, object)) WITHOUT ROWID;
                 CREATE INDEX pointObjectByObject ON pointObject (object);
                 PRAGMA application_id = \(applicationID);
-                PRAGMA user_version = \(version);
+                """)
+    }
+
+    /// What repositories publish: which object is at which URI, as of the last time each was fetched whole.
+    private static func createRepositories(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE repository (
+                    id INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, transport TEXT NOT NULL,
+                    session TEXT, serial TEXT, entityTag TEXT, lastModified TEXT,
+                    attempted INTEGER, updated INTEGER, failing INTEGER, failure TEXT, duration REAL,
+                    objects INTEGER NOT NULL DEFAULT 0, octets INTEGER NOT NULL DEFAULT 0);
+                CREATE TABLE folder (
+                    id INTEGER PRIMARY KEY, repository INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+                    uri TEXT NOT NULL, changed INTEGER NOT NULL, UNIQUE (repository, uri));
+                CREATE INDEX folderByChange ON folder (repository, changed);
+                CREATE TABLE publication (
+                    id INTEGER PRIMARY KEY, folder INTEGER NOT NULL REFERENCES folder ON DELETE CASCADE,
+                    name TEXT NOT NULL, hash BLOB NOT NULL, object INTEGER NOT NULL REFERENCES object,
+                    modified INTEGER, UNIQUE (folder, name));
+                CREATE INDEX publicationByObject ON publication (object);
+                CREATE TABLE delta (
+                    repository INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE, serial TEXT NOT NULL,
+                    hash BLOB NOT NULL, PRIMARY KEY (repository, serial)) WITHOUT ROWID;
+                CREATE TABLE generation (last INTEGER NOT NULL);
+                INSERT INTO generation VALUES (0);
                 """)
     }
 }

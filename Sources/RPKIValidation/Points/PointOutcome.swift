@@ -24,4 +24,28 @@ struct PointOutcome: Sendable {
     var counts = ObjectCounts()
     /// Files that were looked at, in vain or not.
     var fileCount = 0
+    /// Until when the clock alone changes nothing about it.
+    var until = Date.distantFuture
+
+    /// Takes note that something counts until `date` only.
+    mutating func end(by date: Date) {
+        until = min(until, date)
+    }
+
+    /// Takes note that it may heal by itself at any time, where what failed is not valid yet.
+    mutating func delay(_ failures: [PointFailure]) {
+        if failures.contains(where: { $0.error.code == .notYetValid }) { end(by: .distantPast) }
+    }
+
+    /// Where the CAs below `point` publish, each place once.
+    func locationsBelow(_ point: PublicationPoint) -> Set<PublicationLocation> {
+        Set(
+            children.compactMap { child in
+                child.authority.certificate.repository.map {
+                    PublicationLocation(
+                        trustAnchor: point.trustAnchor.name, repository: $0,
+                        notification: child.authority.certificate.notification)
+                }
+            })
+    }
 }

@@ -18,6 +18,8 @@ extension PointValidator {
             point: point, chain: point.chain.extended(byUpdate: nextUpdate), revocationList: candidate.revocationList)
         var outcome = PointOutcome(state: candidate.isFresh ? .fresh : .kept)
         outcome.fileCount = record.files.count + (failure?.filesRead ?? 0)
+        outcome.end(by: nextUpdate)
+        if let failure { outcome.delay([failure]) }
         outcome.counts.manifests.valid = 1
         if candidate.isFresh { outcome.counts.pointsFresh = 1 } else { outcome.counts.pointsKept = 1 }
         if let failure {
@@ -52,6 +54,7 @@ extension PointValidator {
             } catch {
                 outcome.rejections.append(Rejection(uri: uri.description, hash: hash, level: .rejected, error: error))
                 outcome.counts.count(type, verdict, isValid: false)
+                if error.code == .notYetValid { outcome.end(by: .distantPast) }
             }
         }
 
@@ -121,6 +124,7 @@ extension PointValidator {
         _ outcome: inout PointOutcome
     ) throws(ObjectError) -> PayloadSource {
         try checkPeriod(signer.notBefore, signer.notAfter, at: date)
+        outcome.end(by: signer.notAfter)
         try surroundings.revocationList.checkNotRevoked(signer.serialNumber)
         if !signer.excess.isEmpty { outcome.rejections.append(.trimmed(uri, hash, excess: signer.excess)) }
         let chain = surroundings.chain
@@ -140,6 +144,7 @@ extension PointValidator {
     ) throws(ObjectError) {
         let certificate = try Certificate(decoding: octets, limits: limits.decoding)
         try certificate.checkValidity(at: date)
+        outcome.end(by: certificate.notAfter)
         try surroundings.revocationList.checkNotRevoked(certificate.serialNumber)
         let grant = try certificate.grant(issuer: surroundings.point.authority.resources)
         if !grant.excess.isEmpty {

@@ -3,7 +3,7 @@ internal import RPKIObjects
 extension PointValidator {
     /// The point as the source offers it, in the order of RFC 9286 section 6.
     func fresh(
-        _ point: PublicationPoint, _ context: ObjectHash, _ known: PointRecord?
+        _ point: PublicationPoint, in folder: any ObjectFolder, _ context: ObjectHash, _ known: PointRecord?
     ) throws(PointFailure) -> PointCandidate {
         let uri = point.manifest.description
         // Verdicts hold in their own context only; that a manifest was valid before holds in any.
@@ -11,7 +11,7 @@ extension PointValidator {
         let known = known?.context == context && known?.manifest == uri ? known : nil
 
         // Section 6.2: acquiring the manifest.
-        guard let octets = try read(point.manifest, uri) else {
+        guard let octets = try read(point.manifest, uri, in: folder) else {
             throw PointFailure(
                 uri, nil,
                 ObjectError(
@@ -45,11 +45,16 @@ extension PointValidator {
         do throws(PointFailure) {
             var size = 0
             for (place, file) in record.files.enumerated() {
-                let octets = try read(file, of: point)
+                let uri = point.repository.appending(fileName: file.name)
+                if verdicts[place]?.needsOctets == false, folder.hash(at: uri) == file.hash {
+                    files.append(nil)
+                    continue
+                }
+                let octets = try read(file, uri, of: point, in: folder)
                 size += octets.count
                 guard size <= limits.pointOctets else {
                     throw PointFailure(
-                        uri, hash,
+                        point.manifest.description, hash,
                         ObjectError(
                             .count, Rule("Docs/Limits.md", ""),
                             "its files have more than \(limits.pointOctets) octets, the limit pointOctets"))
@@ -70,9 +75,10 @@ extension PointValidator {
     }
 
     /// A file that the manifest lists, with the hash that it lists.
-    private func read(_ file: PointRecord.File, of point: PublicationPoint) throws(PointFailure) -> [UInt8] {
-        let uri = point.repository.appending(fileName: file.name)
-        guard let octets = try read(uri, uri.description) else {
+    private func read(
+        _ file: PointRecord.File, _ uri: RsyncURI, of point: PublicationPoint, in folder: any ObjectFolder
+    ) throws(PointFailure) -> [UInt8] {
+        guard let octets = try read(uri, uri.description, in: folder) else {
             throw PointFailure(
                 uri.description, nil,
                 ObjectError(.missing, .rfc9286("6.4"), "listed on \(point.manifest) and not in the local copy"))
@@ -86,9 +92,11 @@ extension PointValidator {
     }
 
     /// Reads an object; what cannot be read fails the point.
-    private func read(_ uri: RsyncURI, _ name: String) throws(PointFailure) -> [UInt8]? {
+    private func read(
+        _ uri: RsyncURI, _ name: String, in folder: any ObjectFolder
+    ) throws(PointFailure) -> [UInt8]? {
         do {
-            return try source.object(at: uri.relativePath)
+            return try folder.object(at: uri)
         } catch {
             throw PointFailure(name, nil, ObjectError(.unreachable, .rfc9286("6.6"), error.description))
         }

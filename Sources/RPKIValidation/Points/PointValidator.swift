@@ -6,8 +6,8 @@ internal import struct FoundationEssentials.Date
 /// Validates one publication point: manifest, CRL and completeness (RFC 9286 section 6), then each object in it (RFC 6487
 /// section 7). A plain function of what source and store hold and of the clock; many run side by side.
 struct PointValidator: Sendable {
-    let source: any ObjectSource
     let store: (any VerdictStore)?
+    let memory: WalkMemory?
     let limits: ValidationLimits
     let date: Date
     let policy: LocalPolicy
@@ -15,23 +15,29 @@ struct PointValidator: Sendable {
     private let decodingLimits: String
 
     init(
-        source: any ObjectSource, store: (any VerdictStore)?, limits: ValidationLimits, date: Date,
-        policy: LocalPolicy
+        store: (any VerdictStore)?, memory: WalkMemory?, limits: ValidationLimits, date: Date, policy: LocalPolicy
     ) {
-        self.source = source
         self.store = store
+        self.memory = memory
         self.limits = limits
         self.date = date
         self.policy = policy
         decodingLimits = "\(limits.decoding)"
     }
 
-    func outcome(of point: PublicationPoint) async throws -> PointOutcome {
+    /// What `point` gives when its objects are those of `folder`.
+    func outcome(of point: PublicationPoint, in folder: any ObjectFolder) async throws -> PointOutcome {
+        let outcome = try await validated(point, in: folder)
+        if let memory, let stamp = folder.stamp { memory.remember(outcome, of: point, stamp: stamp, at: date) }
+        return outcome
+    }
+
+    private func validated(_ point: PublicationPoint, in folder: any ObjectFolder) async throws -> PointOutcome {
         let key = point.key
         let context = context(of: point)
         let known = try store?.record(for: key).flatMap(PointRecord.init(encoded:))
         do {
-            let candidate = await judged(try fresh(point, context, known), of: point)
+            let candidate = await judged(try fresh(point, in: folder, context, known), of: point)
             return try assess(candidate, of: point, known: known, failure: nil)
         } catch let failure as PointFailure {
             guard let known else { return failed([failure]) }
@@ -58,6 +64,7 @@ struct PointValidator: Sendable {
         outcome.fileCount = failures.reduce(0) { $0 + $1.filesRead }
         outcome.counts.pointsFailed = 1
         outcome.counts.manifests.invalid = 1
+        outcome.delay(failures)
         outcome.rejections = failures.map {
             Rejection(uri: $0.uri, hash: $0.hash, level: .rejected, error: $0.error)
         }

@@ -9,7 +9,7 @@ public import RPKIObjects
 #endif
 
 /// A folder laid out as rsync leaves repositories: HOST/MODULE/PATH.
-public struct LocalRepository: ObjectSource {
+public struct LocalRepository: RepositoryCopy {
     private let root: String
     private let sizeLimit: Int
 

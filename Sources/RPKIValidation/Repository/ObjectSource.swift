@@ -1,11 +1,63 @@
 public import RPKIObjects
 
-/// Where the walk gets objects from: a local copy of what repositories publish.
+/// Where the walk gets objects from.
+///
+/// A source may fetch: the walk asks for a publication point before it reads it, and goes on with other points meanwhile.
 public protocol ObjectSource: Sendable {
-    /// The octets of the object at HOST/MODULE/PATH, or `nil` when the copy has none.
+    /// The octets of a trust anchor's certificate at an rsync or https URI, or `nil` when there are none.
+    ///
+    /// - Throws: ``SourceError`` when there is something that cannot be had.
+    func trustAnchorCertificate(at uri: String) async throws(SourceError) -> [UInt8]?
+
+    /// What is published at `location`, once that is as current as it can be had.
+    func folder(for location: PublicationLocation) async -> any ObjectFolder
+
+    /// The same, when there is nothing to wait for.
+    func readyFolder(for location: PublicationLocation) -> (any ObjectFolder)?
+}
+
+/// The objects of the repository that a publication point is in.
+public protocol ObjectFolder: Sendable {
+    /// The octets of the object at `uri`, or `nil` when the repository has none there.
     ///
     /// - Throws: ``SourceError`` when there is something that cannot be read.
-    func object(at relativePath: String) throws(SourceError) -> [UInt8]?
+    func object(at uri: RsyncURI) throws(SourceError) -> [UInt8]?
+
+    /// The SHA-256 of the object at `uri`, where it is known without reading the object.
+    func hash(at uri: RsyncURI) -> ObjectHash?
+
+    /// Says which state of the publication point this is: two of one stamp hold the same objects. `nil` when that is not
+    /// known.
+    var stamp: FolderStamp? { get }
+}
+
+/// A state of a publication point in a store.
+public struct FolderStamp: Hashable, Sendable {
+    /// Which repository the objects are from.
+    public let repository: Int64
+    /// Grows with each change to the point.
+    public let generation: Int64
+
+    public init(repository: Int64, generation: Int64) {
+        self.repository = repository
+        self.generation = generation
+    }
+}
+
+/// Where a CA publishes, as its certificate says.
+public struct PublicationLocation: Hashable, Sendable {
+    /// The locator's name of the trust anchor above.
+    public let trustAnchor: String
+    /// The directory of the publication point.
+    public let repository: RsyncURI
+    /// The RRDP notification file, if the certificate names one.
+    public let notification: String?
+
+    public init(trustAnchor: String, repository: RsyncURI, notification: String?) {
+        self.trustAnchor = trustAnchor
+        self.repository = repository
+        self.notification = notification
+    }
 }
 
 /// An object that is there and cannot be had.

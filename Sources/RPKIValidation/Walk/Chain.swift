@@ -3,7 +3,7 @@ internal import RPKIObjects
 internal import struct FoundationEssentials.Date
 
 /// What the certificates from a trust anchor down to a CA say together.
-struct Chain: Sendable {
+struct Chain: Hashable, Sendable {
     /// The keys on it, the trust anchor's first.
     var keys: [KeyIdentifier]
     /// The latest notBefore.

@@ -38,6 +38,12 @@ struct PublicationPoint: Sendable {
             repository: repository.asDirectory)
     }
 
+    var location: PublicationLocation {
+        PublicationLocation(
+            trustAnchor: trustAnchor.name, repository: repository,
+            notification: authority.certificate.notification)
+    }
+
     /// Equal for points that give the same objects, over whichever chain they were reached.
     var arrival: ObjectHash {
         var writer = RecordWriter()

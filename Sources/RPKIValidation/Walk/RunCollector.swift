@@ -21,6 +21,8 @@ struct RunCollector {
     private var objects: [Int]
     /// When the chain ends over which a point was reached, the longest one of each point.
     private var reached: [ObjectHash: Date] = [:]
+    /// What the points gave, in their order: put together only when it is not what the last walk gave.
+    private var outcomes: [PointOutcome] = []
 
     init(locators: [TrustAnchorLocator], limits: ValidationLimits, recordsIssuers: Bool) {
         self.limits = limits
@@ -60,14 +62,10 @@ struct RunCollector {
     mutating func add(_ outcome: PointOutcome, ofPoint index: Int) -> [WalkQueue.Entry] {
         let anchor = anchors[index]
         pointsDone += 1
-        rejections += outcome.rejections
-        trustAnchors[anchor.index].counts.add(outcome.counts)
-        if let manifest = outcome.manifest { manifests.append(manifest) }
         objects[anchor.index] += outcome.fileCount
-        for (payload, source) in outcome.payloads {
-            add(payload, source, anchor.index)
-            if recordsIssuers, case .object(let object) = source, let uri = object.uri { issuers[uri] = index }
-        }
+        var given = outcome
+        given.children = []
+        outcomes.append(given)
 
         var admitted: [WalkQueue.Entry] = []
         for child in outcome.children {
@@ -129,8 +127,25 @@ struct RunCollector {
         WalkProgress(pointsDone: pointsDone, pointsKnown: authorities.count, objects: objects.reduce(0, +))
     }
 
-    func run(at date: Date) -> ValidationRun {
+    /// What `last` gave, now found again.
+    func run(at date: Date, like last: ValidationRun) -> ValidationRun {
         ValidationRun(
+            date: date, payloads: last.payloads, rejections: last.rejections, trustAnchors: last.trustAnchors,
+            authorities: authorities, issuers: [:], manifests: last.manifests)
+    }
+
+    consuming func run(at date: Date) -> ValidationRun {
+        for (index, outcome) in outcomes.enumerated() {
+            let anchor = anchors[index].index
+            rejections += outcome.rejections
+            trustAnchors[anchor].counts.add(outcome.counts)
+            if let manifest = outcome.manifest { manifests.append(manifest) }
+            for (payload, source) in outcome.payloads {
+                add(payload, source, anchor)
+                if recordsIssuers, case .object(let object) = source, let uri = object.uri { issuers[uri] = index }
+            }
+        }
+        return ValidationRun(
             date: date, payloads: builder.build(), rejections: rejections.sorted(), trustAnchors: trustAnchors,
             authorities: authorities, issuers: issuers, manifests: manifests)
     }

@@ -11,7 +11,7 @@ struct TrustAnchorValidator: Sendable {
 
     /// The trust anchor's publication point, from the first URI that has a valid certificate with the locator's key, or
     /// else from the certificate that was last valid.
-    func point(of locator: TrustAnchorLocator, index: Int) throws -> (PublicationPoint?, [Rejection]) {
+    func point(of locator: TrustAnchorLocator, index: Int) async throws -> (PublicationPoint?, [Rejection]) {
         let anchor = TrustAnchor(
             name: locator.name, keyHash: ObjectHash(of: locator.subjectPublicKeyInfo), index: index)
         let key = PointKey(
@@ -19,10 +19,10 @@ struct TrustAnchorValidator: Sendable {
         let kept = try store?.record(for: key).flatMap(ObjectHash.init(octets:))
         var failures: [(String, ObjectHash?, ObjectError)] = []
 
-        for (uri, path) in zip(locator.uris, locator.relativePaths) {
+        for uri in locator.uris {
             var hash: ObjectHash?
             do {
-                guard let octets = try source.object(at: path) else {
+                guard let octets = try await source.trustAnchorCertificate(at: uri) else {
                     throw ObjectError(.unreachable, .rfc8630("3"), "not in the local copy")
                 }
                 hash = ObjectHash(of: octets)

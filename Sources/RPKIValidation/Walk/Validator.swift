@@ -12,6 +12,7 @@ public import struct FoundationEssentials.Date
 public struct Validator: Sendable {
     private let source: any ObjectSource
     private let store: (any VerdictStore)?
+    private let memory: WalkMemory?
     private let limits: ValidationLimits
     private let workers: Int
     private let policy: LocalPolicy
@@ -19,14 +20,16 @@ public struct Validator: Sendable {
     /// - Parameters:
     ///   - source: where objects come from.
     ///   - store: what is remembered from run to run; without one, nothing is.
+    ///   - memory: what this process remembers of its last walk with the same limits and policy.
     ///   - policy: what the operator does not want.
     ///   - workers: how many publication points are worked on at once, 1 or more.
     public init(
-        source: any ObjectSource, store: (any VerdictStore)? = nil, limits: ValidationLimits = .init(),
-        policy: LocalPolicy = .init(), workers: Int = 1
+        source: any ObjectSource, store: (any VerdictStore)? = nil, memory: WalkMemory? = nil,
+        limits: ValidationLimits = .init(), policy: LocalPolicy = .init(), workers: Int = 1
     ) {
         self.source = source
         self.store = store
+        self.memory = memory
         self.limits = limits
         self.workers = max(1, workers)
         self.policy = policy
@@ -45,32 +48,97 @@ public struct Validator: Sendable {
     ) async throws -> ValidationRun {
         var collector = RunCollector(locators: locators, limits: limits, recordsIssuers: recordsIssuers)
         var queue = WalkQueue()
+        memory?.begin()
         let anchors = TrustAnchorValidator(source: source, store: store, limits: limits, date: date)
-        for (index, locator) in locators.enumerated() {
-            let (point, rejections) = try anchors.point(of: locator, index: index)
-            collector.add(rejections, trustAnchor: index, found: point != nil)
-            if let point { queue.append((point, collector.admit(point))) }
-        }
-        let validator = PointValidator(
-            source: source, store: store, limits: limits, date: date, policy: policy)
+        let validator = PointValidator(store: store, memory: memory, limits: limits, date: date, policy: policy)
 
-        try await withThrowingTaskGroup(of: (WalkQueue.Entry, PointOutcome).self) { group in
+        try await withThrowingTaskGroup(of: WalkStep.self) { group in
+            for (place, locator) in locators.enumerated() {
+                group.addTask {
+                    let (point, rejections) = try await anchors.point(of: locator, index: place)
+                    return .anchor(place, point, rejections)
+                }
+            }
+            var found: [Int: (PublicationPoint?, [Rejection])] = [:]
+            var waiting = locators.count
+            var due: [WalkQueue.Entry] = []
             var running = 0
             while true {
-                while running < workers, let entry = queue.start() {
-                    running += 1
-                    group.addTask { (entry, try await validator.outcome(of: entry.point)) }
+                for entry in due {
+                    if let folder = source.readyFolder(for: entry.point.location) {
+                        queue.append(WalkQueue.Arrival(entry: entry, folder: folder))
+                    } else {
+                        waiting += 1
+                        group.addTask { .reached(entry, await source.folder(for: entry.point.location)) }
+                    }
                 }
-                guard let (entry, outcome) = try await group.next() else { break }
-                try Task.checkCancellation()
-                running -= 1
-                queue.end(entry, outcome)
+                due = []
+                while running < workers, let arrival = queue.start() {
+                    if let stamp = arrival.folder.stamp,
+                        let outcome = memory?.outcome(of: arrival.entry.point, stamp: stamp, at: date)
+                    {
+                        queue.end(arrival, outcome)
+                        continue
+                    }
+                    running += 1
+                    group.addTask {
+                        .done(arrival, try await validator.outcome(of: arrival.entry.point, in: arrival.folder))
+                    }
+                }
                 while let (outcome, index) = queue.takeOutcome() {
-                    for child in collector.add(outcome, ofPoint: index) { queue.append(child) }
+                    due += collector.add(outcome, ofPoint: index)
                     progress(collector.progress)
+                }
+                if !due.isEmpty { continue }
+                guard running + waiting > 0, let step = try await group.next() else { break }
+                try Task.checkCancellation()
+                switch step {
+                case .anchor(let place, let point, let rejections):
+                    waiting -= 1
+                    found[place] = (point, rejections)
+                    // In the locators' order, whichever certificate came first.
+                    guard found.count == locators.count else { continue }
+                    for place in locators.indices {
+                        guard let (point, rejections) = found[place] else { continue }
+                        collector.add(rejections, trustAnchor: place, found: point != nil)
+                        if let point { due.append((point, collector.admit(point))) }
+                    }
+                case .reached(let entry, let folder):
+                    waiting -= 1
+                    queue.append(WalkQueue.Arrival(entry: entry, folder: folder))
+                case .done(let arrival, let outcome):
+                    running -= 1
+                    // Their turn may be far off; what has to be fetched for them need not wait for it.
+                    for location in outcome.locationsBelow(arrival.entry.point)
+                    where source.readyFolder(for: location) == nil {
+                        waiting += 1
+                        group.addTask {
+                            _ = await source.folder(for: location)
+                            return .prepared
+                        }
+                    }
+                    queue.end(arrival, outcome)
+                case .prepared:
+                    waiting -= 1
                 }
             }
         }
-        return collector.run(at: date)
+        if let last = memory?.unchangedRun(points: collector.progress.pointsKnown), !recordsIssuers {
+            return collector.run(at: date, like: last)
+        }
+        let run = collector.run(at: date)
+        memory?.end(with: run)
+        return run
     }
+}
+
+/// What a task of a walk has to tell.
+private enum WalkStep: Sendable {
+    /// A trust anchor's publication point, if it has one.
+    case anchor(Int, PublicationPoint?, [Rejection])
+    /// A point can be worked on.
+    case reached(WalkQueue.Entry, any ObjectFolder)
+    case done(WalkQueue.Arrival, PointOutcome)
+    /// Something has been fetched ahead of its turn.
+    case prepared
 }

@@ -6,35 +6,41 @@
 struct WalkQueue {
     typealias Entry = (point: PublicationPoint, index: Int)
 
-    private var waiting = Line<Entry>()
+    /// A point whose objects are at hand.
+    struct Arrival: Sendable {
+        let entry: Entry
+        let folder: any ObjectFolder
+    }
+
+    private var waiting = Line<Arrival>()
     /// Those that wait for another one of their key, by the keys of the points under way.
-    private var held: [PointKey: Line<Entry>] = [:]
-    private var released = Line<Entry>()
+    private var held: [PointKey: Line<Arrival>] = [:]
+    private var released = Line<Arrival>()
     /// What came before its turn.
     private var outcomes: [Int: PointOutcome] = [:]
     private var due = 0
 
-    mutating func append(_ entry: Entry) {
-        waiting.append(entry)
+    mutating func append(_ arrival: Arrival) {
+        waiting.append(arrival)
     }
 
     /// The next point to work on; `nil` when there is none before another one ends.
-    mutating func start() -> Entry? {
-        if let entry = released.popFirst() { return entry }
-        while let entry = waiting.popFirst() {
-            let key = entry.point.key
+    mutating func start() -> Arrival? {
+        if let arrival = released.popFirst() { return arrival }
+        while let arrival = waiting.popFirst() {
+            let key = arrival.entry.point.key
             guard held[key] != nil else {
                 held[key] = Line()
-                return entry
+                return arrival
             }
-            held[key]?.append(entry)
+            held[key]?.append(arrival)
         }
         return nil
     }
 
-    mutating func end(_ entry: Entry, _ outcome: PointOutcome) {
-        outcomes[entry.index] = outcome
-        let key = entry.point.key
+    mutating func end(_ arrival: Arrival, _ outcome: PointOutcome) {
+        outcomes[arrival.entry.index] = outcome
+        let key = arrival.entry.point.key
         if let next = held[key]?.popFirst() { released.append(next) } else { held[key] = nil }
     }
 

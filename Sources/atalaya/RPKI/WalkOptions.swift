@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FoundationEssentials
+internal import Logging
 internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
@@ -14,8 +15,13 @@ struct WalkOptions: ParsableArguments {
             valueName: "file"))
     var locators: [String] = []
 
-    @Option(help: ArgumentHelp("The local copy, laid out HOST/MODULE/PATH as rsync leaves it.", valueName: "folder"))
-    var repository: String
+    @Option(
+        help: ArgumentHelp(
+            "A local copy, laid out HOST/MODULE/PATH as rsync leaves it. Without one, repositories are fetched to the cache.",
+            valueName: "folder"))
+    var repository: String?
+
+    @OptionGroup(title: "Fetching") var sync: SyncOptions
 
     @Option(
         name: .customLong("at"),
@@ -24,11 +30,12 @@ struct WalkOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Keep what was last valid, and verdicts, in this folder from run to run. One process at a time uses it.",
+            "Keep what was fetched, what was last valid, and verdicts, in this folder from run to run. One process at a "
+                + "time uses it. Default with --repository: none; without: atalaya in the user's cache folder.",
             valueName: "folder"))
     var cache: String?
 
-    @Flag(help: "Keep and use nothing from other runs. This is the default.")
+    @Flag(help: "Keep and use nothing from other runs.")
     var noCache = false
 
     @Option(
@@ -123,37 +130,106 @@ struct WalkOptions: ParsableArguments {
         }
     }
 
-    /// Walks the repository.
-    ///
-    /// - Parameter recordsIssuers: whether chains will be asked for.
-    func run(recordsIssuers: Bool = false) async throws -> ValidationRun {
-        let anchors = try trustAnchors()
-        let policy = try localPolicy()
-        var isFolder = false
-        guard FileManager.default.fileExists(atPath: repository, isDirectory: &isFolder), isFolder else {
-            throw Failure("\(repository): no such folder")
-        }
+    /// The limits that the command line sets.
+    var limits: ValidationLimits {
         var limits = ValidationLimits()
         limits.depth = maxDepth
         for argument in limitArguments { limits[keyPath: argument.path] = argument.value }
-        let store: ObjectStore?
+        return limits
+    }
+
+    /// Walks the repository, or fetches and walks.
+    ///
+    /// - Parameters:
+    ///   - recordsIssuers: whether chains will be asked for.
+    ///   - inspect: called with the store after the walk, when there is one.
+    func run(
+        recordsIssuers: Bool = false, inspect: (ObjectStore) throws -> Void = { _ in }
+    ) async throws -> ValidationRun {
+        guard repository == nil else { return try await walkCopy(recordsIssuers: recordsIssuers, inspect) }
+        if noCache {
+            let folder = FileManager.default.temporaryDirectory.path + "/atalaya-\(UUID().uuidString)"
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            return try await fetchAndWalk(cache: folder, recordsIssuers: recordsIssuers, inspect)
+        }
+        return try await fetchAndWalk(
+            cache: try cache ?? Cache.folder(), recordsIssuers: recordsIssuers, inspect)
+    }
+
+    private func walkCopy(
+        recordsIssuers: Bool, _ inspect: (ObjectStore) throws -> Void
+    ) async throws -> ValidationRun {
+        let root = repository ?? ""
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: root, isDirectory: &isFolder), isFolder else {
+            throw Failure("\(root): no such folder")
+        }
+        let store = try cache.map(Cache.open)
+        return try await walk(
+            LocalRepository(root: root, sizeLimit: limits.decoding.objectSize), store, recordsIssuers, inspect)
+    }
+
+    private func fetchAndWalk(
+        cache: String, recordsIssuers: Bool, _ inspect: (ObjectStore) throws -> Void
+    ) async throws -> ValidationRun {
+        var store = try Cache.open(cache)
         do {
-            store = try cache.map(ObjectStore.init(folder:))
+            return try await fetchAndWalk(store, recordsIssuers, inspect)
+        } catch ObjectStoreError.damaged(let path, let reason) {
+            // Whatever was in it can be fetched again.
+            try? store.close()
+            store = try Cache.rebuild(cache, path, reason)
+            return try await fetchAndWalk(store, recordsIssuers, inspect)
+        }
+    }
+
+    private func fetchAndWalk(
+        _ store: ObjectStore, _ recordsIssuers: Bool, _ inspect: (ObjectStore) throws -> Void
+    ) async throws -> ValidationRun {
+        let synchroniser: Synchroniser
+        do {
+            synchroniser = try Synchroniser(
+                store: store, options: sync.options(objectSize: limits.decoding.objectSize),
+                logger: Logger(label: "atalaya.sync") { _ in FetchLog() })
         } catch {
             throw Failure("\(error)")
         }
+        synchroniser.begin(at: date)
+        do {
+            let run = try await walk(synchroniser, store, recordsIssuers) { store in
+                if let fault = synchroniser.fault { throw fault }
+                try inspect(store)
+            }
+            await synchroniser.shutdown()
+            return run
+        } catch {
+            await synchroniser.shutdown()
+            throw error
+        }
+    }
+
+    private func walk(
+        _ source: any ObjectSource, _ store: ObjectStore?, _ recordsIssuers: Bool,
+        _ inspect: (ObjectStore) throws -> Void
+    ) async throws -> ValidationRun {
+        let anchors = try trustAnchors()
         let validator = Validator(
-            source: LocalRepository(root: repository, sizeLimit: limits.decoding.objectSize), store: store,
-            limits: limits, policy: policy, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+            source: source, store: store, limits: limits, policy: try localPolicy(),
+            workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
         let date = date
         let progress = ProgressLine()
-        let run = try await validator.run(
-            from: anchors, at: date, recordsIssuers: recordsIssuers, progress: progress.update)
-        progress.end()
+        let run: ValidationRun
         do {
-            try store?.prune(before: date)
-            try store?.close()
-        } catch {
+            run = try await validator.run(
+                from: anchors, at: date, recordsIssuers: recordsIssuers, progress: progress.update)
+            progress.end()
+            if let store {
+                try inspect(store)
+                try store.prune(before: date)
+                try store.close()
+            }
+        } catch let error as ObjectStoreError {
+            if case .damaged = error { throw error }
             throw Failure("\(error)")
         }
         guard run.trustAnchors.contains(where: \.isFound) else {

@@ -3,7 +3,7 @@ import RPKIValidation
 import Synchronization
 
 /// A local copy in memory, which counts what is read from it.
-final class MemorySource: ObjectSource {
+final class MemorySource: RepositoryCopy {
     private struct State {
         var files: [String: [UInt8]] = [:]
         var unreadable: Set<String> = []

@@ -1,0 +1,181 @@
+public import FoundationEssentials
+internal import GRDB
+internal import RPKIObjects
+internal import RPKIValidation
+
+extension ObjectStore {
+    /// All repositories, ordered by URI.
+    public func repositories() throws(ObjectStoreError) -> [RepositoryState] {
+        try naming {
+            try database.read { db in
+                try Row.fetchAll(db, sql: "SELECT * FROM repository ORDER BY uri").compactMap(RepositoryState.init)
+            }
+        }
+    }
+
+    /// The repository at `uri`, which is added when it is not known.
+    func repository(
+        _ uri: String, _ transport: RepositoryState.Transport
+    ) async throws(ObjectStoreError) -> RepositoryState {
+        do {
+            if let known = try await database.read({ try $0.repository(uri) }) { return known }
+            return try await database.write { db in
+                if let known = try db.repository(uri) { return known }
+                try db.execute(
+                    sql: "INSERT INTO repository (uri, transport) VALUES (?, ?)", arguments: [uri, transport.rawValue])
+                return RepositoryState(id: db.lastInsertedRowID, uri: uri, transport: transport, objects: 0, octets: 0)
+            }
+        } catch {
+            throw named(error)
+        }
+    }
+
+    /// Takes note of a try and how it ended.
+    ///
+    /// - Parameter failure: `nil` when it succeeded.
+    func note(
+        _ repository: RepositoryState, at date: Date, duration: Double, failure: String?
+    ) async throws(ObjectStoreError) {
+        let moment = Int64(date.timeIntervalSince1970)
+        do {
+            try await database.write { db in
+                if let failure {
+                    try db.cachedStatement(
+                        sql: """
+                            UPDATE repository SET attempted = ?1, duration = ?2, failure = ?3,
+                                failing = coalesce(failing, ?1) WHERE id = ?4
+                            """
+                    ).execute(arguments: [moment, duration, failure, repository.id])
+                } else {
+                    try db.cachedStatement(
+                        sql: """
+                            UPDATE repository SET attempted = ?1, duration = ?2, updated = ?1, failure = NULL,
+                                failing = NULL WHERE id = ?3
+                            """
+                    ).execute(arguments: [moment, duration, repository.id])
+                }
+            }
+        } catch {
+            throw named(error)
+        }
+    }
+
+    /// Drops repositories that were last tried before `date`, with what they published.
+    public func pruneRepositories(before date: Date) throws(ObjectStoreError) {
+        try naming {
+            try database.write { db in
+                let old = try Int64.fetchAll(
+                    db, sql: "SELECT id FROM repository WHERE coalesce(attempted, 0) < ?",
+                    arguments: [Int64(date.timeIntervalSince1970)])
+                for id in old {
+                    try db.execute(sql: "DELETE FROM repository WHERE id = ?", arguments: [id])
+                }
+                guard !old.isEmpty else { return }
+                try db.execute(
+                    sql: """
+                        DELETE FROM object WHERE NOT EXISTS (SELECT 1 FROM pointObject WHERE object = object.id)
+                            AND NOT EXISTS (SELECT 1 FROM publication WHERE object = object.id)
+                        """)
+            }
+        }
+    }
+
+    /// The folders of a repository that changed after `generation`: their places, and when each changed.
+    func folders(
+        of repository: Int64, changedAfter generation: Int64
+    ) async throws(ObjectStoreError) -> [(uri: String, id: Int64, changed: Int64)] {
+        do {
+            return try await database.read { db in
+                try Row.fetchAll(
+                    try db.cachedStatement(
+                        sql: "SELECT uri, id, changed FROM folder WHERE repository = ? AND changed > ?"),
+                    arguments: [repository, generation]
+                ).map { row in (row[0], row[1], row[2]) }
+            }
+        } catch {
+            throw named(error)
+        }
+    }
+
+    /// What is in a folder: names with their hashes and places.
+    func listing(of folder: Int64) throws(ObjectStoreError) -> [String: (hash: ObjectHash, object: Int64)] {
+        try naming {
+            try database.unsafeRead { db in
+                var result: [String: (hash: ObjectHash, object: Int64)] = [:]
+                let rows = try Row.fetchCursor(
+                    try db.cachedStatement(sql: "SELECT name, hash, object FROM publication WHERE folder = ?"),
+                    arguments: [folder])
+                while let row = try rows.next() {
+                    let hash: Data = row[1]
+                    if let hash = ObjectHash(octets: Array(hash)) { result[row[0]] = (hash, row[2]) }
+                }
+                return result
+            }
+        }
+    }
+
+    func octets(of object: Int64) throws(ObjectStoreError) -> [UInt8]? {
+        try naming {
+            try database.unsafeRead { db in
+                try db.cachedStatement(sql: "SELECT octets FROM object WHERE id = ?").octets([object])
+            }
+        }
+    }
+
+    /// How often something that is published has changed.
+    public func generation() throws(ObjectStoreError) -> Int64 {
+        try naming { try database.unsafeRead { try Int64.fetchOne($0, sql: "SELECT last FROM generation") ?? 0 } }
+    }
+
+    /// The RRDP state of a repository, `nil` when it has none.
+    func rrdpState(of repository: RepositoryState) async throws(ObjectStoreError) -> RRDPState? {
+        guard let session = repository.session.flatMap(RRDPSession.init), let text = repository.serial,
+            let serial = RRDPSerial(text)
+        else { return nil }
+        do {
+            let rows = try await database.read { db in
+                try Row.fetchAll(
+                    db, sql: "SELECT serial, hash FROM delta WHERE repository = ?", arguments: [repository.id]
+                ).map { row -> (String, Data) in (row[0], row[1]) }
+            }
+            var hashes: [RRDPSerial: ObjectHash] = [:]
+            for (serial, hash) in rows {
+                if let serial = RRDPSerial(serial), let hash = ObjectHash(octets: Array(hash)) { hashes[serial] = hash }
+            }
+            return RRDPState(session: session, serial: serial, deltaHashes: hashes)
+        } catch {
+            throw named(error)
+        }
+    }
+}
+
+extension Database {
+    func repository(_ uri: String) throws -> RepositoryState? {
+        try Row.fetchOne(
+            try cachedStatement(sql: "SELECT * FROM repository WHERE uri = ?"), arguments: [uri]
+        ).flatMap(RepositoryState.init)
+    }
+}
+
+extension RepositoryState {
+    fileprivate init?(_ row: Row) {
+        guard let transport = Transport(rawValue: row["transport"]) else { return nil }
+        id = row["id"]
+        uri = row["uri"]
+        self.transport = transport
+        session = row["session"]
+        serial = row["serial"]
+        entityTag = row["entityTag"]
+        lastModified = row["lastModified"]
+        func date(_ name: String) -> Date? {
+            (row[name] as Int64?).map { Date(timeIntervalSince1970: Double($0)) }
+        }
+        attempted = date("attempted")
+        updated = date("updated")
+        failing = date("failing")
+        failure = row["failure"]
+        duration = row["duration"]
+        objects = row["objects"]
+        octets = row["octets"]
+    }
+}

@@ -1,0 +1,100 @@
+internal import Crypto
+internal import NIOCore
+internal import RPKIObjects
+
+/// Brings what the store has of a repository to what its server publishes, over RRDP.
+struct RRDPClient: Sendable {
+    let fetcher: HTTPSFetcher
+    let store: ObjectStore
+    let limits: RRDPLimits
+
+    /// What an update did.
+    enum Outcome: Sendable {
+        case unchanged
+        case deltas(Int)
+        case snapshot(RRDPPlan.Reason)
+    }
+
+    /// - Throws: ``FetchError``, ``RRDPError``, ``ObjectStoreError`` or ``SpoolError``; the store has then what it had, or
+    ///   what the deltas before the fault led to.
+    func update(_ repository: RepositoryState, from uri: HTTPSURI) async throws -> Outcome {
+        let state = try await store.rrdpState(of: repository)
+        let known = HTTPSValidators(etag: repository.entityTag, lastModified: repository.lastModified)
+        guard
+            case .body(let body) = try await fetcher.get(
+                uri, validators: state == nil ? HTTPSValidators() : known, limit: limits.notificationSize)
+        else { return .unchanged }
+        let notification = try RRDPNotification(decoding: try await body.collect(), from: uri, limits: limits)
+        let end = RRDPStep.End(
+            state: RRDPState(notification), validators: body.validators)
+        switch RRDPPlan(from: state, to: notification, limits: limits) {
+        case .older:
+            return .unchanged
+        case .upToDate:
+            try await store.finish(repository, end)
+            return .unchanged
+        case .deltas(let deltas):
+            do {
+                for delta in deltas {
+                    let spool = try await fetch(delta, limit: limits.deltaSize)
+                    try await store.apply(
+                        RRDPStep(kind: .delta, reference: delta, session: notification.session, spool: spool),
+                        to: repository, limits: limits)
+                }
+                try await store.finish(repository, end)
+                return .deltas(deltas.count)
+            } catch let error as FetchError where error.code != .cancelled {
+                return try await snapshot(notification, repository, end, .delta(error.description))
+            } catch let error as RRDPError {
+                return try await snapshot(notification, repository, end, .delta(error.description))
+            }
+        case .snapshot(_, let reason):
+            return try await snapshot(notification, repository, end, reason)
+        }
+    }
+
+    private func snapshot(
+        _ notification: RRDPNotification, _ repository: RepositoryState, _ end: RRDPStep.End, _ reason: RRDPPlan.Reason
+    ) async throws -> Outcome {
+        let spool = try await fetch(notification.snapshot, limit: limits.snapshotSize)
+        try await store.apply(
+            RRDPStep(
+                kind: .snapshot, reference: notification.snapshot, session: notification.session, spool: spool, end: end
+            ),
+            to: repository, limits: limits)
+        return .snapshot(reason)
+    }
+
+    /// The file that `reference` names, with the hash that it names.
+    private func fetch(_ reference: RRDPReference, limit: Int) async throws -> Spool {
+        guard case .body(let body) = try await fetcher.get(reference.uri, limit: limit) else {
+            throw FetchError(.malformed, reference.uri.description, "not modified, though nothing was asked about")
+        }
+        let spool = try Spool(folder: store.folder)
+        var hash = SHA256()
+        while let chunk = try await body.next() {
+            try chunk.withUnsafeReadableBytes { octets in
+                hash.update(bufferPointer: octets)
+                try spool.write(octets)
+            }
+        }
+        guard let found = ObjectHash(octets: Array(hash.finalize())) else { return spool }
+        try reference.check(found)
+        return spool
+    }
+}
+
+/// A snapshot or delta that has been fetched and has the right hash.
+struct RRDPStep: Sendable {
+    let kind: RRDPFileReader.Kind
+    let reference: RRDPReference
+    let session: RRDPSession
+    let spool: Spool
+    var end: End?
+
+    /// What holds once the last step is done.
+    struct End: Sendable {
+        let state: RRDPState
+        let validators: HTTPSValidators
+    }
+}

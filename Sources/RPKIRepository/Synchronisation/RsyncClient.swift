@@ -1,0 +1,99 @@
+internal import FoundationEssentials
+internal import RPKIObjects
+internal import Subprocess
+internal import SystemPackage
+
+/// Runs the rsync program.
+struct RsyncClient: Sendable {
+    let options: RsyncOptions
+
+    /// Makes `folder` what the directory at `uri` is, or writes the file at `uri` to `folder`.
+    func copy(_ uri: RsyncURI, to destination: String) async throws(RsyncError) {
+        let folder = uri.isDirectory ? destination : String(destination.dropLast(uri.fileName.count))
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .folder("\(folder): \(error)")
+        }
+        let code: Int32
+        let message: String
+        do {
+            (code, message) = try await run(arguments(uri, destination))
+        } catch let error as RsyncError {
+            throw error
+        } catch let error as SubprocessError {
+            throw .command("\(options.command.first ?? ""): \(error)")
+        } catch {
+            throw .command("\(error)")
+        }
+        // 24: a file vanished while it was being copied. The manifest will tell whether it matters.
+        guard code == 0 || code == 24 else { throw .failed(code: code, message: message) }
+    }
+
+    private func arguments(_ uri: RsyncURI, _ destination: String) -> [String] {
+        var arguments =
+            options.command.dropFirst() + [
+                "--recursive", "--times", "--no-motd", "--delete", "--safe-links", "--no-devices", "--no-specials",
+                "--max-size=\(options.objectSize)", "--contimeout=\(options.connectSeconds)",
+                "--timeout=\(options.idleSeconds)",
+            ]
+        if let address = options.sourceAddress { arguments.append("--address=\(address)") }
+        switch options.family {
+        case .any: break
+        case .ipv4: arguments.append("--ipv4")
+        case .ipv6: arguments.append("--ipv6")
+        }
+        arguments += ["--", target(uri), destination]
+        return Array(arguments)
+    }
+
+    /// The URI, with the address that stands for its host.
+    private func target(_ uri: RsyncURI) -> String {
+        let host = uri.host.prefix { $0 != ":" }
+        guard let address = options.addresses[String(host)] else { return uri.description }
+        let rest = uri.description.dropFirst("rsync://".count + host.count)
+        return "rsync://" + (address.contains(":") ? "[\(address)]" : address) + rest
+    }
+
+    private func run(_ arguments: [String]) async throws -> (Int32, String) {
+        guard let program = options.command.first else { throw RsyncError.command("no program is named") }
+        var platform = PlatformOptions()
+        // A session of its own: rsync and what a wrapper starts end together.
+        platform.createSession = true
+        platform.teardownSequence = [
+            .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(2)),
+            .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1)),
+        ]
+        let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)
+        let seconds = options.totalSeconds
+        return try await withThrowingTaskGroup(of: (Int32, String)?.self) { [platform] group in
+            group.addTask {
+                let result = try await Subprocess.run(
+                    executable, arguments: Arguments(arguments), platformOptions: platform, output: .discarded,
+                    error: .bytes(limit: 1 << 16))
+                let words = String(decoding: result.standardError, as: UTF8.self)
+                    .split(separator: "\n").filter { !$0.isEmpty }
+                let message = words.first { $0.contains("@ERROR") || $0.contains("rsync") } ?? words.first ?? ""
+                return (result.terminationStatus.code, String(message.prefix(300)))
+            }
+            group.addTask {
+                try await Task.sleep(for: .seconds(seconds))
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next(), let result = first else {
+                throw RsyncError.timeout(seconds: seconds)
+            }
+            return result
+        }
+    }
+}
+
+extension TerminationStatus {
+    fileprivate var code: Int32 {
+        switch self {
+        case .exited(let code): code
+        case .signaled(let signal): 128 + signal
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// How the rsync program is run.
+public struct RsyncOptions: Hashable, Sendable {
+    /// The program and arguments that come before all others.
+    public var command = ["rsync"]
+    /// Seconds until there is a connection.
+    public var connectSeconds = 15
+    /// Seconds without an octet.
+    public var idleSeconds = 60
+    /// Seconds for all of a fetch.
+    public var totalSeconds = 900
+    /// Octets of one file; larger ones are left out.
+    public var objectSize = 8_000_000
+    /// Octets, and files, that one module may have.
+    public var moduleSize = 2_000_000_000
+    public var moduleFiles = 2_000_000
+    public var sourceAddress: String?
+    public var family = HTTPSOptions.Family.any
+    /// Addresses of hosts, in place of what the resolver says.
+    public var addresses: [String: String] = [:]
+
+    public init() {}
+}

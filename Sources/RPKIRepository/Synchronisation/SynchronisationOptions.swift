@@ -1,0 +1,31 @@
+/// How repositories are kept up to date.
+public struct SynchronisationOptions: Sendable {
+    /// When rsync is used for a repository whose RRDP fails.
+    public enum Fallback: String, Hashable, Sendable, CaseIterable {
+        /// At once.
+        case immediate
+        /// When it has failed for a time that is chosen at random for each repository, up to ``SynchronisationOptions/fallbackDelay``.
+        case delayed
+        case never
+    }
+
+    /// Whether anything is fetched; otherwise the store has to do.
+    public var fetches = true
+    public var usesRRDP = true
+    public var usesRsync = true
+    public var fallback = Fallback.immediate
+    /// Seconds that RRDP may fail at most before rsync is tried, with ``Fallback/delayed``.
+    public var fallbackDelay = 3600
+    public var https = HTTPSOptions()
+    public var rrdp = RRDPLimits()
+    public var rsync = RsyncOptions()
+    /// Repositories that are fetched at once, in all and from one host.
+    public var fetchesAtOnce = 16
+    public var fetchesPerHost = 4
+    /// Repositories that the CAs of one trust anchor may name.
+    public var repositories = 5_000
+    /// Seconds after which the walk goes on with what the store has, while the fetch goes on too; `nil` waits until it ends.
+    public var patience: Int?
+
+    public init() {}
+}

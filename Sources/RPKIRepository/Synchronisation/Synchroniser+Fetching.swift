@@ -1,0 +1,165 @@
+internal import FoundationEssentials
+internal import Logging
+internal import RPKIObjects
+internal import Synchronization
+
+extension Synchroniser {
+    /// The repository, once it has been fetched in this walk; waits no longer than the options say.
+    func fetched(_ target: Target) async -> SynchronisedRepository {
+        let (task, date) = state.withLock { state in
+            if let task = state.fetches[target] { return (task, state.date) }
+            let date = state.date
+            let task = Task { await self.fetch(target, at: date) }
+            state.fetches[target] = task
+            return (task, date)
+        }
+        guard let patience = options.patience else { return await finished(target, task) }
+        if await task.ends(within: .seconds(patience)) { return await finished(target, task) }
+        var repository = await stored(target, failure: "still being fetched", at: date)
+        repository.isUnderWay = true
+        return state.withLock { [repository] state in
+            let done = state.done[target] ?? repository
+            state.done[target] = done
+            return done
+        }
+    }
+
+    private func finished(
+        _ target: Target, _ task: Task<SynchronisedRepository, Never>
+    ) async -> SynchronisedRepository {
+        let repository = await task.value
+        return state.withLock { state in
+            // A fetch that outlasted the walk's patience counts in the walk that it ends in.
+            if let done = state.done[target] { return done }
+            state.done[target] = repository
+            return repository
+        }
+    }
+
+    private func fetch(_ target: Target, at date: Date) async -> SynchronisedRepository {
+        await permits.run(target.host) {
+            guard self.options.fetches else { return await self.stored(target, failure: nil, at: date) }
+            let start = ContinuousClock.now
+            var failure: String?
+            do {
+                let repository = try await self.store.repository(target.uri, target.transport)
+                do {
+                    let outcome = try await self.update(target, repository)
+                    let seconds = start.duration(to: .now) / .seconds(1)
+                    self.logger.debug(
+                        "fetched",
+                        metadata: [
+                            "repository": "\(target.uri)", "outcome": "\(outcome)", "seconds": "\(seconds)",
+                        ])
+                } catch {
+                    failure = "\(error)"
+                    if let error = error as? ObjectStoreError { self.state.withLock { $0.fault = error } }
+                    self.logger.warning(
+                        "not fetched",
+                        metadata: [
+                            "repository": "\(target.uri)", "reason": "\(error)",
+                        ])
+                }
+                try await self.store.note(
+                    repository, at: date, duration: start.duration(to: .now) / .seconds(1), failure: failure)
+            } catch {
+                failure = "\(error)"
+                if let error = error as? ObjectStoreError { self.state.withLock { $0.fault = error } }
+            }
+            return await self.stored(target, failure: failure, at: date)
+        }
+    }
+
+    private func update(_ target: Target, _ repository: RepositoryState) async throws -> String {
+        switch target {
+        case .rrdp(let uri):
+            let client = RRDPClient(fetcher: fetcher, store: store, limits: options.rrdp)
+            return "\(try await client.update(repository, from: uri))"
+        case .file(let uri):
+            let known = HTTPSValidators(etag: repository.entityTag, lastModified: repository.lastModified)
+            let answer = try await fetcher.get(
+                uri, validators: repository.objects > 0 ? known : HTTPSValidators(), limit: options.rrdp.objectSize)
+            guard case .body(let body) = answer else { return "unchanged" }
+            guard let name = RsyncURI("rsync://" + uri.description.drop { $0 != "/" }.dropFirst(2)) else {
+                throw FetchError(.uri, uri.description, "its path is not that of a file")
+            }
+            try await store.replace(repository, by: try await body.collect(), at: name, body.validators)
+            return "fetched"
+        case .module(let uri):
+            let tree = RsyncTree(
+                root: store.folder + "rsync/" + uri.relativePath, uri: uri.description, options: options.rsync)
+            try await RsyncClient(options: options.rsync).copy(uri, to: tree.root)
+            try await store.replace(repository, by: tree)
+            return "copied"
+        case .rsyncFile(let uri):
+            let path = store.folder + "rsync/.anchors/" + uri.relativePath
+            try await RsyncClient(options: options.rsync).copy(uri, to: path)
+            let tree = RsyncTree(
+                root: String(path.dropLast(uri.fileName.utf8.count)), uri: uri.directory, options: options.rsync)
+            guard let octets = tree.octets(of: RsyncTree.File(uri: uri, modified: 0)) else {
+                throw RsyncError.folder("\(uri) was not copied")
+            }
+            try await store.replace(repository, by: octets, at: uri, HTTPSValidators())
+            return "copied"
+        }
+    }
+
+    /// What the store has of a repository.
+    private func stored(_ target: Target, failure: String?, at date: Date) async -> SynchronisedRepository {
+        do {
+            let row = try await store.repository(target.uri, target.transport)
+            var repository = state.withLock { $0.known[target] } ?? SynchronisedRepository(id: row.id, isCurrent: false)
+            repository.isCurrent = failure == nil && (options.fetches || row.updated != nil)
+            repository.isUnderWay = false
+            repository.failure = failure ?? (row.updated == nil ? "never fetched" : nil)
+            repository.updated = row.updated?.timeIntervalSince1970 ?? 0
+            repository.failing = row.failing?.timeIntervalSince1970
+            for folder in try await store.folders(of: row.id, changedAfter: repository.generation) {
+                repository.folders[folder.uri] = SynchronisedRepository.Folder(id: folder.id, changed: folder.changed)
+                repository.generation = max(repository.generation, folder.changed)
+            }
+            return repository
+        } catch {
+            state.withLock { $0.fault = error }
+            return SynchronisedRepository(id: -1, isCurrent: false, failure: "\(error)")
+        }
+    }
+}
+
+extension Task where Failure == Never {
+    /// Whether it ends in time; it goes on if not.
+    fileprivate func ends(within duration: Duration) async -> Bool {
+        let (stream, continuation) = AsyncStream.makeStream(of: Bool.self, bufferingPolicy: .bufferingOldest(1))
+        let watch = Task<Void, Never> {
+            _ = await self.value
+            continuation.yield(true)
+        }
+        let clock = Task<Void, Never> {
+            try? await Task<Never, Never>.sleep(for: duration)
+            continuation.yield(false)
+        }
+        defer {
+            watch.cancel()
+            clock.cancel()
+        }
+        for await isDone in stream { return isDone }
+        return false
+    }
+}
+
+extension Synchroniser.Target {
+    fileprivate var host: String {
+        switch self {
+        case .rrdp(let uri), .file(let uri): uri.host
+        case .module(let uri), .rsyncFile(let uri): uri.host
+        }
+    }
+
+    fileprivate var transport: RepositoryState.Transport {
+        switch self {
+        case .rrdp: .rrdp
+        case .file: .https
+        case .module, .rsyncFile: .rsync
+        }
+    }
+}

@@ -1,0 +1,192 @@
+internal import FoundationEssentials
+public import Logging
+internal import RPKIObjects
+public import RPKIValidation
+internal import Synchronization
+
+public import struct FoundationEssentials.Date
+
+/// The source of objects that fetches: it brings each repository that a walk comes across up to date, once a walk, and
+/// gives what the store then has of it. What cannot be fetched is used as it was when it last could.
+public final class Synchroniser: ObjectSource {
+    /// What is fetched as one.
+    enum Target: Hashable, Sendable {
+        case rrdp(HTTPSURI)
+        case module(RsyncURI)
+        case file(HTTPSURI)
+        case rsyncFile(RsyncURI)
+
+        var uri: String {
+            switch self {
+            case .rrdp(let uri), .file(let uri): uri.description
+            case .module(let uri), .rsyncFile(let uri): uri.description
+            }
+        }
+    }
+
+    struct State {
+        /// The clock of the walk.
+        var date = Date.distantPast
+        var fetches: [Target: Task<SynchronisedRepository, Never>] = [:]
+        /// What has been fetched in this walk.
+        var done: [Target: SynchronisedRepository] = [:]
+        /// What was known at the end of the last walk.
+        var known: [Target: SynchronisedRepository] = [:]
+        /// Repositories that the CAs of each trust anchor name.
+        var named: [String: Set<Target>] = [:]
+        var fault: ObjectStoreError?
+    }
+
+    public let store: ObjectStore
+    let options: SynchronisationOptions
+    let fetcher: HTTPSFetcher
+    let logger: Logger
+    let permits: Permits
+    private let salt = UInt64.random(in: .min ... .max)
+    let state = Mutex(State())
+
+    /// - Parameter logger: gets a line for each repository that was fetched, changed or failed.
+    /// - Throws: ``FetchError`` when the options cannot be used.
+    public init(
+        store: ObjectStore, options: SynchronisationOptions, logger: Logger
+    ) throws(FetchError) {
+        self.store = store
+        self.options = options
+        self.logger = logger
+        fetcher = try HTTPSFetcher(options: options.https)
+        permits = Permits(total: max(1, options.fetchesAtOnce), each: max(1, options.fetchesPerHost))
+    }
+
+    /// Starts a new walk: everything is to be fetched again.
+    ///
+    /// - Parameter date: the clock of the walk.
+    public func begin(at date: Date) {
+        state.withLock { state in
+            state.date = date
+            for (target, repository) in state.done {
+                if repository.isUnderWay { continue }
+                state.known[target] = repository
+                state.fetches[target] = nil
+            }
+            state.done = [:]
+            state.named = [:]
+        }
+    }
+
+    /// Ends what is under way and closes connections.
+    public func shutdown() async {
+        for task in state.withLock({ Array($0.fetches.values) }) { task.cancel() }
+        await fetcher.shutdown()
+    }
+
+    /// Why the store could not be used in this walk, if it could not.
+    public var fault: ObjectStoreError? { state.withLock { $0.fault } }
+
+    // MARK: The source
+
+    public func readyFolder(for location: PublicationLocation) -> (any ObjectFolder)? {
+        guard case .use(let repository) = decision(for: location) else { return nil }
+        return repository.map { StoredFolder(location.repository.asDirectory, of: $0, in: store) } ?? NoFolder()
+    }
+
+    public func folder(for location: PublicationLocation) async -> any ObjectFolder {
+        while true {
+            switch decision(for: location) {
+            case .use(let repository):
+                return repository.map { StoredFolder(location.repository.asDirectory, of: $0, in: store) }
+                    ?? NoFolder()
+            case .fetch(let target):
+                _ = await fetched(target)
+            }
+        }
+    }
+
+    public func trustAnchorCertificate(at uri: String) async throws(SourceError) -> [UInt8]? {
+        let target: Target
+        if let rsync = RsyncURI(uri) {
+            guard options.usesRsync || !options.fetches else { throw SourceError("rsync is not to be used") }
+            target = .rsyncFile(rsync)
+        } else if let https = HTTPSURI(uri, allowsPlain: options.https.allowsPlain) {
+            target = .file(https)
+        } else {
+            throw SourceError("neither an rsync nor an https URI")
+        }
+        let repository = await fetched(target)
+        guard repository.isCurrent else { throw SourceError(repository.failure ?? "not fetched") }
+        do {
+            return try store.single(of: repository.id)
+        } catch {
+            throw SourceError("\(error)")
+        }
+    }
+
+    // MARK: Which repository serves a point
+
+    private enum Decision {
+        case use(SynchronisedRepository?)
+        case fetch(Target)
+    }
+
+    private func decision(for location: PublicationLocation) -> Decision {
+        state.withLock { state in
+            var rrdp: SynchronisedRepository?
+            if options.usesRRDP, let text = location.notification,
+                let uri = HTTPSURI(text, allowsPlain: options.https.allowsPlain)
+            {
+                guard state.admit(.rrdp(uri), location.trustAnchor, options.repositories) else { return .use(nil) }
+                guard let found = state.done[.rrdp(uri)] else { return .fetch(.rrdp(uri)) }
+                if found.isCurrent || found.isUnderWay || !options.usesRsync || keepsToRRDP(found, uri, state.date) {
+                    return .use(found)
+                }
+                rrdp = found
+            }
+            guard options.usesRsync, let module = location.repository.module else { return .use(rrdp) }
+            guard state.admit(.module(module), location.trustAnchor, options.repositories) else { return .use(rrdp) }
+            guard let rsync = state.done[.module(module)] else { return .fetch(.module(module)) }
+            guard let rrdp else { return .use(rsync) }
+            return .use(rsync.isCurrent || rsync.updated > rrdp.updated ? rsync : rrdp)
+        }
+    }
+
+    /// Whether RRDP, which has failed, is still to be waited for.
+    private func keepsToRRDP(_ repository: SynchronisedRepository, _ uri: HTTPSURI, _ date: Date) -> Bool {
+        switch options.fallback {
+        case .immediate: return false
+        case .never: return true
+        case .delayed:
+            guard repository.updated > 0, let failing = repository.failing else { return false }
+            // Each repository has its own moment, the same for as long as it fails: the routers of the world must not all
+            // turn to the rsync server at once.
+            var seed = ObjectHash(of: Array("\(uri) \(failing) \(salt)".utf8)).octets.prefix(4)
+                .reduce(0) { $0 << 8 | Int($1) }
+            seed %= max(1, options.fallbackDelay)
+            return date.timeIntervalSince1970 - failing < Double(seed)
+        }
+    }
+}
+
+extension Synchroniser.State {
+    /// Takes note that a CA under `anchor` names `target`; false when it names too many.
+    fileprivate mutating func admit(_ target: Synchroniser.Target, _ anchor: String, _ limit: Int) -> Bool {
+        if named[anchor]?.contains(target) ?? false { return true }
+        guard named[anchor, default: []].count < limit else { return false }
+        named[anchor, default: []].insert(target)
+        return true
+    }
+}
+
+/// The folder of a repository that may not be fetched.
+private struct NoFolder: ObjectFolder {
+    func object(at uri: RsyncURI) throws(SourceError) -> [UInt8]? { nil }
+    func hash(at uri: RsyncURI) -> ObjectHash? { nil }
+    var stamp: FolderStamp? { nil }
+}
+
+extension RsyncURI {
+    /// `rsync://HOST/MODULE/`: what is fetched as one.
+    var module: RsyncURI? {
+        let parts = relativePath.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count > 2 || (parts.count == 2 && isDirectory) else { return nil }
+        return RsyncURI("rsync://\(parts[0])/\(parts[1])/")
+    }
+}

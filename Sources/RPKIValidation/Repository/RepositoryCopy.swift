@@ -1,0 +1,28 @@
+public import RPKIObjects
+
+/// A local copy of what repositories publish, by HOST/MODULE/PATH: all of it is there at once and nothing is fetched.
+public protocol RepositoryCopy: ObjectSource, ObjectFolder {
+    /// The octets of the object at HOST/MODULE/PATH, or `nil` when the copy has none.
+    ///
+    /// - Throws: ``SourceError`` when there is something that cannot be read.
+    func object(at relativePath: String) throws(SourceError) -> [UInt8]?
+}
+
+extension RepositoryCopy {
+    public func trustAnchorCertificate(at uri: String) async throws(SourceError) -> [UInt8]? {
+        guard let path = TrustAnchorLocator.relativePath(of: uri) else { return nil }
+        return try object(at: path)
+    }
+
+    public func folder(for location: PublicationLocation) async -> any ObjectFolder { self }
+
+    public func readyFolder(for location: PublicationLocation) -> (any ObjectFolder)? { self }
+
+    public func object(at uri: RsyncURI) throws(SourceError) -> [UInt8]? {
+        try object(at: uri.relativePath)
+    }
+
+    public func hash(at uri: RsyncURI) -> ObjectHash? { nil }
+
+    public var stamp: FolderStamp? { nil }
+}

@@ -1,0 +1,138 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import RPKIObjects
+internal import RPKIRepository
+
+struct SyncCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sync",
+        abstract: "Fetch every repository that the RPKI leads to, and say how each did.",
+        discussion: """
+            Fetches the trust anchors' certificates, and over RRDP or rsync each repository that a valid CA names, into \
+            the cache. What fails keeps its last good state. Prints one line for each repository.
+
+            Exit: 0 all are up to date; 1 failed (no trust anchor, the cache cannot be used); 2 wrong usage; 3 some \
+            repositories could not be fetched.
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, csv
+    }
+
+    @OptionGroup var walk: WalkOptions
+
+    @Option(help: ArgumentHelp("text, json or csv.", valueName: "format"))
+    var format = Format.text
+
+    @Option(
+        help: ArgumentHelp(
+            "Write all objects to this folder, laid out HOST/MODULE/PATH as rsync leaves them. It must not be there yet.",
+            valueName: "folder"))
+    var dump: String?
+
+    func validate() throws {
+        guard walk.repository == nil else { throw ValidationError("sync fetches; it has no use for --repository.") }
+    }
+
+    func run() async throws {
+        if let dump, FileManager.default.fileExists(atPath: dump) { throw Failure("\(dump) is there already") }
+        let date = walk.date
+        var states: [RepositoryState] = []
+        _ = try await walk.run { store in
+            // Those that no CA names any more are not of this run.
+            states = try store.repositories().filter {
+                walk.sync.noFetch || ($0.attempted.map { $0 >= date - 1 } ?? false)
+            }
+            if let dump { try Dump(folder: dump).write(store) }
+        }
+        switch format {
+        case .text: try printText(states)
+        case .csv:
+            try StandardOutput.print("uri,transport,result,objects,octets,session,serial,updated,seconds")
+            for state in states { try StandardOutput.print(state.fields.map(\.csvField).joined(separator: ",")) }
+        case .json: try StandardOutput.print(states.json)
+        }
+        if states.contains(where: { $0.failure != nil }) { throw ExitCode(3) }
+    }
+
+    private func printText(_ states: [RepositoryState]) throws(Failure) {
+        for state in states {
+            let seconds = state.duration.map { String(($0 * 10).rounded() / 10) } ?? "-"
+            try StandardOutput.print(
+                "\(state.transport.rawValue) \(state.uri): \(state.result), \(state.objects) objects, \(state.octets) octets, \(seconds) s"
+            )
+        }
+    }
+}
+
+/// Everything that the store has, as files.
+private struct Dump {
+    let folder: String
+
+    func write(_ store: ObjectStore) throws {
+        var made: Set<String> = []
+        try store.forEachObject { uri, octets in
+            guard let path = RsyncURI(uri)?.relativePath else { return }
+            let file = folder + "/" + path
+            let parent = String(file.prefix(upTo: file.lastIndex(of: "/") ?? file.startIndex))
+            if made.insert(parent).inserted {
+                try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+            }
+            try AtomicFile.write(file) { (file) throws(Failure) in try file.write(octets.span) }
+        }
+    }
+}
+
+extension RepositoryState {
+    /// How the last try ended, in words.
+    fileprivate var result: String {
+        guard let failure else { return updated == nil ? "never fetched" : "ok" }
+        guard let updated else { return "failed: \(failure)" }
+        return "failed: \(failure); what is there is of \(RFC3339(updated))"
+    }
+
+    fileprivate var fields: [String] {
+        [
+            uri, transport.rawValue, failure ?? "ok", "\(objects)", "\(octets)", session ?? "", serial ?? "",
+            updated.map { "\(RFC3339($0))" } ?? "", duration.map { "\($0)" } ?? "",
+        ]
+    }
+}
+
+extension String {
+    /// The text as a field of CSV (RFC 4180 section 2).
+    fileprivate var csvField: String {
+        guard utf8.contains(where: { $0 == 0x2c || $0 == 0x22 || $0 < 0x20 }) else { return self }
+        return "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}
+
+extension [RepositoryState] {
+    private struct Row: Encodable {
+        let uri: String
+        let transport: String
+        let failure: String?
+        let objects: Int
+        let octets: Int
+        let session: String?
+        let serial: String?
+        let attempted: String?
+        let updated: String?
+        let seconds: Double?
+    }
+
+    fileprivate var json: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            let rows = map {
+                Row(
+                    uri: $0.uri, transport: $0.transport.rawValue, failure: $0.failure, objects: $0.objects,
+                    octets: $0.octets, session: $0.session, serial: $0.serial,
+                    attempted: $0.attempted.map { "\(RFC3339($0))" }, updated: $0.updated.map { "\(RFC3339($0))" },
+                    seconds: $0.duration)
+            }
+            return String(decoding: try encoder.encode(rows), as: UTF8.self)
+        }
+    }
+}
