@@ -4,7 +4,7 @@ internal import RPKIObjects
 
 extension ObjectStore {
     /// Makes what a repository publishes the files of `tree`, whole or not at all. Only those that changed are read.
-    func replace(_ repository: RepositoryState, by tree: RsyncTree) async throws {
+    func replace(_ repository: StoredRepository, by tree: RsyncTree) async throws {
         let files = try tree.files()
         do {
             try await database.write { db in
@@ -22,7 +22,7 @@ extension ObjectStore {
 
     /// Makes the one object at `uri` all that a repository publishes.
     func replace(
-        _ repository: RepositoryState, by octets: [UInt8], at uri: RsyncURI, _ validators: HTTPSValidators
+        _ repository: StoredRepository, by octets: [UInt8], at uri: RsyncURI, _ validators: HTTPSValidators
     ) async throws(ObjectStoreError) {
         do {
             try await database.write { db in

@@ -4,7 +4,7 @@ internal import RPKIObjects
 
 extension ObjectStore {
     /// Applies a snapshot or delta, whole or not at all.
-    func apply(_ step: RRDPStep, to repository: RepositoryState, limits: RRDPLimits) async throws {
+    func apply(_ step: RRDPStep, to repository: StoredRepository, limits: RRDPLimits) async throws {
         do {
             try await database.write { db in
                 let serial = step.reference.serial
@@ -36,7 +36,7 @@ extension ObjectStore {
     }
 
     /// Takes note that all that a notification leads to is there.
-    func finish(_ repository: RepositoryState, _ end: RRDPStep.End) async throws(ObjectStoreError) {
+    func finish(_ repository: StoredRepository, _ end: RRDPStep.End) async throws(ObjectStoreError) {
         do {
             try await database.write { try $0.finish(repository, end) }
         } catch {
@@ -46,7 +46,7 @@ extension ObjectStore {
 }
 
 extension Database {
-    fileprivate func finish(_ repository: RepositoryState, _ end: RRDPStep.End) throws {
+    fileprivate func finish(_ repository: StoredRepository, _ end: RRDPStep.End) throws {
         try execute(
             sql: "UPDATE repository SET session = ?, serial = ?, entityTag = ?, lastModified = ? WHERE id = ?",
             arguments: [

@@ -5,25 +5,25 @@ internal import RPKIValidation
 
 extension ObjectStore {
     /// All repositories, ordered by URI.
-    public func repositories() throws(ObjectStoreError) -> [RepositoryState] {
+    public func repositories() throws(ObjectStoreError) -> [StoredRepository] {
         try naming {
             try database.read { db in
-                try Row.fetchAll(db, sql: "SELECT * FROM repository ORDER BY uri").compactMap(RepositoryState.init)
+                try Row.fetchAll(db, sql: "SELECT * FROM repository ORDER BY uri").compactMap(StoredRepository.init)
             }
         }
     }
 
     /// The repository at `uri`, which is added when it is not known.
     func repository(
-        _ uri: String, _ transport: RepositoryState.Transport
-    ) async throws(ObjectStoreError) -> RepositoryState {
+        _ uri: String, _ transport: StoredRepository.Transport
+    ) async throws(ObjectStoreError) -> StoredRepository {
         do {
             if let known = try await database.read({ try $0.repository(uri) }) { return known }
             return try await database.write { db in
                 if let known = try db.repository(uri) { return known }
                 try db.execute(
                     sql: "INSERT INTO repository (uri, transport) VALUES (?, ?)", arguments: [uri, transport.rawValue])
-                return RepositoryState(id: db.lastInsertedRowID, uri: uri, transport: transport, objects: 0, octets: 0)
+                return StoredRepository(id: db.lastInsertedRowID, uri: uri, transport: transport, objects: 0, octets: 0)
             }
         } catch {
             throw named(error)
@@ -34,7 +34,7 @@ extension ObjectStore {
     ///
     /// - Parameter failure: `nil` when it succeeded.
     func note(
-        _ repository: RepositoryState, at date: Date, duration: Double, failure: String?
+        _ repository: StoredRepository, at date: Date, duration: Double, failure: String?
     ) async throws(ObjectStoreError) {
         let moment = Int64(date.timeIntervalSince1970)
         do {
@@ -128,7 +128,7 @@ extension ObjectStore {
     }
 
     /// The RRDP state of a repository, `nil` when it has none.
-    func rrdpState(of repository: RepositoryState) async throws(ObjectStoreError) -> RRDPState? {
+    func rrdpState(of repository: StoredRepository) async throws(ObjectStoreError) -> RRDPState? {
         guard let session = repository.session.flatMap(RRDPSession.init), let text = repository.serial,
             let serial = RRDPSerial(text)
         else { return nil }
@@ -150,14 +150,14 @@ extension ObjectStore {
 }
 
 extension Database {
-    func repository(_ uri: String) throws -> RepositoryState? {
+    func repository(_ uri: String) throws -> StoredRepository? {
         try Row.fetchOne(
             try cachedStatement(sql: "SELECT * FROM repository WHERE uri = ?"), arguments: [uri]
-        ).flatMap(RepositoryState.init)
+        ).flatMap(StoredRepository.init)
     }
 }
 
-extension RepositoryState {
+extension StoredRepository {
     fileprivate init?(_ row: Row) {
         guard let transport = Transport(rawValue: row["transport"]) else { return nil }
         id = row["id"]

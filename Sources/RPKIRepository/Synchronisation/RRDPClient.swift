@@ -17,7 +17,7 @@ struct RRDPClient: Sendable {
 
     /// - Throws: ``FetchError``, ``RRDPError``, ``ObjectStoreError`` or ``SpoolError``; the store has then what it had, or
     ///   what the deltas before the fault led to.
-    func update(_ repository: RepositoryState, from uri: HTTPSURI) async throws -> Outcome {
+    func update(_ repository: StoredRepository, from uri: HTTPSURI) async throws -> Outcome {
         let state = try await store.rrdpState(of: repository)
         let known = HTTPSValidators(etag: repository.entityTag, lastModified: repository.lastModified)
         guard
@@ -54,7 +54,7 @@ struct RRDPClient: Sendable {
     }
 
     private func snapshot(
-        _ notification: RRDPNotification, _ repository: RepositoryState, _ end: RRDPStep.End, _ reason: RRDPPlan.Reason
+        _ notification: RRDPNotification, _ repository: StoredRepository, _ end: RRDPStep.End, _ reason: RRDPPlan.Reason
     ) async throws -> Outcome {
         let spool = try await fetch(notification.snapshot, limit: limits.snapshotSize)
         try await store.apply(

@@ -70,7 +70,7 @@ extension Synchroniser {
         }
     }
 
-    private func update(_ target: Target, _ repository: RepositoryState) async throws -> String {
+    private func update(_ target: Target, _ repository: StoredRepository) async throws -> String {
         switch target {
         case .rrdp(let uri):
             let client = RRDPClient(fetcher: fetcher, store: store, limits: options.rrdp)
@@ -155,7 +155,7 @@ extension Synchroniser.Target {
         }
     }
 
-    fileprivate var transport: RepositoryState.Transport {
+    fileprivate var transport: StoredRepository.Transport {
         switch self {
         case .rrdp: .rrdp
         case .file: .https

@@ -37,7 +37,7 @@ struct SyncCommand: AsyncParsableCommand {
     func run() async throws {
         if let dump, FileManager.default.fileExists(atPath: dump) { throw Failure("\(dump) is there already") }
         let date = walk.date
-        var states: [RepositoryState] = []
+        var states: [StoredRepository] = []
         _ = try await walk.run { store in
             // Those that no CA names any more are not of this run.
             states = try store.repositories().filter {
@@ -55,7 +55,7 @@ struct SyncCommand: AsyncParsableCommand {
         if states.contains(where: { $0.failure != nil }) { throw ExitCode(3) }
     }
 
-    private func printText(_ states: [RepositoryState]) throws(Failure) {
+    private func printText(_ states: [StoredRepository]) throws(Failure) {
         for state in states {
             let seconds = state.duration.map { String(($0 * 10).rounded() / 10) } ?? "-"
             try StandardOutput.print(
@@ -83,7 +83,7 @@ private struct Dump {
     }
 }
 
-extension RepositoryState {
+extension StoredRepository {
     /// How the last try ended, in words.
     fileprivate var result: String {
         guard let failure else { return updated == nil ? "never fetched" : "ok" }
@@ -107,7 +107,7 @@ extension String {
     }
 }
 
-extension [RepositoryState] {
+extension [StoredRepository] {
     private struct Row: Encodable {
         let uri: String
         let transport: String

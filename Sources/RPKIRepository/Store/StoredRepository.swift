@@ -1,7 +1,7 @@
 public import struct FoundationEssentials.Date
 
 /// What the store knows of one repository.
-public struct RepositoryState: Hashable, Sendable {
+public struct StoredRepository: Hashable, Sendable {
     public enum Transport: String, Hashable, Sendable {
         case rrdp
         case rsync
