@@ -46,7 +46,7 @@ final class ClientHandler: ChannelInboundHandler {
         connected = .now()
         pdusBefore = session.value.pdus
         perform(session.value.opened(), context)
-        await(seconds: configuration.timeout) { $0.end(.failed(.timedOut)) }
+        after(configuration.timeout) { $0.end(.failed(.timedOut)) }
         context.fireChannelActive()
     }
 
@@ -72,7 +72,7 @@ final class ClientHandler: ChannelInboundHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        if session.value.isWaiting { await(seconds: configuration.timeout) { $0.end(.failed(.timedOut)) } }
+        if session.value.isWaiting { after(configuration.timeout) { $0.end(.failed(.timedOut)) } }
         context.fireChannelReadComplete()
     }
 
@@ -104,7 +104,7 @@ final class ClientHandler: ChannelInboundHandler {
             case .noData:
                 guard configuration.isFollowing else { return end(.failed(.noData)) }
                 emit(.noData)
-                await(seconds: Int(session.value.timers.retry)) { $0.ask() }
+                after(Int(session.value.timers.retry)) { $0.ask() }
             case .reconnect: end(.again)
             case .close(.violated(let code, let reason)): end(.failed(.violated(code, reason)))
             case .close(.reported(let code, let text)): end(.failed(.reported(code, text)))
@@ -128,7 +128,7 @@ final class ClientHandler: ChannelInboundHandler {
         firstOctet = nil
         connected = now
         asked = now
-        await(seconds: Int(update.timers.refresh)) { $0.ask() }
+        after(Int(update.timers.refresh)) { $0.ask() }
         // Whether or not this connection lasts, what it said does not last longer.
         let number = session.value.updates
         context?.eventLoop.assumeIsolated().scheduleTask(in: .seconds(Int64(update.timers.expire))) { [session, emit] in
@@ -142,10 +142,10 @@ final class ClientHandler: ChannelInboundHandler {
         guard let context, ending == nil else { return }
         asked = .now()
         perform(session.value.refresh(), context)
-        await(seconds: configuration.timeout) { $0.end(.failed(.timedOut)) }
+        after(configuration.timeout) { $0.end(.failed(.timedOut)) }
     }
 
-    private func await(seconds: Int, _ then: @escaping (ClientHandler) -> Void) {
+    private func after(_ seconds: Int, _ then: @escaping (ClientHandler) -> Void) {
         timer?.cancel()
         timer = context?.eventLoop.assumeIsolated().scheduleTask(in: .seconds(Int64(seconds))) { [weak self] in
             if let self { then(self) }

@@ -29,7 +29,7 @@ extension PDU {
         return pdu
     }
 
-    private struct Fault: Error {
+    fileprivate struct Fault: Error {
         var code = RTRErrorCode.corruptData
         let reason: String
     }
@@ -43,12 +43,12 @@ extension PDU {
         case .cacheReset: return .success(.cacheReset)
         case .cacheResponse: return .success(.cacheResponse(session: header.field))
         case .serialNotify:
-            return body.serial.map { .success(.serialNotify(session: header.field, serial: $0)) } ?? .short
+            return number(&body) { .serialNotify(session: header.field, serial: $0) }
         case .serialQuery:
-            return body.serial.map { .success(.serialQuery(session: header.field, serial: $0)) } ?? .short
+            return number(&body) { .serialQuery(session: header.field, serial: $0) }
         case .endOfData:
             if version == .zero {
-                return body.serial.map { .success(.endOfData(session: header.field, serial: $0, timers: nil)) } ?? .short
+                return number(&body) { .endOfData(session: header.field, serial: $0, timers: nil) }
             }
             guard
                 let (serial, refresh, retry, expire) = body.readMultipleIntegers(
@@ -62,6 +62,11 @@ extension PDU {
         case .aspa: return aspa(&body, flag)
         case .errorReport: return errorReport(&body, RTRErrorCode(rawValue: header.field))
         }
+    }
+
+    private static func number(_ body: inout ByteBuffer, _ make: (UInt32) -> PDU) -> Result<PDU, Fault> {
+        guard let number = body.number else { return .short }
+        return .success(make(number))
     }
 
     private static func ipv4(_ body: inout ByteBuffer) -> Result<PDU, Fault> {
@@ -102,7 +107,7 @@ extension PDU {
 
     /// draft-ietf-sidrops-8210bis section 5.12.
     private static func aspa(_ body: inout ByteBuffer, _ flag: PDUFlag) -> Result<PDU, Fault> {
-        guard body.readableBytes % 4 == 0, let customer = body.serial else {
+        guard body.readableBytes % 4 == 0, let customer = body.number else {
             return .failure(Fault(reason: "length no multiple of 4"))
         }
         guard flag == .announce else {
@@ -113,7 +118,7 @@ extension PDU {
         }
         var providers: [ASN] = []
         providers.reserveCapacity(body.readableBytes / 4)
-        while let provider = body.serial {
+        while let provider = body.number {
             if let last = providers.last, last >= ASN(provider) {
                 return .failure(Fault(code: .providerList, reason: "providers not ascending"))
             }
@@ -129,24 +134,24 @@ extension PDU {
     }
 
     private static func errorReport(_ body: inout ByteBuffer, _ code: RTRErrorCode) -> Result<PDU, Fault> {
-        guard let count = body.serial, let pdu = body.readBytes(length: Int(min(count, PDUHeader.maximumLength))),
-            let textCount = body.serial, Int(textCount) == body.readableBytes,
+        guard let count = body.number, let pdu = body.readBytes(length: Int(min(count, PDUHeader.maximumLength))),
+            let textCount = body.number, Int(textCount) == body.readableBytes,
             let text = body.readBytes(length: body.readableBytes)
         else { return .failure(Fault(reason: "lengths inside an Error Report")) }
         return .success(.errorReport(ErrorReport(code, pdu: pdu, text: String(decoding: text, as: UTF8.self))))
     }
 }
 
-extension Result where Success == PDU {
+extension Result where Success == PDU, Failure == PDU.Fault {
     /// A body shorter than its header said; the lengths were compared before, so it is not seen.
-    fileprivate static var short: Result<PDU, Failure> where Failure == PDU.Fault {
+    fileprivate static var short: Result {
         .failure(PDU.Fault(reason: "too short"))
     }
 }
 
 extension ByteBuffer {
     /// The next four octets.
-    fileprivate var serial: UInt32? {
+    fileprivate var number: UInt32? {
         mutating get { readInteger() }
     }
 }
