@@ -120,8 +120,12 @@ let package = Package(
                 "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter",
                 "RPKIValidation", "Store", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
@@ -162,7 +166,11 @@ let package = Package(
         ),
         .testTarget(
             name: "RPKIToRouterTests",
-            dependencies: ["NumberResources", "RPKIToRouter", "ValidatedPayloads"],
+            dependencies: [
+                "NumberResources", "RPKIToRouter", "ValidatedPayloads",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

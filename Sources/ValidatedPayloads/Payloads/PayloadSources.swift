@@ -33,11 +33,11 @@ extension PayloadSources: RandomAccessCollection {
 
 extension PayloadSources {
     /// The name of the first source's trust anchor; `nil` for an exception.
-    var trustAnchor: String? {
+    package var trustAnchor: String? {
         table.trustAnchor(primary)
     }
 
-    var expires: UnixTime? {
+    package var expires: UnixTime? {
         table.expires(primary)
     }
 }

@@ -1,0 +1,33 @@
+/// Which cache a client asks, and how.
+public struct RTRClientConfiguration: Hashable, Sendable {
+    /// An address or a name.
+    public var host: String
+    public var port: Int
+    /// The version to begin with; the client goes down where the cache knows no higher.
+    public var version = ProtocolVersion.two
+    public var tls: RTRClientTLS?
+    /// Whether payloads are kept and checked against what is there; otherwise they are only counted.
+    public var keepsPayloads = true
+    /// Whether the client stays, asks again when it is told or when time has come, and connects again when it must.
+    public var isFollowing = false
+    /// The seconds within which a connection opens, and within which the cache goes on answering.
+    public var timeout = 30
+
+    public init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+}
+
+/// How a client knows a cache over TLS. The files are PEM.
+public struct RTRClientTLS: Hashable, Sendable {
+    /// Who may have issued the cache's certificate; the system's authorities where there is none.
+    public var authorityFile: String?
+    /// Our certificate, for caches that want one.
+    public var certificateFile: String?
+    public var keyFile: String?
+    /// The name that the certificate must have; by default the host.
+    public var serverName: String?
+
+    public init() {}
+}

@@ -1,0 +1,60 @@
+public import ValidatedPayloads
+
+/// What happens to a client.
+public enum RTRClientEvent: Sendable {
+    /// A version was settled or an update is complete.
+    case updated(RTRUpdate)
+    /// The cache has nothing yet; the client asks again.
+    case noData
+    /// The connection is gone and will be opened again.
+    case disconnected(reason: String)
+    /// The data are older than the cache said they may become: nothing of them holds any more.
+    case expired
+}
+
+/// An update that is complete.
+public struct RTRUpdate: Sendable {
+    public let version: ProtocolVersion
+    public let session: UInt16
+    public let serial: UInt32
+    public let timers: RTRTimers
+    /// Whether the cache said all there is, rather than what changed.
+    public let isFull: Bool
+    /// What it changed, by content; empty where payloads are only counted.
+    public let delta: PayloadDelta
+    /// How the transfer went.
+    public let transfer: RTRTransfer
+}
+
+/// The figures of one update. Times are since the connection was begun, or since the question for a later one.
+public struct RTRTransfer: Hashable, Sendable {
+    public var connected: Duration
+    public var firstOctet: Duration
+    public var endOfData: Duration
+    public var octets: Int
+    public var pdus: Int
+}
+
+/// Why a client gave up.
+public enum RTRClientError: Error, Hashable, Sendable, CustomStringConvertible {
+    case cannotConnect(String)
+    /// The cache broke the protocol, and was told.
+    case violated(RTRErrorCode, String)
+    /// The cache reported an error.
+    case reported(RTRErrorCode, String)
+    case noData
+    case timedOut
+    /// The connection ended, or TLS failed.
+    case disconnected(String)
+
+    public var description: String {
+        switch self {
+        case .cannotConnect(let reason): "cannot connect: \(reason)"
+        case .violated(let code, let reason): "the cache broke the protocol: \(code): \(reason)"
+        case .reported(let code, let text): "the cache reports: \(code)" + (text.isEmpty ? "" : ": \(text.printable)")
+        case .noData: "the cache has no data yet"
+        case .timedOut: "the cache stopped answering"
+        case .disconnected(let reason): "the connection ended" + (reason.isEmpty ? "" : ": \(reason)")
+        }
+    }
+}

@@ -1,0 +1,192 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import RPKIToRouter
+internal import Synchronization
+internal import UnixSignals
+internal import ValidatedPayloads
+
+struct FetchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fetch",
+        abstract: "Act as a router, or as many, and print what a cache gives.",
+        discussion: """
+            One router prints the payloads; several print how long it took them, for they only count. With --follow, one \
+            prints what changes as it comes, + for what is more and - for what is fewer, and several when all of them had \
+            each serial.
+
+            Exit: 0 done; 1 failed, or a router of several did; 2 wrong usage.
+            """)
+
+    @Argument(help: ArgumentHelp("The cache, as 127.0.0.1:8282.", valueName: "host:port"))
+    var cache: NetworkAddress
+
+    @Option(help: ArgumentHelp("The version of the protocol to begin with: 0, 1 or 2.", valueName: "number"))
+    var version: UInt8 = 2
+
+    @Option(help: ArgumentHelp("Routers at once.", valueName: "number"))
+    var clients = 1
+
+    @Flag(help: "Stay, and print what changes.")
+    var follow = false
+
+    @Flag(help: "Speak TLS.")
+    var tls = false
+
+    @Option(
+        name: .customLong("ca"),
+        help: ArgumentHelp("Who may have issued the cache's certificate, PEM. Default: the system's.", valueName: "file"))
+    var authority: String?
+
+    @Option(
+        name: .customLong("tls-certificate"),
+        help: ArgumentHelp("Our certificate, for caches that want one, PEM.", valueName: "file"))
+    var certificate: String?
+
+    @Option(name: .customLong("tls-key"), help: ArgumentHelp("Its private key, PEM.", valueName: "file"))
+    var key: String?
+
+    @Option(help: ArgumentHelp("The name in the cache's certificate. Default: the host.", valueName: "name"))
+    var serverName: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The format: of payloads \(PayloadFormat.allCases.map(\.rawValue).joined(separator: ", ")); "
+                + "of figures and changes text or json.",
+            valueName: "format"))
+    var format: String?
+
+    @Option(help: ArgumentHelp("Give up when the cache says nothing for so long.", valueName: "seconds"))
+    var timeout = 30
+
+    func validate() throws {
+        guard ProtocolVersion(rawValue: version) != nil else { throw ValidationError("--version is 0, 1 or 2.") }
+        guard (1...100_000).contains(clients) else { throw ValidationError("--clients is a number from 1 to 100000.") }
+        guard (1...86_400).contains(timeout) else { throw ValidationError("--timeout is a number from 1 to 86400.") }
+        guard tls || authority == nil && certificate == nil && key == nil && serverName == nil else {
+            throw ValidationError("The options of TLS need --tls.")
+        }
+        guard (certificate == nil) == (key == nil) else {
+            throw ValidationError("--tls-certificate and --tls-key go together.")
+        }
+        guard let format else { return }
+        let isKnown =
+            clients > 1 || follow ? TextFormat(rawValue: format) != nil : PayloadFormat(rawValue: format) != nil
+        guard isKnown else { throw ValidationError("--format does not know “\(format)” here.") }
+    }
+
+    func run() async throws {
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await fetch() }
+            group.addTask { for await _ in signals { return } }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    private func fetch() async throws {
+        switch (clients, follow) {
+        case (1, false): try await printPayloads()
+        case (1, true): try await printChanges()
+        default: try await printFigures()
+        }
+    }
+
+    private var configuration: RTRClientConfiguration {
+        var configuration = RTRClientConfiguration(host: cache.host, port: cache.port)
+        configuration.version = ProtocolVersion(rawValue: version) ?? .two
+        configuration.isFollowing = follow
+        configuration.keepsPayloads = clients == 1
+        configuration.timeout = timeout
+        if tls {
+            var security = RTRClientTLS()
+            security.authorityFile = authority
+            security.certificateFile = certificate
+            security.keyFile = key
+            security.serverName = serverName
+            configuration.tls = security
+        }
+        return configuration
+    }
+
+    private func client() throws(Failure) -> RTRClient {
+        do {
+            return try RTRClient(configuration: configuration)
+        } catch {
+            throw Failure("\(error)")
+        }
+    }
+
+    private func printPayloads() async throws {
+        let client = try client()
+        do {
+            try await client.run { event in
+                if case .updated(let update) = event { StandardError.print(update.line) }
+            }
+        } catch {
+            throw Failure("\(cache.host):\(cache.port): \(error)")
+        }
+        let payloads = await client.payloads(source: .exception(path: nil))
+        let format = format.flatMap(PayloadFormat.init(rawValue:)) ?? .csv
+        let writer = PayloadWriter(
+            format: format, generated: Date(), statistics: PayloadStatistics(of: payloads))
+        try writer.write(payloads) { chunk throws(Failure) in try StandardOutput.write(chunk) }
+    }
+
+    private func printChanges() async throws {
+        let client = try client()
+        let isJSON = format.flatMap(TextFormat.init(rawValue:)) == .json
+        do {
+            try await client.run { event in
+                switch event {
+                case .updated(let update):
+                    StandardError.print(update.line)
+                    if isJSON { try? StandardOutput.print(update.delta.json) }
+                    else { try? StandardOutput.write(Array(update.delta.text.utf8).span) }
+                case .noData: StandardError.print("the cache has no data yet")
+                case .disconnected(let reason): StandardError.print(reason)
+                case .expired: StandardError.print("the data have expired")
+                }
+            }
+        } catch {
+            throw Failure("\(cache.host):\(cache.port): \(error)")
+        }
+    }
+
+    private func printFigures() async throws {
+        let figures = LoadFigures(clients: clients, isFollowing: follow, isJSON: format == TextFormat.json.rawValue)
+        let clients = try (0..<clients).map { _ in try client() }
+        await withTaskGroup(of: Void.self) { group in
+            for client in clients {
+                group.addTask {
+                    do {
+                        try await client.run { figures.note($0) }
+                    } catch {
+                        figures.failed("\(error)")
+                    }
+                }
+            }
+        }
+        if !follow { try StandardOutput.print(figures.summary) }
+        guard figures.failures == 0 else { throw Failure("\(figures.failures) of \(clients.count) routers failed") }
+    }
+}
+
+extension RTRUpdate {
+    /// The update in a line.
+    fileprivate var line: String {
+        let counts = "\(delta.announcedCount) more, \(delta.withdrawnCount) fewer"
+        return "version \(version.rawValue), session \(session), serial \(serial): "
+            + "\(isFull ? "everything" : "difference"), \(transfer.octets) octets, "
+            + "\(transfer.endOfData.text) s; \(counts)"
+    }
+}
+
+extension Duration {
+    /// Seconds with three digits after the point.
+    var text: String {
+        let milliseconds = Int((self / .milliseconds(1)).rounded())
+        let rest = String(milliseconds % 1000)
+        return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
+    }
+}

@@ -1,0 +1,167 @@
+internal import FoundationEssentials
+internal import Logging
+internal import RPKIToRouter
+internal import Store
+internal import ValidatedPayloads
+
+/// Keeps a cache at what the feeds say.
+final class PayloadPublisher: Sendable {
+    enum Wake: Sendable {
+        case tick
+        case reload
+    }
+
+    private let feeds: [PayloadFeed]
+    private let cache: RTRCache
+    private let store: NodeStore?
+    private let clock: RunningClock
+    private let ignoresExpiry: Bool
+    private let interval: Duration?
+    private let logger: Logger
+
+    init(
+        feeds: [PayloadFeed], cache: RTRCache, store: NodeStore?, clock: RunningClock, ignoresExpiry: Bool,
+        interval: Duration?, logger: Logger
+    ) {
+        self.feeds = feeds
+        self.cache = cache
+        self.store = store
+        self.clock = clock
+        self.ignoresExpiry = ignoresExpiry
+        self.interval = interval
+        self.logger = logger
+    }
+
+    /// Goes on with what was stored, until the feeds have been read; what has expired since goes.
+    func resume(_ stored: StoredPayloads) {
+        logger.info(
+            "serving stored payloads",
+            metadata: ["serial": "\(stored.serial)", "of": "\(stored.date.formatted(.iso8601))"])
+        publish(stored.payloads, rejected: 0)
+    }
+
+    /// Reads the feeds, publishes, and looks again when it is time, until the task is cancelled.
+    ///
+    /// - Parameter reload: Where `wakes` come from; ticks are put there, too.
+    func run(_ wakes: AsyncStream<Wake>, _ reload: AsyncStream<Wake>.Continuation) async throws {
+        var feeds = feeds
+        var combined: PayloadSet?
+        var expiry: Date?
+        var isForced = false
+        var timer: Task<Void, any Error>?
+        defer { timer?.cancel() }
+        reload.yield(.tick)
+        for await wake in wakes {
+            timer?.cancel()
+            isForced = wake == .reload
+            var isNew = false
+            for index in feeds.indices {
+                let look = await feeds[index].look(isForced: isForced, interval: interval)
+                switch look {
+                case .unchanged: break
+                case .read(let document):
+                    isNew = true
+                    note(document, of: feeds[index])
+                case .failed(let reason):
+                    if feeds[index].location == .standardInput { throw Failure(reason) }
+                    logger.error("payloads refused; what was served stays", metadata: ["reason": "\(reason)"])
+                }
+            }
+            if Task.isCancelled { return }
+            let sets = feeds.compactMap { $0.latest?.set }
+            if isNew, sets.count == feeds.count { combined = PayloadSet(merging: sets) }
+            if let combined, isNew || expiry.map({ $0 < clock.now }) ?? false {
+                expiry = publish(combined, rejected: feeds.reduce(0) { $0 + ($1.latest?.rejectionCount ?? 0) })
+            }
+            let delay = pause(until: expiry)
+            timer = Task {
+                try await Task.sleep(for: delay)
+                reload.yield(.tick)
+            }
+        }
+    }
+
+    /// Publishes what has not expired. Gives when the next of it does.
+    @discardableResult
+    private func publish(_ payloads: PayloadSet, rejected: Int) -> Date? {
+        let now = clock.now
+        let next = ignoresExpiry ? nil : payloads.expiry
+        // Most sets have nothing that has expired; those need no second set.
+        let isWhole = next.map { $0 >= now } ?? true
+        let (current, expired) = isWhole ? (payloads, PayloadCounts()) : payloads.removingExpired(at: now)
+        let before = cache.serial
+        let (publication, failure) = cache.publish(current) { publication in
+            try store?.record(publication, date: now)
+        }
+        if let failure {
+            logger.error(
+                "not stored; routers start anew", metadata: ["reason": "\(failure)"])
+        }
+        if publication.serial != before || before == nil || failure != nil {
+            let counts = current.counts
+            logger.info(
+                "serving",
+                metadata: [
+                    "serial": "\(publication.serial)", "vrps": "\(counts.vrps)", "aspas": "\(counts.aspas)",
+                    "routerKeys": "\(counts.routerKeys)", "announced": "\(publication.delta.announcedCount)",
+                    "withdrawn": "\(publication.delta.withdrawnCount)", "expired": "\(expired.total)",
+                    "rejected": "\(rejected)",
+                ])
+        } else {
+            logger.info("nothing changed", metadata: ["serial": "\(publication.serial)"])
+        }
+        return isWhole ? next : current.expiry
+    }
+
+    private func note(_ document: PayloadDocument, of feed: PayloadFeed) {
+        for rejection in document.rejections.prefix(10) {
+            logger.warning(
+                "row not taken",
+                metadata: [
+                    "file": "\(feed.name)", "line": "\(rejection.line)", "octet": "\(rejection.offset)",
+                    "reason": "\(rejection.code.rawValue)",
+                ])
+        }
+    }
+
+    /// Until the next look at a feed or the next expiry, but a second at least.
+    private func pause(until expiry: Date?) -> Duration {
+        let usual = interval ?? .seconds(5)
+        guard let expiry else { return usual }
+        // A payload is good through the second in which it expires.
+        let left = Duration.seconds(expiry.timeIntervalSince(clock.now) + 1)
+        return max(.seconds(1), min(usual, left))
+    }
+}
+
+extension PayloadSet {
+    /// What all of `sets` say together.
+    init(merging sets: [PayloadSet]) {
+        guard sets.count != 1 else {
+            self = sets[0]
+            return
+        }
+        var builder = PayloadSetBuilder()
+        for set in sets {
+            for row in set.vrpRows { for source in row.sources { builder.add(row.payload, source: source) } }
+            for row in set.aspaRows { for source in row.sources { builder.add(row.payload, source: source) } }
+            for row in set.routerKeyRows { for source in row.sources { builder.add(row.payload, source: source) } }
+        }
+        self = builder.build()
+    }
+
+    /// When the first payload expires.
+    var expiry: Date? {
+        var first = UnixTime.max
+        for row in vrpRows { first = min(first, row.sources.expires ?? .max) }
+        for row in aspaRows { first = min(first, row.sources.expires ?? .max) }
+        for row in routerKeyRows { first = min(first, row.sources.expires ?? .max) }
+        return first == .max ? nil : first.date
+    }
+}
+
+extension PayloadDelta {
+    var announcedCount: Int { vrps.announced.count + aspas.announced.count + routerKeys.announced.count }
+
+    var withdrawnCount: Int { vrps.withdrawn.count + aspas.withdrawn.count + routerKeys.withdrawn.count }
+}

@@ -1,0 +1,8 @@
+internal import ArgumentParser
+
+struct RTRCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rtr",
+        abstract: "Hand payloads to routers, or act as routers (RPKI to Router, versions 0 to 2).",
+        subcommands: [ServeCommand.self, FetchCommand.self])
+}

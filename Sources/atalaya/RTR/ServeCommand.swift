@@ -1,0 +1,148 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import Logging
+internal import RPKIToRouter
+internal import Store
+internal import UnixSignals
+internal import ValidatedPayloads
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve payload files to routers.",
+        discussion: """
+            Reads csv, csvcompat, csvext, json, jsonext, slurm, slurm2, rpki-client-json and rpki-client-csv, told by \
+            content, and serves what all files say together. A file that changes is read again; one that cannot be used \
+            is refused with a line on standard error, and what was served stays. Payloads that expire are withdrawn.
+
+            SIGHUP reads everything again, SIGTERM and SIGINT end.
+            Exit: 0 ended by a signal; 1 failed; 2 wrong usage.
+            """)
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Payload files, URLs with http or https, or - for standard input.", valueName: "file-or-url"))
+    var payloads: [String]
+
+    @OptionGroup var listen: ListenOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep payloads, sessions, serial and history here, so that routers see no restart.", valueName: "folder"))
+    var state: String?
+
+    @Option(help: ArgumentHelp("Differences that are kept for routers that lag behind.", valueName: "number"))
+    var history = RTRCache.Configuration().history
+
+    @Option(
+        name: .customLong("at"),
+        help: ArgumentHelp(
+            "The clock at the start, from where it goes on, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
+    var moment: Moment?
+
+    @Flag(help: "Serve payloads that have expired, too.")
+    var ignoreExpiry = false
+
+    @Option(help: ArgumentHelp("After which routers ask again, 1 to 86400.", valueName: "seconds"))
+    var refreshInterval = RTRTimers.standard.refresh
+
+    @Option(help: ArgumentHelp("After which routers try again when that failed, 1 to 7200.", valueName: "seconds"))
+    var retryInterval = RTRTimers.standard.retry
+
+    @Option(help: ArgumentHelp("During which routers use what they have, 600 to 172800.", valueName: "seconds"))
+    var expireInterval = RTRTimers.standard.expire
+
+    @Option(
+        help: ArgumentHelp(
+            "Look for changes so often. Default: 5 for files, 300 for URLs.", valueName: "seconds"))
+    var poll: Int?
+
+    func validate() throws {
+        guard !payloads.isEmpty else { throw ValidationError("--payloads needs a file or URL.") }
+        guard payloads.count(where: { $0 == "-" }) <= 1 else {
+            throw ValidationError("Standard input can be read once only.")
+        }
+        guard moment == nil || !ignoreExpiry else { throw ValidationError("--at and --ignore-expiry exclude each other.") }
+        guard timers != nil else {
+            throw ValidationError(
+                "--refresh-interval is 1 to 86400, --retry-interval 1 to 7200, --expire-interval 600 to 172800 and more "
+                    + "than both.")
+        }
+        guard (0...100_000).contains(history) else { throw ValidationError("--history is a number from 0 to 100000.") }
+        guard poll.map({ (1...86_400).contains($0) }) ?? true else {
+            throw ValidationError("--poll is a number from 1 to 86400.")
+        }
+    }
+
+    private var timers: RTRTimers? {
+        RTRTimers(refresh: refreshInterval, retry: retryInterval, expire: expireInterval)
+    }
+
+    func run() async throws {
+        let logger = Logger(label: "rtr") { StreamLogHandler.standardError(label: $0) }
+        var configuration = RTRCache.Configuration()
+        configuration.timers = timers ?? .standard
+        configuration.history = history
+
+        let store = try state.map { try openStore($0, logger) }
+        let cache = store?.stored?.cache(configuration: configuration) ?? RTRCache(configuration: configuration)
+        let clock = RunningClock(from: moment?.date)
+        let publisher = PayloadPublisher(
+            feeds: payloads.map(PayloadFeed.init), cache: cache, store: store?.store, clock: clock,
+            ignoresExpiry: ignoreExpiry, interval: poll.map { .seconds($0) }, logger: logger)
+        if let stored = store?.stored { publisher.resume(stored) }
+        let server = RTRServer(
+            cache: cache, configuration: listen.configuration, logger: logger, clock: { clock.now })
+
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+        let (reloads, reload) = AsyncStream.makeStream(of: PayloadPublisher.Wake.self, bufferingPolicy: .bufferingNewest(4))
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await server.run() }
+                group.addTask { try await publisher.run(reloads, reload) }
+                group.addTask {
+                    for await signal in signals {
+                        guard signal == .sighup else { break }
+                        reload.yield(.reload)
+                    }
+                }
+                // The first to end is a signal, or what failed.
+                defer { group.cancelAll() }
+                try await group.next()
+            }
+        } catch let error as RTRSetupError {
+            throw Failure("\(error)")
+        }
+        try? store?.store.close()
+        logger.info("ended")
+    }
+
+    private func openStore(_ folder: String, _ logger: Logger) throws(Failure) -> NodeStore.Opened {
+        do {
+            let opened = try NodeStore.open(folder: folder, history: history)
+            if let damage = opened.damage {
+                logger.error("a damaged file was put aside and a new one begun", metadata: ["reason": "\(damage)"])
+            }
+            return opened
+        } catch {
+            throw Failure("\(error)")
+        }
+    }
+}
+
+/// A clock that goes on from a given moment.
+struct RunningClock: Sendable {
+    private let start: Date
+    private let begun = ContinuousClock.now
+    private let isReal: Bool
+
+    init(from date: Date?) {
+        isReal = date == nil
+        start = date ?? Date()
+    }
+
+    var now: Date {
+        if isReal { return Date() }
+        return start + Double((ContinuousClock.now - begun) / .seconds(1))
+    }
+}
