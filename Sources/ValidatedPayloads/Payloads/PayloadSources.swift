@@ -33,7 +33,7 @@ extension PayloadSources: RandomAccessCollection {
 
 extension PayloadSources {
     /// The name of the first source's trust anchor; `nil` for an exception.
-    var trustAnchor: String? {
+    package var trustAnchor: String? {
         table.trustAnchor(primary)
     }
 
