@@ -11,11 +11,21 @@ public struct ServedPayloads: Sendable {
     public let date: Date
     /// Whether they were read from the store at start, and no run has been made since.
     public let isStored: Bool
+    /// From when on they may no longer be served; `nil` when that is not known.
+    public let expires: Date?
+    /// What the `summary` format prints.
+    public let statistics: PayloadStatistics
 
-    public init(payloads: PayloadSet, serial: UInt32, date: Date, isStored: Bool = false) {
+    /// - Parameter statistics: `nil` for what can be counted in the payloads themselves.
+    public init(
+        payloads: PayloadSet, serial: UInt32, date: Date, isStored: Bool = false, expires: Date? = nil,
+        statistics: PayloadStatistics? = nil
+    ) {
         self.payloads = payloads
         self.serial = serial
         self.date = date
         self.isStored = isStored
+        self.expires = expires
+        self.statistics = statistics ?? PayloadStatistics(of: payloads)
     }
 }

@@ -47,7 +47,7 @@ public struct ObjectCounts: Hashable, Sendable {
         if isValid { self[keyPath: kind].valid += 1 } else { self[keyPath: kind].invalid += 1 }
     }
 
-    mutating func add(_ other: ObjectCounts) {
+    package mutating func add(_ other: ObjectCounts) {
         let kinds: [WritableKeyPath<ObjectCounts, Count>] = [
             \.certificates, \.routerCertificates, \.revocationLists, \.manifests, \.routeOriginAuthorizations,
             \.providerAuthorizations, \.ghostbusters, \.trustAnchorKeys, \.prefixLists,

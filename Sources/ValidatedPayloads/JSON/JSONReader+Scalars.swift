@@ -1,6 +1,6 @@
 extension JSONReader {
     /// What a number token says, as far as this reader wants to know.
-    enum Number: Hashable, Sendable {
+    package enum Number: Hashable, Sendable {
         /// Digits alone, and no more than fit.
         case unsigned(UInt64)
         /// Negative, fractional, with an exponent, or larger.
@@ -8,7 +8,7 @@ extension JSONReader {
     }
 
     /// Reads a number (RFC 8259 section 6); its characters are then the text.
-    mutating func readNumber() throws(JSONError) -> Number {
+    package mutating func readNumber() throws(JSONError) -> Number {
         try expect(.number)
         var index = position
         var value: UInt64 = 0

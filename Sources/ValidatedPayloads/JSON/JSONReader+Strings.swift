@@ -1,6 +1,6 @@
 extension JSONReader {
     /// Reads a string; its characters are then the text.
-    mutating func readString() throws(JSONError) {
+    package mutating func readString() throws(JSONError) {
         if try peekSome() != UInt8(ascii: "\"") { try expect(.string) }
         var index = position + 1
         var isPlain = true
@@ -43,7 +43,7 @@ extension JSONReader {
     }
 
     /// Whether the text is exactly `word`, of ASCII characters.
-    func textIs(_ word: StaticString) -> Bool {
+    package func textIs(_ word: StaticString) -> Bool {
         guard textCount == word.utf8CodeUnitCount else { return false }
         return withText { text in
             word.withUTF8Buffer { word in
@@ -53,11 +53,11 @@ extension JSONReader {
         }
     }
 
-    var textSlice: ArraySlice<UInt8> {
+    package var textSlice: ArraySlice<UInt8> {
         textIsInScratch ? scratch[...] : buffer[text]
     }
 
-    var textString: String {
+    package var textString: String {
         String(decoding: textSlice, as: UTF8.self)
     }
 }

@@ -9,8 +9,8 @@
 /// }
 /// try reader.finish()
 /// ```
-struct JSONReader: ~Copyable {
-    enum Kind: Hashable, Sendable {
+package struct JSONReader: ~Copyable {
+    package enum Kind: Hashable, Sendable {
         case object
         case array
         case string
@@ -43,7 +43,7 @@ struct JSONReader: ~Copyable {
         self.nextChunk = nextChunk
     }
 
-    init(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) {
+    package init(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) {
         var rest: [UInt8]? = bytes
         self.init(limits: limits) {
             defer { rest = nil }
@@ -119,7 +119,7 @@ extension JSONReader {
     }
 
     /// The kind of the value that begins here.
-    mutating func peekKind() throws(JSONError) -> Kind {
+    package mutating func peekKind() throws(JSONError) -> Kind {
         switch try peekSome() {
         case UInt8(ascii: "{"): return .object
         case UInt8(ascii: "["): return .array
@@ -137,12 +137,12 @@ extension JSONReader {
 }
 
 extension JSONReader {
-    mutating func beginObject() throws(JSONError) {
+    package mutating func beginObject() throws(JSONError) {
         try expect(.object)
         try enter()
     }
 
-    mutating func beginArray() throws(JSONError) {
+    package mutating func beginArray() throws(JSONError) {
         try expect(.array)
         try enter()
     }
@@ -155,7 +155,7 @@ extension JSONReader {
     }
 
     /// Reads the name of the object's next member into the text, up to its value; `false` where the object ends.
-    mutating func nextMember() throws(JSONError) -> Bool {
+    package mutating func nextMember() throws(JSONError) -> Bool {
         guard try advance(end: UInt8(ascii: "}")) else { return false }
         guard try peekSome() == UInt8(ascii: "\"") else { throw error(.unexpectedByte) }
         try readString()
@@ -165,7 +165,7 @@ extension JSONReader {
     }
 
     /// Whether the array has another element, which is to be read next.
-    mutating func nextElement() throws(JSONError) -> Bool {
+    package mutating func nextElement() throws(JSONError) -> Bool {
         try advance(end: UInt8(ascii: "]"))
     }
 
@@ -188,7 +188,7 @@ extension JSONReader {
     }
 
     /// Checks the value that begins here and goes past it.
-    mutating func skipValue() throws(JSONError) {
+    package mutating func skipValue() throws(JSONError) {
         switch try peekKind() {
         case .object:
             try beginObject()
@@ -204,7 +204,7 @@ extension JSONReader {
     }
 
     /// Nothing but white space may follow.
-    mutating func finish() throws(JSONError) {
+    package mutating func finish() throws(JSONError) {
         if try peek() != nil { throw error(.trailingData) }
     }
 }

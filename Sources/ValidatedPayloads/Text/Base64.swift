@@ -1,11 +1,11 @@
 /// Base 64 in the two alphabets of RFC 4648.
-enum Base64: Sendable {
+package enum Base64: Sendable {
     /// Section 4, with padding.
     case standard
     /// Section 5, without padding: what RFC 8416 section 3 asks for.
     case urlUnpadded
 
-    func append(_ octets: [UInt8], to out: inout [UInt8]) {
+    package func append(_ octets: [UInt8], to out: inout [UInt8]) {
         var index = 0
         while index < octets.count {
             let count = min(3, octets.count - index)

@@ -1,14 +1,14 @@
 /// Text is built as octets: a `String` for each of a million rows costs more than all else.
 extension [UInt8] {
-    mutating func append(_ text: StaticString) {
+    package mutating func append(_ text: StaticString) {
         text.withUTF8Buffer { append(contentsOf: $0) }
     }
 
-    mutating func append(text: String) {
+    package mutating func append(text: String) {
         append(contentsOf: text.utf8)
     }
 
-    mutating func append(decimal number: some BinaryInteger) {
+    package mutating func append(decimal number: some BinaryInteger) {
         if number < 0 { append(UInt8(ascii: "-")) }
         append(digits: UInt64(number.magnitude))
     }
@@ -21,14 +21,14 @@ extension [UInt8] {
     }
 
     /// The number in at least `width` places, filled up with `fill` on the left.
-    mutating func append(decimal number: Int, width: Int, fill: UInt8 = UInt8(ascii: "0")) {
+    package mutating func append(decimal number: Int, width: Int, fill: UInt8 = UInt8(ascii: "0")) {
         var digits: [UInt8] = []
         digits.append(decimal: number)
         append(contentsOf: repeatElement(fill, count: Swift.max(0, width - digits.count)))
         append(contentsOf: digits)
     }
 
-    mutating func append(upperHex octets: [UInt8]) {
+    package mutating func append(upperHex octets: [UInt8]) {
         for octet in octets {
             for digit in [octet >> 4, octet & 15] {
                 append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") - 10 + digit)
@@ -37,7 +37,7 @@ extension [UInt8] {
     }
 
     /// A JSON string with its quotes (RFC 8259 section 7).
-    mutating func append(jsonString text: String) {
+    package mutating func append(jsonString text: String) {
         append(UInt8(ascii: "\""))
         for octet in text.utf8 {
             switch octet {
@@ -59,14 +59,14 @@ extension [UInt8] {
     }
 
     /// A CSV field, in quotes only where it must be (RFC 4180 section 2).
-    mutating func append(csvField text: String) {
+    package mutating func append(csvField text: String) {
         let special = text.utf8.contains {
             $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0a || $0 == 0x0d
         }
         if special { append(quotedCSVField: text) } else { append(text: text) }
     }
 
-    mutating func append(quotedCSVField text: String) {
+    package mutating func append(quotedCSVField text: String) {
         append(UInt8(ascii: "\""))
         for octet in text.utf8 {
             if octet == UInt8(ascii: "\"") { append(octet) }

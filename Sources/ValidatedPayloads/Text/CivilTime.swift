@@ -1,13 +1,13 @@
 /// A second of the Gregorian calendar in UTC, in the years 0 to 9999.
-struct CivilTime: Hashable, Sendable {
-    var year: Int
-    var month: Int
-    var day: Int
-    var hour: Int
-    var minute: Int
-    var second: Int
+package struct CivilTime: Hashable, Sendable {
+    package var year: Int
+    package var month: Int
+    package var day: Int
+    package var hour: Int
+    package var minute: Int
+    package var second: Int
 
-    init(_ time: UnixTime) {
+    package init(_ time: UnixTime) {
         let time = min(max(time, .firstRepresentable), .lastRepresentable)
         var (days, secondOfDay) = Int(time).quotientAndRemainder(dividingBy: 86_400)
         if secondOfDay < 0 {
@@ -29,7 +29,7 @@ struct CivilTime: Hashable, Sendable {
         second = secondOfDay % 60
     }
 
-    var time: UnixTime {
+    package var time: UnixTime {
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
         let yearOfEra = shiftedYear - era * 400
@@ -70,7 +70,7 @@ extension CivilTime {
 
 extension [UInt8] {
     /// `2026-03-16T07:00:00Z`
-    mutating func append(iso time: UnixTime) {
+    package mutating func append(iso time: UnixTime) {
         append(CivilTime(time), separator: UInt8(ascii: "T"))
         append(UInt8(ascii: "Z"))
     }

@@ -1,0 +1,99 @@
+internal import Hummingbird
+internal import ValidatedPayloads
+
+internal import struct FoundationEssentials.Date
+
+/// Which path gives what.
+struct APIRoutes: Sendable {
+    typealias Context = BasicRequestContext
+
+    let state: NodeState
+    let limits: APILimits
+    let counters: HTTPCounters
+    let usage: @Sendable () -> ProcessUsage?
+    let clock: @Sendable () -> Date
+    let workers: BodyWorkers
+    let cache: BodyCache
+    let slots: Slots
+
+    init(
+        state: NodeState, limits: APILimits, usage: @escaping @Sendable () -> ProcessUsage?,
+        clock: @escaping @Sendable () -> Date
+    ) {
+        self.state = state
+        self.limits = limits
+        self.usage = usage
+        self.clock = clock
+        counters = HTTPCounters()
+        workers = BodyWorkers()
+        cache = BodyCache(workers: workers, keptOctets: limits.keptOctets)
+        slots = Slots(limit: limits.filteredBodies)
+    }
+
+    /// The formats that have a path, which is their name.
+    static let formats: [PayloadFormat] = [
+        .csv, .csvcompat, .csvext, .json, .jsonext, .slurm, .slurm2, .openbgpd, .bird1, .bird2, .rpsl, .summary,
+    ]
+
+    typealias Handler = @Sendable (Request, Context) async throws -> Response
+
+    var getters: [(path: String, handler: Handler)] {
+        var getters: [(path: String, handler: Handler)] = APIRoutes.formats.map { format in
+            ("/\(format.rawValue)", { request, _ in try await payloads(format, request) })
+        }
+        getters.append(("/api/v1/validity/:asn/**", { try await validity(path: $0, $1) }))
+        getters.append(("/validity", { request, _ in try validity(query: request) }))
+        getters.append(("/json-delta", { request, _ in try await delta(request) }))
+        getters.append(("/json-delta/notify", { request, _ in try await notify(request) }))
+        getters.append(("/api/v1/status", { request, _ in try statusJSON(request) }))
+        getters.append(("/status", { request, _ in try statusText(request) }))
+        getters.append(("/metrics", { request, _ in try metrics(request) }))
+        getters.append(("/version", { request, _ in try version(request) }))
+        getters.append(("/health", { request, _ in try health(request, hasDetails: true) }))
+        getters.append(("/ready", { request, _ in try health(request, hasDetails: false) }))
+        getters.append(("/openapi.yaml", { request, _ in try openAPI(request) }))
+        return getters
+    }
+
+    func router() -> Router<Context> {
+        let router = Router(context: Context.self, options: [.autoGenerateHeadEndpoints])
+        var methods = PathMethods()
+        for (path, _) in getters {
+            let isPrefix = path.hasSuffix(":asn/**")
+            methods.add(
+                isPrefix ? String(path.dropLast(7)) : path, path == "/validity" ? "GET, HEAD, POST" : "GET, HEAD")
+        }
+        router.add(middleware: AnswerMiddleware(counters: counters, methods: methods))
+        for (path, handler) in getters { router.get(RouterPath(path), use: handler) }
+        router.post("/validity") { request, _ in try await validity(list: request) }
+        return router
+    }
+}
+
+extension APIRoutes {
+    /// What is served now.
+    ///
+    /// - Throws: `APIError` with status 503 when there is nothing.
+    func published() throws(APIError) -> PublishedPayloads {
+        guard let published = state.published(at: clock()) else {
+            let reason =
+                switch state.freshness(at: clock()) {
+                case .expired: "the payloads have expired and are not served"
+                case .absent, .current, .stale: "no payloads yet; initial validation is under way"
+                }
+            throw .unavailable(reason, retryAfter: 30)
+        }
+        return published
+    }
+
+    func query(_ request: Request) throws(APIError) -> QueryParameters {
+        try QueryParameters(request.uri.query, limit: limits.parameters)
+    }
+
+    /// An answer that is made anew each time.
+    func fresh(_ body: [UInt8], _ contentType: String, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: contentType, .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}

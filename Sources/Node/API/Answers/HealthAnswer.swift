@@ -1,0 +1,44 @@
+internal import Hummingbird
+
+internal import struct FoundationEssentials.Date
+
+/// The answer of `/health` and `/ready`: 200, or 503 with a reason.
+struct HealthAnswer {
+    let snapshot: NodeSnapshot
+    let now: Date
+
+    /// A sentence about what is wrong; `nil` when nothing is.
+    var reason: String? {
+        switch snapshot.freshness {
+        case .current: nil
+        case .absent: "no payloads yet, or they were withdrawn"
+        case .expired: "the payloads have expired and are not served"
+        case .stale: "the last run that gave payloads is too long ago"
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        reason == nil ? .ok : .serviceUnavailable
+    }
+
+    /// - Parameter hasDetails: Whether alarms and the last failure are told, too.
+    func body(hasDetails: Bool) -> [UInt8] {
+        JSONMembers.object { json in
+            json.member("status", reason == nil ? "ok" : snapshot.freshness.word)
+            json.member("reason", reason)
+            json.member("serial", snapshot.served?.serial)
+            json.member("age", seconds: snapshot.served.map { max(0, now.timeIntervalSince($0.date)) })
+            json.member("stored", snapshot.served?.isStored)
+            guard hasDetails else { return }
+            json.member("expires", snapshot.served?.expires)
+            json.member("lastError", snapshot.failedRun?.error)
+            json.array("alarms", snapshot.alarms) { alarm, json in
+                json.member("kind", alarm.kind)
+                json.member("subject", alarm.subject)
+                json.member("message", alarm.message)
+                json.member("since", alarm.since)
+                json.member("holding", alarm.isHolding)
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+internal import Crypto
+internal import Hummingbird
+internal import NIOCore
+internal import Synchronization
+
+internal import struct FoundationEssentials.Date
+
+/// A body as it is sent, plain and gzipped, which any number of answers share.
+final class EncodedBody: Sendable {
+    /// What is sent for one of the two.
+    struct Representation: Sendable {
+        let chunks: [ByteBuffer]
+        let octets: Int
+
+        init(_ chunks: [ByteBuffer]) {
+            self.chunks = chunks
+            octets = chunks.reduce(0) { $0 + $1.readableBytes }
+        }
+    }
+
+    let contentType: String
+    let lastModified: Date
+    let plain: Representation
+    /// The SHA-256 of the plain octets, in hexadecimal.
+    private let digest: String
+    private let gzipped = Mutex<Task<Representation?, Never>?>(nil)
+
+    init(_ chunks: [ByteBuffer], contentType: String, lastModified: Date) {
+        plain = Representation(chunks)
+        self.contentType = contentType
+        self.lastModified = lastModified
+        var hash = SHA256()
+        for chunk in chunks { hash.update(data: chunk.readableBytesView) }
+        var hexadecimal: [UInt8] = []
+        for octet in hash.finalize() {
+            for digit in [octet >> 4, octet & 15] {
+                hexadecimal.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+            }
+        }
+        digest = String(decoding: hexadecimal, as: UTF8.self)
+    }
+
+    /// The strong entity tag (RFC 9110 section 8.8.3), with its quotes.
+    func etag(isGzipped: Bool) -> String {
+        isGzipped ? "\"\(digest)-gzip\"" : "\"\(digest)\""
+    }
+
+    /// The gzipped octets, compressed when they are first asked for; `nil` when that is not possible.
+    func gzipped(in workers: BodyWorkers) async -> Representation? {
+        let task = gzipped.withLock { task in
+            if let task { return task }
+            let plain = plain
+            let new = Task { await workers.run { Gzip.compressed(plain.chunks).map(Representation.init) } ?? nil }
+            task = new
+            return new
+        }
+        return await task.value
+    }
+}

@@ -1,0 +1,71 @@
+internal import NumberResources
+internal import ValidatedPayloads
+
+/// The routes of a request with a body: `{"routes":[{"asn":…,"prefix":…},…]}`, AS numbers as text or number.
+struct RouteList: Sendable {
+    let routes: [RouteQuery]
+
+    /// - Throws: `APIError` that names the member at fault, such as `routes[3].asn`.
+    init(json: [UInt8], limits: APILimits) throws(APIError) {
+        let jsonLimits = JSONLimits(size: limits.requestBody, token: 4_096, depth: 16)
+        var reader = JSONReader(json, limits: jsonLimits)
+        do {
+            routes = try RouteList.read(&reader, limit: limits.routes)
+        } catch let error as JSONError {
+            throw APIError(.badRequest, "not the JSON expected at octet \(error.offset): \(error.code.rawValue)")
+        } catch let error as APIError {
+            throw error
+        } catch {
+            throw APIError(.badRequest, "not the JSON expected")
+        }
+    }
+
+    private static func read(_ reader: inout JSONReader, limit: Int) throws -> [RouteQuery] {
+        var routes: [RouteQuery]?
+        try reader.beginObject()
+        while try reader.nextMember() {
+            guard reader.textIs("routes") else {
+                try reader.skipValue()
+                continue
+            }
+            guard routes == nil else { throw APIError.invalid("routes", "given more than once") }
+            var found: [RouteQuery] = []
+            try reader.beginArray()
+            while try reader.nextElement() {
+                guard found.count < limit else { throw APIError.invalid("routes", "more than \(limit) routes") }
+                found.append(try route(&reader, path: "routes[\(found.count)]."))
+            }
+            routes = found
+        }
+        try reader.finish()
+        guard let routes else { throw APIError.invalid("routes", "missing") }
+        return routes
+    }
+
+    private static func route(_ reader: inout JSONReader, path: String) throws -> RouteQuery {
+        var asn: String?
+        var prefix: String?
+        try reader.beginObject()
+        while try reader.nextMember() {
+            if reader.textIs("asn") {
+                if try reader.peekKind() == .number {
+                    guard case .unsigned(let number) = try reader.readNumber() else {
+                        throw APIError.invalid(path + "asn", "not an AS number")
+                    }
+                    asn = String(number)
+                } else {
+                    try reader.readString()
+                    asn = reader.textString
+                }
+            } else if reader.textIs("prefix") {
+                try reader.readString()
+                prefix = reader.textString
+            } else {
+                try reader.skipValue()
+            }
+        }
+        guard let asn else { throw APIError.invalid(path + "asn", "missing") }
+        guard let prefix else { throw APIError.invalid(path + "prefix", "missing") }
+        return try RouteQuery(asn: asn, prefix: prefix, path: path)
+    }
+}

@@ -1,0 +1,137 @@
+internal import RPKIValidation
+internal import ValidatedPayloads
+
+internal import struct FoundationEssentials.Date
+
+/// The metrics of a node, from a snapshot of its state.
+struct NodeMetrics {
+    let snapshot: NodeSnapshot
+    let http: HTTPStatistics
+    let usage: ProcessUsage?
+    let now: Date
+    /// How many repositories, and how many sessions, get series of their own.
+    let seriesLimit: Int
+
+    func text(isOpenMetrics: Bool) -> [UInt8] {
+        var text = MetricsText(isOpenMetrics: isOpenMetrics)
+        text.family("atalaya_build", .info, "The program's version.")
+        text.sample(1, ("version", snapshot.version))
+        writePayloads(&text)
+        writeRuns(&text)
+        writeTrustAnchors(&text)
+        writeRejections(&text)
+        writeRepositories(&text)
+        writeRouters(&text)
+        writeAlarms(&text)
+        writeHTTP(&text)
+        writeProcess(&text)
+        return text.finish()
+    }
+
+    private func writePayloads(_ text: inout MetricsText) {
+        text.family("atalaya_state", .gauge, "1 for the state that the served payloads are in, 0 for the others.")
+        for state in [Freshness.current, .absent, .expired(since: now), .stale(since: now)] {
+            text.sample(state.word == snapshot.freshness.word ? 1 : 0, ("state", state.word))
+        }
+        guard let served = snapshot.served else { return }
+        text.family("atalaya_serial", .gauge, "The RTR serial of the served payloads.")
+        text.sample(served.serial)
+        text.family("atalaya_payloads", .gauge, "Payloads that are served.")
+        for (kind, count) in kinds(served.payloads.counts) { text.sample(count, ("type", kind)) }
+        text.family(
+            "atalaya_payloads_stored", .gauge, "Whether the payloads come from the store, and not from a run yet.")
+        text.sample(served.isStored ? 1 : 0)
+        text.family(
+            "atalaya_payloads_timestamp_seconds", .gauge, unit: "seconds", "When the run that gave the payloads began.")
+        text.sample(seconds: served.date.timeIntervalSince1970)
+        text.family("atalaya_payloads_age_seconds", .gauge, unit: "seconds", "The seconds since then.")
+        text.sample(seconds: max(0, now.timeIntervalSince(served.date)))
+        guard let expires = served.expires else { return }
+        text.family(
+            "atalaya_payloads_expiry_timestamp_seconds", .gauge, unit: "seconds",
+            "From when on the payloads may not be served.")
+        text.sample(seconds: expires.timeIntervalSince1970)
+    }
+
+    private func writeRuns(_ text: inout MetricsText) {
+        text.family("atalaya_last_run_success", .gauge, "Whether the last run gave payloads.")
+        text.sample(snapshot.lastRun != nil && snapshot.failedRun == nil ? 1 : 0)
+        if let next = snapshot.nextRefresh {
+            text.family(
+                "atalaya_next_refresh_timestamp_seconds", .gauge, unit: "seconds", "When the next refresh begins.")
+            text.sample(seconds: next.timeIntervalSince1970)
+        }
+        if let failed = snapshot.failedRun {
+            text.family(
+                "atalaya_last_failure_timestamp_seconds", .gauge, unit: "seconds",
+                "When the last run began that gave nothing.")
+            text.sample(seconds: failed.started.timeIntervalSince1970)
+        }
+        guard let run = snapshot.lastRun else { return }
+        text.family(
+            "atalaya_last_update_start_timestamp_seconds", .gauge, unit: "seconds",
+            "When the last run began that gave payloads.")
+        text.sample(seconds: run.started.timeIntervalSince1970)
+        text.family("atalaya_last_update_done_timestamp_seconds", .gauge, unit: "seconds", "When it ended.")
+        text.sample(seconds: run.started.timeIntervalSince1970 + run.duration)
+        text.family("atalaya_last_update_duration_seconds", .gauge, unit: "seconds", "How long it took.")
+        text.sample(seconds: run.duration)
+        text.family("atalaya_exceptions_added", .gauge, "Payloads that local exceptions added.")
+        for (kind, count) in kinds(run.added) { text.sample(count, ("type", kind)) }
+        text.family("atalaya_exceptions_filtered", .gauge, "Payloads that local exceptions took away.")
+        for (kind, count) in kinds(run.filtered) { text.sample(count, ("type", kind)) }
+    }
+
+    private func writeTrustAnchors(_ text: inout MetricsText) {
+        guard let anchors = snapshot.lastRun?.trustAnchors.prefix(seriesLimit), !anchors.isEmpty else { return }
+        text.family("atalaya_ta_found", .gauge, "Whether a valid certificate of the trust anchor was found.")
+        for anchor in anchors { text.sample(anchor.isFound ? 1 : 0, ("name", anchor.name)) }
+        text.family("atalaya_ta_payloads_valid", .gauge, "Payloads of valid objects, doubles included.")
+        for anchor in anchors {
+            for (kind, count) in kinds(anchor.payloads) { text.sample(count, ("name", anchor.name), ("type", kind)) }
+        }
+        text.family("atalaya_ta_payloads_served", .gauge, "Payloads that are served and come from the trust anchor.")
+        for anchor in anchors {
+            for (kind, count) in kinds(anchor.served) { text.sample(count, ("name", anchor.name), ("type", kind)) }
+        }
+        text.family("atalaya_ta_publication_points", .gauge, "Publication points, by what is used of them.")
+        for anchor in anchors {
+            for (state, count) in [
+                ("valid", anchor.objects.pointsFresh), ("kept", anchor.objects.pointsKept),
+                ("rejected", anchor.objects.pointsFailed),
+            ] {
+                text.sample(count, ("name", anchor.name), ("state", state))
+            }
+        }
+        text.family("atalaya_ta_objects", .gauge, "Objects, by type and validity.")
+        for anchor in anchors {
+            for (type, count) in objects(anchor.objects) {
+                text.sample(count.valid, ("name", anchor.name), ("type", type), ("state", "valid"))
+                text.sample(count.invalid, ("name", anchor.name), ("type", type), ("state", "invalid"))
+            }
+            text.sample(
+                anchor.objects.others, ("name", anchor.name), ("type", "other"), ("state", "unknown"))
+        }
+    }
+
+    private func objects(_ counts: ObjectCounts) -> [(String, ObjectCounts.Count)] {
+        [
+            ("ca_cert", counts.certificates), ("router_cert", counts.routerCertificates),
+            ("crl", counts.revocationLists), ("manifest", counts.manifests), ("roa", counts.routeOriginAuthorizations),
+            ("aspa", counts.providerAuthorizations), ("gbr", counts.ghostbusters), ("tak", counts.trustAnchorKeys),
+            ("spl", counts.prefixLists),
+        ]
+    }
+
+    private func writeRejections(_ text: inout MetricsText) {
+        guard let rows = snapshot.lastRun?.rejections.rows, !rows.isEmpty else { return }
+        text.family("atalaya_rejections", .gauge, "Objects and points that were not accepted as they stand, by reason.")
+        for row in rows.prefix(seriesLimit) {
+            text.sample(row.count, ("reason", row.reason), ("level", row.level.rawValue))
+        }
+    }
+
+    private func kinds(_ counts: PayloadCounts) -> [(String, Int)] {
+        [("vrp", counts.vrps), ("aspa", counts.aspas), ("router_key", counts.routerKeys)]
+    }
+}

@@ -1,0 +1,22 @@
+public import struct FoundationEssentials.Date
+
+/// Something that somebody has to look at, for as long as it lasts.
+public struct Alarm: Hashable, Sendable {
+    /// What happened, in one word for programs, such as `payload-drop`.
+    public var kind: String
+    /// What it is about, such as a trust anchor's name.
+    public var subject: String
+    public var message: String
+    /// When it was first raised.
+    public var since: Date
+    /// Whether payloads are held back because of it.
+    public var isHolding: Bool
+
+    public init(kind: String, subject: String, message: String, since: Date, isHolding: Bool = false) {
+        self.kind = kind
+        self.subject = subject
+        self.message = message
+        self.since = since
+        self.isHolding = isHolding
+    }
+}

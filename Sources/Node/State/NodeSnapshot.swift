@@ -1,0 +1,30 @@
+public import ValidatedPayloads
+
+public import struct FoundationEssentials.Date
+
+/// All that a node knows of itself at a moment.
+public struct NodeSnapshot: Sendable {
+    public var version: String
+    public var started: Date
+    public var session: UInt64
+    /// `nil` while there are no payloads.
+    public var served: ServedPayloads?
+    /// The last run that gave payloads.
+    public var lastRun: RunSummary?
+    /// The last run of all, when it gave none.
+    public var failedRun: RunSummary?
+    /// The next refresh.
+    public var nextRefresh: Date?
+    /// By URI.
+    public var repositories: [RepositoryState] = []
+    /// By address.
+    public var sessions: [RouterSession] = []
+    /// How many sessions there are, also when not all are listed.
+    public var sessionCount = 0
+    public var routers = RouterStatistics()
+    /// The oldest first.
+    public var alarms: [Alarm] = []
+    public var freshness: Freshness
+    /// How many differences `json-delta` can start from.
+    public var deltas = 0
+}

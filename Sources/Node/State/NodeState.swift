@@ -1,0 +1,162 @@
+internal import Synchronization
+internal import ValidatedPayloads
+
+public import struct FoundationEssentials.Date
+
+/// What a node knows: its services publish it, its listeners read it.
+///
+/// ```swift
+/// let state = NodeState(version: "1.0", session: 4711, started: now, staleAfter: 7_200)
+/// state.publish(ServedPayloads(payloads: set, serial: 1, date: now))
+/// state.record(RunSummary(run, served: set, duration: 12.5))
+/// let snapshot = state.snapshot(at: now)
+/// ```
+///
+/// Everything can be called from any thread. No call waits for longer than a copy takes, save `publish`, which compares and
+/// indexes the payloads on the caller's time.
+public final class NodeState: Sendable {
+    struct Storage: Sendable {
+        var session: UInt64
+        var staleAfter: Double
+        var published: PublishedPayloads?
+        var lastRun: RunSummary?
+        var failedRun: RunSummary?
+        var nextRefresh: Date?
+        var repositories: [RepositoryState] = []
+        var sessions: [RouterSession] = []
+        var sessionCount = 0
+        var routers = RouterStatistics()
+        var alarms: [Alarm] = []
+        var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
+        var nextWaiter: UInt64 = 0
+    }
+
+    let version: String
+    let started: Date
+    let limits: StateLimits
+    let storage: Mutex<Storage>
+    /// Held while a publication is prepared, so that they come one after another.
+    let publication = Mutex<UInt64>(0)
+
+    /// - Parameters:
+    ///   - version: The program's version, such as `1.0`.
+    ///   - session: What serials are counted in; a serial that comes again under another session means other payloads.
+    ///   - started: The clock at the node's start.
+    ///   - staleAfter: The age in seconds from which payloads are called stale.
+    public init(
+        version: String, session: UInt64, started: Date, staleAfter: Double = 7_200, limits: StateLimits = StateLimits()
+    ) {
+        self.version = version
+        self.started = started
+        self.limits = limits
+        storage = Mutex(Storage(session: session, staleAfter: staleAfter))
+    }
+}
+
+extension NodeState {
+    /// Takes over what the node's repositories are like now, in place of what was known.
+    public func update(repositories: [RepositoryState]) {
+        let listed = repositories.sorted { $0.uri < $1.uri }.prefix(limits.repositories).map { repository in
+            var repository = repository
+            repository.uri = shortened(repository.uri)
+            repository.error = repository.error.map(shortened)
+            return repository
+        }
+        storage.withLock { $0.repositories = listed }
+    }
+
+    /// Takes over which routers are connected now, in place of what was known.
+    public func update(sessions: [RouterSession], statistics: RouterStatistics = RouterStatistics()) {
+        let listed = Array(sessions.sorted { $0.remote < $1.remote }.prefix(limits.sessions))
+        storage.withLock {
+            $0.sessions = listed
+            $0.sessionCount = sessions.count
+            $0.routers = statistics
+        }
+    }
+
+    /// Takes note of a run, good or bad.
+    public func record(_ run: RunSummary, nextRefresh: Date? = nil) {
+        var run = run
+        run.error = run.error.map(shortened)
+        storage.withLock {
+            if run.error == nil {
+                $0.lastRun = run
+                $0.failedRun = nil
+            } else {
+                $0.failedRun = run
+            }
+            if let nextRefresh { $0.nextRefresh = nextRefresh }
+        }
+    }
+
+    /// Takes note of when the next refresh begins.
+    public func schedule(nextRefresh: Date) {
+        storage.withLock { $0.nextRefresh = nextRefresh }
+    }
+
+    /// Sets the age in seconds from which payloads are called stale.
+    public func update(staleAfter: Double) {
+        storage.withLock { $0.staleAfter = staleAfter }
+    }
+
+    /// Raises an alarm, or renews the one of the same kind and subject, which keeps its time.
+    public func raise(_ alarm: Alarm) {
+        var alarm = alarm
+        alarm.subject = shortened(alarm.subject)
+        alarm.message = shortened(alarm.message)
+        storage.withLock { storage in
+            if let place = storage.alarms.firstIndex(where: { $0.kind == alarm.kind && $0.subject == alarm.subject }) {
+                alarm.since = storage.alarms[place].since
+                storage.alarms[place] = alarm
+            } else {
+                storage.alarms.append(alarm)
+                if storage.alarms.count > limits.alarms { storage.alarms.removeFirst() }
+            }
+        }
+    }
+
+    /// Ends an alarm; nothing happens when there is none.
+    public func clear(alarm kind: String, subject: String) {
+        let subject = shortened(subject)
+        storage.withLock { $0.alarms.removeAll { $0.kind == kind && $0.subject == subject } }
+    }
+
+    private func shortened(_ text: String) -> String {
+        text.count <= limits.textLength ? text : text.prefix(limits.textLength - 1) + "…"
+    }
+}
+
+extension NodeState {
+    /// All that is known, at the moment `now`.
+    public func snapshot(at now: Date) -> NodeSnapshot {
+        storage.withLock { storage in
+            var snapshot = NodeSnapshot(
+                version: version, started: started, session: storage.session,
+                freshness: NodeState.freshness(of: storage, at: now))
+            snapshot.served = storage.published?.served
+            snapshot.lastRun = storage.lastRun
+            snapshot.failedRun = storage.failedRun
+            snapshot.nextRefresh = storage.nextRefresh
+            snapshot.repositories = storage.repositories
+            snapshot.sessions = storage.sessions
+            snapshot.sessionCount = storage.sessionCount
+            snapshot.routers = storage.routers
+            snapshot.alarms = storage.alarms
+            snapshot.deltas = storage.published?.history.count ?? 0
+            return snapshot
+        }
+    }
+
+    /// Whether what is served can be relied on at `now`. A clock that was set back makes nothing stale.
+    public func freshness(at now: Date) -> Freshness {
+        storage.withLock { NodeState.freshness(of: $0, at: now) }
+    }
+
+    private static func freshness(of storage: Storage, at now: Date) -> Freshness {
+        guard let served = storage.published?.served else { return .absent }
+        if let expires = served.expires, now >= expires { return .expired(since: expires) }
+        let limit = served.date.addingTimeInterval(storage.staleAfter)
+        return now > limit ? .stale(since: limit) : .current
+    }
+}

@@ -1,0 +1,64 @@
+public import struct FoundationEssentials.Date
+
+/// How the node stands with one repository.
+public struct RepositoryState: Hashable, Sendable {
+    /// How a repository is fetched.
+    public enum Transport: String, Hashable, Sendable, CaseIterable {
+        case rrdp
+        case rsync
+    }
+
+    /// How the last attempt ended.
+    public enum Outcome: String, Hashable, Sendable, CaseIterable {
+        /// New content was taken over.
+        case updated
+        /// The repository had nothing new.
+        case unchanged
+        /// What was there before is kept.
+        case failed
+        /// No attempt has ended yet.
+        case pending
+    }
+
+    /// What RRDP says of the content (RFC 8182 section 3.3).
+    public struct RRDPVersion: Hashable, Sendable {
+        public var session: String
+        public var serial: UInt64
+        /// Whether the last change came by deltas; `false` for a snapshot, `nil` when there was no change.
+        public var isDelta: Bool?
+
+        public init(session: String, serial: UInt64, isDelta: Bool? = nil) {
+            self.session = session
+            self.serial = serial
+            self.isDelta = isDelta
+        }
+    }
+
+    /// The notification file's URI, or that of the rsync module.
+    public var uri: String
+    public var transport: Transport
+    public var outcome = Outcome.pending
+    /// The HTTP status, or the exit code of rsync, of the last attempt; negative when there was no answer.
+    public var status: Int?
+    /// Why the last attempt failed; `nil` when it did not.
+    public var error: String?
+    public var lastAttempt: Date?
+    public var lastSuccess: Date?
+    /// How long the last attempt took, in seconds.
+    public var duration: Double?
+    /// How many objects are held of it.
+    public var objects = 0
+    /// How many octets these have.
+    public var octets = 0
+    public var rrdp: RRDPVersion?
+
+    public init(uri: String, transport: Transport) {
+        self.uri = uri
+        self.transport = transport
+    }
+
+    /// The seconds since the last success, never negative; `nil` when there was none.
+    public func age(at now: Date) -> Double? {
+        lastSuccess.map { max(0, now.timeIntervalSince($0)) }
+    }
+}

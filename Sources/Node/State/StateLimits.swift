@@ -1,0 +1,19 @@
+/// How much a node's state remembers. What is more is left out, and counted where it can be.
+public struct StateLimits: Hashable, Sendable {
+    /// Differences between serials that are kept for `json-delta`.
+    public var deltas = 50
+    /// Payloads that these have together; the oldest go first.
+    public var deltaRows = 1_000_000
+    /// Repositories that are listed.
+    public var repositories = 10_000
+    /// RTR sessions that are listed.
+    public var sessions = 10_000
+    /// Alarms that are kept; the oldest go first.
+    public var alarms = 1_000
+    /// Requests that wait for the next serial at once.
+    public var waiting = 1_000
+    /// Characters of an error, a message or a URI.
+    public var textLength = 500
+
+    public init() {}
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+@testable import Node
+
+@Suite struct APIDescriptionTests {
+    static let package: URL = {
+        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
+        {
+            folder.deleteLastPathComponent()
+        }
+        return folder
+    }()
+
+    @Test func theDescriptionThatIsServedIsTheDocument() async throws {
+        let document = try Data(contentsOf: APIDescriptionTests.package.appending(path: "Docs/openapi.yaml"))
+        try await withAPI(APIFixture.state()) { http in
+            let answer = try await http.request("/openapi.yaml")
+            #expect(answer.headers["content-type"] == "application/yaml")
+            #expect(Data(answer.body) == document)
+        }
+    }
+
+    @Test func everyPathIsDescribedAndEveryDescribedPathIsThere() throws {
+        let described = Set(
+            OpenAPIDocument.yaml.split(separator: "\n").filter { $0.hasPrefix("  /") }
+                .map { $0.dropFirst(2).dropLast().description })
+        let routes = APIRoutes(
+            state: APIFixture.state(), limits: APILimits(), usage: { nil }, clock: { APIFixture.start })
+        let served = routes.getters.map { $0.path.replacing(":asn/**", with: "{asn}/{prefix}") }
+        #expect(described == Set(served))
+    }
+
+    @Test(
+        .enabled(if: Schemathesis.isPossible, "python3 has no venv, or ATALAYA_NO_PIP is set"),
+        .timeLimit(.minutes(10)))
+    func schemathesisFindsNoAnswerThatIsNotAsDescribed() async throws {
+        guard let program = try await Schemathesis.installed() else {
+            print("skipped: pip cannot install schemathesis here")
+            return
+        }
+        var limits = APILimits()
+        limits.notifySeconds = 1
+        try await withAPI(MetricsTests.fullState(), limits: limits) { http in
+            let result = try await Schemathesis.run(program, port: http.port)
+            #expect(result.status == 0, "\(result.output.suffix(6_000))")
+        }
+    }
+}
+
+/// Schemathesis in a Python environment of its own, which is kept beside the build for the next time.
+enum Schemathesis {
+    static let version = "4.32.5"
+
+    static var isPossible: Bool {
+        InstalledProgram.path("python3") != nil && ProcessInfo.processInfo.environment["ATALAYA_NO_PIP"] == nil
+    }
+
+    /// The program, installed where it is not there yet; `nil` where that is not possible.
+    static func installed() async throws -> String? {
+        let folder = APIDescriptionTests.package.appending(path: ".build/schemathesis-\(version)")
+        let program = folder.appending(path: "bin/schemathesis").path
+        if FileManager.default.isExecutableFile(atPath: program) { return program }
+        guard let python = InstalledProgram.path("python3"),
+            try await InstalledProgram.run(python, ["-m", "venv", folder.path], seconds: 120).status == 0
+        else { return nil }
+        let pip = folder.appending(path: "bin/pip").path
+        let arguments = ["install", "--quiet", "--disable-pip-version-check", "schemathesis==\(version)"]
+        let result = try await InstalledProgram.run(pip, arguments, seconds: 300)
+        if result.status != 0 { print(result.output.suffix(500)) }
+        return result.status == 0 ? program : nil
+    }
+
+    /// Holds the server on a port against its own description, with requests as described and with others.
+    static func run(_ program: String, port: Int) async throws -> InstalledProgram.Result {
+        let url = "http://127.0.0.1:\(port)"
+        return try await InstalledProgram.run(
+            program,
+            [
+                "run", "\(url)/openapi.yaml", "--url", url, "--seed", "1", "--max-examples", "30", "--no-color",
+                "--request-timeout", "20", "--generation-database", "none",
+            ], environment: ["SCHEMATHESIS_HOOKS": ""], seconds: 500)
+    }
+}

@@ -1,0 +1,47 @@
+import FoundationEssentials
+import Logging
+import Node
+import ServiceLifecycle
+import Synchronization
+
+/// A clock that a test sets.
+final class TestClock: Sendable {
+    private let date: Mutex<Date>
+
+    init(_ date: Date = APIFixture.start) {
+        self.date = Mutex(date)
+    }
+
+    var now: Date {
+        date.withLock { $0 }
+    }
+
+    func set(_ date: Date) {
+        self.date.withLock { $0 = date }
+    }
+}
+
+/// Runs the API on a free port of loopback for as long as `body` takes.
+func withAPI<Result: Sendable>(
+    _ state: NodeState, limits: APILimits = APILimits(), clock: TestClock = TestClock(),
+    _ body: @Sendable (RawHTTP) async throws -> Result
+) async throws -> Result {
+    let (ports, continuation) = AsyncStream<Int>.makeStream()
+    let service = APIService(
+        state: state, listen: [.init(host: "127.0.0.1", port: 0)], limits: limits, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        clock: { clock.now }, onListening: { continuation.yield($0.port) })
+    let group = ServiceGroup(
+        configuration: .init(services: [service], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+    let running = Task { try await group.run() }
+    var iterator = ports.makeAsyncIterator()
+    let port = await iterator.next() ?? 0
+    do {
+        let result = try await body(RawHTTP(port: port))
+        await group.triggerGracefulShutdown()
+        try await running.value
+        return result
+    } catch {
+        running.cancel()
+        throw error
+    }
+}
