@@ -15,8 +15,8 @@ extension NodeConfiguration {
         public var jitter = 20
         public var rrdp = true
         public var rsync = true
-        /// The rsync program: a path, or a name that is looked up in `PATH`.
-        public var rsyncCommand = "rsync"
+        /// The rsync program, a path or a name that is looked up in `PATH`, and arguments that come before all others.
+        public var rsyncCommand = ["rsync"]
         public var rsyncFallback = RsyncFallback.delayed
         /// The longest time, drawn at random, before a delayed fallback.
         public var rsyncFallbackDelay = Duration.seconds(3600)
@@ -55,7 +55,7 @@ extension NodeConfiguration.RPKI {
     public struct Timeouts: Hashable, Sendable {
         public var connect = Duration.seconds(15)
         /// Without an octet.
-        public var idle = Duration.seconds(30)
+        public var idle = Duration.seconds(60)
         /// One refresh of one repository, RRDP and rsync together.
         public var total = Duration.seconds(900)
 
@@ -65,17 +65,23 @@ extension NodeConfiguration.RPKI {
     /// How much may be fetched.
     public struct FetchLimits: Hashable, Sendable {
         /// Octets of an RRDP notification.
-        public var notificationSize = 10_000_000
+        public var notificationSize = 16_777_216
         /// Octets of an RRDP snapshot.
         public var snapshotSize = 2_000_000_000
         /// Octets of one RRDP delta.
-        public var deltaSize = 256_000_000
+        public var deltaSize = 500_000_000
         /// Deltas followed in one refresh; beyond, the snapshot is taken.
-        public var deltas = 500
-        public var repositories = 1000
+        public var deltas = 300
+        /// Octets, and files, of one rsync module.
+        public var moduleSize = 2_000_000_000
+        public var moduleFiles = 2_000_000
+        /// Repositories that the CAs of one trust anchor may name.
+        public var repositories = 5000
         public var connectionsPerHost = 4
         /// Repositories fetched at once.
         public var fetches = 16
+        /// Octets a second that must come on average.
+        public var minimumRate = 10_000
 
         public init() {}
     }

@@ -18,6 +18,12 @@ extension NodeConfiguration {
         public var history = 100
         /// The least time between two Serial Notify PDUs on a connection.
         public var notifyInterval = Duration.seconds(60)
+        /// From a connection to the router's first query.
+        public var queryTimeout = Duration.seconds(30)
+        /// During which a router reads nothing of what it is sent.
+        public var writeTimeout = Duration.seconds(60)
+        /// During which a router asks nothing.
+        public var idleTimeout = Duration.seconds(86_400)
 
         public init() {}
     }
@@ -26,10 +32,12 @@ extension NodeConfiguration {
     public struct HTTP: Hashable, Sendable {
         public var listen = [ListenAddress(host: "127.0.0.1", port: 8324)]
         public var tls = TLS()
-        public var maxConnections = 1000
+        public var maxConnections = 1024
         public var requestTimeout = Duration.seconds(30)
         /// The age of the last finished refresh from which `/health` and `/ready` fail.
         public var staleAfter = Duration.seconds(3600)
+        /// Differences between serials that are kept for `/json-delta`.
+        public var history = 50
 
         public init() {}
     }

@@ -30,7 +30,7 @@ extension NodeConfiguration {
         public init() {}
     }
 
-    /// Payloads that do not come from the RPKI itself, and what is kept of all of them.
+    /// Payloads that do not come from the RPKI itself.
     public struct Payloads: Hashable, Sendable {
         /// Payload files to merge with what validation gives.
         public var sources: [PayloadLocation] = []
@@ -38,8 +38,6 @@ extension NodeConfiguration {
         public var refresh = Duration.seconds(600)
         /// Whether rows of `sources` are served past their expiry.
         public var ignoreExpiry = false
-        /// Differences between serials that the store keeps.
-        public var history = 100
 
         public init() {}
     }

@@ -114,6 +114,12 @@ extension LocalInputs {
             check(path, ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"], section + ".key", reading)
         }
         if let path = tls.clientCA { check(path, ["CERTIFICATE"], section + ".client-ca", reading) }
+        guard let certificate = tls.certificate, let key = tls.key,
+            !problems.contains(where: { $0.key == section + ".certificate" || $0.key == section + ".key" })
+        else { return }
+        if let fault = TLSFiles.fault(certificate: certificate, key: key) {
+            report(.invalidFile, section + ".key", reading, "\(certificate) and \(key) do not make a server: \(fault)")
+        }
     }
 
     /// Whether the file at `path` has a PEM block of one of those labels.

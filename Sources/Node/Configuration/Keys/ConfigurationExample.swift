@@ -29,7 +29,7 @@ public enum ConfigurationExample {
     }
 
     private static func comment(_ key: ConfigurationKey, _ indent: String) -> String {
-        var notes = [key.type + (key.range.map { ", " + $0 } ?? "")]
+        var notes = [key.type + (key.range.map { ": " + $0 } ?? "")]
         if key.effect == .restart { notes.append("takes a restart") }
         return indent + "# " + key.summary + "\n" + indent + "# (" + notes.joined(separator: "; ") + ")\n"
     }

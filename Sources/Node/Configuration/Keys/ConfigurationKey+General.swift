@@ -8,7 +8,7 @@ extension ConfigurationKey {
 
     static let payloads: [ConfigurationKey] = [
         .init(
-            "payloads.sources", \.payloads.sources, ValueKind.payloads.list(),
+            "payloads.sources", \.payloads.sources, ValueKind.payloads.list("sources"),
             "Payload files to merge with what the RPKI says: CSV, JSON or SLURM, told by content."),
         .init(
             "payloads.refresh", \.payloads.refresh, .duration(.seconds(1) ... .seconds(86_400)),
@@ -16,9 +16,6 @@ extension ConfigurationKey {
         .init(
             "payloads.ignore-expiry", \.payloads.ignoreExpiry, .boolean,
             "Whether rows of these sources are served past their expiry."),
-        .init(
-            "payloads.history", \.payloads.history, .number(1...10_000),
-            "Differences between serials that the store keeps: after a restart, routers and /json-delta go on from them."
-        ),
+
     ]
 }

@@ -3,17 +3,18 @@ extension ConfigurationKey {
 
     private static let policy: [ConfigurationKey] = [
         .init(
-            "rpki.tals", \.rpki.tals, ValueKind.trustAnchor.list(),
+            "rpki.tals", \.rpki.tals, ValueKind.trustAnchor.list("locators"),
             "Trust anchor locators (RFC 8630): files, or those of the registries that the program carries."),
         .init(
-            "rpki.constraints", \.rpki.constraints, ValueKind.path.list(),
+            "rpki.constraints", \.rpki.constraints, ValueKind.path.list("paths"),
             "Files NAME.constraints: what the trust anchor of NAME.tal may speak of. One beside its TAL is read unasked."
         ),
         .init(
             "rpki.skiplist", \.rpki.skipList, ValueKind.path.optional(),
             "File of hosts and URIs that are left out, one a line."),
         .init(
-            "rpki.slurm", \.rpki.slurm, ValueKind.path.list(), "Files of local exceptions (RFC 8416, and version 2)."),
+            "rpki.slurm", \.rpki.slurm, ValueKind.path.list("paths"),
+            "Files of local exceptions (RFC 8416, and version 2)."),
     ]
 
     private static let fetching: [ConfigurationKey] = [
@@ -25,7 +26,9 @@ extension ConfigurationKey {
             "How much later than that a refresh may start, at random, so that nodes do not all call at once."),
         .init("rpki.rrdp", \.rpki.rrdp, .boolean, "Whether repositories are fetched by RRDP (RFC 8182)."),
         .init("rpki.rsync", \.rpki.rsync, .boolean, "Whether repositories are fetched by rsync."),
-        .init("rpki.rsync-command", \.rpki.rsyncCommand, .program, "The rsync program."),
+        .init(
+            "rpki.rsync-command", \.rpki.rsyncCommand, .command,
+            "The rsync program, and arguments that come before all others."),
         .init(
             "rpki.rsync-fallback", \.rpki.rsyncFallback, .choice,
             "When rsync is tried for a repository whose RRDP failed."),
@@ -33,7 +36,7 @@ extension ConfigurationKey {
             "rpki.rsync-fallback-delay", \.rpki.rsyncFallbackDelay, .duration(.zero ... .seconds(86_400)),
             "The longest wait, drawn at random, of a delayed fallback."),
         .init(
-            "rpki.https-ca", \.rpki.httpsCA, ValueKind.path.list(),
+            "rpki.https-ca", \.rpki.httpsCA, ValueKind.path.list("paths"),
             "PEM files of authorities to trust for HTTPS beside the system's."),
         .init(
             "rpki.resolve", \.rpki.resolve, .hosts, "Addresses of hosts, in place of what DNS says."),
@@ -71,13 +74,23 @@ extension ConfigurationKey {
             "rpki.limits.deltas", \.rpki.limits.deltas, .number(0...100_000),
             "Deltas followed in one refresh; where more are due, the snapshot is taken."),
         .init(
+            "rpki.limits.module-size", \.rpki.limits.moduleSize, .size(1_000_000...100_000_000_000),
+            "Octets of an rsync module."),
+        .init(
+            "rpki.limits.module-files", \.rpki.limits.moduleFiles, .number(1...100_000_000),
+            "Files of an rsync module."),
+        .init(
             "rpki.limits.repositories", \.rpki.limits.repositories, .number(1...1_000_000),
-            "Repositories fetched in one refresh."),
+            "Repositories that the CAs of one trust anchor may name."),
         .init(
             "rpki.limits.connections-per-host", \.rpki.limits.connectionsPerHost, .number(1...1000),
             "Connections to one host at once."),
         .init(
             "rpki.limits.fetches", \.rpki.limits.fetches, .number(1...1000), "Repositories fetched at once."),
+        .init(
+            "rpki.limits.minimum-rate", \.rpki.limits.minimumRate, .size(0...1_000_000_000),
+            "Octets a second that a server must send on average."),
+
     ]
 
     private static let alarm: [ConfigurationKey] = [

@@ -2,7 +2,7 @@ extension ConfigurationKey {
     static let rtr: [ConfigurationKey] =
         [
             .init(
-                "rtr.listen", \.rtr.listen, ValueKind.listenAddress.list(),
+                "rtr.listen", \.rtr.listen, ValueKind.listenAddress.list("addresses with port"),
                 "Where routers connect by plain TCP.", effect: .restart)
         ] + tls("rtr.tls", \.rtr.tls, "Where routers connect by TLS.") + [
             .init(
@@ -18,7 +18,7 @@ extension ConfigurationKey {
                 "rtr.max-connections", \.rtr.maxConnections, .number(1...100_000),
                 "Routers connected at once, of all listeners together."),
             .init(
-                "rtr.allow", \.rtr.allow, ValueKind.prefix.list(upTo: 10_000),
+                "rtr.allow", \.rtr.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
                 "Prefixes that routers may connect from; without any, from everywhere."),
             .init(
                 "rtr.history", \.rtr.history, .number(0...10_000),
@@ -26,23 +26,36 @@ extension ConfigurationKey {
             .init(
                 "rtr.notify-interval", \.rtr.notifyInterval, .duration(.seconds(60) ... .seconds(3600)),
                 "The least time between two Serial Notify on a connection (RFC 8210 section 8.2)."),
+            .init(
+                "rtr.query-timeout", \.rtr.queryTimeout, .duration(.seconds(1) ... .seconds(3600)),
+                "From a connection to the router's first query; then it is dropped.", effect: .restart),
+            .init(
+                "rtr.write-timeout", \.rtr.writeTimeout, .duration(.seconds(1) ... .seconds(3600)),
+                "While a router reads nothing of what it is sent; then it is dropped.", effect: .restart),
+            .init(
+                "rtr.idle-timeout", \.rtr.idleTimeout, .duration(.seconds(60) ... .seconds(604_800)),
+                "While a router asks nothing; then it is dropped.", effect: .restart),
         ]
 
     static let http: [ConfigurationKey] =
         [
             .init(
-                "http.listen", \.http.listen, ValueKind.listenAddress.list(),
+                "http.listen", \.http.listen, ValueKind.listenAddress.list("addresses with port"),
                 "Where the HTTP API is served in the clear.", effect: .restart)
         ] + tls("http.tls", \.http.tls, "Where the HTTP API is served by HTTPS.") + [
             .init(
                 "http.max-connections", \.http.maxConnections, .number(1...100_000),
-                "Clients connected at once.", effect: .restart),
+                "Clients connected at once, to each address.", effect: .restart),
             .init(
                 "http.request-timeout", \.http.requestTimeout, .duration(.seconds(1) ... .seconds(3600)),
                 "Until a request must have come and its answer gone.", effect: .restart),
             .init(
                 "http.stale-after", \.http.staleAfter, .duration(.seconds(1) ... .seconds(604_800)),
                 "Age of the last finished refresh from which /health and /ready fail."),
+            .init(
+                "http.history", \.http.history, .number(0...10_000),
+                "Differences between serials kept for /json-delta.", effect: .restart),
+
         ]
 
     private static func tls(
@@ -51,7 +64,7 @@ extension ConfigurationKey {
     ) -> [ConfigurationKey] {
         [
             .init(
-                section + ".listen", in: member, \.listen, ValueKind.listenAddress.list(), summary,
+                section + ".listen", in: member, \.listen, ValueKind.listenAddress.list("addresses with port"), summary,
                 effect: .restart),
             .init(
                 section + ".certificate", in: member, \.certificate, ValueKind.path.optional(),

@@ -27,18 +27,17 @@ struct ConfigurationDocument {
         for finding in scanner.findings {
             report(finding.code, finding.place.line, finding.place.column, finding.message)
         }
-        for (place, key) in scanner.duplicates {
-            report(
-                .duplicateKey, place.line, place.column,
-                "the key \(ConfigurationValue.quoted(key.name)) was there before, in line \(key.first.line)")
+        duplicates = scanner.duplicates
+        // Those that the walk through the tree has not met: there is no tree, or not so far.
+        defer {
+            for (place, key) in duplicates { reportDuplicate(key, line: place.line, column: place.column, section: "") }
         }
         guard scanner.findings.isEmpty else { return }
-        duplicates = scanner.duplicates
         var scalars = String.UnicodeScalarView()
         scalars.append(contentsOf: scanner.text)
         do {
             guard let node = try Yams.Parser(yaml: String(scalars), encoding: .utf8).singleRoot() else { return }
-            root = value(of: node, depth: 0)
+            root = value(of: node, section: "", depth: 0)
         } catch let error as YamlError {
             report(error)
         } catch {
@@ -54,7 +53,7 @@ struct ConfigurationDocument {
 // MARK: - Values
 
 extension ConfigurationDocument {
-    private mutating func value(of node: Yams.Node, depth: Int) -> ConfigurationValue? {
+    private mutating func value(of node: Yams.Node, section: String, depth: Int) -> ConfigurationValue? {
         let origin = origin(of: node)
         guard node.anchor == nil else {
             report(.alias, origin, "anchors and aliases are not read; write the value out")
@@ -72,14 +71,14 @@ extension ConfigurationDocument {
             guard check(nodes.count, origin) else { return nil }
             var values: [ConfigurationValue] = []
             for node in nodes {
-                if let value = value(of: node, depth: depth + 1) { values.append(value) }
+                if let value = value(of: node, section: section, depth: depth + 1) { values.append(value) }
             }
             return ConfigurationValue(content: .list(values), origin: origin)
         case .mapping(let pairs):
             guard check(pairs.count, origin) else { return nil }
             var entries: [ConfigurationValue.Entry] = []
             for (key, node) in pairs {
-                if let entry = entry(key, node, depth: depth + 1) { entries.append(entry) }
+                if let entry = entry(key, node, section: section, depth: depth + 1) { entries.append(entry) }
             }
             return ConfigurationValue(content: .mapping(entries), origin: origin)
         case .alias:
@@ -88,15 +87,32 @@ extension ConfigurationDocument {
         }
     }
 
-    private mutating func entry(_ key: Yams.Node, _ node: Yams.Node, depth: Int) -> ConfigurationValue.Entry? {
-        let mark = key.mark
-        if let mark, duplicates[.init(line: mark.line, column: mark.column)] != nil { return nil }
+    private mutating func entry(
+        _ key: Yams.Node, _ node: Yams.Node, section: String, depth: Int
+    ) -> ConfigurationValue.Entry? {
+        if let mark = key.mark,
+            let duplicate = duplicates.removeValue(forKey: .init(line: mark.line, column: mark.column))
+        {
+            reportDuplicate(duplicate, line: mark.line, column: mark.column, section: section)
+            return nil
+        }
         guard case .scalar(let name) = key, key.anchor == nil else {
             report(.unsupported, origin(of: key), "a key is a name")
             return nil
         }
-        guard let value = value(of: node, depth: depth) else { return nil }
+        let path = section.isEmpty ? name.string : "\(section).\(name.string)"
+        guard let value = value(of: node, section: path, depth: depth) else { return nil }
         return ConfigurationValue.Entry(name: name.string, origin: origin(of: key), value: value)
+    }
+
+    private mutating func reportDuplicate(
+        _ key: (name: String, first: ConfigurationScanner.Place), line: Int, column: Int, section: String
+    ) {
+        problems.append(
+            ConfigurationProblem(
+                .duplicateKey, at: .file(path: path, line: line, column: column),
+                key: section.isEmpty ? key.name : "\(section).\(key.name)",
+                "the key was there before, in line \(key.first.line)"))
     }
 
     private mutating func check(_ count: Int, _ origin: ConfigurationOrigin) -> Bool {

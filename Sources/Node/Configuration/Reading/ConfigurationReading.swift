@@ -31,8 +31,9 @@ public struct ConfigurationReading: Sendable {
         }
         override(environment: environment)
         override(options: options)
-        // What does not fit together is told once the parts are right.
-        if isUsable { problems += rules() }
+        // Nothing is said of how a key fits with others while it is wrong itself.
+        let wrong = Set(problems.filter { !$0.isWarning }.map { String($0.key.prefix { $0 != "[" }) })
+        problems += rules().filter { $0.keys.allSatisfy { !wrong.contains($0) } }.map(\.problem)
         problems = problems.inOrder()
     }
 

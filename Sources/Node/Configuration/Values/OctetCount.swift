@@ -1,8 +1,8 @@
 /// Sizes as an operator writes them.
 enum OctetCount {
     private static let units: [(name: String, octets: Int)] = [
-        ("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000), ("B", 1), ("GiB", 1 << 30), ("MiB", 1 << 20),
-        ("KiB", 1 << 10),
+        ("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000), ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10),
+        ("B", 1),
     ]
 
     /// The octets that `text` says: a number with the unit `B`, `kB`, `MB`, `GB`, `KiB`, `MiB` or `GiB`; `nil` for anything
@@ -16,9 +16,9 @@ enum OctetCount {
         return overflow ? nil : octets
     }
 
-    /// The shortest text that `read` turns into `octets`.
+    /// A text that `read` turns into `octets`.
     static func text(_ octets: Int) -> String {
-        let unit = units.prefix(4).first { octets >= $0.octets && octets % $0.octets == 0 } ?? ("B", 1)
+        let unit = units.first { octets >= $0.octets && octets % $0.octets == 0 } ?? ("B", 1)
         return "\(octets / unit.octets)\(unit.name)"
     }
 }

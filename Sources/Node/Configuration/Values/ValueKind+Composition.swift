@@ -14,9 +14,9 @@ extension ValueKind {
     }
 
     /// A list of values of this type; a list of one may be written without being one.
-    func list(upTo most: Int = 1000) -> ValueKind<[Value]> {
+    func list(_ plural: String, upTo most: Int = 1000) -> ValueKind<[Value]> {
         ValueKind<[Value]>(
-            name: "list of " + name, expected: "a list; each element \(expected)", range: range, shape: .list,
+            name: "list of " + plural, expected: "a list; each element \(expected)", range: range, shape: .list,
             read: { value, context in
                 let key = context.key
                 defer { context.key = key }

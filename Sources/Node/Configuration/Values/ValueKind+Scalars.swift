@@ -68,7 +68,7 @@ extension ValueKind where Value: RawRepresentable<String> & CaseIterable & Hasha
     static var choice: ValueKind {
         let words = Value.allCases.map(\.rawValue)
         return .scalar(
-            "word", expected: "one of \(words.joined(separator: ", "))", range: words.joined(separator: ", "),
+            "one of", expected: "one of \(words.joined(separator: ", "))", range: words.joined(separator: ", "),
             text: { $0.rawValue }
         ) { text, _ throws(ValueFault) in
             guard let value = Value(rawValue: text) else {

@@ -7,15 +7,6 @@ extension ValueKind where Value == String {
         }
     }
 
-    /// A program: a name that is looked up in `PATH`, or a path.
-    static var program: ValueKind {
-        .scalar("program", expected: "a program's name or path", text: YAMLText.scalar) {
-            text, context throws(ValueFault) in
-            guard !text.isEmpty, !text.unicodeScalars.contains("\0") else { throw .invalid() }
-            return text.contains("/") ? context.resolved(text) : text
-        }
-    }
-
     static func url(_ schemes: [String]) -> ValueKind {
         let form = schemes.map { $0 + "://HOST[:PORT]" }.joined(separator: " or ")
         return .scalar("URL", expected: "a URL, \(form)", text: YAMLText.scalar) { text, _ throws(ValueFault) in
@@ -32,6 +23,30 @@ extension ValueKind where Value == String {
         let authority = text.dropFirst(scheme.count + 3).prefix { !"/?#".contains($0) }
         let place = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
         return ListenAddress(String(place)) != nil || ListenAddress(place + ":0") != nil
+    }
+}
+
+extension ValueKind where Value == [String] {
+    /// A program, a name that is looked up in `PATH` or a path, and arguments for it.
+    static var command: ValueKind {
+        let word = ValueKind<String>.scalar(
+            "command", expected: "a program's name or path, and arguments", text: YAMLText.scalar
+        ) { text, context throws(ValueFault) in
+            guard !text.isEmpty, !text.unicodeScalars.contains("\0") else { throw .invalid() }
+            return context.key.hasSuffix("[0]") && text.contains("/") ? context.resolved(text) : text
+        }
+        let words = word.list("words")
+        return ValueKind(
+            name: word.name, expected: word.expected, range: nil, shape: .list,
+            read: { value, context in
+                guard let command = words.read(value, &context) else { return nil }
+                if command.isEmpty, context.problems.isEmpty {
+                    context.report(.invalidValue, at: value.origin, "no program is named")
+                    return nil
+                }
+                return command
+            },
+            text: words.text)
     }
 }
 
