@@ -1,0 +1,65 @@
+/// Where a node's configuration comes from: read at start, and again at SIGHUP.
+public struct ConfigurationSource: Sendable {
+    /// The configuration file; `nil` for defaults.
+    public let path: String?
+    /// The environment of the program.
+    public let environment: [String: String]
+    /// `KEY=VALUE` each.
+    public let options: [String]
+
+    public init(path: String?, environment: [String: String] = [:], options: [String] = []) {
+        self.path = path
+        self.environment = environment
+        self.options = options
+    }
+
+    /// The configuration as it stands now, with the files that it names.
+    ///
+    /// - Throws: ``ConfigurationRefusal`` with everything that is wrong; then none of it may be used.
+    public func load() throws(ConfigurationRefusal) -> LoadedConfiguration {
+        let (reading, inputs, problems) = check()
+        guard problems.allSatisfy(\.isWarning) else { throw ConfigurationRefusal(problems: problems) }
+        return LoadedConfiguration(configuration: reading.configuration, inputs: inputs, warnings: problems)
+    }
+
+    /// All that is wrong with the configuration and with the files that it names, in the order of the file.
+    public func problems() -> [ConfigurationProblem] {
+        check().problems
+    }
+
+    private func check() -> (reading: ConfigurationReading, inputs: LocalInputs, problems: [ConfigurationProblem]) {
+        var octets: [UInt8]?
+        var problems: [ConfigurationProblem] = []
+        if let path {
+            do throws(InputOctets.Failure) {
+                octets = try InputOctets.read(path, limit: ConfigurationLimits.octets)
+            } catch {
+                problems.append(ConfigurationProblem(.unreadable, at: .standard, "\(path): \(error)"))
+            }
+        }
+        let reading = ConfigurationReading(octets, path: path ?? "", environment: environment, options: options)
+        let inputs = LocalInputs(of: reading)
+        return (reading, inputs, (problems + reading.problems + inputs.problems).inOrder())
+    }
+}
+
+/// A configuration that can be used.
+public struct LoadedConfiguration: Sendable {
+    public let configuration: NodeConfiguration
+    public let inputs: LocalInputs
+    /// What an operator may want to know.
+    public let warnings: [ConfigurationProblem]
+}
+
+/// Why a configuration cannot be used.
+public struct ConfigurationRefusal: Error, Hashable, Sendable {
+    /// At least one of them no warning.
+    public let problems: [ConfigurationProblem]
+}
+
+extension ConfigurationRefusal: CustomStringConvertible {
+    /// A line each.
+    public var description: String {
+        problems.map(\.description).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,18 @@
+internal import NIOSSL
+
+/// The files of a server's TLS, tried together.
+enum TLSFiles {
+    /// Why the certificate at one path and the key at the other make no server; `nil` when they do.
+    static func fault(certificate: String, key: String) -> String? {
+        do {
+            let chain = try NIOSSLCertificate.fromPEMFile(certificate)
+            let key = try NIOSSLPrivateKey(file: key, format: .pem)
+            _ = try NIOSSLContext(
+                configuration: .makeServerConfiguration(
+                    certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+}

@@ -1,0 +1,104 @@
+extension ConfigurationKey {
+    static let rpki: [ConfigurationKey] = policy + fetching + timeouts + fetchLimits + validation + alarm
+
+    private static let policy: [ConfigurationKey] = [
+        .init(
+            "rpki.tals", \.rpki.tals, ValueKind.trustAnchor.list("locators"),
+            "Trust anchor locators (RFC 8630): files, or those of the registries that the program carries."),
+        .init(
+            "rpki.constraints", \.rpki.constraints, ValueKind.path.list("paths"),
+            "Files NAME.constraints: what the trust anchor of NAME.tal may speak of. One beside its TAL is read unasked."
+        ),
+        .init(
+            "rpki.skiplist", \.rpki.skipList, ValueKind.path.optional(),
+            "File of hosts and URIs that are left out, one a line."),
+        .init(
+            "rpki.slurm", \.rpki.slurm, ValueKind.path.list("paths"),
+            "Files of local exceptions (RFC 8416, and version 2)."),
+    ]
+
+    private static let fetching: [ConfigurationKey] = [
+        .init(
+            "rpki.refresh", \.rpki.refresh, .duration(.seconds(1) ... .seconds(86_400)),
+            "Time from the end of one refresh to the start of the next."),
+        .init(
+            "rpki.jitter", \.rpki.jitter, .share(0...100),
+            "How much later than that a refresh may start, at random, so that nodes do not all call at once."),
+        .init("rpki.rrdp", \.rpki.rrdp, .boolean, "Whether repositories are fetched by RRDP (RFC 8182)."),
+        .init("rpki.rsync", \.rpki.rsync, .boolean, "Whether repositories are fetched by rsync."),
+        .init(
+            "rpki.rsync-command", \.rpki.rsyncCommand, .command,
+            "The rsync program, and arguments that come before all others."),
+        .init(
+            "rpki.rsync-fallback", \.rpki.rsyncFallback, .choice,
+            "When rsync is tried for a repository whose RRDP failed."),
+        .init(
+            "rpki.rsync-fallback-delay", \.rpki.rsyncFallbackDelay, .duration(.zero ... .seconds(86_400)),
+            "The longest wait, drawn at random, of a delayed fallback."),
+        .init(
+            "rpki.https-ca", \.rpki.httpsCA, ValueKind.path.list("paths"),
+            "PEM files of authorities to trust for HTTPS beside the system's."),
+        .init(
+            "rpki.resolve", \.rpki.resolve, .hosts, "Addresses of hosts, in place of what DNS says."),
+        .init(
+            "rpki.proxy", \.rpki.proxy, ValueKind.url(["http"]).optional(), "HTTP proxy that RRDP goes through."),
+        .init(
+            "rpki.source-address", \.rpki.sourceAddress, ValueKind.address.optional(),
+            "Own address that fetches start from."),
+        .init("rpki.family", \.rpki.family, .choice, "The addresses of servers that are used."),
+    ]
+
+    private static let timeouts: [ConfigurationKey] = [
+        .init(
+            "rpki.timeouts.connect", \.rpki.timeouts.connect, .duration(.seconds(1) ... .seconds(600)),
+            "Until a server answers a connection."),
+        .init(
+            "rpki.timeouts.idle", \.rpki.timeouts.idle, .duration(.seconds(1) ... .seconds(3600)),
+            "Without an octet from a server."),
+        .init(
+            "rpki.timeouts.total", \.rpki.timeouts.total, .duration(.seconds(1) ... .seconds(86_400)),
+            "One refresh of one repository."),
+    ]
+
+    private static let fetchLimits: [ConfigurationKey] = [
+        .init(
+            "rpki.limits.notification-size", \.rpki.limits.notificationSize, .size(10_000...1_000_000_000),
+            "Octets of an RRDP notification, uncompressed."),
+        .init(
+            "rpki.limits.snapshot-size", \.rpki.limits.snapshotSize, .size(1_000_000...100_000_000_000),
+            "Octets of an RRDP snapshot, uncompressed."),
+        .init(
+            "rpki.limits.delta-size", \.rpki.limits.deltaSize, .size(1_000_000...100_000_000_000),
+            "Octets of an RRDP delta, uncompressed."),
+        .init(
+            "rpki.limits.deltas", \.rpki.limits.deltas, .number(0...100_000),
+            "Deltas followed in one refresh; where more are due, the snapshot is taken."),
+        .init(
+            "rpki.limits.module-size", \.rpki.limits.moduleSize, .size(1_000_000...100_000_000_000),
+            "Octets of an rsync module."),
+        .init(
+            "rpki.limits.module-files", \.rpki.limits.moduleFiles, .number(1...100_000_000),
+            "Files of an rsync module."),
+        .init(
+            "rpki.limits.repositories", \.rpki.limits.repositories, .number(1...1_000_000),
+            "Repositories that the CAs of one trust anchor may name."),
+        .init(
+            "rpki.limits.connections-per-host", \.rpki.limits.connectionsPerHost, .number(1...1000),
+            "Connections to one host at once."),
+        .init(
+            "rpki.limits.fetches", \.rpki.limits.fetches, .number(1...1000), "Repositories fetched at once."),
+        .init(
+            "rpki.limits.minimum-rate", \.rpki.limits.minimumRate, .size(0...1_000_000_000),
+            "Octets a second that a server must send on average."),
+
+    ]
+
+    private static let alarm: [ConfigurationKey] = [
+        .init(
+            "rpki.alarm.removed-share", \.rpki.alarm.removedShare, .share(1...100),
+            "The share of a trust anchor's VRPs whose loss in one refresh raises an alarm."),
+        .init(
+            "rpki.alarm.hold", \.rpki.alarm.hold, .boolean,
+            "Whether such a loss is held back: what was served before goes on being served until it expires."),
+    ]
+}

@@ -1,0 +1,47 @@
+internal import RPKIObjects
+internal import RPKIValidation
+
+extension ConfigurationKey {
+    /// The limits of `Docs/Limits.md`.
+    static let validation: [ConfigurationKey] = [
+        .init(
+            "rpki.workers", \.rpki.workers, ValueKind.number(1...1024).optional(none: "auto"),
+            "Publication points validated at once; auto is one a core."),
+        .init(
+            "rpki.max-depth", \.rpki.validation.depth, .number(1...1000),
+            "Certificates from a trust anchor down to the deepest CA."),
+        .init(
+            "rpki.validation.points", \.rpki.validation.points, .number(1...1_000_000_000),
+            "Publication points under one trust anchor."),
+        .init(
+            "rpki.validation.objects", \.rpki.validation.objects, .number(1...1_000_000_000),
+            "Objects under one trust anchor."),
+        .init(
+            "rpki.validation.point-size", \.rpki.validation.pointOctets, .size(1_000_000...1_000_000_000_000),
+            "Octets of one publication point."),
+        .init(
+            "rpki.validation.object-size", \.rpki.validation.decoding.objectSize, .size(10_000...1_000_000_000),
+            "Octets of one object."),
+        .init(
+            "rpki.validation.manifest-files", \.rpki.validation.decoding.manifestFiles, .number(1...10_000_000),
+            "Files on a manifest."),
+        .init(
+            "rpki.validation.providers", \.rpki.validation.decoding.providers, .number(1...1_000_000),
+            "Providers of an ASPA."),
+        .init(
+            "rpki.validation.prefixes", \.rpki.validation.decoding.prefixes, .number(1...10_000_000),
+            "Prefixes of a ROA or signed prefix list."),
+        .init(
+            "rpki.validation.resource-ranges", \.rpki.validation.decoding.resourceRanges, .number(1...10_000_000),
+            "Address blocks of one family, or AS ranges, of a certificate."),
+        .init(
+            "rpki.validation.locations", \.rpki.validation.decoding.locations, .number(1...10_000),
+            "Further URIs of one thing in a certificate."),
+        .init(
+            "rpki.validation.router-numbers", \.rpki.validation.decoding.routerNumbers, .number(1...100_000),
+            "AS numbers of a BGPsec router's certificate."),
+        .init(
+            "rpki.validation.revocations", \.rpki.validation.decoding.revocations, .number(1...100_000_000),
+            "Certificates that a CRL revokes."),
+    ]
+}

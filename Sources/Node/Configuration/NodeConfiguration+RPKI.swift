@@ -1,0 +1,98 @@
+public import NumberResources
+public import RPKIValidation
+
+extension NodeConfiguration {
+    /// How the RPKI is fetched and validated.
+    public struct RPKI: Hashable, Sendable {
+        public var tals: [TrustAnchorSource] = [.registries]
+        /// Paths of NAME.constraints.
+        public var constraints: [String] = []
+        public var skipList: String?
+        public var slurm: [String] = []
+        /// Time from the end of one refresh to the start of the next, before jitter.
+        public var refresh = Duration.seconds(600)
+        /// How much later than `refresh` a refresh may start, at random, in percent.
+        public var jitter = 20
+        public var rrdp = true
+        public var rsync = true
+        /// The rsync program, a path or a name that is looked up in `PATH`, and arguments that come before all others.
+        public var rsyncCommand = ["rsync"]
+        public var rsyncFallback = RsyncFallback.delayed
+        /// The longest time, drawn at random, before a delayed fallback.
+        public var rsyncFallbackDelay = Duration.seconds(3600)
+        /// Paths of PEM files with certificates to trust beside the system's.
+        public var httpsCA: [String] = []
+        /// Addresses by host name in lower case, used in place of DNS.
+        public var resolve: [String: IPAddress] = [:]
+        /// The URL of an HTTP proxy.
+        public var proxy: String?
+        public var sourceAddress: IPAddress?
+        public var family = Family.any
+        public var timeouts = Timeouts()
+        public var limits = FetchLimits()
+        /// Publication points validated at once; `nil` for one a core.
+        public var workers: Int?
+        /// Limits of the walk and of objects; `depth` is the key `rpki.max-depth`.
+        public var validation = ValidationLimits()
+        public var alarm = Alarm()
+
+        public init() {}
+    }
+}
+
+extension NodeConfiguration.RPKI {
+    /// When rsync is tried for a repository whose RRDP failed.
+    public enum RsyncFallback: String, Hashable, Sendable, CaseIterable {
+        case immediate, delayed, never
+    }
+
+    /// The addresses that may be connected to.
+    public enum Family: String, Hashable, Sendable, CaseIterable {
+        case any, ipv4, ipv6
+    }
+
+    /// How long a repository may take.
+    public struct Timeouts: Hashable, Sendable {
+        public var connect = Duration.seconds(15)
+        /// Without an octet.
+        public var idle = Duration.seconds(60)
+        /// One refresh of one repository, RRDP and rsync together.
+        public var total = Duration.seconds(900)
+
+        public init() {}
+    }
+
+    /// How much may be fetched.
+    public struct FetchLimits: Hashable, Sendable {
+        /// Octets of an RRDP notification.
+        public var notificationSize = 16_777_216
+        /// Octets of an RRDP snapshot.
+        public var snapshotSize = 2_000_000_000
+        /// Octets of one RRDP delta.
+        public var deltaSize = 500_000_000
+        /// Deltas followed in one refresh; beyond, the snapshot is taken.
+        public var deltas = 300
+        /// Octets, and files, of one rsync module.
+        public var moduleSize = 2_000_000_000
+        public var moduleFiles = 2_000_000
+        /// Repositories that the CAs of one trust anchor may name.
+        public var repositories = 5000
+        public var connectionsPerHost = 4
+        /// Repositories fetched at once.
+        public var fetches = 16
+        /// Octets a second that must come on average.
+        public var minimumRate = 10_000
+
+        public init() {}
+    }
+
+    /// When a refresh takes away more than changes of the day do.
+    public struct Alarm: Hashable, Sendable {
+        /// Percent of a trust anchor's VRPs.
+        public var removedShare = 20
+        /// Whether payloads of before are held until an operator lets the removal through.
+        public var hold = false
+
+        public init() {}
+    }
+}

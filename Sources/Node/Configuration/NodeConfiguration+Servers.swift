@@ -1,0 +1,57 @@
+public import NumberResources
+
+extension NodeConfiguration {
+    /// How routers are served.
+    public struct RTR: Hashable, Sendable {
+        public var listen = [ListenAddress(host: "127.0.0.1", port: 8323)]
+        public var tls = TLS()
+        /// What routers are told to wait from one query to the next (RFC 8210 section 6).
+        public var refresh = Duration.seconds(3600)
+        /// What routers are told to wait after a failed query.
+        public var retry = Duration.seconds(600)
+        /// What routers are told to keep payloads without a new answer.
+        public var expire = Duration.seconds(7200)
+        public var maxConnections = 1000
+        /// Whence routers may connect; from everywhere when empty.
+        public var allow: [IPPrefix] = []
+        /// Differences between serials that are held for routers.
+        public var history = 100
+        /// The least time between two Serial Notify PDUs on a connection.
+        public var notifyInterval = Duration.seconds(60)
+        /// From a connection to the router's first query.
+        public var queryTimeout = Duration.seconds(30)
+        /// During which a router reads nothing of what it is sent.
+        public var writeTimeout = Duration.seconds(60)
+        /// During which a router asks nothing.
+        public var idleTimeout = Duration.seconds(86_400)
+
+        public init() {}
+    }
+
+    /// How the HTTP API is served.
+    public struct HTTP: Hashable, Sendable {
+        public var listen = [ListenAddress(host: "127.0.0.1", port: 8324)]
+        public var tls = TLS()
+        public var maxConnections = 1024
+        public var requestTimeout = Duration.seconds(30)
+        /// The age of the last finished refresh from which `/health` and `/ready` fail.
+        public var staleAfter = Duration.seconds(3600)
+        /// Differences between serials that are kept for `/json-delta`.
+        public var history = 50
+
+        public init() {}
+    }
+
+    /// A server's TLS listeners; none when `listen` is empty.
+    public struct TLS: Hashable, Sendable {
+        public var listen: [ListenAddress] = []
+        /// The path of a PEM file: the server's certificate and its chain.
+        public var certificate: String?
+        /// The path of a PEM file.
+        public var key: String?
+        /// The path of a PEM file; when set, clients must have a certificate from it.
+        public var clientCA: String?
+
+        public init() {}
+    }
+}

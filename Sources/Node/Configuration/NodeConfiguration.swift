@@ -1,0 +1,44 @@
+/// What the operator has set: the whole of a node's configuration. A value made without arguments has every default.
+///
+/// Each member is a key of the configuration file; ``ConfigurationKey/all`` has their names, ranges and explanations.
+public struct NodeConfiguration: Hashable, Sendable {
+    /// The folder of the node's databases.
+    public var state = "/var/lib/atalaya"
+    public var log = Log()
+    public var rpki = RPKI()
+    public var payloads = Payloads()
+    public var rtr = RTR()
+    public var http = HTTP()
+
+    public init() {}
+}
+
+extension NodeConfiguration {
+    public struct Log: Hashable, Sendable {
+        /// Levels by their names in swift-log, the least severe first.
+        public enum Level: String, Hashable, Sendable, CaseIterable {
+            case trace, debug, info, notice, warning, error, critical
+        }
+
+        public enum Format: String, Hashable, Sendable, CaseIterable {
+            case text, json
+        }
+
+        public var level = Level.info
+        public var format = Format.text
+
+        public init() {}
+    }
+
+    /// Payloads that do not come from the RPKI itself.
+    public struct Payloads: Hashable, Sendable {
+        /// Payload files to merge with what validation gives.
+        public var sources: [PayloadLocation] = []
+        /// Time from one reading of `sources` to the next.
+        public var refresh = Duration.seconds(600)
+        /// Whether rows of `sources` are served past their expiry.
+        public var ignoreExpiry = false
+
+        public init() {}
+    }
+}

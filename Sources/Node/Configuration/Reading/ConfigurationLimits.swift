@@ -1,0 +1,11 @@
+/// How large a configuration may be. Reaching a limit refuses the file.
+struct ConfigurationLimits: Sendable {
+    /// Octets of the file.
+    static let octets = 1 << 20
+    /// Sections and lists one in another.
+    static let nesting = 16
+    /// Elements of one list or mapping.
+    static let elements = 10_000
+    /// Characters of one value.
+    static let characters = 4096
+}

@@ -1,0 +1,104 @@
+extension ConfigurationReading {
+    /// A problem between keys that are right each for itself.
+    struct Finding {
+        /// The keys that it follows from.
+        let keys: [String]
+        let problem: ConfigurationProblem
+    }
+
+    func rules() -> [Finding] {
+        timing() + sources() + listeners() + tls("rtr.tls", configuration.rtr.tls)
+            + tls("http.tls", configuration.http.tls)
+    }
+
+    /// A finding at the first of `keys` that was written, or at the first.
+    private func finding(_ keys: [String], at element: String? = nil, _ message: String) -> Finding {
+        let key = element ?? keys.first { origin(of: $0) != .standard } ?? keys[0]
+        return Finding(keys: keys, problem: ConfigurationProblem(.conflict, at: origin(of: key), key: key, message))
+    }
+
+    private func warning(_ keys: [String], at element: String? = nil, _ message: String) -> Finding {
+        let key = element ?? keys.first { origin(of: $0) != .standard } ?? keys[0]
+        return Finding(
+            keys: keys,
+            problem: ConfigurationProblem(.risk, isWarning: true, at: origin(of: key), key: key, message))
+    }
+}
+
+// MARK: - Rules
+
+extension ConfigurationReading {
+    private func timing() -> [Finding] {
+        var found: [Finding] = []
+        let rtr = configuration.rtr
+        // RFC 8210 section 6: the expire interval is larger than the others.
+        for (name, value) in [("refresh", rtr.refresh), ("retry", rtr.retry)] where rtr.expire <= value {
+            found.append(
+                finding(
+                    ["rtr.expire", "rtr.\(name)"],
+                    "rtr.expire (\(rtr.expire.configurationText)) must be more than rtr.\(name) "
+                        + "(\(value.configurationText)) (RFC 8210 section 6)"))
+        }
+        let rpki = configuration.rpki
+        if !rpki.tals.isEmpty, configuration.http.staleAfter <= rpki.refresh {
+            found.append(
+                warning(
+                    ["http.stale-after", "rpki.refresh"],
+                    "/ready fails between refreshes: rpki.refresh is \(rpki.refresh.configurationText)"))
+        }
+        return found
+    }
+
+    private func sources() -> [Finding] {
+        var found: [Finding] = []
+        let rpki = configuration.rpki
+        if rpki.tals.isEmpty, configuration.payloads.sources.isEmpty {
+            found.append(
+                finding(
+                    ["rpki.tals", "payloads.sources"], "neither locators nor payloads.sources: nothing to serve"))
+        }
+        if !rpki.tals.isEmpty, !rpki.rrdp, !rpki.rsync {
+            found.append(
+                warning(
+                    ["rpki.rsync", "rpki.rrdp"],
+                    "neither RRDP nor rsync: nothing is fetched, the store stays as it is"))
+        }
+        return found
+    }
+
+    private func listeners() -> [Finding] {
+        var found: [Finding] = []
+        var seen: [ListenAddress: String] = [:]
+        let lists = [
+            ("rtr.listen", configuration.rtr.listen), ("rtr.tls.listen", configuration.rtr.tls.listen),
+            ("http.listen", configuration.http.listen), ("http.tls.listen", configuration.http.tls.listen),
+        ]
+        for (name, addresses) in lists {
+            for (index, address) in addresses.enumerated() {
+                let element = origins["\(name)[\(index)]"] == nil ? name : "\(name)[\(index)]"
+                if address.port != 0, let other = seen.updateValue(name, forKey: address) {
+                    found.append(finding([name, other], at: element, "\(address) is \(other)'s already"))
+                }
+                if name.hasPrefix("rtr."), !address.isLoopback, configuration.rtr.allow.isEmpty {
+                    found.append(
+                        warning(
+                            [name, "rtr.allow"], at: element,
+                            "\(address) can be reached from other machines, and rtr.allow names no prefixes"))
+                }
+            }
+        }
+        return found
+    }
+
+    private func tls(_ section: String, _ tls: NodeConfiguration.TLS) -> [Finding] {
+        let files = [("certificate", tls.certificate), ("key", tls.key), ("client-ca", tls.clientCA)]
+        if tls.listen.isEmpty {
+            let idle = files.filter { $0.1 != nil }.map { "\(section).\($0.0)" }
+            return idle.isEmpty
+                ? [] : [warning(idle + [section + ".listen"], "has no effect: \(section).listen names no address")]
+        }
+        return files.prefix(2).filter { $0.1 == nil }.map { name, _ in
+            finding([section + ".listen", "\(section).\(name)"], "\(section).\(name) is missing")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// A value of the configuration as it was written, and where.
+struct ConfigurationValue: Sendable {
+    indirect enum Content: Sendable {
+        /// Nothing: an empty value, `null` or `~`.
+        case nothing
+        case scalar(String)
+        case list([ConfigurationValue])
+        case mapping([Entry])
+    }
+
+    struct Entry: Sendable {
+        let name: String
+        let origin: ConfigurationOrigin
+        let value: ConfigurationValue
+    }
+
+    let content: Content
+    let origin: ConfigurationOrigin
+
+    /// What the value is, for an operator to read.
+    var kind: String {
+        switch content {
+        case .nothing: "nothing"
+        case .scalar(let text): ConfigurationValue.quoted(text)
+        case .list: "a list"
+        case .mapping: "a section"
+        }
+    }
+
+    /// `text` between quotes, its first 100 characters.
+    static func quoted(_ text: String) -> String {
+        "'" + text.prefix(100) + (text.count > 100 ? "…'" : "'")
+    }
+}
