@@ -14,6 +14,8 @@ final class XMLReader {
     /// The first fault, ours before libxml2's.
     private var fault: RRDPError?
     private var isFinished = false
+    private var openElements = 0
+    private var isRootClosed = false
 
     /// - Parameter events: who is told; outlives the reader.
     init(events: any XMLEvents) {
@@ -95,7 +97,7 @@ final class XMLReader {
         if code == XML_ERR_UNDECLARED_ENTITY.rawValue || code == XML_WAR_UNDECLARED_ENTITY.rawValue {
             return RRDPError(.entity, .xml("4.1"), line: place, detail)
         }
-        if isFinished {
+        if isFinished, !isRootClosed {
             return RRDPError(.truncated, .xml("2.1"), line: place, "the document ends too early: " + detail)
         }
         return RRDPError(.syntax, .xml("2.1"), line: place, detail)
@@ -113,12 +115,15 @@ extension XMLReader {
         handler.initialized = UInt32(XML_SAX2_MAGIC)
         handler.startElementNs = { context, name, _, namespace, _, _, count, _, attributes in
             guard let reader = XMLReader.reader(context), let name, reader.fault == nil else { return }
+            reader.openElements += 1
             reader.events.start(
                 XMLName(name: name, namespace: namespace), XMLAttributes(count: Int(count), values: attributes),
                 reader)
         }
         handler.endElementNs = { context, name, _, _ in
             guard let reader = XMLReader.reader(context), reader.fault == nil else { return }
+            reader.openElements -= 1
+            reader.isRootClosed = reader.openElements == 0
             reader.events.end(reader)
         }
         let text: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<xmlChar>?, Int32) -> Void = {

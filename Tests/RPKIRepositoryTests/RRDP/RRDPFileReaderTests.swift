@@ -80,13 +80,13 @@ struct RRDPFileReaderTests {
         #expect(try RRDPText.elements(.delta, octets, chunk: chunk) == expected)
     }
 
-    @Test("a file of many octets is read in chunks, and an object of the largest size too")
+    @Test("a large object is read in chunks, and what follows it")
     func large() throws {
-        let octets = Self.object(7_999_999)
+        let octets = Self.object(2_000_000)
         let text = RRDPText.root(
             "snapshot",
             RRDPText.publish("a.crl", octets)
-                + (0..<20).map { RRDPText.publish("\($0).roa", Self.object(100_000)) }.joined(separator: "\n"))
+                + (0..<20).map { RRDPText.publish("\($0).roa", Self.object(20_000)) }.joined(separator: "\n"))
         let elements = try RRDPText.elements(.snapshot, Array(text.utf8), chunk: 65_536)
         #expect(elements.count == 21)
         #expect(elements.first == .publish(uri: elements[0].uri, octets: octets, replacing: nil))
@@ -183,7 +183,7 @@ struct RRDPFileReaderTests {
         let reader = RRDPFileReader(.snapshot, session: try #require(RRDPSession(RRDPText.session)), serial: RRDPSerial(3))
         let error = try #require(throws: RRDPError.self) {
             _ = try reader.read(Array("<snapshot version=\"".utf8))
-            for _ in 0..<1000 { _ = try reader.read(Array(repeating: 0x31, count: 65_536)) }
+            for _ in 0..<300 { _ = try reader.read(Array(repeating: 0x31, count: 65_536)) }
         }
         #expect([.syntax, .size].contains(error.code))
     }
@@ -191,7 +191,7 @@ struct RRDPFileReaderTests {
     @Test("after a fault every further call says it again")
     func fault() throws {
         let reader = RRDPFileReader(.snapshot, session: try #require(RRDPSession(RRDPText.session)), serial: RRDPSerial(3))
-        let first = try #require(throws: RRDPError.self) { try reader.read(Array("<a>".utf8)) }
+        let first = try #require(throws: RRDPError.self) { try reader.read(Array("<a><b></b><b></b>".utf8)) }
         #expect(throws: first) { try reader.read(Array("</a>".utf8)) }
         #expect(throws: first) { try reader.finish() }
     }
