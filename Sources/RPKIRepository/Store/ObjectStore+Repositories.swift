@@ -50,7 +50,9 @@ extension ObjectStore {
                     try db.cachedStatement(
                         sql: """
                             UPDATE repository SET attempted = ?1, duration = ?2, updated = ?1, failure = NULL,
-                                failing = NULL WHERE id = ?3
+                                failing = NULL, changed = newest > generation, generation = newest
+                            FROM (SELECT coalesce(max(changed), 0) AS newest FROM folder WHERE repository = ?3)
+                            WHERE id = ?3
                             """
                     ).execute(arguments: [moment, duration, repository.id])
                 }
@@ -175,6 +177,7 @@ extension StoredRepository {
         failing = date("failing")
         failure = row["failure"]
         duration = row["duration"]
+        changed = row["changed"]
         objects = row["objects"]
         octets = row["octets"]
     }

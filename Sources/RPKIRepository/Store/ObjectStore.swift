@@ -61,7 +61,7 @@ public final class ObjectStore: Sendable {
         }
     }
 
-    static let fileName = "rpki.sqlite"
+    public static let fileName = "rpki.sqlite"
 
     /// Renames the database of a folder, which cannot be used, so that a new one is made in its place.
     ///

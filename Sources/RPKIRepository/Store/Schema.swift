@@ -63,7 +63,8 @@ enum Schema {
                     id INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, transport TEXT NOT NULL,
                     session TEXT, serial TEXT, entityTag TEXT, lastModified TEXT,
                     attempted INTEGER, updated INTEGER, failing INTEGER, failure TEXT, duration REAL,
-                    objects INTEGER NOT NULL DEFAULT 0, octets INTEGER NOT NULL DEFAULT 0);
+                    objects INTEGER NOT NULL DEFAULT 0, octets INTEGER NOT NULL DEFAULT 0,
+                    generation INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0);
                 CREATE TABLE folder (
                     id INTEGER PRIMARY KEY, repository INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
                     uri TEXT NOT NULL, changed INTEGER NOT NULL, UNIQUE (repository, uri));

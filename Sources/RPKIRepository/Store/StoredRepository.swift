@@ -29,6 +29,8 @@ public struct StoredRepository: Hashable, Sendable {
     public var failure: String?
     /// Seconds that the last try took.
     public var duration: Double?
+    /// Whether the last try changed anything.
+    public var changed = false
     /// Objects of it in the store, and their octets.
     public var objects: Int
     public var octets: Int

@@ -1,0 +1,76 @@
+internal import NumberResources
+internal import RPKIObjects
+internal import RPKIRepository
+internal import RPKIToRouter
+internal import RPKIValidation
+
+extension NodeConfiguration {
+    /// How repositories are fetched.
+    var synchronisation: SynchronisationOptions {
+        var options = SynchronisationOptions()
+        options.usesRRDP = rpki.rrdp
+        options.usesRsync = rpki.rsync
+        options.fallback = .init(rawValue: rpki.rsyncFallback.rawValue) ?? .delayed
+        options.fallbackDelay = rpki.rsyncFallbackDelay.wholeSeconds
+        // A repository that takes long does not hold up the others: the walk takes what there is of it.
+        options.patience = max(60, rpki.timeouts.connect.wholeSeconds + rpki.timeouts.idle.wholeSeconds)
+        options.fetchesAtOnce = rpki.limits.fetches
+        options.fetchesPerHost = rpki.limits.connectionsPerHost
+        options.repositories = rpki.limits.repositories
+        options.https.trustFiles = rpki.httpsCA
+        options.https.addresses = rpki.resolve.mapValues { "\($0)" }
+        options.https.proxy = rpki.proxy.flatMap(HTTPSOptions.Proxy.init)
+        options.https.sourceAddress = rpki.sourceAddress.map { "\($0)" }
+        options.https.family = .init(rawValue: rpki.family.rawValue) ?? .any
+        options.https.limits.connectSeconds = rpki.timeouts.connect.wholeSeconds
+        options.https.limits.idleSeconds = rpki.timeouts.idle.wholeSeconds
+        options.https.limits.totalSeconds = rpki.timeouts.total.wholeSeconds
+        options.https.limits.minimumRate = rpki.limits.minimumRate
+        options.https.limits.connectionsPerHost = rpki.limits.connectionsPerHost
+        options.rrdp.notificationSize = rpki.limits.notificationSize
+        options.rrdp.snapshotSize = rpki.limits.snapshotSize
+        options.rrdp.deltaSize = rpki.limits.deltaSize
+        options.rrdp.fetchedDeltas = rpki.limits.deltas
+        options.rrdp.objectSize = rpki.validation.decoding.objectSize
+        options.rsync.command = rpki.rsyncCommand
+        options.rsync.connectSeconds = rpki.timeouts.connect.wholeSeconds
+        options.rsync.idleSeconds = rpki.timeouts.idle.wholeSeconds
+        options.rsync.totalSeconds = rpki.timeouts.total.wholeSeconds
+        options.rsync.objectSize = rpki.validation.decoding.objectSize
+        options.rsync.moduleSize = rpki.limits.moduleSize
+        options.rsync.moduleFiles = rpki.limits.moduleFiles
+        options.rsync.sourceAddress = options.https.sourceAddress
+        options.rsync.family = options.https.family
+        options.rsync.addresses = options.https.addresses
+        return options
+    }
+
+    /// How routers are served.
+    var router: RTRServerConfiguration {
+        var listeners = rtr.listen.map { RTRListener(host: $0.host, port: $0.port) }
+        if let certificate = rtr.tls.certificate, let key = rtr.tls.key {
+            let tls = RTRServerTLS(
+                certificateFile: certificate, keyFile: key, clientAuthorityFile: rtr.tls.clientCA)
+            listeners += rtr.tls.listen.map { RTRListener(host: $0.host, port: $0.port, tls: tls) }
+        }
+        var configuration = RTRServerConfiguration(listeners: listeners)
+        configuration.allowed = rtr.allow
+        configuration.limits.connections = rtr.maxConnections
+        configuration.limits.queryTimeout = rtr.queryTimeout.wholeSeconds
+        configuration.limits.writeTimeout = rtr.writeTimeout.wholeSeconds
+        configuration.limits.idleTimeout = rtr.idleTimeout.wholeSeconds
+        configuration.notifyInterval = rtr.notifyInterval.fractionalSeconds
+        return configuration
+    }
+
+    /// What routers are told of time, and how much of the past they are told.
+    var cache: RTRCache.Configuration {
+        var configuration = RTRCache.Configuration()
+        configuration.timers =
+            RTRTimers(
+                refresh: UInt32(clamping: rtr.refresh.wholeSeconds), retry: UInt32(clamping: rtr.retry.wholeSeconds),
+                expire: UInt32(clamping: rtr.expire.wholeSeconds)) ?? .standard
+        configuration.history = rtr.history
+        return configuration
+    }
+}

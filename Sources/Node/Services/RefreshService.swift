@@ -1,0 +1,70 @@
+internal import Logging
+internal import RPKIObjects
+internal import RPKIRepository
+internal import ServiceLifecycle
+
+internal import FoundationEssentials
+
+/// Refreshes at start, then again and again, and when an operator wants it.
+struct RefreshService: Service {
+    let engine: RefreshEngine
+    let state: NodeState
+    let source: ConfigurationSource
+    let doorbell: Doorbell
+    let logger: Logger
+    let clock: @Sendable () -> Date
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            do {
+                try await loop()
+            } catch is CancellationError {}
+        }
+    }
+
+    private func loop() async throws {
+        while !Task.isCancelled {
+            try await engine.refresh()
+            let due = clock() + (await pause())
+            state.schedule(nextRefresh: due)
+            while !Task.isCancelled {
+                // Never longer than a minute: payloads may expire, and the clock may be set.
+                let wait = min(60, max(0.01, due.timeIntervalSince(clock())))
+                let reasons = await doorbell.wait(.seconds(wait))
+                if reasons.contains(.end) { return }
+                if reasons.contains(.reload) { await reload() }
+                if reasons.contains(.release) { await engine.release() }
+                if !reasons.isDisjoint(with: [.reload, .release, .refresh]) { break }
+                await engine.expire()
+                if clock() >= due { break }
+            }
+        }
+    }
+
+    /// Seconds until the next refresh: nodes of the world are not to come all at once.
+    private func pause() async -> Double {
+        let rpki = await engine.loaded.configuration.rpki
+        let seconds = rpki.refresh.fractionalSeconds
+        return seconds + seconds * Double.random(in: 0...1) * Double(rpki.jitter) / 100
+    }
+
+    private func reload() async {
+        let new: LoadedConfiguration
+        do {
+            new = try source.load()
+        } catch {
+            for problem in error.problems where !problem.isWarning { logger.error("\(problem)") }
+            logger.error("the configuration is refused; the one before stays")
+            return
+        }
+        for warning in new.warnings { logger.warning("\(warning)") }
+        let old = await engine.loaded.configuration
+        for change in new.configuration.changes(from: old) { logger.notice("\(change)") }
+        do {
+            try await engine.use(new)
+            logger.notice("configuration read again", metadata: ["trust-anchors": "\(new.inputs.locators.count)"])
+        } catch {
+            logger.error("the configuration is refused; the one before stays", metadata: ["reason": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,24 @@
+internal import RPKIRepository
+
+extension RepositoryState {
+    /// What the store knows of a repository, for status and metrics.
+    init(_ stored: StoredRepository) {
+        self.init(uri: stored.uri, transport: stored.transport == .rsync ? .rsync : .rrdp)
+        lastAttempt = stored.attempted
+        lastSuccess = stored.updated
+        duration = stored.duration
+        objects = stored.objects
+        octets = stored.octets
+        error = stored.failure
+        if stored.attempted == nil {
+            outcome = .pending
+        } else if stored.failure != nil {
+            outcome = .failed
+        } else {
+            outcome = stored.changed ? .updated : .unchanged
+        }
+        if let session = stored.session, let serial = stored.serial.flatMap(UInt64.init) {
+            rrdp = RRDPVersion(session: session, serial: serial)
+        }
+    }
+}
