@@ -1,5 +1,6 @@
 internal import RPKIObjects
 internal import RPKIValidation
+internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date
 
