@@ -1,3 +1,5 @@
+import NumberResources
+import Synchronization
 import Testing
 import ValidatedPayloads
 

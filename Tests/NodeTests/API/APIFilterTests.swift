@@ -94,7 +94,7 @@ import Testing
     @Test func aQueryHasSoManyParametersAndNoMore() async throws {
         var limits = APILimits()
         limits.parameters = 2
-        try await withAPI(APIFixture.serving(), limits: limits) { http in
+        try await withAPI(APIFixture.serving(), limits: limits) { http async throws in
             #expect(try await http.request("/csv?select-asn=1&select-asn=2").status == 200)
             #expect(try await http.request("/csv?select-asn=1&select-asn=2&select-asn=3").status == 400)
             #expect(try await http.request("/csv?select-asn=%zz").status == 400)

@@ -29,7 +29,7 @@ import ValidatedPayloads
         (.rpsl, "text/plain;charset=utf-8"), (.summary, "text/plain;charset=utf-8"),
     ])
     func theMediaTypeIsThatOfTheFormat(format: PayloadFormat, type: String) async throws {
-        try await withAPI(APIFixture.serving()) { http in
+        try await withAPI(APIFixture.serving()) { http async throws in
             #expect(try await http.request("/\(format.rawValue)").headers["content-type"] == type)
         }
     }

@@ -88,7 +88,7 @@ import Testing
     @Test func aRequestThatIsNeverFinishedIsClosed() async throws {
         var limits = APILimits()
         limits.requestSeconds = 1
-        try await withAPI(APIFixture.serving(), limits: limits) { http in
+        try await withAPI(APIFixture.serving(), limits: limits) { http async throws in
             #expect(try await http.exchange("GET /csv HTTP/1.1\r\nHost:").isEmpty)
             #expect(try await http.exchange("").isEmpty)
         }

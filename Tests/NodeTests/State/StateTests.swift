@@ -1,6 +1,7 @@
 import FoundationEssentials
 import RPKIObjects
 import RPKIValidation
+import Synchronization
 import Testing
 import ValidatedPayloads
 
