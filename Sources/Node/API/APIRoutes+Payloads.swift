@@ -33,7 +33,9 @@ extension APIRoutes {
         if filter.isWhole, filter.kinds == .all {
             writer.write(set, to: take)
         } else {
-            writer.write(vrps: filter.rows(set), routerKeys: filter.rows(set), aspas: filter.rows(set), to: take)
+            writer.write(
+                vrps: filter.vrps(of: set), routerKeys: filter.routerKeys(of: set), aspas: filter.aspas(of: set),
+                to: take)
         }
         return EncodedBody(chunks, contentType: format.contentType, lastModified: served.date)
     }
@@ -103,7 +105,7 @@ extension APIRoutes {
 
     private func headers(_ body: EncodedBody, isGzipped: Bool) -> HTTPFields {
         [
-            .etag: body.etag(isGzipped: isGzipped), .lastModified: HTTPDate(body.lastModified).description,
+            .eTag: body.etag(isGzipped: isGzipped), .lastModified: HTTPDate(body.lastModified).description,
             .vary: "Accept-Encoding", .cacheControl: "no-cache",
         ]
     }

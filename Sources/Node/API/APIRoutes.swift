@@ -41,7 +41,7 @@ struct APIRoutes: Sendable {
         var getters: [(path: String, handler: Handler)] = APIRoutes.formats.map { format in
             ("/\(format.rawValue)", { request, _ in try await payloads(format, request) })
         }
-        getters.append(("/api/v1/validity/:asn/**", { try await validity(path: $0, $1) }))
+        getters.append(("/api/v1/validity/:asn/**", { try validity(path: $0, $1) }))
         getters.append(("/validity", { request, _ in try validity(query: request) }))
         getters.append(("/json-delta", { request, _ in try await delta(request) }))
         getters.append(("/json-delta/notify", { request, _ in try await notify(request) }))

@@ -1,3 +1,5 @@
+internal import struct FoundationEssentials.Date
+
 extension NodeMetrics {
     func writeRepositories(_ text: inout MetricsText) {
         text.family("atalaya_repositories", .gauge, "Repositories that are known.")

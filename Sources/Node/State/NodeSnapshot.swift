@@ -1,5 +1,3 @@
-public import ValidatedPayloads
-
 public import struct FoundationEssentials.Date
 
 /// All that a node knows of itself at a moment.

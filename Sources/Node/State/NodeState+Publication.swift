@@ -1,7 +1,7 @@
 internal import Synchronization
 internal import ValidatedPayloads
 
-public import struct FoundationEssentials.Date
+internal import struct FoundationEssentials.Date
 
 extension NodeState {
     /// Serves `served` from now on, and wakes who waits for a change.

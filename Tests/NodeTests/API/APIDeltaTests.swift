@@ -1,3 +1,5 @@
+import NumberResources
+import Synchronization
 import Testing
 import ValidatedPayloads
 
@@ -9,7 +11,8 @@ import ValidatedPayloads
         state.publish(APIFixture.served(APIFixture.set(["10.0.0.0/8 AS1", "10.1.0.0/16 AS2"]), serial: 1))
         state.publish(
             APIFixture.served(
-                APIFixture.set(["10.0.0.0/8 AS1", "10.2.0.0/16 AS3"], aspas: [APIFixture.aspa(1, 2)]), serial: 2, at: 60))
+                APIFixture.set(["10.0.0.0/8 AS1", "10.2.0.0/16 AS3"], aspas: [APIFixture.aspa(1, 2)]), serial: 2, at: 60
+            ))
         state.publish(
             APIFixture.served(
                 APIFixture.set(
@@ -21,7 +24,8 @@ import ValidatedPayloads
         (answer.json[name] as? [[String: Any]] ?? []).map { row in
             switch row["type"] as? String {
             case "routeOrigin": "\(row["asn"] ?? "") \(row["prefix"] ?? "")-\(row["maxLength"] ?? "")"
-            case "aspa": "\(row["customerAsn"] ?? ""): \((row["providerAsns"] as? [String] ?? []).joined(separator: " "))"
+            case "aspa":
+                "\(row["customerAsn"] ?? ""): \((row["providerAsns"] as? [String] ?? []).joined(separator: " "))"
             case "routerKey": "\(row["asn"] ?? "") \(row["keyIdentifier"] ?? "")"
             default: "?"
             }

@@ -35,7 +35,8 @@ import Testing
         Case(query: "exclude=aspas&select-asn=64496", prefixes: ["192.0.2.0/24", "2001:db8::/32"], keys: 1),
         Case(query: "ta=faro", prefixes: ["192.0.0.0/16", "192.0.2.0/24"], customers: ["AS64496"], keys: 1),
         Case(query: "ta=otro+%22x%22&select-asn=64496", prefixes: ["2001:db8::/32"]),
-        Case(query: "ta=faro&ta=N/A&exclude=aspas&exclude=routerKeys",
+        Case(
+            query: "ta=faro&ta=N/A&exclude=aspas&exclude=routerKeys",
             prefixes: ["192.0.0.0/16", "192.0.2.0/24", "203.0.113.0/24"]),
         Case(query: "ta=nobody", prefixes: []),
     ]
@@ -93,7 +94,7 @@ import Testing
     @Test func aQueryHasSoManyParametersAndNoMore() async throws {
         var limits = APILimits()
         limits.parameters = 2
-        try await withAPI(APIFixture.serving(), limits: limits) { http in
+        try await withAPI(APIFixture.serving(), limits: limits) { http async throws in
             #expect(try await http.request("/csv?select-asn=1&select-asn=2").status == 200)
             #expect(try await http.request("/csv?select-asn=1&select-asn=2&select-asn=3").status == 400)
             #expect(try await http.request("/csv?select-asn=%zz").status == 400)

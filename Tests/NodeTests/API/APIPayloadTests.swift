@@ -22,13 +22,14 @@ import ValidatedPayloads
     }
 
     @Test(arguments: [
-        (PayloadFormat.csv, "text/csv;charset=utf-8;header=present"), (.csvext, "text/csv;charset=utf-8;header=present"),
+        (PayloadFormat.csv, "text/csv;charset=utf-8;header=present"),
+        (.csvext, "text/csv;charset=utf-8;header=present"),
         (.json, "application/json"), (.jsonext, "application/json"), (.slurm, "application/json"),
         (.openbgpd, "text/plain;charset=utf-8"), (.bird2, "text/plain;charset=utf-8"),
         (.rpsl, "text/plain;charset=utf-8"), (.summary, "text/plain;charset=utf-8"),
     ])
     func theMediaTypeIsThatOfTheFormat(format: PayloadFormat, type: String) async throws {
-        try await withAPI(APIFixture.serving()) { http in
+        try await withAPI(APIFixture.serving()) { http async throws in
             #expect(try await http.request("/\(format.rawValue)").headers["content-type"] == type)
         }
     }

@@ -120,12 +120,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("", nil), ("[]", nil), ("{\"routes\":[", nil), ("{}", "routes"), ("{\"routes\":[{}]}", "routes[0].asn"),
-        ("{\"routes\":[{\"asn\":1}]}", "routes[0].prefix"), ("{\"routes\":[{\"asn\":-1,\"prefix\":\"::/0\"}]}", "routes[0].asn"),
-        ("{\"routes\":[{\"asn\":1,\"prefix\":\"::/0\"},{\"asn\":1,\"prefix\":\"y\"}]}", "routes[1].prefix"),
-        ("{\"routes\":[],\"routes\":[]}", "routes"), ("{\"routes\":[]} x", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("", nil), ("[]", nil), ("{\"routes\":[", nil), ("{}", "routes"), ("{\"routes\":[{}]}", "routes[0].asn"),
+            ("{\"routes\":[{\"asn\":1}]}", "routes[0].prefix"),
+            ("{\"routes\":[{\"asn\":-1,\"prefix\":\"::/0\"}]}", "routes[0].asn"),
+            ("{\"routes\":[{\"asn\":1,\"prefix\":\"::/0\"},{\"asn\":1,\"prefix\":\"y\"}]}", "routes[1].prefix"),
+            ("{\"routes\":[],\"routes\":[]}", "routes"), ("{\"routes\":[]} x", nil),
+        ] as [(String, String?)])
     func aWrongListIsRefusedAndTheMemberNamed(body: String, member: String?) async throws {
         try await withAPI(APIFixture.serving()) { http in
             let answer = try await http.request("/validity", method: "POST", body: body)
@@ -148,7 +150,8 @@ import Testing
             #expect(answer.json["parameter"] as? String == "routes")
             let long = two + String(repeating: " ", count: 500)
             #expect(try await http.request("/validity", method: "POST", body: long).status == 413)
-            let chunked = "POST /validity HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n"
+            let chunked =
+                "POST /validity HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n"
             let octets = try await http.exchange(chunked + String(repeating: " ", count: 1_000) + "\r\n0\r\n\r\n")
             #expect(String(decoding: octets, as: UTF8.self).hasPrefix("HTTP/1.1 413"))
         }

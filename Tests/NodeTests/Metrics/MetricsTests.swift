@@ -45,7 +45,8 @@ import ValidatedPayloads
                 added: PayloadCounts(vrps: 1)),
             nextRefresh: APIFixture.at(600))
         state.record(RunSummary(started: APIFixture.at(300), duration: 1, error: "disk full"))
-        state.raise(Alarm(kind: "payload-drop", subject: "faro", message: "m", since: APIFixture.start, isHolding: true))
+        state.raise(
+            Alarm(kind: "payload-drop", subject: "faro", message: "m", since: APIFixture.start, isHolding: true))
         return state
     }
 

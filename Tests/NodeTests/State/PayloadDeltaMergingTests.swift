@@ -1,3 +1,4 @@
+import NumberResources
 import Testing
 import ValidatedPayloads
 
@@ -10,7 +11,8 @@ import ValidatedPayloads
             let sets = (0..<4).map { _ in
                 APIFixture.set(
                     (0..<20).filter { _ in Bool.random(using: &generator) }.map { "10.\($0).0.0/16 AS1" },
-                    aspas: [APIFixture.aspa(1, 2), APIFixture.aspa(1, 3)].filter { _ in Bool.random(using: &generator) },
+                    aspas: [APIFixture.aspa(1, 2), APIFixture.aspa(1, 3)].filter { _ in Bool.random(using: &generator)
+                    },
                     keys: (1...3).filter { _ in Bool.random(using: &generator) }.map { APIFixture.key(1, $0) })
             }
             let steps = zip(sets, sets.dropFirst()).map { PayloadDelta(from: $0, to: $1) }

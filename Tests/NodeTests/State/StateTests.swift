@@ -1,6 +1,7 @@
 import FoundationEssentials
 import RPKIObjects
 import RPKIValidation
+import Synchronization
 import Testing
 import ValidatedPayloads
 
@@ -87,7 +88,8 @@ import ValidatedPayloads
     @Test func anAlarmKeepsItsTimeUntilItIsCleared() {
         let state = APIFixture.state()
         state.raise(Alarm(kind: "payload-drop", subject: "faro", message: "a", since: APIFixture.start))
-        state.raise(Alarm(kind: "payload-drop", subject: "faro", message: "b", since: APIFixture.at(9), isHolding: true))
+        state.raise(
+            Alarm(kind: "payload-drop", subject: "faro", message: "b", since: APIFixture.at(9), isHolding: true))
         state.raise(Alarm(kind: "payload-drop", subject: "otro", message: "c", since: APIFixture.at(9)))
         let alarms = state.snapshot(at: APIFixture.start).alarms
         #expect(alarms.map(\.message) == ["b", "c"])

@@ -28,7 +28,8 @@ enum APIFixture {
 
     static func key(_ asn: ASN, _ octet: UInt8) -> RouterKey {
         RouterKey(
-            asn: asn, subjectKeyIdentifier: [UInt8](repeating: octet, count: 20), publicKey: [0x30, 0x03, octet, 0xfb, 0xff])
+            asn: asn, subjectKeyIdentifier: [UInt8](repeating: octet, count: 20),
+            publicKey: [0x30, 0x03, octet, 0xfb, 0xff])
     }
 
     static func set(

@@ -28,7 +28,8 @@ func withAPI<Result: Sendable>(
 ) async throws -> Result {
     let (ports, continuation) = AsyncStream<Int>.makeStream()
     let service = APIService(
-        state: state, listen: [.init(host: "127.0.0.1", port: 0)], limits: limits, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        state: state, listen: [.init(host: "127.0.0.1", port: 0)], limits: limits,
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         clock: { clock.now }, onListening: { continuation.yield($0.port) })
     let group = ServiceGroup(
         configuration: .init(services: [service], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))

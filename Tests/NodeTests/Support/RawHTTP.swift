@@ -1,7 +1,7 @@
 import Foundation
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 /// Speaks HTTP/1.1 over a socket, so that tests see every octet.
@@ -70,7 +70,7 @@ struct RawHTTP: Sendable {
         }
         guard result == 0 else { throw Failure.connection }
         let octets = Array(text.utf8)
-        _ = send(handle, octets, octets.count, Int32(MSG_NOSIGNAL.rawValue))
+        _ = send(handle, octets, octets.count, Int32(MSG_NOSIGNAL))
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while case let count = recv(handle, &buffer, buffer.count, 0), count > 0 {

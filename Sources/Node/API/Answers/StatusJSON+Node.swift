@@ -1,4 +1,5 @@
 internal import RPKIValidation
+internal import ValidatedPayloads
 
 extension StatusJSON {
     /// `rtr`, with the sessions of each address under `clients`, as Routinator has them.

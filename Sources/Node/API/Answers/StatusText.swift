@@ -1,5 +1,6 @@
 internal import RPKIObjects
 internal import RPKIValidation
+internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date
 
@@ -34,7 +35,7 @@ struct StatusText {
     private func appendPayloads(to lines: inout [String]) {
         let anchors = snapshot.lastRun?.trustAnchors ?? []
         func perAnchor(_ name: String, _ count: (TrustAnchorState) -> Int) {
-            lines.append("\(name): " + anchors.map { "\($0.name)=\(count($0))" }.joined(separator: " "))
+            lines.append("\(name): " + anchors.map { "\(oneLine($0.name))=\(count($0))" }.joined(separator: " "))
         }
         lines.append("valid-roas: \(anchors.reduce(0) { $0 + $1.objects.routeOriginAuthorizations.valid })")
         perAnchor("valid-roas-per-tal") { $0.objects.routeOriginAuthorizations.valid }
@@ -53,7 +54,7 @@ struct StatusText {
         for (name, transport) in [("rsync", RepositoryState.Transport.rsync), ("rrdp", .rrdp)] {
             lines.append("\(name)-durations:")
             for repository in snapshot.repositories where repository.transport == transport {
-                var line = "   \(repository.uri): status=\(repository.status ?? -1)"
+                var line = "   \(oneLine(repository.uri)): status=\(repository.status ?? -1)"
                 if let duration = repository.duration { line += ", duration=\(seconds(duration))" }
                 if let rrdp = repository.rrdp { line += ", serial=\(rrdp.serial)" }
                 line += ", result=\(repository.outcome.rawValue), age=\(seconds(repository.age(at: now)))"

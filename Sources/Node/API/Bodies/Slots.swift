@@ -1,3 +1,4 @@
+internal import Hummingbird
 internal import Synchronization
 
 /// A number of places for costly work; who gets none is sent away.

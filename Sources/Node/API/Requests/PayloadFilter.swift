@@ -1,3 +1,4 @@
+internal import Hummingbird
 internal import NumberResources
 internal import ValidatedPayloads
 
@@ -59,7 +60,7 @@ struct PayloadFilter: Hashable, Sendable {
 }
 
 extension PayloadFilter {
-    func rows(_ set: PayloadSet) -> some Sequence<PayloadRow<VRP>> {
+    func vrps(of set: PayloadSet) -> some Sequence<PayloadRow<VRP>> {
         let payloads = set.vrps
         return rows(set.vrpRows, .routeOrigins) { place in
             let vrp = payloads[place]
@@ -68,12 +69,12 @@ extension PayloadFilter {
         }
     }
 
-    func rows(_ set: PayloadSet) -> some Sequence<PayloadRow<RouterKey>> {
+    func routerKeys(of set: PayloadSet) -> some Sequence<PayloadRow<RouterKey>> {
         let payloads = set.routerKeys
         return rows(set.routerKeyRows, .routerKeys) { asns.contains(payloads[$0].asn) }
     }
 
-    func rows(_ set: PayloadSet) -> some Sequence<PayloadRow<ASPA>> {
+    func aspas(of set: PayloadSet) -> some Sequence<PayloadRow<ASPA>> {
         let payloads = set.aspas
         return rows(set.aspaRows, .aspas) { asns.contains(payloads[$0].customer) }
     }

@@ -1,3 +1,5 @@
+internal import Hummingbird
+
 /// The parameters of a request's query, decoded, in their order.
 struct QueryParameters: Sendable {
     struct Parameter: Hashable, Sendable {

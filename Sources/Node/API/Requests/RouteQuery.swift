@@ -1,3 +1,4 @@
+internal import Hummingbird
 internal import NumberResources
 
 /// A route that somebody asks about.

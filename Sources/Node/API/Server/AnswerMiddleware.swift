@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import Logging
 
 /// What all answers have in common: errors as JSON, the header fields that every answer carries, and counting.
 struct AnswerMiddleware<Context: RequestContext>: RouterMiddleware {
