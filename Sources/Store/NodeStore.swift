@@ -1,6 +1,6 @@
-public import FoundationEssentials
+internal import FoundationEssentials
 internal import GRDB
-public import RPKIToRouter
+internal import RPKIToRouter
 internal import Synchronization
 internal import ValidatedPayloads
 
