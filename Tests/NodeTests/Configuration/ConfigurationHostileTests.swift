@@ -75,7 +75,7 @@ import Testing
         #expect(reading.found == [Problem(.encoding, 1, 1)])
     }
 
-    @Test("A damaged example is read or refused, and never stops the program", arguments: 0..<40)
+    @Test("A damaged example is read or refused, and never stops the program", arguments: 0..<20)
     func damaged(seed: UInt64) {
         var state = seed &* 0x9e37_79b9_7f4a_7c15 &+ 1
         func next(_ bound: Int) -> Int {

@@ -65,6 +65,18 @@ import ValidatedPayloads
             ])
     }
 
+    @Test("A program that is not there is a warning, where programs can be looked for")
+    func programs() throws {
+        try write("rpki:\n  rsync-command: [none-such, -v]\n", to: "a.yaml")
+        let path = folder + "/a.yaml"
+        let source = ConfigurationSource(path: path, environment: ["PATH": "/usr/bin:/bin"])
+        #expect(source.problems().map(Problem.init) == [Problem(.risk, 2, 18, "rpki.rsync-command")])
+        #expect(ConfigurationSource(path: path).problems().isEmpty)
+        let found = ConfigurationSource(
+            path: path, environment: ["PATH": "/usr/bin:/bin"], options: ["rpki.rsync-command=sh"])
+        #expect(found.problems().isEmpty)
+    }
+
     @Test("A file that cannot be used refuses the whole configuration")
     func refusal() throws {
         let source = try load("rpki: {skiplist: .}\nstate: [x]\n")
