@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Node
 
 #if canImport(Glibc)
     internal import Glibc
@@ -12,15 +13,11 @@ internal import FoundationEssentials
 enum InputFile {
     /// The octets of the file at `path`, at most `limit` of them.
     static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
-        let file = try Chunks(path)
-        var octets: [UInt8] = []
-        while let chunk = try file.next() {
-            guard octets.count + chunk.count <= limit else {
-                throw Failure("\(path): more than \(limit) octets, which is the limit")
-            }
-            octets.append(contentsOf: chunk)
+        do {
+            return try InputOctets.read(path, limit: limit)
+        } catch {
+            throw Failure("\(path): \(error)")
         }
-        return octets
     }
 
     /// A file that is read piece by piece, and closed when nobody needs it any more.

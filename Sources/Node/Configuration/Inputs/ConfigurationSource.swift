@@ -38,7 +38,7 @@ public struct ConfigurationSource: Sendable {
             }
         }
         let reading = ConfigurationReading(octets, path: path ?? "", environment: environment, options: options)
-        let inputs = LocalInputs(of: reading)
+        let inputs = LocalInputs(of: reading, searchPath: environment["PATH"])
         return (reading, inputs, (problems + reading.problems + inputs.problems).inOrder())
     }
 }

@@ -22,9 +22,12 @@ public enum InputOctets {
         }
     }
 
+    /// Milliseconds that the writer of a pipe is waited for.
+    private static let patience: Int32 = 10_000
+
     /// The octets of the file at `path`, at most `limit` of them.
     public static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
-        // A named pipe without a writer would hold the node for ever.
+        // A named pipe without a writer would hold the node for ever; one with a writer is waited for, within bounds.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
         defer { close(descriptor) }
@@ -41,11 +44,22 @@ public enum InputOctets {
                 #endif
             }
             if got < 0, errno == EINTR { continue }
+            if got < 0, errno == EAGAIN {
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+                guard poll(&waiting, 1, InputOctets.patience) != 0 else { throw .unreadable("nothing comes") }
+                continue
+            }
             guard got >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
             if got == 0 { return octets }
             guard octets.count + got <= limit else { throw .tooLarge(limit: limit) }
             octets += chunk[..<got]
         }
+    }
+
+    /// Whether `name` is the path of a program, or the name of one in a folder of `searchPath`.
+    static func isProgram(_ name: String, searchPath: String) -> Bool {
+        if name.contains("/") { return access(name, X_OK) == 0 }
+        return searchPath.split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
     }
 
     /// Whether there is something at `path`.

@@ -16,7 +16,9 @@ public struct LocalInputs: Sendable {
     static let pemOctets = 1 << 22
 
     /// Reads what `reading` names. A file that is missing or damaged is a problem, and the others are read all the same.
-    public init(of reading: ConfigurationReading) {
+    ///
+    /// - Parameter searchPath: Folders with colons between them, in which programs are looked for; `nil` to look for none.
+    public init(of reading: ConfigurationReading, searchPath: String? = nil) {
         let rpki = reading.configuration.rpki
         readLocators(rpki.tals, reading)
         readConstraints(rpki, reading)
@@ -28,6 +30,13 @@ public struct LocalInputs: Sendable {
         readExceptions(rpki.slurm, reading)
         for (index, path) in rpki.httpsCA.enumerated() {
             check(path, ["CERTIFICATE"], "rpki.https-ca[\(index)]", reading)
+        }
+        if rpki.rsync, !rpki.tals.isEmpty, let searchPath, let program = rpki.rsyncCommand.first,
+            !InputOctets.isProgram(program, searchPath: searchPath)
+        {
+            report(
+                .risk, isWarning: true, "rpki.rsync-command", reading, "no program \(program) is found; rsync will fail"
+            )
         }
         check(reading.configuration.rtr.tls, "rtr.tls", reading)
         check(reading.configuration.http.tls, "http.tls", reading)

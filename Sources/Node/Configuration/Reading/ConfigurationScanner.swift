@@ -239,7 +239,9 @@ extension ConfigurationScanner {
     /// Notes a key of the innermost mapping, and takes its name away where it is there again.
     private mutating func enterKey(_ content: Range<Int>, at start: Place) {
         if !isInFlow { openBlock(.blockMapping, at: start.column) }
-        guard let last = frames.indices.last, frames[last].kind != .flowList, !content.isEmpty else { return }
+        guard findings.last?.code != .limit, let last = frames.indices.last, frames[last].kind != .flowList,
+            !content.isEmpty
+        else { return }
         var scalars = String.UnicodeScalarView()
         scalars.append(contentsOf: text[content])
         let name = String(scalars)

@@ -12,7 +12,8 @@ extension ValueKind where Value == Int {
         let bounds = "\(range.lowerBound) to \(range.upperBound)"
         return .scalar("number", expected: "a number from \(bounds)", range: bounds, text: { "\($0)" }) {
             text, _ throws(ValueFault) in
-            guard !text.isEmpty, text.drop(while: { $0 == "-" }).utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            let digits = text.hasPrefix("-") ? text.dropFirst() : Substring(text)
+            guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
                 throw .invalid()
             }
             guard let number = Int(text), range.contains(number) else { throw .outOfRange("out of range") }

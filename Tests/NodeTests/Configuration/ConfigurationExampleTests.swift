@@ -1,0 +1,72 @@
+import Foundation
+import Node
+import Testing
+
+@Suite("The table of keys") struct ConfigurationExampleTests {
+    private static let package: URL = {
+        var package = URL(fileURLWithPath: #filePath)
+        repeat {
+            package.deleteLastPathComponent()
+        } while package.path != "/"
+            && !FileManager.default.fileExists(atPath: package.appending(path: "Package.swift").path)
+        return package
+    }()
+
+    @Test("The example says nothing but defaults")
+    func exampleIsDefaults() {
+        let reading = ConfigurationReading(ConfigurationExample.text)
+        #expect(reading.problems.isEmpty)
+        #expect(reading.configuration == NodeConfiguration())
+        #expect(reading.configuration.changes(from: NodeConfiguration()).isEmpty)
+    }
+
+    @Test("The example writes every key, each on a line of its own after its explanation")
+    func exampleIsComplete() {
+        let lines = ConfigurationExample.text.split(separator: "\n")
+        let values = lines.filter { !$0.drop { $0 == " " }.hasPrefix("#") && !$0.hasSuffix(":") }
+        #expect(values.count == ConfigurationKey.all.count)
+        #expect(lines.allSatisfy { $0.count <= 130 })
+        for key in ConfigurationKey.all {
+            #expect(lines.contains { $0.hasSuffix("# " + key.summary) }, "\(key.name)")
+        }
+    }
+
+    @Test("A key that is written with its default reads as the default", arguments: ConfigurationKey.all.map(\.name))
+    func defaultsAreInRange(name: String) throws {
+        let key = try #require(ConfigurationKey.all.first { $0.name == name })
+        let parts = name.split(separator: ".")
+        let text = parts.enumerated().map { depth, part in String(repeating: " ", count: depth) + part + ":" }
+        let reading = ConfigurationReading(text.joined(separator: "\n") + " " + key.standard)
+        #expect(reading.errors.isEmpty)
+        #expect(reading.configuration == NodeConfiguration())
+    }
+
+    @Test("Names and environment variables are unique, and names are words with hyphens")
+    func names() {
+        #expect(Set(ConfigurationKey.all.map(\.name)).count == ConfigurationKey.all.count)
+        #expect(Set(ConfigurationKey.all.map(\.environmentVariable)).count == ConfigurationKey.all.count)
+        for key in ConfigurationKey.all {
+            #expect(key.name.allSatisfy { $0.isLowercase || $0 == "-" || $0 == "." }, "\(key.name)")
+            #expect(key.summary.hasSuffix("."), "\(key.name)")
+        }
+        #expect(
+            ConfigurationKey.all.first { $0.name == "rtr.tls.client-ca" }?.environmentVariable
+                == "ATALAYA_RTR_TLS_CLIENT_CA")
+    }
+
+    @Test("The packaged sample is the example")
+    func packagedSample() throws {
+        let file = Self.package.appending(path: "Packaging/atalaya.yaml")
+        #expect(
+            try String(contentsOf: file, encoding: .utf8) == ConfigurationExample.text,
+            "atalaya config example > Packaging/atalaya.yaml")
+    }
+
+    @Test("The documentation has the table of keys as it is")
+    func documentation() throws {
+        let file = Self.package.appending(path: "Docs/Node.md")
+        #expect(
+            try String(contentsOf: file, encoding: .utf8).contains(ConfigurationReference.markdown),
+            "the table in Docs/Node.md is: atalaya config example --format markdown")
+    }
+}

@@ -1,0 +1,62 @@
+import Node
+import Testing
+
+@Suite("Keys that must fit together") struct ConfigurationRuleTests {
+    @Test(
+        "What does not fit is told at a key that was written",
+        arguments: [
+            ("rtr:\n  refresh: 1d", Problem(.conflict, 2, 12, "rtr.refresh")),
+            ("rtr:\n  refresh: 1d\n  expire: 1h", Problem(.conflict, 3, 11, "rtr.expire")),
+            ("rtr:\n  retry: 2h\n", Problem(.conflict, 2, 10, "rtr.retry")),
+            ("rpki:\n  tals: []", Problem(.conflict, 2, 9, "rpki.tals")),
+            ("http:\n  listen: 127.0.0.1:8323", Problem(.conflict, 2, 11, "http.listen[0]")),
+            ("rtr:\n  listen: [127.0.0.1:1, 127.0.0.1:1]", Problem(.conflict, 2, 25, "rtr.listen[1]")),
+            (
+                "rtr:\n  tls:\n    listen: 127.0.0.1:8325\n    key: k.pem",
+                Problem(.conflict, 3, 13, "rtr.tls.listen")
+            ),
+        ])
+    func conflicts(text: String, expected: Problem) {
+        let reading = ConfigurationReading(text)
+        #expect(reading.found == [expected])
+        #expect(!reading.isUsable)
+    }
+
+    @Test(
+        "What works and may not be wanted is a warning",
+        arguments: [
+            ("rtr:\n  listen: 0.0.0.0:8323", Problem(.risk, 2, 11, "rtr.listen[0]")),
+            ("rtr: {listen: ['[::]:8323']}", Problem(.risk, 1, 16, "rtr.listen[0]")),
+            ("rpki: {rrdp: false, rsync: false}", Problem(.risk, 1, 28, "rpki.rsync")),
+            ("http: {stale-after: 5m}", Problem(.risk, 1, 21, "http.stale-after")),
+            ("http: {tls: {key: k.pem}}", Problem(.risk, 1, 19, "http.tls.key")),
+        ])
+    func warnings(text: String, expected: Problem) {
+        let reading = ConfigurationReading(text)
+        #expect(reading.found == [expected])
+        #expect(reading.isUsable)
+    }
+
+    @Test(
+        "Nothing is wrong with these",
+        arguments: [
+            "rtr: {listen: 0.0.0.0:8323, allow: [192.0.2.0/24]}",
+            "rtr: {listen: [localhost:1, '[::1]:1', 127.8.8.8:1]}",
+            "rtr: {listen: 127.0.0.1:0}\nhttp: {listen: 127.0.0.1:0}",
+            "rpki: {tals: []}\npayloads: {sources: [a.json]}",
+            "rtr: {refresh: 1d, expire: 2d}",
+        ])
+    func allowed(text: String) {
+        #expect(ConfigurationReading(text).problems.isEmpty)
+    }
+
+    @Test("A change says the key, both values, and whether it needs a restart")
+    func changes() {
+        let old = ConfigurationReading("rpki: {refresh: 5m}").configuration
+        let new = ConfigurationReading("rtr: {listen: 127.0.0.1:1}").configuration
+        #expect(
+            new.changes(from: old).map(\.description) == [
+                "rpki.refresh: 5m, now 10m", "rtr.listen: [127.0.0.1:8323], now [127.0.0.1:1] with the next start",
+            ])
+    }
+}
