@@ -7,6 +7,7 @@ content and the certificate inside. At most SEEDS of each kind (default 400), of
 import hashlib
 import os
 import pathlib
+import re
 import sys
 
 LIMIT = int(os.environ.get("SEEDS", "400"))
@@ -46,7 +47,7 @@ def parts_of_signed_object(data):
 
 
 def collect(root):
-    kinds = {name: {} for name in ("DER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads")}
+    kinds = {name: {} for name in ("DER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads", "RRDP")}
 
     def add(kind, data):
         if data and len(data) <= LARGEST:
@@ -71,6 +72,10 @@ def collect(root):
                 add(kind or "DER", part)
                 if kind is None and SIGNED[extension]:
                     add(SIGNED[extension], part)
+        elif extension == ".xml":
+            # The session and serial that the fuzzer asks for.
+            data = re.sub(rb'session_id="[^"]*"', b'session_id="9df4b597-af9e-4dca-bdda-719cce2c4e28"', data)
+            add("RRDP", re.sub(rb'(session_id="[^"]*"\s+)serial="\d+"', rb'\1serial="3"', data))
         elif extension == ".json" and "slurm" in path.parts:
             add("SLURM", data)
         elif "formats" in path.parts:

@@ -53,7 +53,8 @@ struct RRDPFileReaderTests {
         let plain = RRDPText.root("snapshot", RRDPText.publish("a.cer", octets))
         let base64 = Data(octets).base64EncodedString()
         let broken = Data(octets).base64EncodedString(options: [.lineLength64Characters, .endLineWithCarriageReturn])
-        let references = base64.prefix(3) + "<!-- x -->" + "&#x\(String(base64.utf8.dropFirst(3).first ?? 0, radix: 16));"
+        let references =
+            base64.prefix(3) + "<!-- x -->" + "&#x\(String(base64.utf8.dropFirst(3).first ?? 0, radix: 16));"
             + base64.dropFirst(4)
         let expected = try RRDPText.elements(.snapshot, Array(plain.utf8))
         for text in [broken, "\n   " + base64 + "\t\r\n", "<![CDATA[\(base64)]]>", String(references)] {
@@ -117,18 +118,29 @@ struct RRDPFileReaderTests {
         Case("a delta of nothing", .delta, delta(""), .element),
         Case("a withdrawal in a snapshot", .snapshot, snapshot(RRDPText.withdraw("a.cer")), .element),
         Case("an element in an object", .snapshot, snapshot(one.replacing("AQID", with: "<b/>")), .element),
-        Case("an element in a withdrawal", .delta, delta(RRDPText.withdraw("a").replacing("/>", with: "><a/></withdraw>")), .element),
+        Case(
+            "an element in a withdrawal", .delta,
+            delta(RRDPText.withdraw("a").replacing("/>", with: "><a/></withdraw>")), .element),
         Case("text between objects", .snapshot, snapshot(one + "x"), .text),
-        Case("text in a withdrawal", .delta, delta(RRDPText.withdraw("a").replacing("/>", with: ">AA==</withdraw>")), .text),
+        Case(
+            "text in a withdrawal", .delta, delta(RRDPText.withdraw("a").replacing("/>", with: ">AA==</withdraw>")),
+            .text),
         Case("another session", .snapshot, snapshot(one).replacing("9df4b597", with: "9df4b598"), .sessionMismatch),
-        Case("another serial", .snapshot, snapshot(one).replacing("serial=\"3\"", with: "serial=\"4\""), .serialMismatch),
+        Case(
+            "another serial", .snapshot, snapshot(one).replacing("serial=\"3\"", with: "serial=\"4\""), .serialMismatch),
         Case("version 0", .snapshot, snapshot(one).replacing("version=\"1\"", with: "version=\"0\""), .version),
         Case("no namespace", .delta, RRDPText.root("delta", one, namespace: ""), .namespace),
-        Case("a hash in a snapshot", .snapshot, snapshot(RRDPText.publish("a", [1], replacing: RRDPText.hash)), .attribute),
-        Case("no hash of what is withdrawn", .delta, delta("<withdraw uri=\"rsync://rpki.example.net/repo/a\"/>"), .attribute),
+        Case(
+            "a hash in a snapshot", .snapshot, snapshot(RRDPText.publish("a", [1], replacing: RRDPText.hash)),
+            .attribute),
+        Case(
+            "no hash of what is withdrawn", .delta, delta("<withdraw uri=\"rsync://rpki.example.net/repo/a\"/>"),
+            .attribute),
         Case("no URI", .snapshot, snapshot("<publish>AA==</publish>"), .attribute),
         Case("a hash that is none", .delta, delta(RRDPText.publish("a", [1], replacing: "zz")), .hash),
-        Case("an https URI", .snapshot, snapshot("<publish uri=\"https://rpki.example.net/repo/a\">AA==</publish>"), .uri),
+        Case(
+            "an https URI", .snapshot, snapshot("<publish uri=\"https://rpki.example.net/repo/a\">AA==</publish>"), .uri
+        ),
         Case("a URI that climbs", .snapshot, snapshot(RRDPText.publish("../../a", [1])), .uri),
         Case("the URI of a folder", .snapshot, snapshot(RRDPText.publish("a/", [1])), .uri),
         Case("no base64", .snapshot, base64("AQ!DBA=="), .base64),
@@ -141,7 +153,9 @@ struct RRDPFileReaderTests {
         Case("padding after a whole group", .snapshot, base64("AQID===="), .base64),
         Case("one character of a group", .snapshot, base64("AQIDB"), .base64),
         Case("bits that are not zero", .snapshot, base64("AQIDBB=="), .base64),
-        Case("an entity bomb", .snapshot, "<!DOCTYPE s [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>" + base64("&b;"), .documentType),
+        Case(
+            "an entity bomb", .snapshot, "<!DOCTYPE s [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>" + base64("&b;"),
+            .documentType),
         Case("an entity in an object", .snapshot, base64("&b;"), .entity),
     ]
 
@@ -180,7 +194,8 @@ struct RRDPFileReaderTests {
 
     @Test("an attribute without end is cut off rather than kept")
     func endlessAttribute() throws {
-        let reader = RRDPFileReader(.snapshot, session: try #require(RRDPSession(RRDPText.session)), serial: RRDPSerial(3))
+        let reader = RRDPFileReader(
+            .snapshot, session: try #require(RRDPSession(RRDPText.session)), serial: RRDPSerial(3))
         let error = try #require(throws: RRDPError.self) {
             _ = try reader.read(Array("<snapshot version=\"".utf8))
             for _ in 0..<300 { _ = try reader.read(Array(repeating: 0x31, count: 65_536)) }
@@ -190,7 +205,8 @@ struct RRDPFileReaderTests {
 
     @Test("after a fault every further call says it again")
     func fault() throws {
-        let reader = RRDPFileReader(.snapshot, session: try #require(RRDPSession(RRDPText.session)), serial: RRDPSerial(3))
+        let reader = RRDPFileReader(
+            .snapshot, session: try #require(RRDPSession(RRDPText.session)), serial: RRDPSerial(3))
         let first = try #require(throws: RRDPError.self) { try reader.read(Array("<a><b></b><b></b>".utf8)) }
         #expect(throws: first) { try reader.read(Array("</a>".utf8)) }
         #expect(throws: first) { try reader.finish() }

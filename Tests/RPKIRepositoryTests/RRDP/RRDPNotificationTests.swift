@@ -18,7 +18,8 @@ struct RRDPNotificationTests {
     @Test("comments, white space, CDATA, a prefix and an XML declaration change nothing")
     func forms() throws {
         let plain = try RRDPText.decode(RRDPText.notification([3]))
-        let inner = "<!-- a --> <r:snapshot uri=\"https://rrdp.example.net/s/snapshot.xml\" hash=\"\(RRDPText.hash.uppercased())\">\n</r:snapshot>\t<![CDATA[ ]]>\r\n<r:delta hash='\(RRDPText.hash)' uri='https://rrdp.example.net/3/delta.xml' serial='3'/>"
+        let inner =
+            "<!-- a --> <r:snapshot uri=\"https://rrdp.example.net/s/snapshot.xml\" hash=\"\(RRDPText.hash.uppercased())\">\n</r:snapshot>\t<![CDATA[ ]]>\r\n<r:delta hash='\(RRDPText.hash)' uri='https://rrdp.example.net/3/delta.xml' serial='3'/>"
         let other = """
             <?xml version="1.0" encoding="US-ASCII"?>
             <r:notification serial="3" session_id="\(RRDPText.session.uppercased())" version="1" \
@@ -29,7 +30,9 @@ struct RRDPNotificationTests {
 
     @Test(
         "a faulty list of deltas leaves the snapshot",
-        arguments: [([1, 3], RRDPError.Code.deltaList), ([1, 2], .deltaList), ([2, 3, 4], .deltaList), ([3, 3], .deltaList)])
+        arguments: [
+            ([1, 3], RRDPError.Code.deltaList), ([1, 2], .deltaList), ([2, 3, 4], .deltaList), ([3, 3], .deltaList),
+        ])
     func deltaList(serials: [Int], code: RRDPError.Code) throws {
         let notification = try RRDPText.decode(RRDPText.notification(serials))
         #expect(notification.deltas.isEmpty)
@@ -76,7 +79,8 @@ struct RRDPNotificationTests {
         Case("an entity", good.replacing("<snapshot", with: "&a;<snapshot"), .entity),
         Case("an entity in an attribute", good.replacing("s/snap", with: "&a;/snap"), .entity),
         Case("a processing instruction", "<?php x ?>" + good, .instruction),
-        Case("a style sheet", good.replacing("<snapshot", with: "<?xml-stylesheet href=\"a\"?><snapshot"), .instruction),
+        Case(
+            "a style sheet", good.replacing("<snapshot", with: "<?xml-stylesheet href=\"a\"?><snapshot"), .instruction),
         Case("another root", RRDPText.root("snapshot", ""), .element),
         Case("no snapshot", RRDPText.root("notification", ""), .element),
         Case("a delta before the snapshot", RRDPText.root("notification", RRDPText.delta(3) + reference), .element),
@@ -86,12 +90,17 @@ struct RRDPNotificationTests {
             "an element in an element",
             RRDPText.root("notification", reference.replacing("/>", with: "><delta/></snapshot>")), .element),
         Case("text", RRDPText.root("notification", reference + "text"), .text),
-        Case("text in an element", RRDPText.root("notification", reference.replacing("/>", with: ">x</snapshot>")), .text),
+        Case(
+            "text in an element", RRDPText.root("notification", reference.replacing("/>", with: ">x</snapshot>")), .text
+        ),
         Case("no namespace", RRDPText.root("notification", reference, namespace: ""), .namespace),
-        Case("another namespace", RRDPText.root("notification", reference, namespace: "http://www.ripe.net/rpki/rrdp2"), .namespace),
+        Case(
+            "another namespace", RRDPText.root("notification", reference, namespace: "http://www.ripe.net/rpki/rrdp2"),
+            .namespace),
         Case(
             "an element of another namespace",
-            RRDPText.root("notification", reference.replacing("<snapshot", with: "<snapshot xmlns=\"urn:x\"")), .namespace),
+            RRDPText.root("notification", reference.replacing("<snapshot", with: "<snapshot xmlns=\"urn:x\"")),
+            .namespace),
         Case("version 2", RRDPText.root("notification", reference, version: "2"), .version),
         Case("version 01", RRDPText.root("notification", reference, version: "01"), .version),
         Case("no version", RRDPText.root("notification", reference).replacing(" version=\"1\"", with: ""), .attribute),
@@ -102,19 +111,24 @@ struct RRDPNotificationTests {
         Case("a further attribute", good.replacing("<snapshot", with: "<snapshot a=\"b\""), .attribute),
         Case("an attribute of XML", good.replacing("<snapshot", with: "<snapshot xml:lang=\"en\""), .attribute),
         Case("an attribute twice", good.replacing("<snapshot", with: "<snapshot hash=\"\""), .syntax),
-        Case("no hash", good.replacing("<snapshot", with: "<snapshot").replacing(" hash=\"\(RRDPText.hash)\"", with: ""), .attribute),
+        Case(
+            "no hash", good.replacing("<snapshot", with: "<snapshot").replacing(" hash=\"\(RRDPText.hash)\"", with: ""),
+            .attribute),
         Case("a short hash", good.replacing(RRDPText.hash, with: "0a0a"), .hash),
         Case("a hash of other letters", good.replacing("0a0a\"", with: "0g0a\""), .hash),
         Case("a URI that is none", good.replacing("https://rrdp.example.net/3", with: "nowhere"), .uri),
         Case("http", good.replacing("https://rrdp.example.net/3", with: "http://rrdp.example.net/3"), .uri),
-        Case("a snapshot of another host", good.replacing("https://rrdp.example.net/s", with: "https://evil.example/s"), .origin),
+        Case(
+            "a snapshot of another host", good.replacing("https://rrdp.example.net/s", with: "https://evil.example/s"),
+            .origin),
         Case("a delta of another port", good.replacing("example.net/3", with: "example.net:444/3"), .origin),
         Case(
             "a long attribute",
             good.replacing("s/snap", with: String(repeating: "s", count: 2100) + "/snap"), .size),
         Case(
             "many attributes",
-            good.replacing("<snapshot", with: "<snapshot " + (0..<20).map { "a\($0)=\"\"" }.joined(separator: " ")), .count),
+            good.replacing("<snapshot", with: "<snapshot " + (0..<20).map { "a\($0)=\"\"" }.joined(separator: " ")),
+            .count),
     ]
 
     @Test("is refused", arguments: cases)
@@ -135,7 +149,9 @@ struct RRDPNotificationTests {
     func size() throws {
         var limits = RRDPLimits()
         limits.notificationSize = 100
-        let error = try #require(throws: RRDPError.self) { try RRDPText.decode(RRDPText.notification(), limits: limits) }
+        let error = try #require(throws: RRDPError.self) {
+            try RRDPText.decode(RRDPText.notification(), limits: limits)
+        }
         #expect(error.code == .size)
     }
 }

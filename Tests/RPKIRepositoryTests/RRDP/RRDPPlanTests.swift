@@ -41,7 +41,8 @@ struct RRDPPlanTests {
 
     @Test("a higher serial: the deltas from there, in order")
     func deltas() throws {
-        #expect(serials(RRDPPlan(from: try state(3, known: [2, 3]), to: try notification(6, 2...6))) == ["4", "5", "6"])
+        #expect(
+            serials(RRDPPlan(from: try state(3, known: [2, 3]), to: try notification(6, 2...6))) == ["4", "5", "6"])
         #expect(serials(RRDPPlan(from: try state(3), to: try notification(4, 4...4))) == ["4"])
     }
 

@@ -39,7 +39,8 @@ struct RRDPValueTests {
     @Test(
         "what is no UUID is no session",
         arguments: [
-            "", "9df4b597af9e4dcabdda719cce2c4e28", "9df4b597-af9e-4dca-bdda-719cce2c4e2", "zdf4b597-af9e-4dca-bdda-719cce2c4e28",
+            "", "9df4b597af9e4dcabdda719cce2c4e28", "9df4b597-af9e-4dca-bdda-719cce2c4e2",
+            "zdf4b597-af9e-4dca-bdda-719cce2c4e28",
             "9df4b597-af9e-4dca-bdda-719cce2c4e28 ", "9df4b597-af9e-4dca-bdda_719cce2c4e28",
         ])
     func noSession(text: String) {
@@ -97,7 +98,8 @@ struct RRDPValueTests {
             ("/x", "https://rrdp.example.net:8443/x"), ("x", "https://rrdp.example.net:8443/a/x"),
             ("x:y", nil), ("?q", "https://rrdp.example.net:8443/a/b?q"),
             ("", "https://rrdp.example.net:8443/a/b"), ("http://rrdp.example.net/a", nil),
-            ("/x#fragment", "https://rrdp.example.net:8443/x"), ("/x?u=http://y", "https://rrdp.example.net:8443/x?u=http://y"),
+            ("/x#fragment", "https://rrdp.example.net:8443/x"),
+            ("/x?u=http://y", "https://rrdp.example.net:8443/x?u=http://y"),
         ])
     func resolving(reference: String, expected: String?) throws {
         let base = try #require(HTTPSURI("https://rrdp.example.net:8443/a/b"))

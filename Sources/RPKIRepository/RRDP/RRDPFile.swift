@@ -1,0 +1,55 @@
+internal import FoundationEssentials
+internal import RPKIObjects
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// A snapshot or delta file that a writer has made.
+struct RRDPFile: Sendable {
+    /// Relative to the repository's folder.
+    let path: String
+    let serial: RRDPSerial
+    var octets = 0
+    /// 64 hexadecimal digits.
+    var digest = ""
+
+    static func makeFolder(_ path: String) throws(RRDPWriterError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw RRDPWriterError(path: path, reason: "cannot be made: \(error)")
+        }
+    }
+
+    /// Puts a file in place of what is there, so that a reader finds the one or the other.
+    static func replace(_ path: String, with octets: [UInt8]) throws(RRDPWriterError) {
+        do {
+            try Data(octets).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw RRDPWriterError(path: path, reason: "cannot be written: \(error)")
+        }
+    }
+
+    /// How many octets the system took; `nil` where it took none, with the reason in `errno`.
+    static func append(_ octets: ArraySlice<UInt8>, to descriptor: Int32) -> Int? {
+        while true {
+            let written = octets.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if written > 0 { return written }
+            guard errno == EINTR else { return nil }
+        }
+    }
+
+    /// Removes a file, and the folders around it as far as they are empty.
+    static func remove(_ path: String, in folder: String) throws(RRDPWriterError) {
+        guard unlink(folder + "/" + path) == 0 || errno == ENOENT else {
+            throw RRDPWriterError(path: path, reason: String(cString: strerror(errno)))
+        }
+        var parents = path.split(separator: "/").dropLast()
+        while !parents.isEmpty, rmdir(folder + "/" + parents.joined(separator: "/")) == 0 { parents.removeLast() }
+    }
+}
