@@ -29,7 +29,7 @@ extension NodeConfiguration {
         public var sourceAddress: IPAddress?
         public var family = Family.any
         public var timeouts = Timeouts()
-        public var limits = FetchLimits()
+        public var limits = FetchBounds()
         /// Publication points validated at once; `nil` for one a core.
         public var workers: Int?
         /// Limits of the walk and of objects; `depth` is the key `rpki.max-depth`.
@@ -62,8 +62,8 @@ extension NodeConfiguration.RPKI {
         public init() {}
     }
 
-    /// How much may be fetched.
-    public struct FetchLimits: Hashable, Sendable {
+    /// How much may be fetched; `Docs/Limits.md` says what happens where it is reached.
+    public struct FetchBounds: Hashable, Sendable {
         /// Octets of an RRDP notification.
         public var notificationSize = 16_777_216
         /// Octets of an RRDP snapshot.
