@@ -41,6 +41,7 @@ import Testing
         try store.keep(E.entry([1, 2, 2], record: [1]), for: E.key("a"))
         try store.keep(E.entry([2, 3], record: [2]), for: E.key("b"))
         try store.keep(E.entry([4], record: [3]), for: E.key("a"))
+        try store.commit()
         #expect(try store.record(for: E.key("a")) == [3])
         #expect(try store.record(for: E.key("b")) == [2])
         #expect(try !store.hasObject(1))
@@ -53,6 +54,7 @@ import Testing
         try store.keep(E.entry([1, 2], record: [1]), for: E.key("a"))
         let next = PointEntry(record: [2], hashes: [ObjectHash(of: [2])], objects: [:], until: E.now)
         try store.keep(next, for: E.key("a"))
+        try store.commit()
         #expect(try store.hasObject(2) && !store.hasObject(1))
     }
 

@@ -89,16 +89,26 @@ struct CacheTests {
         #expect(try Data(contentsOf: file) == octets)
     }
 
-    @Test("A damaged cache, or a file in its place, fails the run with an error that names it")
+    @Test("A file in the place of the cache fails the run with an error that names it")
+    func file() throws {
+        let result = try sandbox.validate("--cache", sandbox.locator)
+        #expect(result.status == 1)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.hasPrefix("atalaya: \(sandbox.locator)"))
+    }
+
+    @Test("A damaged cache is set aside, said, and made anew")
     func damaged() throws {
         try FileManager.default.createDirectory(atPath: cache, withIntermediateDirectories: false)
+        let octets = Data(String(repeating: "no database ", count: 1000).utf8)
         try sandbox.write(String(repeating: "no database ", count: 1000), to: "cache/rpki.sqlite")
-        for path in [cache, sandbox.locator] {
-            let result = try sandbox.validate("--cache", path)
-            #expect(result.status == 1)
-            #expect(result.output.isEmpty)
-            #expect(result.errors.hasPrefix("atalaya: \(path)"))
-        }
+        let expected = try sandbox.validate()
+        let result = try sandbox.validate("--cache", cache)
+        #expect(result.status == 0)
+        #expect(result.output == expected.output)
+        #expect(result.errors.contains("\(cache)/rpki.sqlite is damaged"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: cache + "/rpki.sqlite.damaged")) == octets)
+        #expect(try sandbox.validate("--cache", cache).errors.contains("damaged") == false)
     }
 
     @Test(

@@ -216,11 +216,13 @@ struct ValidateTests {
         #expect(try sandbox.names == ["example.tal", "repository"])
     }
 
-    @Test("The folder of the repository has to be named")
+    @Test("Without the folder of a repository it fetches, and says what could not be fetched")
     func noRepository() throws {
-        let result = try InspectProgram.run("rpki", "validate", "--tal", sandbox.locator)
-        #expect(result.status == 2)
-        #expect(result.errors.contains("--repository"))
+        let result = try InspectProgram.run(
+            "rpki", "validate", "--tal", sandbox.locator, "--no-cache", "--no-rsync", "--no-rrdp")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("rsync is not to be used"))
+        #expect(result.errors.contains("no trust anchor could be validated"))
     }
 
     @Test(

@@ -22,10 +22,13 @@ extension ObjectStore: VerdictStore {
                 try db.cachedStatement(sql: "SELECT octets FROM object WHERE hash = ?").octets([hash.data])
             }
         }
-        return kept ?? pending.withLock { $0.object(hash) }
+        return kept ?? pending.withLock { $0.objects[hash] }
     }
 
     public func keep(_ entry: PointEntry, for point: PointKey) throws(ObjectStoreError) {
+        guard !pending.withLock(\.isClosed) else {
+            throw .database(path: folder + ObjectStore.fileName, reason: "the store is closed")
+        }
         // What lacks an object would fail the batch that it is written with.
         for hash in entry.hashes where entry.objects[hash] == nil {
             let isKept = try naming {
@@ -34,7 +37,7 @@ extension ObjectStore: VerdictStore {
                         try db.cachedStatement(sql: "SELECT id FROM object WHERE hash = ?"), arguments: [hash.data])
                 }
             }
-            guard isKept != nil || pending.withLock({ $0.object(hash) != nil }) else {
+            guard isKept != nil || pending.withLock({ $0.objects[hash] != nil }) else {
                 throw .incomplete(path: point.repository, hash: hash)
             }
         }
@@ -45,11 +48,11 @@ extension ObjectStore: VerdictStore {
     ///
     /// - Throws: ``ObjectStoreError``.
     public func commit() throws(ObjectStoreError) {
-        let entries = pending.withLock { $0.take() }
+        let (entries, objects) = pending.withLock { $0.take() }
         guard !entries.isEmpty else { return }
         try naming {
             try database.write { db in
-                for (point, entry) in entries { try db.keep(entry, for: point) }
+                for (point, entry) in entries { try db.keep(entry, objects, for: point) }
             }
         }
     }
@@ -74,7 +77,9 @@ extension ObjectStore: VerdictStore {
 }
 
 extension Database {
-    fileprivate func keep(_ entry: PointEntry, for point: PointKey) throws {
+    fileprivate func keep(
+        _ entry: PointEntry, _ objects: [ObjectHash: [UInt8]], for point: PointKey
+    ) throws {
         let known = try cachedStatement(
             sql: "SELECT id FROM point WHERE trustAnchor = ? AND authority = ? AND repository = ?")
         let key: StatementArguments = [point.trustAnchor.data, Data(point.authority.octets), point.repository]
@@ -99,7 +104,7 @@ extension Database {
             let object: Int64
             if let found = try objectID(hash) {
                 object = found
-            } else if let octets = entry.objects[hash] {
+            } else if let octets = objects[hash] {
                 object = try insertObject(hash, octets)
             } else {
                 throw ObjectStoreError.incomplete(path: point.repository, hash: hash)

@@ -81,8 +81,14 @@ public final class ObjectStore: Sendable {
     /// - Throws: ``ObjectStoreError``.
     public func close() throws(ObjectStoreError) {
         defer { lock.release() }
+        guard !pending.withLock(\.isClosed) else { return }
         try commit()
-        try naming { try database.close() }
+        try naming {
+            // All of it is then in the one file, whatever else still has the database open.
+            _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            try database.close()
+        }
+        pending.withLock { $0.isClosed = true }
     }
 
     /// What `body` gives; what SQLite throws becomes an error that names the file.

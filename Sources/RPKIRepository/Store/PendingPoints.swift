@@ -4,7 +4,10 @@ internal import RPKIValidation
 /// Points of validation that are not written yet.
 struct PendingPoints {
     private(set) var entries: [PointKey: PointEntry] = [:]
+    /// The objects of all entries since the last time, also of those that were replaced: later ones may rely on them.
+    private(set) var objects: [ObjectHash: [UInt8]] = [:]
     private var octets = 0
+    var isClosed = false
 
     /// Points, and octets of their objects, that one transaction holds.
     static let batchSize = 1000
@@ -12,20 +15,20 @@ struct PendingPoints {
 
     /// - Returns: whether it is time to write.
     mutating func add(_ entry: PointEntry, for point: PointKey) -> Bool {
-        entries[point] = entry
-        octets += entry.record.count + entry.objects.values.reduce(0) { $0 + $1.count }
+        entries[point] = PointEntry(record: entry.record, hashes: entry.hashes, objects: [:], until: entry.until)
+        octets += entry.record.count
+        for (hash, object) in entry.objects where objects.updateValue(object, forKey: hash) == nil {
+            octets += object.count
+        }
         return entries.count >= PendingPoints.batchSize || octets >= PendingPoints.batchOctets
     }
 
-    func object(_ hash: ObjectHash) -> [UInt8]? {
-        for entry in entries.values {
-            if let octets = entry.objects[hash] { return octets }
+    mutating func take() -> (entries: [PointKey: PointEntry], objects: [ObjectHash: [UInt8]]) {
+        defer {
+            entries = [:]
+            objects = [:]
+            octets = 0
         }
-        return nil
-    }
-
-    mutating func take() -> [PointKey: PointEntry] {
-        defer { self = PendingPoints() }
-        return entries
+        return (entries, objects)
     }
 }
