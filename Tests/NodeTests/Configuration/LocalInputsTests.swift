@@ -65,6 +65,32 @@ import ValidatedPayloads
             ])
     }
 
+    private static let openssl = "/usr/bin/openssl"
+
+    @Test(
+        "A server's key must be its certificate's",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: openssl), "openssl makes the certificate"))
+    func tls() throws {
+        for name in ["a", "b"] {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: Self.openssl)
+            process.arguments = [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                "-subj", "/CN=rtr.example.net", "-keyout", "\(folder)/\(name).key", "-out", "\(folder)/\(name).pem",
+            ]
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            try #require(process.terminationStatus == 0)
+        }
+        func problems(key: String) throws -> [ConfigurationProblem] {
+            try load("rtr:\n  tls:\n    listen: 127.0.0.1:0\n    certificate: a.pem\n    key: \(key)\n").problems()
+        }
+        #expect(try problems(key: "a.key").isEmpty)
+        #expect(try problems(key: "b.key").map(Problem.init) == [Problem(.invalidFile, 5, 10, "rtr.tls.key")])
+        #expect(try problems(key: "a.pem").map(Problem.init) == [Problem(.invalidFile, 5, 10, "rtr.tls.key")])
+    }
+
     @Test("A program that is not there is a warning, where programs can be looked for")
     func programs() throws {
         try write("rpki:\n  rsync-command: [none-such, -v]\n", to: "a.yaml")

@@ -127,7 +127,7 @@ extension LocalInputs {
             !problems.contains(where: { $0.key == section + ".certificate" || $0.key == section + ".key" })
         else { return }
         if let fault = TLSFiles.fault(certificate: certificate, key: key) {
-            report(.invalidFile, section + ".key", reading, "\(certificate) and \(key) do not make a server: \(fault)")
+            report(.invalidFile, section + ".key", reading, "\(certificate) and \(key) make no server: \(fault)")
         }
     }
 

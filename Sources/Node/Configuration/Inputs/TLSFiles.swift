@@ -11,6 +11,10 @@ enum TLSFiles {
                 configuration: .makeServerConfiguration(
                     certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
             return nil
+        } catch NIOSSLError.failedToLoadPrivateKey {
+            return "the key is damaged, or another certificate's"
+        } catch NIOSSLError.failedToLoadCertificate {
+            return "the certificate is damaged"
         } catch {
             return "\(error)"
         }
