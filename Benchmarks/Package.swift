@@ -12,6 +12,7 @@ let package = Package(
             dependencies: [
                 .product(name: "NumberResources", package: "atalaya"),
                 .product(name: "RPKIObjects", package: "atalaya"),
+                .product(name: "RPKIRepository", package: "atalaya"),
                 .product(name: "RPKITesting", package: "atalaya"),
             ],
             swiftSettings: [

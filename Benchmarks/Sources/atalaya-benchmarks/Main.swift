@@ -10,6 +10,7 @@ enum Main {
         PrefixTableSuite.benchmarks,
         TextSuite.benchmarks,
         ObjectSuite.benchmarks,
+        RRDPSuite.benchmarks,
     ]
 
     static func main() {
