@@ -40,5 +40,6 @@ let package = Package(
         fuzzer("FuzzTAL", of: "RPKIObjects"),
         fuzzer("FuzzSLURM", of: "ValidatedPayloads"),
         fuzzer("FuzzPayloads", of: "ValidatedPayloads"),
+        fuzzer("FuzzPDU", of: "RPKIToRouter"),
     ]
 )
