@@ -57,7 +57,7 @@ struct RTRPeerTests {
         let birdc = try #require(installed("birdc"))
         func routes() throws -> Set<String> {
             let output = try run(birdc, "-r", "-s", socket, "show", "route")
-            return Set(output.matches(of: /(?m)^([0-9a-f.:\/]+-\d+ AS\d+) /).map { String($0.1) })
+            return Set(output.matches(of: #/(?m)^([0-9a-f.:\/]+-\d+ AS\d+) /#).map { String($0.1) })
         }
         let expected: Set = [
             "192.0.2.0/24-26 AS64496", "10.0.0.0/8-8 AS64498", "10.0.0.0/8-24 AS64499", "2001:db8::/32-48 AS64497",
@@ -92,7 +92,7 @@ struct RTRPeerTests {
             var rows: Set<String> = []
             for family in ["ipv4", "ipv6"] {
                 let output = try run(client, "-p", "\(port)", "rpki", "table", "-a", family)
-                for match in output.matches(of: /(?m)^([0-9a-f.:]+\/\d+) +(\d+) +(\d+) /) {
+                for match in output.matches(of: #/(?m)^([0-9a-f.:]+\/\d+) +(\d+) +(\d+) /#) {
                     rows.insert("\(match.1)-\(match.2) AS\(match.3)")
                 }
             }
@@ -109,9 +109,9 @@ struct RTRPeerTests {
         #expect(daemon.isRunning)
     }
 
-    private static let frr = installed("bgpd", ["/usr/lib/frr"])
+    private static let bgpd = installed("bgpd", ["/usr/lib/frr"])
     private static let hasFRR =
-        frr != nil && installed("vtysh") != nil
+        bgpd != nil && installed("vtysh") != nil
         && FileManager.default.fileExists(atPath: "/usr/lib/x86_64-linux-gnu/frr/modules/bgpd_rpki.so")
 
     @Test("FRR has what is served, and follows", .enabled(if: hasFRR, "frr with frr-rpki-rtrlib is not installed"))
@@ -129,7 +129,7 @@ struct RTRPeerTests {
         let folder = served.sandbox("frr")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let daemon = try RunningProgram(
-            try #require(RTRPeerTests.frr),
+            try #require(RTRPeerTests.bgpd),
             [
                 "-f", file, "-M", "rpki", "-Z", "-n", "-S", "-p", "0", "--vty_socket", folder, "-i", folder + "/pid",
                 "-A", "127.0.0.1", "-P", "0", "--log", "stdout",
@@ -138,7 +138,7 @@ struct RTRPeerTests {
         func rows() throws -> Set<String> {
             let output = try run(vtysh, "--vty_socket", folder, "-c", "show rpki prefix-table")
             return Set(
-                output.matches(of: /(?m)^([0-9a-f.:]+) +(\d+) - +(\d+) +(\d+)/).map { "\($0.1)/\($0.2)-\($0.3) AS\($0.4)" })
+                output.matches(of: #/(?m)^([0-9a-f.:]+) +(\d+) - +(\d+) +(\d+)/#).map { "\($0.1)/\($0.2)-\($0.3) AS\($0.4)" })
         }
         let expected: Set = [
             "192.0.2.0/24-26 AS64496", "10.0.0.0/8-8 AS64498", "10.0.0.0/8-24 AS64499", "2001:db8::/32-48 AS64497",
@@ -157,7 +157,7 @@ struct RTRPeerTests {
             try #require(installed("rtrclient")), "-e", "-t", "csv", "-o", file, "tcp", "127.0.0.1", "\(port)")
         let text = try String(contentsOfFile: file, encoding: .utf8)
         return Set(
-            text.matches(of: /(?m)^([0-9a-f.:]+), (\d+), (\d+), (\d+)/).map { "\($0.1)/\($0.2)-\($0.3) AS\($0.4)" })
+            text.matches(of: #/(?m)^([0-9a-f.:]+), (\d+), (\d+), (\d+)/#).map { "\($0.1)/\($0.2)-\($0.3) AS\($0.4)" })
     }
 
     @Test("rtrclient exports what is served", .enabled(if: installed("rtrclient") != nil, "rtr-tools is not installed"))
@@ -177,7 +177,7 @@ struct RTRPeerTests {
         let files = SharedPayloads.largest(3)
         for file in files {
             let text = try String(contentsOf: file, encoding: .utf8)
-            let rows = text.matches(of: /(?m)^(AS\d+),([0-9a-f.:]+)\/(\d+),(\d+),/)
+            let rows = text.matches(of: #/(?m)^(AS\d+),([0-9a-f.:]+)\/(\d+),(\d+),/#)
             try #require(!rows.isEmpty)
             let served = try await ServedFiles(["--ignore-expiry", "--payloads", file.path])
             try await served.serves(1)

@@ -89,7 +89,7 @@ struct RTRServeTests {
 
     private func session(_ served: ServedFiles) throws -> String {
         let errors = try served.fetch("--version", "1").errors
-        return String(try #require(errors.firstMatch(of: /session (\d+)/)).1)
+        return String(try #require(errors.firstMatch(of: #/session (\d+)/#)).1)
     }
 
     @Test("A damaged store is put aside and said")
@@ -221,8 +221,8 @@ struct RTRServeTests {
         }
     }
 
-    @Test("Wrong usage is exit 2, what cannot be used exit 1 and named", arguments: [
-        (["serve", "--payloads", "a"], Int32(2)), (["serve", "--listen", "127.0.0.1:0"], 2),
+    static let usages: [([String], Int32)] = [
+        (["serve", "--payloads", "a"], 2), (["serve", "--listen", "127.0.0.1:0"], 2),
         (["serve", "--payloads", "a", "--listen", "127.0.0.1"], 2),
         (["serve", "--payloads", "a", "--listen", "127.0.0.1:0", "--refresh-interval", "0"], 2),
         (["serve", "--payloads", "a", "--listen", "127.0.0.1:0", "--expire-interval", "599"], 2),
@@ -238,7 +238,9 @@ struct RTRServeTests {
                 "missing.key",
             ], 1
         ),
-    ])
+    ]
+
+    @Test("Wrong usage is exit 2, what cannot be used exit 1 and named", arguments: usages)
     func usage(arguments: [String], status: Int32) throws {
         let result = try InspectProgram.run("rtr", files: arguments)
         #expect(result.status == status, "\(result.errors)")

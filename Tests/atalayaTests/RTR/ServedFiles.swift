@@ -22,7 +22,7 @@ final class ServedFiles {
             executable.path, ["rtr", "serve", "--listen", "127.0.0.1:0", "--poll", "1"] + options, input: input)
         var port: Int?
         try await comesTrue {
-            port = program.output.firstMatch(of: /address=127\.0\.0\.1:(\d+) \[/).flatMap { Int($0.1) }
+            port = program.output.firstMatch(of: #/address=127\.0\.0\.1:(\d+) \[/#).flatMap { Int($0.1) }
             return port != nil || !program.isRunning
         }
         return (program, try #require(port, "\(program.output)"))
