@@ -176,7 +176,10 @@ let package = Package(
         ),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["NumberResources", "RPKIToRouter", "Store", "ValidatedPayloads"],
+            dependencies: [
+                "NumberResources", "RPKIToRouter", "Store", "ValidatedPayloads",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

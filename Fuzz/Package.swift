@@ -41,5 +41,6 @@ let package = Package(
         fuzzer("FuzzSLURM", of: "ValidatedPayloads"),
         fuzzer("FuzzPayloads", of: "ValidatedPayloads"),
         fuzzer("FuzzRRDP", of: "RPKIRepository"),
+        fuzzer("FuzzPDU", of: "RPKIToRouter"),
     ]
 )

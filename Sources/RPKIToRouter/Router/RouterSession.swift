@@ -139,18 +139,23 @@ package struct RouterSession: Sendable {
         (code, text)
     }
 
+    /// What was learned in another session is void (RFC 8210 section 5.1).
+    private mutating func otherSession(_ session: UInt16) -> (code: RTRErrorCode, text: String)? {
+        table = RouterTable()
+        return wrong("session \(session)")
+    }
+
     /// What is wrong with `pdu` at this moment. Takes payloads.
     private mutating func fault(in pdu: PDU) -> (code: RTRErrorCode, text: String)? {
         switch (pdu, state) {
         case (.cacheResponse(let session), .asked(let isFull)):
             // After a Serial Query the session is the one we know (RFC 8210 section 5.5).
-            if !isFull, session != self.session { return wrong("session \(session)") }
-            return nil
+            return isFull || session == self.session ? nil : otherSession(session)
         case (.endOfData(let session, _, _), .receiving(let begun, _)):
-            return session == begun ? nil : wrong("End of Data of session \(session)")
+            return session == begun ? nil : otherSession(session)
         case (.cacheReset, .asked(let isFull)): return isFull ? wrong("Cache Reset to a Reset Query") : nil
         case (.serialNotify(let session, _), _):
-            return self.session.map { $0 == session } ?? true ? nil : wrong("session \(session)")
+            return self.session == nil || session == self.session ? nil : otherSession(session)
         case (.prefix, .receiving), (.routerKey, .receiving), (.aspa, .receiving), (.aspaWithdrawal, .receiving):
             guard keepsPayloads, let code = table.change(pdu) else { return nil }
             return wrong("\(code)", code)

@@ -26,6 +26,9 @@ struct FetchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Routers at once.", valueName: "number"))
     var clients = 1
 
+    @Flag(help: "Only count and print how long it took, as with several routers.")
+    var figures = false
+
     @Flag(help: "Stay, and print what changes.")
     var follow = false
 
@@ -70,7 +73,7 @@ struct FetchCommand: AsyncParsableCommand {
         }
         guard let format else { return }
         let isKnown =
-            clients > 1 || follow ? TextFormat(rawValue: format) != nil : PayloadFormat(rawValue: format) != nil
+            isCounting || follow ? TextFormat(rawValue: format) != nil : PayloadFormat(rawValue: format) != nil
         guard isKnown else { throw ValidationError("--format does not know “\(format)” here.") }
     }
 
@@ -85,18 +88,20 @@ struct FetchCommand: AsyncParsableCommand {
     }
 
     private func fetch() async throws {
-        switch (clients, follow) {
-        case (1, false): try await printPayloads()
-        case (1, true): try await printChanges()
-        default: try await printFigures()
+        switch (isCounting, follow) {
+        case (false, false): try await printPayloads()
+        case (false, true): try await printChanges()
+        case (true, _): try await printFigures()
         }
     }
+
+    private var isCounting: Bool { figures || clients > 1 }
 
     private var configuration: RTRClientConfiguration {
         var configuration = RTRClientConfiguration(host: cache.host, port: cache.port)
         configuration.version = ProtocolVersion(rawValue: version) ?? .two
         configuration.isFollowing = follow
-        configuration.keepsPayloads = clients == 1
+        configuration.keepsPayloads = !isCounting
         configuration.timeout = timeout
         if tls {
             var security = RTRClientTLS()
@@ -154,21 +159,21 @@ struct FetchCommand: AsyncParsableCommand {
     }
 
     private func printFigures() async throws {
-        let figures = LoadFigures(clients: clients, isFollowing: follow, isJSON: format == TextFormat.json.rawValue)
+        let count = LoadFigures(clients: clients, isFollowing: follow, isJSON: format == TextFormat.json.rawValue)
         let clients = try (0..<clients).map { _ in try client() }
         await withTaskGroup(of: Void.self) { group in
             for client in clients {
                 group.addTask {
                     do {
-                        try await client.run { figures.note($0) }
+                        try await client.run { count.note($0) }
                     } catch {
-                        figures.failed("\(error)")
+                        count.failed("\(error)")
                     }
                 }
             }
         }
-        if !follow { try StandardOutput.print(figures.summary) }
-        guard figures.failures == 0 else { throw Failure("\(figures.failures) of \(clients.count) routers failed") }
+        if !follow { try StandardOutput.print(count.summary) }
+        guard count.failures == 0 else { throw Failure("\(count.failures) of \(clients.count) routers failed") }
     }
 }
 

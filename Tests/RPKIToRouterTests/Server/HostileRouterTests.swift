@@ -1,0 +1,160 @@
+import NIOCore
+import NumberResources
+import RPKIToRouter
+import Testing
+import ValidatedPayloads
+
+/// Routers that send garbage, half a PDU, the wrong version, never read, never speak or come in flocks.
+@Suite(.serialized) struct HostileRouterTests {
+    private static let query = Samples.octets(.resetQuery, .one)
+
+    private func cache(_ count: Int = 3) -> RTRCache {
+        let cache = RTRCache(sessions: Samples.sessions)
+        cache.publish(
+            Samples.set(
+                (0..<count).map {
+                    VRP(prefix: IPPrefix(truncating: IPAddress(ipv4: UInt32($0) << 8), length: 24), asn: 64_496)
+                }))
+        return cache
+    }
+
+    private var quick: RTRServerLimits {
+        var limits = RTRServerLimits()
+        limits.queryTimeout = 1
+        limits.pduTimeout = 1
+        limits.writeTimeout = 1
+        limits.endTimeout = 1
+        return limits
+    }
+
+    /// Whether a well-behaved router is still served.
+    private func isServing(_ port: Int) -> Bool {
+        guard let router = try? RawRouter(port: port) else { return false }
+        router.send(HostileRouterTests.query)
+        return router.read(atLeast: 8 + 3 * 20 + 24).starts(with: [1, 3, 0, 11])
+    }
+
+    @Test("Garbage is answered with one Error Report and the end", arguments: [
+        ([UInt8](repeating: 0xff, count: 4_096), RTRErrorCode.unsupportedVersion),
+        (Array("GET / HTTP/1.1\r\nHost: x\r\n\r\n".utf8), .unsupportedVersion),
+        ([1, 99, 0, 0, 0, 0, 0, 8], .unsupportedType), ([1, 2, 0, 0, 0, 0, 0, 7], .corruptData),
+        ([1, 2, 0, 0, 0xff, 0xff, 0xff, 0xff], .corruptData), ([2, 3, 0, 0, 0, 0, 0, 8], .invalidRequest),
+        ([1, 1, 0, 99, 0, 0, 0, 12, 0, 0, 0, 1], .corruptData),
+    ])
+    func garbage(octets: [UInt8], code: RTRErrorCode) async throws {
+        try await withServer(cache()) { server, port in
+            let router = try RawRouter(port: port)
+            router.send(octets)
+            let answer = router.readToEnd()
+            try #require(answer.count >= 16)
+            #expect(answer[1] == 10)
+            #expect(UInt16(answer[2]) << 8 | UInt16(answer[3]) == code.rawValue)
+            #expect(UInt32(answer[6]) << 8 | UInt32(answer[7]) == answer.count)
+            #expect(isServing(port))
+            try await eventually { server.counters.closed[.violation] == 1 }
+        }
+    }
+
+    @Test("An Error Report ends the connection without an answer, and is counted")
+    func report() async throws {
+        try await withServer(cache()) { server, port in
+            let router = try RawRouter(port: port)
+            router.send(Samples.octets(.errorReport(ErrorReport(.duplicateAnnouncement)), .one))
+            #expect(router.readToEnd().isEmpty)
+            try await eventually { server.counters.closed[.reported] == 1 }
+        }
+    }
+
+    @Test("A router that says nothing is dropped in time")
+    func silent() async throws {
+        try await withServer(cache(), limits: quick) { server, port in
+            let router = try RawRouter(port: port)
+            #expect(router.readToEnd().isEmpty)
+            try await eventually { server.counters.closed[.silent] == 1 }
+            #expect(isServing(port))
+        }
+    }
+
+    @Test("Half a PDU is not waited for for ever, and a PDU in pieces is one")
+    func halfPDU() async throws {
+        try await withServer(cache(), limits: quick) { server, port in
+            let router = try RawRouter(port: port)
+            router.send(Array(HostileRouterTests.query.prefix(4)))
+            try await Task.sleep(for: .milliseconds(100))
+            router.send(Array(HostileRouterTests.query.dropFirst(4)))
+            #expect(router.read(atLeast: 92).count == 92)
+            router.send(Array(HostileRouterTests.query.prefix(7)))
+            #expect(router.readToEnd().isEmpty)
+            try await eventually { server.counters.closed[.incompletePDU] == 1 }
+        }
+    }
+
+    @Test("A router that never reads is dropped in time, and others are served meanwhile")
+    func neverReads() async throws {
+        try await withServer(cache(400_000), limits: quick) { server, port in
+            let router = try RawRouter(port: port, receiveBuffer: 4_096)
+            router.send(HostileRouterTests.query)
+            #expect(isServing(port))
+            try await eventually { server.counters.closed[.stalled] == 1 }
+            _ = router
+        }
+    }
+
+    @Test("A router that asks and asks and never reads makes the cache hold next to nothing")
+    func asksAndNeverReads() async throws {
+        try await withServer(cache(), limits: quick) { server, port in
+            let router = try RawRouter(port: port, receiveBuffer: 4_096)
+            // Each is answered with a Cache Reset.
+            let lost = Samples.octets(.serialQuery(session: 11, serial: 77), .one)
+            let flood = Task.detached {
+                for _ in 0..<200 { router.send((0..<1_000).flatMap { _ in lost }) }
+            }
+            try await eventually { server.counters.closed[.stalled] == 1 }
+            #expect(server.counters.octetsReceived < 64 << 20)
+            #expect(isServing(port))
+            await flood.value
+        }
+    }
+
+    @Test("Beyond the limit connections are closed at once, and there is room again when others go")
+    func flood() async throws {
+        var limits = RTRServerLimits()
+        limits.connections = 10
+        try await withServer(cache(), limits: limits) { server, port in
+            var routers = try (0..<10).map { _ in try RawRouter(port: port) }
+            for router in routers { router.send(HostileRouterTests.query) }
+            for router in routers { #expect(router.read(atLeast: 92).count == 92) }
+            let late = try (0..<30).map { _ in try RawRouter(port: port) }
+            for router in late { #expect(router.readToEnd().isEmpty) }
+            #expect(server.peers.count == 10)
+            #expect(server.counters.closed[.connectionLimit] == 30)
+            routers.removeAll()
+            try await eventually { server.peers.isEmpty }
+            #expect(isServing(port))
+        }
+    }
+
+    @Test("Routers from elsewhere are not let in")
+    func notAllowed() async throws {
+        let elsewhere = try #require(IPPrefix("192.0.2.0/24"))
+        try await withServer(cache(), configure: { $0.allowed = [elsewhere] }) { server, port in
+            let router = try RawRouter(port: port)
+            #expect(router.readToEnd().isEmpty)
+            #expect(server.counters.closed[.notAllowed] == 1)
+        }
+        let loopback = try #require(IPPrefix("127.0.0.0/8"))
+        try await withServer(cache(), configure: { $0.allowed = [elsewhere, loopback] }) { _, port in
+            #expect(isServing(port))
+        }
+    }
+
+    @Test("What a router asked before it stopped talking is answered")
+    func pipelined() async throws {
+        try await withServer(cache()) { _, port in
+            let router = try RawRouter(port: port)
+            let again = Samples.octets(.serialQuery(session: 11, serial: 1), .one)
+            router.send(HostileRouterTests.query + (0..<100).flatMap { _ in again })
+            #expect(router.read(atLeast: 92 + 100 * 32).count == 92 + 100 * 32)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A program that runs while a test talks to it, in a folder of its own; it ends with the test at the latest.
+final class RunningProgram {
+    let folder: URL
+    private let process = Process()
+    private let isOwner: Bool
+
+    /// - Parameter input: What the program reads on standard input.
+    init(_ executable: String, _ arguments: [String], in folder: URL? = nil, input: Data = Data()) throws {
+        isOwner = folder == nil
+        self.folder = folder
+            ?? FileManager.default.temporaryDirectory.appending(path: "atalaya-rtr-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
+        let log = self.folder.appending(path: "log-\(UUID().uuidString)")
+        let standardInput = self.folder.appending(path: "in-\(UUID().uuidString)")
+        try Data().write(to: log)
+        try input.write(to: standardInput)
+        self.log = log
+        let handle = try FileHandle(forWritingTo: log)
+        process.executableURL = URL(fileURLWithPath: executable)
+        process.arguments = arguments
+        process.currentDirectoryURL = self.folder
+        process.standardInput = try FileHandle(forReadingFrom: standardInput)
+        process.standardOutput = handle
+        process.standardError = handle
+        try process.run()
+    }
+
+    private let log: URL
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+        if isOwner { try? FileManager.default.removeItem(at: folder) }
+    }
+
+    /// All that it has said.
+    var output: String {
+        (try? Data(contentsOf: log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    var isRunning: Bool { process.isRunning }
+
+    func signal(_ signal: Int32) {
+        kill(process.processIdentifier, signal)
+    }
+
+    /// Asks it to end and gives its exit status; `nil` when it does not end within ten seconds.
+    func end(_ signal: Int32 = SIGTERM) async throws -> Int32? {
+        self.signal(signal)
+        for _ in 0..<1_000 {
+            if !process.isRunning { return process.terminationStatus }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        return nil
+    }
+}
+
+/// The path of a program of the system, where it is installed.
+func installed(_ name: String, _ folders: [String] = []) -> String? {
+    (folders + ["/usr/bin", "/usr/sbin", "/usr/local/bin"]).map { $0 + "/" + name }
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+}
+
+/// A port on loopback that nobody listens at now.
+func freePort() throws -> Int {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = in_addr_t(UInt32(0x7f00_0001).bigEndian)
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
+        }
+    }
+    try #require(isBound)
+    return Int(UInt16(bigEndian: address.sin_port))
+}
+
+/// Waits until `condition` holds, for 20 seconds at most.
+func comesTrue(_ location: SourceLocation = #_sourceLocation, _ condition: () throws -> Bool) async throws {
+    for _ in 0..<400 {
+        if try condition() { return }
+        try await Task.sleep(for: .milliseconds(50))
+    }
+    Issue.record("it does not come", sourceLocation: location)
+}
