@@ -240,13 +240,13 @@ enum OpenAPIDocument {
               name: select-asn
               in: query
               description: Payloads of this AS. Selections add up.
-              schema: &asns { type: array, maxItems: 20, items: { $ref: "#/components/schemas/ASN" } }
+              schema: &asns { type: array, items: { $ref: "#/components/schemas/ASN" } }
             FilterASN: { name: filter-asn, in: query, description: The same as select-asn., schema: *asns }
             SelectPrefix:
               name: select-prefix
               in: query
               description: VRPs whose prefix covers this one.
-              schema: &prefixes { type: array, maxItems: 20, items: { $ref: "#/components/schemas/Prefix" } }
+              schema: &prefixes { type: array, items: { $ref: "#/components/schemas/Prefix" } }
             FilterPrefix: { name: filter-prefix, in: query, description: The same as select-prefix., schema: *prefixes }
             Include:
               name: include
@@ -257,12 +257,12 @@ enum OpenAPIDocument {
               name: exclude
               in: query
               description: Kinds of payloads to leave out.
-              schema: { type: array, maxItems: 3, items: { type: string, enum: [routeOrigins, routerKeys, aspas] } }
+              schema: { type: array, items: { type: string, enum: [routeOrigins, routerKeys, aspas] } }
             TrustAnchor:
               name: ta
               in: query
               description: Only payloads of these trust anchors; N/A for local exceptions.
-              schema: { type: array, maxItems: 20, items: { type: string } }
+              schema: { type: array, items: { type: string } }
             Session:
               name: session
               in: query

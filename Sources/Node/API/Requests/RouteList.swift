@@ -50,10 +50,7 @@ struct RouteList: Sendable {
         while try reader.nextMember() {
             if reader.textIs("asn") {
                 if try reader.peekKind() == .number {
-                    guard case .unsigned(let number) = try reader.readNumber() else {
-                        throw APIError.invalid(path + "asn", "not an AS number")
-                    }
-                    asn = String(number)
+                    asn = try number(&reader).map { String($0) } ?? "-"
                 } else {
                     try reader.readString()
                     asn = reader.textString
@@ -68,5 +65,13 @@ struct RouteList: Sendable {
         guard let asn else { throw APIError.invalid(path + "asn", "missing") }
         guard let prefix else { throw APIError.invalid(path + "prefix", "missing") }
         return try RouteQuery(asn: asn, prefix: prefix, path: path)
+    }
+
+    /// The AS number that a JSON number is; `64496.0` is the same number as `64496` (RFC 8259 section 6).
+    private static func number(_ reader: inout JSONReader) throws -> UInt32? {
+        switch try reader.readNumber() {
+        case .unsigned(let number): UInt32(exactly: number)
+        case .other: Double(reader.textString).flatMap { UInt32(exactly: $0) }
+        }
     }
 }
