@@ -20,10 +20,11 @@ public struct ProcessUsage: Hashable, Sendable {
 
     /// That of this process, asked of the kernel.
     public static func current() -> ProcessUsage? {
-        var tick = timespec()
-        guard clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &tick) == 0 else { return nil }
+        let ticks = clock()
+        guard ticks >= 0 else { return nil }
         return ProcessUsage(
-            cpuSeconds: Double(tick.tv_sec) + Double(tick.tv_nsec) / 1e9,
+            // POSIX fixes CLOCKS_PER_SEC, which Swift does not see, at a million.
+            cpuSeconds: Double(ticks) / 1e6,
             residentOctets: residentPages().map { $0 * Int(getpagesize()) })
     }
 

@@ -43,8 +43,11 @@ struct RunCommand: AsyncParsableCommand {
             NodeLog(loaded.configuration.log, clock: clock, write: StandardError.print)
         }
         logger.logLevel = Logger.Level(rawValue: loaded.configuration.log.level.rawValue) ?? .info
+        let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
         let services = NodeServices(
-            source: source, loaded: loaded, version: Atalaya.configuration.version, logger: logger, clock: clock)
+            source: source, loaded: loaded, version: Atalaya.configuration.version, logger: logger, clock: clock,
+            isReady: { _ = notifier.ready($0) })
+        defer { _ = notifier.stopping() }
         do {
             try await services.run()
         } catch {
