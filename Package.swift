@@ -160,9 +160,16 @@ let package = Package(
             dependencies: ["NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "ValidatedPayloads"],
             swiftSettings: strict
         ),
+        // Real servers on loopback, for tests
+        .target(
+            name: "LocalServers", dependencies: ["NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting"],
+            path: "Tests/LocalServers", swiftSettings: strict),
         .testTarget(
             name: "RPKIRepositoryTests",
-            dependencies: ["NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIValidation"],
+            dependencies: [
+                "LocalServers", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIValidation",
+                "ValidatedPayloads", .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -197,7 +204,7 @@ let package = Package(
         ),
         .testTarget(
             name: "atalayaTests",
-            dependencies: ["atalaya", "NumberResources", "RPKITesting"],
+            dependencies: ["LocalServers", "atalaya", "NumberResources", "RPKITesting"],
             swiftSettings: strict
         ),
     ]

@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import NumberResources
 import RPKIObjects
 import RPKIRepository

@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import RPKIObjects
 import RPKIRepository
 import Testing

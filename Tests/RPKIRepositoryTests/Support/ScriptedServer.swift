@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LocalServers
 import Synchronization
 
 /// A server on a free port of the loopback interface that does to each connection what a test says, without TLS.

@@ -2,21 +2,21 @@ import Foundation
 import Glibc
 
 /// rsyncd on a free port of the loopback interface, with one module `rpki` over a folder.
-final class RsyncServer {
-    static let isInstalled = LocalProgram.has("rsync")
-    static let notInstalled: String = "rsync is not installed"
+package final class RsyncServer {
+    package static let isInstalled = LocalProgram.has("rsync")
+    package static let notInstalled: String = "rsync is not installed"
 
     /// The folder that the module shows.
-    let root: String
-    let port: Int
+    package let root: String
+    package let port: Int
     /// rsyncd's own log.
-    let log: String
+    package let log: String
 
     private let folder: TemporaryFolder
     private let program: LocalProgram
 
     /// - Parameter root: the folder; one of its own when `nil`.
-    init(root: String? = nil) throws {
+    package init(root: String? = nil) throws {
         let folder = try TemporaryFolder()
         self.folder = folder
         let root = root ?? folder("root")
@@ -46,11 +46,11 @@ final class RsyncServer {
     }
 
     /// `rsync://127.0.0.1:PORT/rpki/PATH`.
-    func uri(_ path: String) -> String {
+    package func uri(_ path: String) -> String {
         "rsync://127.0.0.1:\(port)/rpki/\(path)"
     }
 
-    func stop() {
+    package func stop() {
         program.stop()
     }
 }

@@ -2,16 +2,16 @@ import Foundation
 import Glibc
 
 /// TCP ports of the loopback interface.
-enum LocalPort {
+package enum LocalPort {
     /// A port that nobody listens on just now.
-    static func free() throws -> Int {
+    package static func free() throws -> Int {
         let listener = try listen()
         defer { close(listener.descriptor) }
         return listener.port
     }
 
     /// A socket that listens on a port of its own.
-    static func listen() throws -> (descriptor: Int32, port: Int) {
+    package static func listen() throws -> (descriptor: Int32, port: Int) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -28,7 +28,7 @@ enum LocalPort {
     }
 
     /// Whether somebody answers on a port.
-    static func answers(_ port: Int) -> Bool {
+    package static func answers(_ port: Int) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
@@ -43,7 +43,7 @@ enum LocalPort {
     }
 
     /// Starts a server on a free port and waits until it answers; another port is tried when it does not.
-    static func starting(_ start: (Int) throws -> LocalProgram) throws -> (LocalProgram, Int) {
+    package static func starting(_ start: (Int) throws -> LocalProgram) throws -> (LocalProgram, Int) {
         for _ in 0..<5 {
             let port = try free()
             let program = try start(port)

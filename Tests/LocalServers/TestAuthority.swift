@@ -1,18 +1,18 @@
 import Foundation
 
 /// A certification authority for HTTPS servers of tests, made with openssl.
-final class TestAuthority {
+package final class TestAuthority {
     /// Certificate and key of a server, PEM.
-    struct Server {
-        let certificate: String
-        let key: String
+    package struct Server {
+        package let certificate: String
+        package let key: String
     }
 
     private let folder: TemporaryFolder
     /// The authority's certificate, PEM.
-    let file: String
+    package let file: String
 
-    init() throws {
+    package init() throws {
         folder = try TemporaryFolder()
         file = folder("ca.pem")
         try openssl("ecparam -genkey -name prime256v1 -noout -out ca.key")
@@ -22,7 +22,7 @@ final class TestAuthority {
     }
 
     /// A certificate for `name`, from now for `days` days; before today when negative.
-    func server(_ name: String = "rpki.test", days: Int = 10) throws -> Server {
+    package func server(_ name: String = "rpki.test", days: Int = 10) throws -> Server {
         let stem = "server-\(UUID().uuidString)"
         try folder.write(
             Array("subjectAltName=DNS:\(name)\nextendedKeyUsage=serverAuth\n".utf8), to: stem + ".ext")

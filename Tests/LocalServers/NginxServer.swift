@@ -7,15 +7,15 @@ import Foundation
 ///     try server.write(octets, to: "notification.xml")
 ///     … fetch server.uri("notification.xml") with `rpki.test` at 127.0.0.1, trusting authority.file …
 ///     #expect(try server.requests() == ["GET /notification.xml 200"])
-final class NginxServer {
-    static let isInstalled = LocalProgram.has("nginx", "openssl")
-    static let notInstalled: String = "nginx and openssl are not installed"
+package final class NginxServer {
+    package static let isInstalled = LocalProgram.has("nginx", "openssl")
+    package static let notInstalled: String = "nginx and openssl are not installed"
 
     /// The folder that is served.
-    let root: String
-    let port: Int
+    package let root: String
+    package let port: Int
     /// The log of requests: method, path, status, octets of the body, and what If-None-Match and If-Modified-Since said.
-    let log: String
+    package let log: String
 
     private let folder: TemporaryFolder
     private let program: LocalProgram
@@ -25,7 +25,7 @@ final class NginxServer {
     ///   - certificate: the server's.
     ///   - name: the host in its URIs.
     ///   - directives: nginx configuration that goes into the server's block.
-    init(_ certificate: TestAuthority.Server, name: String = "rpki.test", directives: String = "") throws {
+    package init(_ certificate: TestAuthority.Server, name: String = "rpki.test", directives: String = "") throws {
         let folder = try TemporaryFolder()
         self.folder = folder
         self.name = name
@@ -63,24 +63,24 @@ final class NginxServer {
     }
 
     /// `https://NAME:PORT/PATH`.
-    func uri(_ path: String) -> String {
+    package func uri(_ path: String) -> String {
         "https://\(name):\(port)/\(path)"
     }
 
     /// Puts a file, whole, in place of what is there.
-    func write(_ octets: [UInt8], to path: String) throws {
+    package func write(_ octets: [UInt8], to path: String) throws {
         let file = URL(fileURLWithPath: root + "/" + path)
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(octets).write(to: file, options: .atomic)
     }
 
-    func remove(_ path: String) throws {
+    package func remove(_ path: String) throws {
         try FileManager.default.removeItem(atPath: root + "/" + path)
     }
 
     /// The requests so far, as `GET /path 200`; waits a little for the last ones to be written down.
-    func requests(atLeast count: Int = 0) throws -> [String] {
+    package func requests(atLeast count: Int = 0) throws -> [String] {
         for _ in 0..<100 {
             let lines = try lines()
             if lines.count >= count { return lines.map { $0.split(separator: " ").prefix(3).joined(separator: " ") } }
@@ -90,19 +90,19 @@ final class NginxServer {
     }
 
     /// The lines of the log.
-    func lines() throws -> [String] {
+    package func lines() throws -> [String] {
         guard FileManager.default.fileExists(atPath: log) else { return [] }
         return try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)
     }
 
     /// Forgets the requests so far.
-    func forget() throws {
+    package func forget() throws {
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
         try handle.truncate(atOffset: 0)
         try handle.close()
     }
 
-    func stop() {
+    package func stop() {
         program.stop()
     }
 }

@@ -2,27 +2,27 @@ import Foundation
 import Glibc
 
 /// A program of the machine that a test runs, and ends by its own process.
-final class LocalProgram {
+package final class LocalProgram {
     private let process = Process()
 
     /// Where the program is; `nil` when the machine does not have it.
-    static func path(of name: String) -> String? {
+    package static func path(of name: String) -> String? {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
         return (folders + ["/usr/sbin", "/usr/bin", "/usr/local/bin"]).map { $0 + "/" + name }
             .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
     /// Whether the machine has all of them.
-    static func has(_ names: String...) -> Bool {
+    package static func has(_ names: String...) -> Bool {
         names.allSatisfy { path(of: $0) != nil }
     }
 
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
     }
 
     /// Runs a program to its end.
-    static func run(_ name: String, _ arguments: [String], in folder: String) throws {
+    package static func run(_ name: String, _ arguments: [String], in folder: String) throws {
         let program = try LocalProgram(name, arguments, in: folder)
         program.process.waitUntilExit()
         guard program.process.terminationStatus == 0 else {
@@ -32,7 +32,7 @@ final class LocalProgram {
     }
 
     /// Starts a program; what it says goes to `output` in the folder.
-    init(_ name: String, _ arguments: [String], in folder: String) throws {
+    package init(_ name: String, _ arguments: [String], in folder: String) throws {
         guard let path = LocalProgram.path(of: name) else { throw Failure(description: "no program \(name)") }
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
@@ -49,10 +49,10 @@ final class LocalProgram {
         try process.run()
     }
 
-    var isRunning: Bool { process.isRunning }
+    package var isRunning: Bool { process.isRunning }
 
     /// Ends the program, if need be by force, and waits for it.
-    func stop() {
+    package func stop() {
         guard process.isRunning else { return }
         process.terminate()
         for _ in 0..<50 where process.isRunning { usleep(20_000) }
