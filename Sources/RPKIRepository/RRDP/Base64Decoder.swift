@@ -23,12 +23,12 @@ struct Base64Decoder {
     /// - Parameter limit: octets that one text may hold.
     init(limit: Int) {
         self.limit = limit
-        buffer = Array(repeating: 0, count: min(limit, 16_384))
+        buffer = Array(repeating: 0, count: min(limit, 16_384) + 4)
     }
 
     mutating func decode(_ text: UnsafeBufferPointer<UInt8>) throws(Fault) {
-        // Room for all that the text can hold, and no more than is allowed.
-        let room = count + (text.count + characters) / 4 * 3 + 3
+        // Room for all that the text can hold, and an octet more.
+        let room = count + (text.count + characters) / 4 * 3 + 4
         if room > buffer.count {
             buffer.append(contentsOf: repeatElement(0, count: max(room, 2 * buffer.count) - buffer.count))
         }
@@ -50,7 +50,7 @@ struct Base64Decoder {
     private mutating func wholeGroups(
         _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ tables: UnsafeBufferPointer<UInt32>
     ) -> Int {
-        buffer.withUnsafeMutableBufferPointer { buffer in
+        buffer.withUnsafeMutableBytes { buffer in
             var index = start
             var end = count
             while index + 4 <= text.count {
@@ -58,9 +58,8 @@ struct Base64Decoder {
                     tables[256 + Int(text[index])] | tables[512 + Int(text[index + 1])]
                     | tables[768 + Int(text[index + 2])] | tables[Int(text[index + 3])]
                 if group > 0xff_ffff { break }
-                buffer[end] = UInt8(truncatingIfNeeded: group >> 16)
-                buffer[end + 1] = UInt8(truncatingIfNeeded: group >> 8)
-                buffer[end + 2] = UInt8(truncatingIfNeeded: group)
+                // One store of four octets is faster than three of one; the next group overwrites the fourth.
+                buffer.storeBytes(of: (group << 8).bigEndian, toByteOffset: end, as: UInt32.self)
                 end += 3
                 index += 4
             }
