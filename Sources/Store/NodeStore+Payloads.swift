@@ -49,7 +49,8 @@ extension NodeStore {
         guard next.map({ $0 &- 1 == serial }) ?? true else { throw RecordError() }
         let stored = StoredPayloads(
             payloads: PayloadSet(try PayloadChanges(decoding: base), then: changes),
-            date: Date(timeIntervalSince1970: row["date"]), sessions: sessions, serial: serial, differences: differences)
+            date: Date(timeIntervalSince1970: row["date"]), sessions: sessions, serial: serial, differences: differences
+        )
         let held = Held(sessions: sessions, serial: serial, step: row["step"], base: base.count, changes: octets)
         return (stored, held)
     }

@@ -80,7 +80,8 @@ package struct CacheSession: Sendable {
             // RFC 8210 section 5.1: whoever finds that sessions differ ends the connection.
             guard session == cache.sessions[version] else {
                 return violated(
-                    PDUError(.corruptData, "session \(session) is not \(cache.sessions[version])", header: header, in: start),
+                    PDUError(
+                        .corruptData, "session \(session) is not \(cache.sessions[version])", header: header, in: start),
                     version)
             }
             guard cache.covers(serial) else { return [.send(.cacheReset, version)] }
@@ -90,7 +91,8 @@ package struct CacheSession: Sendable {
             return [.close(.reported(report.code, report.text))]
         default:
             return violated(
-                PDUError(.invalidRequest, "PDU type \(header.type) is not for a cache", header: header, in: start), version)
+                PDUError(.invalidRequest, "PDU type \(header.type) is not for a cache", header: header, in: start),
+                version)
         }
     }
 

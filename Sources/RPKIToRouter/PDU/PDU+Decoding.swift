@@ -17,7 +17,8 @@ extension PDU {
         guard type.lengths(in: version).contains(header.length) else {
             throw PDUError(.corruptData, "length \(header.length)", header: header, in: buffer)
         }
-        guard buffer.readableBytes >= Int(header.length), var body = buffer.getSlice(at: buffer.readerIndex, length: Int(header.length))
+        guard buffer.readableBytes >= Int(header.length),
+            var body = buffer.getSlice(at: buffer.readerIndex, length: Int(header.length))
         else { return nil }
         body.moveReaderIndex(forwardBy: PDUHeader.size)
         let pdu: PDU

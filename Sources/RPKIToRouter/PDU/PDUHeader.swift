@@ -43,7 +43,8 @@ package struct PDUError: Error, Hashable, Sendable {
         self.code = code
         self.reason = reason
         let count = min(buffer.readableBytes, Int(header.length), PDUError.quoted)
-        pdu = buffer.getBytes(at: buffer.readerIndex, length: max(count, min(PDUHeader.size, buffer.readableBytes))) ?? []
+        pdu =
+            buffer.getBytes(at: buffer.readerIndex, length: max(count, min(PDUHeader.size, buffer.readableBytes))) ?? []
         isErrorReport = header.isErrorReport
     }
 

@@ -13,7 +13,9 @@ internal import ValidatedPayloads
     /// What was read and written is read again.
     private static func checkCodec(_ octets: [UInt8], _ version: ProtocolVersion) {
         var buffer = ByteBuffer(bytes: octets)
-        while let header = PDUHeader(peeking: buffer), let taken = try? PDU.take(from: &buffer, header, version: version) {
+        while let header = PDUHeader(peeking: buffer),
+            let taken = try? PDU.take(from: &buffer, header, version: version)
+        {
             // A report is cut off when it is sent.
             if case .errorReport = taken { continue }
             var written = ByteBuffer()

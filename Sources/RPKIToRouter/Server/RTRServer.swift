@@ -1,9 +1,10 @@
-public import struct FoundationEssentials.Date
 public import Logging
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
 internal import Synchronization
+
+public import struct FoundationEssentials.Date
 
 /// Serves a cache to routers, over TCP and TLS (RFC 8210 section 9).
 ///

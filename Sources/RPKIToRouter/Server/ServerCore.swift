@@ -1,8 +1,9 @@
-internal import struct FoundationEssentials.Date
 internal import Logging
 internal import NIOCore
 internal import NumberResources
 internal import Synchronization
+
+internal import struct FoundationEssentials.Date
 
 /// What all connections of a server share.
 final class ServerCore: Sendable {
@@ -26,7 +27,8 @@ final class ServerCore: Sendable {
 
     private let state = Mutex(State())
 
-    init(cache: RTRCache, configuration: RTRServerConfiguration, logger: Logger, clock: @escaping @Sendable () -> Date) {
+    init(cache: RTRCache, configuration: RTRServerConfiguration, logger: Logger, clock: @escaping @Sendable () -> Date)
+    {
         self.cache = cache
         self.configuration = configuration
         self.logger = logger

@@ -142,7 +142,9 @@ final class ServerHandler: ChannelDuplexHandler {
         closeIfDone(context)
     }
 
-    private func perform(_ action: CacheSession.Action, _ generation: CacheGeneration?, _ context: ChannelHandlerContext) {
+    private func perform(
+        _ action: CacheSession.Action, _ generation: CacheGeneration?, _ context: ChannelHandlerContext
+    ) {
         switch action {
         case .send(let pdu, let version):
             if session.version != nil { asked(isReset: false, isCounted: false) }

@@ -37,7 +37,8 @@ struct FetchCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("ca"),
-        help: ArgumentHelp("Who may have issued the cache's certificate, PEM. Default: the system's.", valueName: "file"))
+        help: ArgumentHelp(
+            "Who may have issued the cache's certificate, PEM. Default: the system's.", valueName: "file"))
     var authority: String?
 
     @Option(
@@ -146,8 +147,11 @@ struct FetchCommand: AsyncParsableCommand {
                 switch event {
                 case .updated(let update):
                     StandardError.print(update.line)
-                    if isJSON { try? StandardOutput.print(update.delta.json) }
-                    else { try? StandardOutput.write(Array(update.delta.text.utf8).span) }
+                    if isJSON {
+                        try? StandardOutput.print(update.delta.json)
+                    } else {
+                        try? StandardOutput.write(Array(update.delta.text.utf8).span)
+                    }
                 case .noData: StandardError.print("the cache has no data yet")
                 case .disconnected(let reason): StandardError.print(reason)
                 case .expired: StandardError.print("the data have expired")

@@ -69,7 +69,8 @@ final class LoadFigures: Sendable {
         let pdus = state.transfers.reduce(0) { $0 + $1.pdus }
         let failures = state.failures.values.reduce(0, +)
         let rows = [
-            ("connected", spread(\.connected)), ("firstOctet", spread(\.firstOctet)), ("endOfData", spread(\.endOfData)),
+            ("connected", spread(\.connected)), ("firstOctet", spread(\.firstOctet)),
+            ("endOfData", spread(\.endOfData)),
         ]
         if isJSON {
             let times = rows.map { name, time in

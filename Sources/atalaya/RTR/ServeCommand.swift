@@ -21,7 +21,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Payload files, URLs with http or https, or - for standard input.", valueName: "file-or-url"))
+        help: ArgumentHelp("Payload files, URLs with http or https, or - for standard input.", valueName: "file-or-url")
+    )
     var payloads: [String]
 
     @OptionGroup var listen: ListenOptions
@@ -62,7 +63,9 @@ struct ServeCommand: AsyncParsableCommand {
         guard payloads.count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("Standard input can be read once only.")
         }
-        guard moment == nil || !ignoreExpiry else { throw ValidationError("--at and --ignore-expiry exclude each other.") }
+        guard moment == nil || !ignoreExpiry else {
+            throw ValidationError("--at and --ignore-expiry exclude each other.")
+        }
         guard timers != nil else {
             throw ValidationError(
                 "--refresh-interval is 1 to 86400, --retry-interval 1 to 7200, --expire-interval 600 to 172800 and more "
@@ -95,7 +98,8 @@ struct ServeCommand: AsyncParsableCommand {
             cache: cache, configuration: listen.configuration, logger: logger, clock: { clock.now })
 
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
-        let (reloads, reload) = AsyncStream.makeStream(of: PayloadPublisher.Wake.self, bufferingPolicy: .bufferingNewest(4))
+        let (reloads, reload) = AsyncStream.makeStream(
+            of: PayloadPublisher.Wake.self, bufferingPolicy: .bufferingNewest(4))
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.run() }

@@ -29,9 +29,11 @@ import Testing
         #expect(session.version == version)
     }
 
-    @Test("A serial of the history gets what changed, another a Cache Reset", arguments: [
-        (UInt32(5), true), (4, true), (2, true), (1, false), (6, false), (0xffff_ffff, false),
-    ])
+    @Test(
+        "A serial of the history gets what changed, another a Cache Reset",
+        arguments: [
+            (UInt32(5), true), (4, true), (2, true), (1, false), (6, false), (0xffff_ffff, false),
+        ])
     func serial(serial: UInt32, isCovered: Bool) {
         var session = CacheSession()
         let actions = receive(&session, Samples.octets(.serialQuery(session: 11, serial: serial), .one))
@@ -96,11 +98,13 @@ import Testing
         }
     }
 
-    @Test("An Error Report is never answered with one, however broken (RFC 8210 section 5.11)", arguments: [
-        Samples.octets(.errorReport(ErrorReport(.duplicateAnnouncement, text: "twice")), .one),
-        [1, 10, 0, 0, 0, 0, 0, 8], [1, 10, 0, 0, 0, 0, 0, 16, 255, 255, 255, 255, 0, 0, 0, 0],
-        [9, 10, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0], [0, 10, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0],
-    ])
+    @Test(
+        "An Error Report is never answered with one, however broken (RFC 8210 section 5.11)",
+        arguments: [
+            Samples.octets(.errorReport(ErrorReport(.duplicateAnnouncement, text: "twice")), .one),
+            [1, 10, 0, 0, 0, 0, 0, 8], [1, 10, 0, 0, 0, 0, 0, 16, 255, 255, 255, 255, 0, 0, 0, 0],
+            [9, 10, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0], [0, 10, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0],
+        ])
     func errorReport(octets: [UInt8]) {
         for isSettled in [false, true] {
             var session = CacheSession()

@@ -43,7 +43,9 @@ import ValidatedPayloads
         #expect(pdus == expected)
     }
 
-    @Test("What is announced stands before what it covers, from the highest address down; withdrawals the other way round")
+    @Test(
+        "What is announced stands before what it covers, from the highest address down; withdrawals the other way round"
+    )
     func order() throws {
         let announced = [
             Samples.vrp("198.51.100.0/24"), Samples.vrp("192.0.2.128/25"), Samples.vrp("192.0.2.0/24", 26),
@@ -149,7 +151,8 @@ import ValidatedPayloads
     @Test("From every serial, each answer leads a router to what the cache has", arguments: 0..<40)
     func property(seed: Int) throws {
         var generator = SplitMix(seed: UInt64(seed))
-        let vrps = (0..<12).map { Samples.vrp("10.\($0).0.0/\(16 + $0 % 3)", 24, UInt32($0 % 4)) }
+        let vrps =
+            (0..<12).map { Samples.vrp("10.\($0).0.0/\(16 + $0 % 3)", 24, UInt32($0 % 4)) }
             + (0..<4).map { Samples.vrp("2001:db8:\($0)::/48") }
         func random() -> PayloadSet {
             Samples.set(

@@ -10,7 +10,10 @@ import ValidatedPayloads
     /// The octets that RFC 8210 section 5 and draft-ietf-sidrops-8210bis section 5.12 draw.
     static let layouts: [(PDU, ProtocolVersion, [UInt8])] = [
         (.serialNotify(session: 0x1234, serial: 5), .one, [1, 0, 0x12, 0x34, 0, 0, 0, 12, 0, 0, 0, 5]),
-        (.serialQuery(session: 0x1234, serial: 0xffff_ffff), .zero, [0, 1, 0x12, 0x34, 0, 0, 0, 12, 255, 255, 255, 255]),
+        (
+            .serialQuery(session: 0x1234, serial: 0xffff_ffff), .zero,
+            [0, 1, 0x12, 0x34, 0, 0, 0, 12, 255, 255, 255, 255]
+        ),
         (.resetQuery, .two, [2, 2, 0, 0, 0, 0, 0, 8]),
         (.cacheResponse(session: 0x1234), .one, [1, 3, 0x12, 0x34, 0, 0, 0, 8]),
         (
@@ -19,7 +22,10 @@ import ValidatedPayloads
         ),
         (
             .prefix(Samples.vrp("2001:db8::/32", 48), .withdraw), .zero,
-            [0, 6, 0, 0, 0, 0, 0, 32, 0, 32, 48, 0, 0x20, 1, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xfb, 0xf0]
+            [
+                0, 6, 0, 0, 0, 0, 0, 32, 0, 32, 48, 0, 0x20, 1, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                0xfb, 0xf0,
+            ]
         ),
         (.endOfData(session: 1, serial: 2, timers: nil), .zero, [0, 7, 0, 1, 0, 0, 0, 12, 0, 0, 0, 2]),
         (
@@ -89,8 +95,14 @@ import ValidatedPayloads
         ("End of Data of version 0 as in version 1", .zero, [0, 7, 0, 0, 0, 0, 0, 24], .corruptData),
         ("prefix length 33", .one, [1, 4, 0, 0, 0, 0, 0, 20, 1, 33, 33, 0, 0, 0, 0, 0, 0, 0, 0, 1], .corruptData),
         ("maximum length 33", .one, [1, 4, 0, 0, 0, 0, 0, 20, 1, 24, 33, 0, 192, 0, 2, 0, 0, 0, 0, 1], .corruptData),
-        ("maximum length below", .one, [1, 4, 0, 0, 0, 0, 0, 20, 1, 24, 23, 0, 192, 0, 2, 0, 0, 0, 0, 1], .corruptData),
-        ("bits after the prefix", .one, [1, 4, 0, 0, 0, 0, 0, 20, 1, 24, 24, 0, 192, 0, 2, 1, 0, 0, 0, 1], .corruptData),
+        (
+            "maximum length below", .one, [1, 4, 0, 0, 0, 0, 0, 20, 1, 24, 23, 0, 192, 0, 2, 0, 0, 0, 0, 1],
+            .corruptData
+        ),
+        (
+            "bits after the prefix", .one, [1, 4, 0, 0, 0, 0, 0, 20, 1, 24, 24, 0, 192, 0, 2, 1, 0, 0, 0, 1],
+            .corruptData
+        ),
         ("type 5", .one, [1, 5, 0, 0, 0, 0, 0, 8], .unsupportedType),
         ("type 255", .two, [2, 255, 0, 0, 0, 0, 0, 8], .unsupportedType),
         ("a router key in version 0", .zero, [0, 9, 1, 0, 0, 0, 0, 35], .unsupportedType),

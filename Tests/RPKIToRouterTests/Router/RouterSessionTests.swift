@@ -94,7 +94,10 @@ import ValidatedPayloads
             ([.routerKey(Samples.key(1), .withdraw)], .withdrawalOfUnknown),
             ([.routerKey(Samples.key(1), .announce), .routerKey(Samples.key(1), .announce)], .duplicateAnnouncement),
             ([.aspaWithdrawal(customer: 1)], .withdrawalOfUnknown),
-            ([.aspa(Samples.aspa(1, 2)), .aspaWithdrawal(customer: 1), .aspaWithdrawal(customer: 1)], .withdrawalOfUnknown),
+            (
+                [.aspa(Samples.aspa(1, 2)), .aspaWithdrawal(customer: 1), .aspaWithdrawal(customer: 1)],
+                .withdrawalOfUnknown
+            ),
         ]
         for (pdus, expected) in cases {
             var router = synchronised()

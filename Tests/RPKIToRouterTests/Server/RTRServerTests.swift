@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import RPKIToRouter
 import Synchronization
 import Testing
@@ -143,12 +144,14 @@ import ValidatedPayloads
             _ = router.read(atLeast: 8)
         }
         let port = try #require(used.all.first)
-        try await withServer(cache, configure: { $0.listeners = [RTRListener(host: "127.0.0.1", port: port)] }) { _, again in
+        try await withServer(cache, configure: { $0.listeners = [RTRListener(host: "127.0.0.1", port: port)] }) {
+            _, again in
             #expect(again == port)
-            await #expect(throws: RTRSetupError.self) {
-                try await withServer(
-                    cache, configure: { $0.listeners = [RTRListener(host: "127.0.0.1", port: port)] }) { _, _ in }
-            }
+            let late = RTRServer(
+                cache: cache,
+                configuration: RTRServerConfiguration(listeners: [RTRListener(host: "127.0.0.1", port: port)]),
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { Date() })
+            await #expect(throws: RTRSetupError.self) { try await late.run() }
         }
     }
 }

@@ -66,8 +66,10 @@ final class RawRouter: Sendable {
 
     deinit { close(descriptor) }
 
-    func send(_ octets: [UInt8]) {
-        _ = Glibc.send(descriptor, octets, octets.count, Int32(MSG_NOSIGNAL))
+    /// Whether the other end still listens.
+    @discardableResult
+    func send(_ octets: [UInt8]) -> Bool {
+        Glibc.send(descriptor, octets, octets.count, Int32(MSG_NOSIGNAL)) > 0
     }
 
     /// What comes until the other end closes, or ten seconds have passed without any.

@@ -32,7 +32,8 @@ extension PayloadSet {
         for number in numbers {
             builder.add(VRP.sample(number), source: source)
             if number % 5 == 0 {
-                builder.add(ASPA(customer: ASN(UInt32(number)), providers: [1, ASN(UInt32(numbers.count))]), source: source)
+                builder.add(
+                    ASPA(customer: ASN(UInt32(number)), providers: [1, ASN(UInt32(numbers.count))]), source: source)
             }
             if number % 11 == 0 {
                 builder.add(

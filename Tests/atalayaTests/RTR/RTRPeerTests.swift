@@ -7,13 +7,15 @@ import Testing
 @Suite("rtr with peers", .serialized, .enabled(if: InspectProgram.executable != nil, "the program has not been built"))
 struct RTRPeerTests {
     private static let vrps = [
-        ("192.0.2.0/24", 26, 64_496), ("10.0.0.0/8", 8, 64_498), ("10.0.0.0/8", 24, 64_499), ("2001:db8::/32", 48, 64_497),
+        ("192.0.2.0/24", 26, 64_496), ("10.0.0.0/8", 8, 64_498), ("10.0.0.0/8", 24, 64_499),
+        ("2001:db8::/32", 48, 64_497),
     ]
 
     private func served() async throws -> ServedFiles {
         let sandbox = try Sandbox()
         try sandbox.writePayloads("a.json", RTRPeerTests.vrps)
-        let served = try await ServedFiles(["--payloads", sandbox("a.json"), "--refresh-interval", "2"], sandbox: sandbox)
+        let served = try await ServedFiles(
+            ["--payloads", sandbox("a.json"), "--refresh-interval", "2"], sandbox: sandbox)
         try await served.serves(1)
         return served
     }
@@ -138,7 +140,9 @@ struct RTRPeerTests {
         func rows() throws -> Set<String> {
             let output = try run(vtysh, "--vty_socket", folder, "-c", "show rpki prefix-table")
             return Set(
-                output.matches(of: #/(?m)^([0-9a-f.:]+) +(\d+) - +(\d+) +(\d+)/#).map { "\($0.1)/\($0.2)-\($0.3) AS\($0.4)" })
+                output.matches(of: #/(?m)^([0-9a-f.:]+) +(\d+) - +(\d+) +(\d+)/#).map {
+                    "\($0.1)/\($0.2)-\($0.3) AS\($0.4)"
+                })
         }
         let expected: Set = [
             "192.0.2.0/24-26 AS64496", "10.0.0.0/8-8 AS64498", "10.0.0.0/8-24 AS64499", "2001:db8::/32-48 AS64497",
@@ -174,7 +178,7 @@ struct RTRPeerTests {
         .enabled(if: installed("rtrclient") != nil, "rtr-tools is not installed"),
         .enabled(if: !SharedPayloads.largest(1).isEmpty, "the shared data are not here"))
     func captured() async throws {
-        let files = SharedPayloads.largest(3)
+        let files = SharedPayloads.largest(2)
         for file in files {
             let text = try String(contentsOf: file, encoding: .utf8)
             let rows = text.matches(of: #/(?m)^(AS\d+),([0-9a-f.:]+)\/(\d+),(\d+),/#)
@@ -192,7 +196,9 @@ struct RTRPeerTests {
         }
     }
 
-    @Test("StayRTR reads our JSON, and our client StayRTR", .enabled(if: installed("stayrtr") != nil, "stayrtr is not installed"))
+    @Test(
+        "StayRTR reads our JSON, and our client StayRTR",
+        .enabled(if: installed("stayrtr") != nil, "stayrtr is not installed"))
     func stayRTR() async throws {
         let served = try await served()
         let first = try served.fetch("--format", "rpki-client-json")

@@ -6,7 +6,9 @@ import Testing
     import Glibc
 #endif
 
-@Suite("rtr serve and fetch", .serialized, .enabled(if: InspectProgram.executable != nil, "the program has not been built"))
+@Suite(
+    "rtr serve and fetch", .serialized, .enabled(if: InspectProgram.executable != nil, "the program has not been built")
+)
 struct RTRServeTests {
     private static let one = ("192.0.2.0/24", 26, 64_496)
     private static let two = ("198.51.100.0/24", 24, 64_497)
@@ -47,7 +49,9 @@ struct RTRServeTests {
         let result = try served.fetch()
         #expect(result.status == 1)
         #expect(result.errors.contains("no data"))
-        try sandbox.write("ASN,IP Prefix,Max Length,Trust Anchor\nAS64497,198.51.100.0/24,24,x\nAS64496,192.0.2.0/24,26,x\n", to: "b.csv")
+        try sandbox.write(
+            "ASN,IP Prefix,Max Length,Trust Anchor\nAS64497,198.51.100.0/24,24,x\nAS64496,192.0.2.0/24,26,x\n",
+            to: "b.csv")
         try await served.serves(1)
         #expect(try served.lines() == [RTRServeTests.lineOne, RTRServeTests.lineTwo])
     }
@@ -71,7 +75,9 @@ struct RTRServeTests {
         #expect(try careless.lines().count == 3)
     }
 
-    @Test("A restart keeps sessions and serial, and serves what was stored before the file is read", arguments: [SIGTERM, SIGKILL])
+    @Test(
+        "A restart keeps sessions and serial, and serves what was stored before the file is read",
+        arguments: [SIGTERM, SIGKILL])
     func restart(signal: Int32) async throws {
         let served = try await files("--state", "PATH/state")
         try await served.serves(1)
@@ -98,7 +104,8 @@ struct RTRServeTests {
         try FileManager.default.createDirectory(atPath: sandbox("state"), withIntermediateDirectories: true)
         try sandbox.write(String(repeating: "no database ", count: 100), to: "state/node.sqlite")
         try sandbox.writePayloads("a.json", [RTRServeTests.one])
-        let served = try await ServedFiles(["--payloads", sandbox("a.json"), "--state", sandbox("state")], sandbox: sandbox)
+        let served = try await ServedFiles(
+            ["--payloads", sandbox("a.json"), "--state", sandbox("state")], sandbox: sandbox)
         try await served.serves(1)
         #expect(served.program.output.contains("put aside"))
         #expect(FileManager.default.fileExists(atPath: sandbox("state/node.sqlite.damaged")))
@@ -128,7 +135,8 @@ struct RTRServeTests {
     func formats() async throws {
         let sandbox = try Sandbox()
         try sandbox.writePayloads(
-            "a.json", [RTRServeTests.one], aspas: "[{\"customer_asid\":64496,\"expires\":4000000000,\"providers\":[1,2]}]")
+            "a.json", [RTRServeTests.one],
+            aspas: "[{\"customer_asid\":64496,\"expires\":4000000000,\"providers\":[1,2]}]")
         let served = try await ServedFiles(["--payloads", sandbox("a.json")], sandbox: sandbox)
         try await served.serves(1)
         for format in ["csv", "json", "jsonext", "slurm", "openbgpd", "bird2", "rpki-client-json", "summary"] {
@@ -182,17 +190,19 @@ struct RTRServeTests {
                 sandbox("server.pem"), "--tls-key", sandbox("server.key"), "--tls-client-ca", sandbox("ca.pem"),
             ], sandbox: sandbox)
         try await served.serves(1)
-        func fetch(_ options: String...) throws -> InspectProgram.Result {
+        func fetch(_ options: [String]) throws -> InspectProgram.Result {
             try InspectProgram.run("rtr", "fetch", "127.0.0.1:\(port)", "--tls", "--timeout", "5", files: options)
         }
+        let authority = ["--ca", sandbox("ca.pem")]
+        let name = ["--server-name", "cache.example"]
         let own = ["--tls-certificate", sandbox("client.pem"), "--tls-key", sandbox("client.key")]
-        let good = try fetch("--ca", sandbox("ca.pem"), own[0], own[1], own[2], own[3])
+        let good = try fetch(authority + name + own)
         #expect(good.status == 0, "\(good.errors)")
         #expect(good.output.contains("AS64496,192.0.2.0/24"))
-        // Without our certificate; without theirs; another name; no TLS.
-        #expect(try fetch("--ca", sandbox("ca.pem")).status == 1)
-        #expect(try fetch(own[0], own[1], own[2], own[3]).status == 1)
-        #expect(try fetch("--ca", sandbox("ca.pem"), "--server-name", "example.net", own[0], own[1], own[2], own[3]).status == 1)
+        // Without our certificate; without who issued theirs; without its name; without TLS.
+        #expect(try fetch(authority + name).status == 1)
+        #expect(try fetch(name + own).status == 1)
+        #expect(try fetch(authority + own).status == 1)
         #expect(try InspectProgram.run("rtr", "fetch", "127.0.0.1:\(port)", "--timeout", "5").status == 1)
         #expect(try served.lines() == [RTRServeTests.lineOne])
     }
@@ -210,13 +220,18 @@ struct RTRServeTests {
             try #require(process.terminationStatus == 0)
         }
         let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-        try run("req", "-x509", key[0], key[1], key[2], key[3], key[4], "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=ca")
-        try sandbox.write("subjectAltName=IP:127.0.0.1\n", to: "server.ext")
+        try run(
+            "req", "-x509", key[0], key[1], key[2], key[3], key[4], "-keyout", "ca.key", "-out", "ca.pem", "-days", "2",
+            "-subj", "/CN=ca")
+        try sandbox.write("subjectAltName=DNS:cache.example\n", to: "server.ext")
         try sandbox.write("subjectAltName=DNS:router\n", to: "client.ext")
         for name in ["server", "client"] {
-            try run("req", key[0], key[1], key[2], key[3], key[4], "-keyout", "\(name).key", "-out", "\(name).csr", "-subj", "/CN=\(name)")
             try run(
-                "x509", "-req", "-in", "\(name).csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2",
+                "req", key[0], key[1], key[2], key[3], key[4], "-keyout", "\(name).key", "-out", "\(name).csr", "-subj",
+                "/CN=\(name)")
+            try run(
+                "x509", "-req", "-in", "\(name).csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days",
+                "2",
                 "-out", "\(name).pem", "-extfile", "\(name).ext")
         }
     }
@@ -226,7 +241,10 @@ struct RTRServeTests {
         (["serve", "--payloads", "a", "--listen", "127.0.0.1"], 2),
         (["serve", "--payloads", "a", "--listen", "127.0.0.1:0", "--refresh-interval", "0"], 2),
         (["serve", "--payloads", "a", "--listen", "127.0.0.1:0", "--expire-interval", "599"], 2),
-        (["serve", "--payloads", "a", "--listen", "127.0.0.1:0", "--at", "2026-03-16T07:00:00Z", "--ignore-expiry"], 2),
+        (
+            ["serve", "--payloads", "a", "--listen", "127.0.0.1:0", "--at", "2026-03-16T07:00:00Z", "--ignore-expiry"],
+            2
+        ),
         (["serve", "--payloads", "a", "--listen-tls", "127.0.0.1:0"], 2),
         (["serve", "--payloads", "a", "--listen", "127.0.0.1:0", "--allow", "192.0.2.1/24"], 2),
         (["serve", "--payloads", "-", "-", "--listen", "127.0.0.1:0"], 2),
@@ -234,7 +252,8 @@ struct RTRServeTests {
         (["fetch", "127.0.0.1:1", "--ca", "x"], 2), (["fetch", "127.0.0.1:1"], 1),
         (
             [
-                "serve", "--payloads", "a", "--listen-tls", "127.0.0.1:0", "--tls-certificate", "missing.pem", "--tls-key",
+                "serve", "--payloads", "a", "--listen-tls", "127.0.0.1:0", "--tls-certificate", "missing.pem",
+                "--tls-key",
                 "missing.key",
             ], 1
         ),

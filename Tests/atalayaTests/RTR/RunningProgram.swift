@@ -16,7 +16,8 @@ final class RunningProgram {
     /// - Parameter input: What the program reads on standard input.
     init(_ executable: String, _ arguments: [String], in folder: URL? = nil, input: Data = Data()) throws {
         isOwner = folder == nil
-        self.folder = folder
+        self.folder =
+            folder
             ?? FileManager.default.temporaryDirectory.appending(path: "atalaya-rtr-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
         let log = self.folder.appending(path: "log-\(UUID().uuidString)")

@@ -55,7 +55,9 @@ final class ServedFiles {
 
 extension Sandbox {
     /// A payload file in rpki-client's form. Expiry is in seconds since 1970.
-    func writePayloads(_ name: String, _ vrps: [(String, Int, Int)], expires: Int = 4_000_000_000, aspas: String = "[]") throws {
+    func writePayloads(_ name: String, _ vrps: [(String, Int, Int)], expires: Int = 4_000_000_000, aspas: String = "[]")
+        throws
+    {
         let rows = vrps.map { prefix, maxLength, asn in
             "{\"asn\":\(asn),\"prefix\":\"\(prefix)\",\"maxLength\":\(maxLength),\"ta\":\"test\",\"expires\":\(expires)}"
         }
