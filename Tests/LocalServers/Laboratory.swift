@@ -79,6 +79,9 @@ package final class Laboratory {
         try server.write(Array(edit(text).utf8), to: "notification.xml")
     }
 
+    /// The text of its locator.
+    package var tal: String { repository.tal }
+
     package var locator: TrustAnchorLocator {
         get throws { try TrustAnchorLocator(decoding: Array(repository.tal.utf8), name: "lab") }
     }

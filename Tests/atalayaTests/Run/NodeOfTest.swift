@@ -1,0 +1,88 @@
+import Foundation
+import LocalServers
+import Testing
+
+/// A node that fetches from a laboratory, with everything in a folder of its own.
+final class NodeOfTest {
+    let laboratory: Laboratory
+    let sandbox: Sandbox
+    let router: Int
+    let web: Int
+    let start = Date()
+    private(set) var program: RunningProgram
+
+    private let file: String
+
+    /// - Parameters:
+    ///   - rpki: lines of the configuration under `rpki`.
+    init(laboratory: Laboratory? = nil, rpki: String = "") throws {
+        let laboratory = try laboratory ?? Laboratory()
+        self.laboratory = laboratory
+        sandbox = try Sandbox()
+        (router, web) = (try freePort(), try freePort())
+        _ = try sandbox.write(laboratory.tal, to: "lab.tal")
+        let lines = rpki.split(separator: "\n").map { "  \($0)\n" }.joined()
+        file = try sandbox.write(
+            """
+            state: state
+            rpki:
+              tals: [lab.tal]
+              https-ca: [\(laboratory.authority.file)]
+              resolve: {rpki.test: 127.0.0.1}
+              rsync: false
+              refresh: 1s
+              jitter: 0%
+            \(lines)rtr: {listen: ["127.0.0.1:\(router)"]}
+            http: {listen: ["127.0.0.1:\(web)"]}
+            """, to: "atalaya.yaml")
+        program = try NodeOfTest.program(file, at: Laboratory.now, sandbox)
+    }
+
+    private static func program(_ file: String, at date: Date, _ sandbox: Sandbox) throws -> RunningProgram {
+        try RunningProgram(
+            try #require(InspectProgram.executable).path,
+            ["run", "--config", file, "--at", date.formatted(.iso8601)])
+    }
+
+    /// The node's clock.
+    var now: Date { Laboratory.now + Date().timeIntervalSince(start) }
+
+    /// Changes the configuration file.
+    func configure(_ edit: (String) -> String) throws {
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try Data(edit(text).utf8).write(to: URL(fileURLWithPath: file))
+    }
+
+    /// Starts it again after its end.
+    func restart() throws {
+        program = try NodeOfTest.program(file, at: now, sandbox)
+    }
+
+    /// What it serves over HTTP, with the status at the end; empty when it does not answer.
+    func get(_ path: String) throws -> (status: Int, body: String) {
+        let output = Process()
+        let pipe = Pipe()
+        output.executableURL = URL(fileURLWithPath: try #require(installed("curl")))
+        output.arguments = ["-s", "-m", "10", "-w", "\n%{http_code}", "http://127.0.0.1:\(web)\(path)"]
+        output.standardOutput = pipe
+        try output.run()
+        let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        output.waitUntilExit()
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let status = lines.popLast().flatMap { Int($0) } ?? 0
+        return (status, lines.joined(separator: "\n"))
+    }
+
+    /// The VRPs that it serves, as `AS64496,192.0.2.0/24`.
+    func vrps() throws -> Set<String> {
+        let (status, body) = try get("/csv")
+        guard status == 200 else { return [] }
+        return Set(
+            body.split(separator: "\n").dropFirst().map { $0.split(separator: ",").prefix(2).joined(separator: ",") })
+    }
+
+    static let both: Set = ["AS64496,192.0.2.0/24", "AS64500,192.0.2.0/26"]
+    static let more: Set = both.union(["AS64497,192.0.2.128/25"])
+    static let isPossible = NginxServer.isInstalled && installed("curl") != nil
+    static let impossible = "nginx, openssl or curl is not installed"
+}
