@@ -19,6 +19,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -105,6 +106,8 @@ def difference(program, server, changed):
     command = [program, "rtr", "fetch", f"127.0.0.1:{server.port}", "--version", "1", "--clients", str(FOLLOWERS),
                "--follow", "--figures", "--format", "json", "--timeout", str(PATIENCE)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as routers:
+        patience = threading.Timer(PATIENCE, routers.kill)
+        patience.start()
         try:
             json.loads(routers.stdout.readline() or "null")
             shutil.copy(changed, server.file.with_suffix(".new"))
@@ -113,6 +116,7 @@ def difference(program, server, changed):
             line = routers.stdout.readline()
             return json.loads(line)["seconds"] if line else None
         finally:
+            patience.cancel()
             routers.send_signal(signal.SIGTERM)
 
 
@@ -135,9 +139,11 @@ def measure(program, contestant, files, folder, arguments):
         figures["ready"] = wait_until_ready(program, server)
         figures["memory"] = resident(server.process.pid)
         for routers in arguments.routers:
+            if contestant.name != "atalaya" and routers > arguments.peer_routers:
+                continue
             done = fetch(program, server, routers)
             figures[routers] = done["endOfData"]["max"] if done else None
-        if arguments.followers:
+        if arguments.followers and (contestant.name == "atalaya" or arguments.peer_routers >= FOLLOWERS):
             figures["difference"] = difference(program, server, files[1])
         figures["memory after"] = resident(server.process.pid)
     finally:
@@ -157,6 +163,8 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--rounds", type=int, default=int(os.environ.get("BENCH_ROUNDS", "3")))
     parser.add_argument("--routers", type=int, nargs="+", default=list(ROUTERS))
+    parser.add_argument("--peer-routers", type=int, default=10,
+                        help="the most routers that peers are tried with, for many take them minutes (default 10)")
     parser.add_argument("--no-followers", dest="followers", action="store_false")
     parser.add_argument("--no-peers", action="store_true")
     arguments = parser.parse_args()

@@ -97,6 +97,7 @@ final class ServerHandler: ChannelDuplexHandler {
         case .send(let pdu, let version):
             record.update { $0.notifications += 1 }
             send([pdu], version, context)
+            context.flush()
         case .wait(let until):
             reminder?.cancel()
             reminder = context.eventLoop.assumeIsolated().scheduleTask(deadline: until) { [weak self] in
@@ -128,6 +129,8 @@ final class ServerHandler: ChannelDuplexHandler {
             for action in actions { perform(action, generation, context) }
         }
         isProcessing = false
+        // Once for all that many small questions brought.
+        context.flush()
         if input.readableBytes == 0 { input.clear() } else { input.discardReadBytes() }
         guard isReady(context) else {
             incompleteSince = nil
@@ -207,7 +210,6 @@ final class ServerHandler: ChannelDuplexHandler {
         for pdu in pdus { buffer.write(pdu, version: version) }
         record.update { $0.pdusSent += pdus.count }
         write(buffer, context)
-        context.flush()
     }
 
     private func write(_ buffer: ByteBuffer, _ context: ChannelHandlerContext) {
@@ -271,6 +273,7 @@ final class ServerHandler: ChannelDuplexHandler {
     private func closeAfterReport(_ context: ChannelHandlerContext, _ reason: RTRCloseReason, _ detail: String) {
         closing = (reason, detail)
         input.clear()
+        context.flush()
         context.close(mode: .output, promise: nil)
         context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(1)) { [weak self] in
             guard let self, let context = self.context, !isClosed else { return }

@@ -1,6 +1,6 @@
 import NIOCore
 import NumberResources
-import RPKIToRouter
+@_spi(Fuzzing) import RPKIToRouter
 import Testing
 import ValidatedPayloads
 
@@ -145,22 +145,17 @@ import ValidatedPayloads
         #expect(Samples.octets(.aspaWithdrawal(customer: 1), .one).isEmpty)
     }
 
-    @Test("No octets make the decoder crash or read beyond them")
+    @Test("Whatever octets come, both ends go on or end the connection")
     func random() {
         var generator = SplitMix(seed: 1)
-        for _ in 0..<20_000 {
+        for _ in 0..<10_000 {
             var octets = [UInt8](repeating: 0, count: Int.random(in: 0...80, using: &generator))
             for index in octets.indices { octets[index] = UInt8.random(in: 0...255, using: &generator) }
             if octets.count >= 8 {
                 octets[1] = UInt8.random(in: 0...11, using: &generator)
                 octets.replaceSubrange(4..<8, with: [0, 0, 0, UInt8.random(in: 0...80, using: &generator)])
             }
-            for version in ProtocolVersion.allCases {
-                var buffer = ByteBuffer(bytes: octets)
-                let before = buffer.readableBytes
-                _ = try? Samples.pdus(&buffer, version)
-                #expect(buffer.readableBytes <= before)
-            }
+            RTRFuzzing.check(octets)
         }
     }
 }

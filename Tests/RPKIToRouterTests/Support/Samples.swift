@@ -9,7 +9,7 @@ enum Samples {
     static let source = PayloadSource.object(.init(trustAnchor: "test"))
 
     static func vrp(_ prefix: String, _ maxLength: UInt8? = nil, _ asn: UInt32 = 64_496) -> VRP {
-        let prefix = IPPrefix(prefix)!
+        guard let prefix = IPPrefix(prefix) else { preconditionFailure("a sample that is no prefix") }
         return VRP(prefix: prefix, maxLength: maxLength ?? prefix.length, asn: ASN(asn))
     }
 
