@@ -3,6 +3,7 @@ import Logging
 import Node
 import ServiceLifecycle
 import Testing
+import ValidatedPayloads
 
 @Suite struct APIServiceTests {
     @Test func withoutPayloadsThereIsNothingToAnswerButThatOneShouldComeBack() async throws {
@@ -99,7 +100,31 @@ import Testing
             let long = String(repeating: "a", count: 40_000)
             let octets = try await http.exchange("GET /csv HTTP/1.1\r\nHost: a\r\nX: \(long)\r\n\r\n")
             #expect(String(decoding: octets, as: UTF8.self).hasPrefix("HTTP/1.1 4"))
+            let target = try await http.exchange("GET /\(long) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(target.isEmpty || String(decoding: target, as: UTF8.self).hasPrefix("HTTP/1.1 4"))
             #expect(try await http.request("/version").text == "1.2.3")
+        }
+    }
+
+    @Test func whoDoesNotReadItsAnswerIsClosedAndCounted() async throws {
+        let comment = String(repeating: "x", count: 1_000)
+        var builder = PayloadSetBuilder()
+        for number in 0..<20_000 {
+            let vrp = APIFixture.vrp("10.\(number >> 8).\(number & 255).0/24 AS1")
+            builder.add(vrp, source: .exception(path: "\(number)", comment: "\(number)" + comment))
+        }
+        let state = APIFixture.state()
+        state.publish(APIFixture.served(builder.build()))
+        var limits = APILimits()
+        limits.stalledSeconds = 1
+        try await withAPI(state, limits: limits) { http in
+            let request = "GET /jsonext HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            let whole = try await http.exchange(request)
+            #expect(whole.count > 20_000_000)
+            #expect(try await http.exchangeLate(request, after: 4).count < whole.count)
+            let metrics = try await http.request("/metrics").text
+            #expect(metrics.contains("atalaya_http_stalled_connections_total 1\n"))
+            #expect(metrics.contains("atalaya_http_open_connections 1\n"))
         }
     }
 

@@ -54,7 +54,19 @@ struct RawHTTP: Sendable {
         }
     }
 
-    private static func blockingExchange(_ text: String, _ port: Int, _ patience: Int) throws -> [UInt8] {
+    /// Sends `text` and then reads nothing for some seconds; gives what comes when it reads at last.
+    func exchangeLate(_ text: String, after seconds: Int) async throws -> [UInt8] {
+        let port = port
+        return try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try RawHTTP.blockingExchange(text, port, 20, pause: seconds) })
+            }
+        }
+    }
+
+    private static func blockingExchange(
+        _ text: String, _ port: Int, _ patience: Int, pause: Int = 0
+    ) throws -> [UInt8] {
         let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard handle >= 0 else { throw Failure.connection }
         defer { close(handle) }
@@ -71,6 +83,7 @@ struct RawHTTP: Sendable {
         guard result == 0 else { throw Failure.connection }
         let octets = Array(text.utf8)
         _ = send(handle, octets, octets.count, Int32(MSG_NOSIGNAL))
+        sleep(UInt32(pause))
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while case let count = recv(handle, &buffer, buffer.count, 0), count > 0 {
