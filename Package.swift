@@ -204,7 +204,7 @@ let package = Package(
         ),
         .testTarget(
             name: "atalayaTests",
-            dependencies: ["LocalServers", "atalaya", "NumberResources", "RPKITesting"],
+            dependencies: ["LocalServers", "RPKIObjects", "RPKIRepository", "atalaya", "NumberResources", "RPKITesting"],
             swiftSettings: strict
         ),
     ]

@@ -1,4 +1,5 @@
 package import Foundation
+internal import NumberResources
 package import RPKIObjects
 package import RPKIRepository
 package import RPKITesting
@@ -36,7 +37,7 @@ package final class Laboratory {
             let member = plan.addCA("member-\(index)", resources: Resources("AS64510 10.\(index).0.0/16"))
             plan.addROA(in: member, asn: 64510, [ROAPrefix(stringLiteral: "10.\(index).0.0/16")])
         }
-        for authority in plan.allAuthorities { plan[authority].notification = server.uri("notification.xml") }
+        for authority in plan.allAuthorities { plan[authority].notify = server.uri("notification.xml") }
         self.plan = plan
         repository = try plan.build()
         writer = try RRDPWriter(folder: server.root, base: server.uri(""))

@@ -2,6 +2,7 @@ import Foundation
 import LocalServers
 import RPKIObjects
 import RPKIRepository
+import RPKIValidation
 import Testing
 
 /// What nginx's access log shows of the requests, and what the walk gives, from change to change.

@@ -1,5 +1,6 @@
 import Foundation
 import LocalServers
+import RPKITesting
 import Testing
 
 #if canImport(Glibc)
@@ -148,7 +149,7 @@ import Testing
         let node = try NodeOfTest(rpki: "alarm: {removed-share: 30%, hold: true}")
         try await comesTrue { try node.vrps() == NodeOfTest.both }
         var plan = node.laboratory.plan
-        plan.revoke(try #require(plan.certificate(of: node.laboratory.isp)))
+        plan.revoke(node.laboratory.isp)
         plan.reissue(plan.trustAnchor, at: node.now)
         node.laboratory.plan = plan
         try node.laboratory.publish()

@@ -1,5 +1,8 @@
 import Foundation
 import LocalServers
+import RPKIObjects
+import RPKIRepository
+import RPKITesting
 import Testing
 
 #if canImport(Glibc)
