@@ -128,6 +128,19 @@ import ValidatedPayloads
         }
     }
 
+    @Test func aConnectionBeyondTheLimitWaitsUntilAnotherEnds() async throws {
+        var limits = APILimits()
+        limits.connections = 1
+        limits.requestSeconds = 2
+        try await withAPI(APIFixture.serving(), limits: limits) { http in
+            async let idle = http.exchange("GET /csv HTTP/1.1\r\n")
+            try await Task.sleep(for: .milliseconds(200))
+            let version = try await http.request("/version")
+            #expect(version.status == 200)
+            #expect(try await idle.isEmpty)
+        }
+    }
+
     @Test func requestsOnOneConnectionAreAnsweredInOrder() async throws {
         try await withAPI(APIFixture.serving()) { http in
             let one = "GET /version HTTP/1.1\r\nHost: a\r\n\r\n"
