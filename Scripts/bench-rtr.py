@@ -12,6 +12,7 @@ import datetime
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -46,8 +47,9 @@ def uncompressed(folder):
         if not packed.exists():
             sys.exit(f"bench: {packed} is not here; it is shared beside the project, not part of it")
         file = folder / f"{stamp}.json"
-        with bz2.open(packed) as data, open(file, "wb") as out:
-            shutil.copyfileobj(data, out, 1 << 20)
+        # Every row has expired since, and StayRTR serves none that has, whatever it is told.
+        with bz2.open(packed) as data:
+            file.write_bytes(re.sub(rb'("expires": *)\d+', rb"\g<1>4000000000", data.read()))
         files.append(file)
     return files
 
