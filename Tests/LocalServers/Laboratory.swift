@@ -28,7 +28,7 @@ package final class Laboratory {
         authority = try TestAuthority()
         server = try NginxServer(authority.server(), directives: directives)
         var plan = RepositoryPlan(trustAnchor: "lab", host: host, module: module, at: date)
-        plan.trustAnchorURIs = [server.uri("lab.cer")]
+        plan.trustAnchorURIs.insert(server.uri("lab.cer"), at: 0)
         isp = plan.addCA("isp", resources: "AS64496-AS64500 192.0.2.0/24")
         plan.addROA(in: isp, asn: 64496, ["192.0.2.0/24"])
         let customer = plan.addCA("customer", in: isp, resources: "AS64500 192.0.2.0/26")
@@ -51,7 +51,9 @@ package final class Laboratory {
         var current: [RsyncURI: [UInt8]] = [:]
         for (text, octets) in repository.files {
             if text.hasPrefix("https:") {
-                try server.write(octets, to: "lab.cer")
+                // What has not changed keeps its time.
+                let file = URL(fileURLWithPath: server.root + "/lab.cer")
+                if (try? Data(contentsOf: file)) != Data(octets) { try server.write(octets, to: "lab.cer") }
             } else if let uri = RsyncURI(text) {
                 current[uri] = octets
             }

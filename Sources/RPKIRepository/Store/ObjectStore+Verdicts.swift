@@ -6,7 +6,7 @@ internal import Synchronization
 
 extension ObjectStore: VerdictStore {
     public func record(for point: PointKey) throws(ObjectStoreError) -> [UInt8]? {
-        if let entry = pending.withLock({ $0.entries[point] }) { return entry.record }
+        if let entry = pending.withLock({ $0.entry(point) }) { return entry.record }
         return try naming {
             try database.unsafeRead { db in
                 try db.cachedStatement(
@@ -17,12 +17,12 @@ extension ObjectStore: VerdictStore {
     }
 
     public func object(_ hash: ObjectHash) throws(ObjectStoreError) -> [UInt8]? {
-        let kept = try naming {
+        if let octets = pending.withLock({ $0.object(hash) }) { return octets }
+        return try naming {
             try database.unsafeRead { db in
                 try db.cachedStatement(sql: "SELECT octets FROM object WHERE hash = ?").octets([hash.data])
             }
         }
-        return kept ?? pending.withLock { $0.objects[hash] }
     }
 
     public func keep(_ entry: PointEntry, for point: PointKey) throws(ObjectStoreError) {
@@ -30,14 +30,14 @@ extension ObjectStore: VerdictStore {
             throw .database(path: folder + ObjectStore.fileName, reason: "the store is closed")
         }
         // What lacks an object would fail the batch that it is written with.
-        for hash in entry.hashes where entry.objects[hash] == nil {
+        for hash in entry.hashes where entry.objects[hash] == nil && pending.withLock({ $0.object(hash) }) == nil {
             let isKept = try naming {
                 try database.unsafeRead { db in
                     try Int64.fetchOne(
                         try db.cachedStatement(sql: "SELECT id FROM object WHERE hash = ?"), arguments: [hash.data])
                 }
             }
-            guard isKept != nil || pending.withLock({ $0.objects[hash] != nil }) else {
+            guard isKept != nil else {
                 throw .incomplete(path: point.repository, hash: hash)
             }
         }
@@ -48,11 +48,14 @@ extension ObjectStore: VerdictStore {
     ///
     /// - Throws: ``ObjectStoreError``.
     public func commit() throws(ObjectStoreError) {
-        let (entries, objects) = pending.withLock { $0.take() }
-        guard !entries.isEmpty else { return }
-        try naming {
-            try database.write { db in
-                for (point, entry) in entries { try db.keep(entry, objects, for: point) }
+        try writing.withLock { _ throws(ObjectStoreError) in
+            let (entries, objects) = pending.withLock { $0.take() }
+            defer { pending.withLock { $0.drop() } }
+            guard !entries.isEmpty else { return }
+            try naming {
+                try database.write { db in
+                    for (point, entry) in entries { try db.keep(entry, objects, for: point) }
+                }
             }
         }
     }

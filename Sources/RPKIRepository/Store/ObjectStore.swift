@@ -23,6 +23,8 @@ public final class ObjectStore: Sendable {
     private let path: String
     private let lock: FolderLock
     let pending = Mutex(PendingPoints())
+    /// Held while points are written, so that they come one batch after another.
+    let writing = Mutex(())
 
     /// Opens the store in `folder`, which is made if it is not there.
     ///

@@ -3,10 +3,12 @@ internal import RPKIValidation
 
 /// Points of validation that are not written yet.
 struct PendingPoints {
-    private(set) var entries: [PointKey: PointEntry] = [:]
+    private var entries: [PointKey: PointEntry] = [:]
     /// The objects of all entries since the last time, also of those that were replaced: later ones may rely on them.
-    private(set) var objects: [ObjectHash: [UInt8]] = [:]
+    private var objects: [ObjectHash: [UInt8]] = [:]
     private var octets = 0
+    /// What is being written just now.
+    private var leaving: (entries: [PointKey: PointEntry], objects: [ObjectHash: [UInt8]]) = ([:], [:])
     var isClosed = false
 
     /// Points, and octets of their objects, that one transaction holds.
@@ -23,12 +25,25 @@ struct PendingPoints {
         return entries.count >= PendingPoints.batchSize || octets >= PendingPoints.batchOctets
     }
 
+    func entry(_ point: PointKey) -> PointEntry? {
+        entries[point] ?? leaving.entries[point]
+    }
+
+    func object(_ hash: ObjectHash) -> [UInt8]? {
+        objects[hash] ?? leaving.objects[hash]
+    }
+
+    /// Gives what is to be written. It is still found until ``drop()``.
     mutating func take() -> (entries: [PointKey: PointEntry], objects: [ObjectHash: [UInt8]]) {
-        defer {
-            entries = [:]
-            objects = [:]
-            octets = 0
-        }
-        return (entries, objects)
+        leaving = (entries, objects)
+        entries = [:]
+        objects = [:]
+        octets = 0
+        return leaving
+    }
+
+    /// Forgets what was taken, once it is written.
+    mutating func drop() {
+        leaving = ([:], [:])
     }
 }

@@ -12,7 +12,7 @@ struct RRDPRequestTests {
     private let folder: TemporaryFolder
     private let walker: Walker
     private static let both = ["AS64496 192.0.2.0/24", "AS64500 192.0.2.0/26"]
-    private static let more = ["AS64496 192.0.2.0/24", "AS64500 192.0.2.0/26", "AS64497 192.0.2.128/25"]
+    private static let more = ["AS64496 192.0.2.0/24", "AS64497 192.0.2.128/25", "AS64500 192.0.2.0/26"]
 
     init() throws {
         laboratory = try Laboratory()
@@ -44,7 +44,7 @@ struct RRDPRequestTests {
         #expect(try requests(2) == ["lab.cer 304", "notification.xml 304"])
         #expect(walker.memory.hits == 3)
         try laboratory.addROA(asn: 64497, at: Laboratory.now + 90)
-        #expect(try await walk(2).sorted() == Self.more.sorted())
+        #expect(try await walk(2) == Self.more)
         #expect(try requests(3) == ["lab.cer 304", "notification.xml 200", "delta.xml 200"])
         try await walker.end()
     }
@@ -55,7 +55,7 @@ struct RRDPRequestTests {
         for step in 1...3 { try laboratory.addROA(asn: 64496 + UInt32(step), at: Laboratory.now + Double(step) * 60) }
         #expect(try await walk(5).count == 5)
         let lines = try laboratory.server.requests(atLeast: 5).filter { $0.contains("delta") }
-        #expect(lines.compactMap { $0.split(separator: "/").dropFirst().first } == ["2", "3", "4"])
+        #expect(lines.compactMap { $0.split(separator: "/").dropFirst(2).first } == ["2", "3", "4"])
         try await walker.end()
     }
 
@@ -90,7 +90,7 @@ struct RRDPRequestTests {
         } else {
             try laboratory.server.write(Array("<delta/>".utf8), to: delta)
         }
-        #expect(try await walk(2).sorted() == Self.more.sorted())
+        #expect(try await walk(2) == Self.more)
         #expect(try requests(4).suffix(2) == ["delta.xml \(removes ? 404 : 200)", "snapshot.xml 200"])
         try await walker.end()
     }
@@ -100,7 +100,7 @@ struct RRDPRequestTests {
         _ = try await walk(0)
         try laboratory.addROA(asn: 64497, at: Laboratory.now + 60)
         try laboratory.beginSession()
-        #expect(try await walk(2).sorted() == Self.more.sorted())
+        #expect(try await walk(2) == Self.more)
         #expect(try requests(3).last == "snapshot.xml 200")
         try await walker.end()
     }
@@ -124,7 +124,7 @@ struct RRDPRequestTests {
     @Test(
         "What is no notification fails the fetch, is named, and leaves what was there",
         arguments: [
-            ("", "xml"), ("<notification", "xml-truncated"),
+            ("", "xml"), ("<notification", "xml-"),
             ("<!DOCTYPE lolz [<!ENTITY lol \"lol\">]><notification>&lol;</notification>", "xml-document-type"),
             ("<snapshot xmlns=\"http://www.ripe.net/rpki/rrdp\" version=\"1\"/>", "rrdp-element"),
         ])
@@ -135,7 +135,7 @@ struct RRDPRequestTests {
         #expect(try walker.failure(of: notification)?.contains(code) == true)
         try laboratory.publish()
         try laboratory.addROA(asn: 64497, at: Laboratory.now + 90)
-        #expect(try await walk(2).sorted() == Self.more.sorted())
+        #expect(try await walk(2) == Self.more)
         #expect(try walker.failure(of: notification) == nil)
         try await walker.end()
     }

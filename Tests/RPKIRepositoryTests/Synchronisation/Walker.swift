@@ -18,12 +18,13 @@ final class Walker {
             store: store, options: options, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
+    /// The VRPs, as `AS64496 192.0.2.0/24`, sorted.
     func walk(_ locator: TrustAnchorLocator, at date: Date) async throws -> [String] {
         synchroniser.begin(at: date)
         let run = try await Validator(source: synchroniser, store: store, memory: memory, workers: 2)
             .run(from: [locator], at: date)
         try store.commit()
-        return run.payloads.vrps.map { "\($0.asn) \($0.prefix)" }
+        return run.payloads.vrps.map { "\($0.asn) \($0.prefix)" }.sorted()
     }
 
     func failure(of uri: String) throws -> String? {
