@@ -204,7 +204,9 @@ let package = Package(
         ),
         .testTarget(
             name: "atalayaTests",
-            dependencies: ["LocalServers", "RPKIObjects", "RPKIRepository", "atalaya", "NumberResources", "RPKITesting"],
+            dependencies: [
+                "LocalServers", "RPKIObjects", "RPKIRepository", "atalaya", "NumberResources", "RPKITesting",
+            ],
             swiftSettings: strict
         ),
     ]

@@ -31,7 +31,6 @@ extension NodeConfiguration {
     /// How the HTTP API is served.
     public struct HTTP: Hashable, Sendable {
         public var listen = [ListenAddress(host: "127.0.0.1", port: 8324)]
-        public var tls = TLS()
         public var maxConnections = 1024
         public var requestTimeout = Duration.seconds(30)
         /// The age of the last finished refresh from which `/health` and `/ready` fail.

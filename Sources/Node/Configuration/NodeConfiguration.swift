@@ -6,7 +6,6 @@ public struct NodeConfiguration: Hashable, Sendable {
     public var state = "/var/lib/atalaya"
     public var log = Log()
     public var rpki = RPKI()
-    public var payloads = Payloads()
     public var rtr = RTR()
     public var http = HTTP()
 
@@ -26,18 +25,6 @@ extension NodeConfiguration {
 
         public var level = Level.info
         public var format = Format.text
-
-        public init() {}
-    }
-
-    /// Payloads that do not come from the RPKI itself.
-    public struct Payloads: Hashable, Sendable {
-        /// Payload files to merge with what validation gives.
-        public var sources: [PayloadLocation] = []
-        /// Time from one reading of `sources` to the next.
-        public var refresh = Duration.seconds(600)
-        /// Whether rows of `sources` are served past their expiry.
-        public var ignoreExpiry = false
 
         public init() {}
     }

@@ -52,7 +52,8 @@ public struct NodeServices: Sendable {
         if let damage = opened.damage {
             logger.error("what was served before is lost; sessions begin anew", metadata: ["reason": "\(damage)"])
         }
-        let cache = opened.stored?.cache(configuration: configuration.cache) ?? RTRCache(configuration: configuration.cache)
+        let cache =
+            opened.stored?.cache(configuration: configuration.cache) ?? RTRCache(configuration: configuration.cache)
         let state = NodeState(
             version: version, session: 0, started: clock(),
             staleAfter: configuration.http.staleAfter.fractionalSeconds,
@@ -75,7 +76,8 @@ public struct NodeServices: Sendable {
             logger: logger, clock: clock)
         var services: [any Service] = [
             RouterService(server: server, state: state),
-            RefreshService(engine: engine, state: state, source: source, doorbell: doorbell, logger: logger, clock: clock),
+            RefreshService(
+                engine: engine, state: state, source: source, doorbell: doorbell, logger: logger, clock: clock),
             SignalService(doorbell: doorbell),
         ]
         if !configuration.http.listen.isEmpty { services.insert(api, at: 0) }

@@ -1,6 +1,5 @@
-internal import ValidatedPayloads
-
 internal import FoundationEssentials
+internal import ValidatedPayloads
 
 extension PayloadSet {
     /// When the first of the payloads expires, and when the last does; `nil` when none does, or one never does.

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import Logging
 internal import RPKIObjects
 internal import RPKIRepository
@@ -5,8 +6,6 @@ internal import RPKIToRouter
 internal import RPKIValidation
 internal import Store
 internal import ValidatedPayloads
-
-internal import FoundationEssentials
 
 /// Makes what the node serves: fetches, validates, applies local policy, and publishes to routers and the HTTP API.
 ///

@@ -1,9 +1,8 @@
+internal import FoundationEssentials
 internal import Logging
 internal import RPKIObjects
 internal import RPKIRepository
 internal import ServiceLifecycle
-
-internal import FoundationEssentials
 
 /// Refreshes at start, then again and again, and when an operator wants it.
 struct RefreshService: Service {

@@ -16,7 +16,8 @@ struct RunCommand: AsyncParsableCommand {
             refused); 2 wrong usage.
             """)
 
-    @Option(name: [.customLong("config"), .customShort("c")], help: ArgumentHelp("The configuration.", valueName: "file"))
+    @Option(
+        name: [.customLong("config"), .customShort("c")], help: ArgumentHelp("The configuration.", valueName: "file"))
     var file: String?
 
     @OptionGroup var overrides: ConfigurationOverrides

@@ -28,7 +28,6 @@ import Testing
               workers: 3
               validation: {objects: 12}
               alarm: {removed-share: 5, hold: true}
-            payloads: {sources: [more.csv, 'https://node.example/json']}
             rtr:
               listen: '[2001:db8::5]:323'
               allow: [192.0.2.0/24, '2001:db8::/32']
@@ -50,7 +49,6 @@ import Testing
         #expect(configuration.rpki.validation.depth == 7 && configuration.rpki.validation.objects == 12)
         #expect(configuration.rpki.workers == 3)
         #expect(configuration.rpki.alarm.removedShare == 5 && configuration.rpki.alarm.hold)
-        #expect(configuration.payloads.sources == [.file("more.csv"), .url("https://node.example/json")])
         #expect(configuration.rtr.listen == [ListenAddress(host: "2001:db8::5", port: 323)])
         #expect(configuration.rtr.allow.map(\.description) == ["192.0.2.0/24", "2001:db8::/32"])
         #expect(configuration.http.listen.isEmpty)
@@ -139,7 +137,6 @@ import Testing
             ("rtr: {retry: 7201s}", .outOfRange, "1s to 2h"),
             ("rtr: {expire: 599s}", .outOfRange, "10m to 2d"),
             ("rtr: {notify-interval: 59s}", .outOfRange, "1m to 1h"),
-            ("payloads: {sources: ['ftp://a.example/b']}", .invalidValue, "http or https"),
             ("state: ''", .invalidValue, "a path"),
             ("- state", .wrongType, "expected keys: state"),
         ] as [(String, ConfigurationProblem.Code, String)])

@@ -29,7 +29,7 @@ import Testing
             ("rtr: {listen: ['[::]:8323']}", Problem(.risk, 1, 16, "rtr.listen[0]")),
             ("rpki: {rrdp: false, rsync: false}", Problem(.risk, 1, 28, "rpki.rsync")),
             ("http: {stale-after: 5m}", Problem(.risk, 1, 21, "http.stale-after")),
-            ("http: {tls: {key: k.pem}}", Problem(.risk, 1, 19, "http.tls.key")),
+            ("rtr: {tls: {key: k.pem}}", Problem(.risk, 1, 18, "rtr.tls.key")),
         ])
     func warnings(text: String, expected: Problem) {
         let reading = ConfigurationReading(text)
@@ -43,7 +43,6 @@ import Testing
             "rtr: {listen: 0.0.0.0:8323, allow: [192.0.2.0/24]}",
             "rtr: {listen: [localhost:1, '[::1]:1', 127.8.8.8:1]}",
             "rtr: {listen: 127.0.0.1:0}\nhttp: {listen: 127.0.0.1:0}",
-            "rpki: {tals: []}\npayloads: {sources: [a.json]}",
             "rtr: {refresh: 1d, expire: 2d}",
         ])
     func allowed(text: String) {

@@ -25,7 +25,8 @@ import ValidatedPayloads
         try await Validator(source: source, store: store).run(from: [Walk.locator(of: repository)], at: date)
     }
 
-    @Test("When nothing has changed no point is worked on again and no object is read but the trust anchor's certificate")
+    @Test(
+        "When nothing has changed no point is worked on again and no object is read but the trust anchor's certificate")
     func unchanged() async throws {
         let repository = try Walk.sample().0.build()
         let source = StampedSource(repository)

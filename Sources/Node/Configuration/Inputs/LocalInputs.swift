@@ -39,7 +39,6 @@ public struct LocalInputs: Sendable {
             )
         }
         check(reading.configuration.rtr.tls, "rtr.tls", reading)
-        check(reading.configuration.http.tls, "http.tls", reading)
     }
 }
 

@@ -7,25 +7,26 @@ extension ConfigurationKey {
         ] + tls("rtr.tls", \.rtr.tls, "Where routers connect by TLS.") + [
             .init(
                 "rtr.refresh", \.rtr.refresh, .duration(.seconds(1) ... .seconds(86_400)),
-                "What routers wait from one query to the next (RFC 8210 section 6)."),
+                "What routers wait from one query to the next (RFC 8210 section 6).", effect: .restart),
             .init(
                 "rtr.retry", \.rtr.retry, .duration(.seconds(1) ... .seconds(7200)),
-                "What routers wait after a query that failed."),
+                "What routers wait after a query that failed.", effect: .restart),
             .init(
                 "rtr.expire", \.rtr.expire, .duration(.seconds(600) ... .seconds(172_800)),
-                "How long routers use payloads without a new answer; more than refresh and retry."),
+                "How long routers use payloads without a new answer; more than refresh and retry.", effect: .restart),
             .init(
                 "rtr.max-connections", \.rtr.maxConnections, .number(1...100_000),
-                "Routers connected at once, of all listeners together."),
+                "Routers connected at once, of all listeners together.", effect: .restart),
             .init(
                 "rtr.allow", \.rtr.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
-                "Prefixes that routers may connect from; without any, from everywhere."),
+                "Prefixes that routers may connect from; without any, from everywhere.", effect: .restart),
             .init(
                 "rtr.history", \.rtr.history, .number(0...10_000),
-                "Differences between serials held for routers; one that is further behind gets the full set."),
+                "Differences between serials held for routers; one that is further behind gets the full set.",
+                effect: .restart),
             .init(
                 "rtr.notify-interval", \.rtr.notifyInterval, .duration(.seconds(60) ... .seconds(3600)),
-                "The least time between two Serial Notify on a connection (RFC 8210 section 8.2)."),
+                "The least time between two Serial Notify on a connection (RFC 8210 section 8.2).", effect: .restart),
             .init(
                 "rtr.query-timeout", \.rtr.queryTimeout, .duration(.seconds(1) ... .seconds(3600)),
                 "From a connection to the router's first query; then it is dropped.", effect: .restart),
@@ -41,8 +42,7 @@ extension ConfigurationKey {
         [
             .init(
                 "http.listen", \.http.listen, ValueKind.listenAddress.list("addresses with port"),
-                "Where the HTTP API is served in the clear.", effect: .restart)
-        ] + tls("http.tls", \.http.tls, "Where the HTTP API is served by HTTPS.") + [
+                "Where the HTTP API is served.", effect: .restart),
             .init(
                 "http.max-connections", \.http.maxConnections, .number(1...100_000),
                 "Clients connected at once, to each address.", effect: .restart),
@@ -68,11 +68,13 @@ extension ConfigurationKey {
                 effect: .restart),
             .init(
                 section + ".certificate", in: member, \.certificate, ValueKind.path.optional(),
-                "PEM file of the server's certificate and its chain."),
-            .init(section + ".key", in: member, \.key, ValueKind.path.optional(), "PEM file of its private key."),
+                "PEM file of the server's certificate and its chain.", effect: .restart),
+            .init(
+                section + ".key", in: member, \.key, ValueKind.path.optional(), "PEM file of its private key.",
+                effect: .restart),
             .init(
                 section + ".client-ca", in: member, \.clientCA, ValueKind.path.optional(),
-                "PEM file of authorities; clients then must have a certificate from one of them."),
+                "PEM file of authorities; clients then must have a certificate from one of them.", effect: .restart),
         ]
     }
 }

@@ -8,7 +8,6 @@ extension ConfigurationReading {
 
     func rules() -> [Finding] {
         timing() + sources() + listeners() + tls("rtr.tls", configuration.rtr.tls)
-            + tls("http.tls", configuration.http.tls)
     }
 
     /// A finding at the first of `keys` that was written, or at the first.
@@ -52,10 +51,9 @@ extension ConfigurationReading {
     private func sources() -> [Finding] {
         var found: [Finding] = []
         let rpki = configuration.rpki
-        if rpki.tals.isEmpty, configuration.payloads.sources.isEmpty {
+        if rpki.tals.isEmpty {
             found.append(
-                finding(
-                    ["rpki.tals", "payloads.sources"], "neither locators nor payloads.sources: nothing to serve"))
+                finding(["rpki.tals"], "no locators: nothing to serve"))
         }
         if !rpki.tals.isEmpty, !rpki.rrdp, !rpki.rsync {
             found.append(
@@ -71,7 +69,7 @@ extension ConfigurationReading {
         var seen: [ListenAddress: String] = [:]
         let lists = [
             ("rtr.listen", configuration.rtr.listen), ("rtr.tls.listen", configuration.rtr.tls.listen),
-            ("http.listen", configuration.http.listen), ("http.tls.listen", configuration.http.tls.listen),
+            ("http.listen", configuration.http.listen),
         ]
         for (name, addresses) in lists {
             for (index, address) in addresses.enumerated() {

@@ -72,24 +72,3 @@ extension ValueKind where Value == TrustAnchorSource {
             })
     }
 }
-
-extension ValueKind where Value == PayloadLocation {
-    static var payloads: ValueKind {
-        .scalar(
-            "source", expected: "a path or an http or https URL", range: "path or URL",
-            text: { source in
-                switch source {
-                case .file(let path): YAMLText.scalar(path)
-                case .url(let url): YAMLText.scalar(url)
-                }
-            },
-            parse: { text, context throws(ValueFault) in
-                if text.contains("://") {
-                    guard ValueKind<String>.isURL(text, ["http", "https"]) else { throw .invalid() }
-                    return .url(text)
-                }
-                guard !text.isEmpty, !text.unicodeScalars.contains("\0") else { throw .invalid() }
-                return .file(context.resolved(text))
-            })
-    }
-}
