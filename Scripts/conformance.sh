@@ -16,5 +16,12 @@ if [ ! -x "$runner" ]; then
     exit 1
 fi
 
+if [ "$(id -u)" = 0 ]; then
+    # HTTPS and rsync are served in a network namespace of its own, which root alone may make.
+    exec "$runner" "$program rpki validate --tal {TAL} --cache {CACHE} --at {NOWISO} --https-ca {CA} {TRANSPORT} \
+--output csv={OUT} --output rpki-client-json={ASPA}" --net --args-rsync-only=--no-rrdp --args-rrdp-only=--no-rsync \
+        --core --table "$@"
+fi
+echo "conformance: not root, so nothing is fetched: cases that need RRDP are skipped" >&2
 exec "$runner" "$program rpki validate --tal {TAL} --repository {RSYNC_ROOT} --cache {CACHE} --at {NOWISO} \
 --output csv={OUT} --output rpki-client-json={ASPA}" --transport rsync --core --table "$@"

@@ -24,7 +24,8 @@ for purpose in "$@"; do
             packages="$packages stayrtr"
             ;;
         bench) packages="$packages $build fort-validator python3 python3-cryptography rpki-client stayrtr time wrk" ;;
-        conformance | fuzz | lint) packages="$packages $build python3" ;;
+        conformance) packages="$packages $build iproute2 openssl python3 rsync" ;;
+        fuzz | lint) packages="$packages $build python3" ;;
         *) usage ;;
     esac
 done
