@@ -1,4 +1,3 @@
-internal import Crypto
 internal import RPKIObjects
 
 #if canImport(Glibc)
@@ -19,6 +18,8 @@ final class Spool: Sendable {
         var template = Array((folder + "spool-XXXXXX").utf8CString)
         descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw SpoolError(errno) }
+        // Not for rsync, which may be started while the file is open.
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         unlink(template)
     }
 

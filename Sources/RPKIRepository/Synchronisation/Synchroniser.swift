@@ -70,6 +70,8 @@ public final class Synchroniser: ObjectSource {
             }
             state.done = [:]
             state.named = [:]
+            // What hindered the last walk, such as a full disk, may be over.
+            state.fault = nil
         }
     }
 
