@@ -15,7 +15,10 @@ let package = Package(
         .library(name: "NumberResources", targets: ["NumberResources"]),
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
         .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
+        .library(name: "BGPMessages", targets: ["BGPMessages"]),
+        .library(name: "SecurityEvents", targets: ["SecurityEvents"]),
         .library(name: "RPKIValidation", targets: ["RPKIValidation"]),
+        .library(name: "RouteSecurity", targets: ["RouteSecurity"]),
         .library(name: "RPKIToRouter", targets: ["RPKIToRouter"]),
         .library(name: "RPKIRepository", targets: ["RPKIRepository"]),
         .library(name: "Store", targets: ["Store"]),
@@ -50,7 +53,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "ValidatedPayloads", dependencies: ["NumberResources"], swiftSettings: strict),
+        .target(
+            name: "BGPMessages", dependencies: ["CBZip2", "CZlib", "CZstd", "NumberResources"], swiftSettings: strict),
+        .target(name: "SecurityEvents", dependencies: ["NumberResources"], swiftSettings: strict),
         // Floor 3
+        .target(
+            name: "RouteSecurity",
+            dependencies: ["BGPMessages", "NumberResources", "SecurityEvents", "ValidatedPayloads"],
+            swiftSettings: strict
+        ),
         .target(
             name: "RPKIValidation",
             dependencies: [
@@ -91,7 +102,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "NumberResources", "RPKIToRouter", "ValidatedPayloads",
+                "NumberResources", "RPKIToRouter", "RouteSecurity", "SecurityEvents", "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
@@ -100,8 +111,8 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "CZlib", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKIToRouter", "RPKIValidation", "Store",
-                "ValidatedPayloads",
+                "BGPMessages", "CZlib", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKIToRouter",
+                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -118,8 +129,9 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter",
-                "RPKIValidation", "Store", "ValidatedPayloads",
+                "BGPMessages", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
+                "RPKIToRouter",
+                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -133,6 +145,8 @@ let package = Package(
         // System libraries
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // For tests, benchmarks and the example repository
         .target(
@@ -153,6 +167,15 @@ let package = Package(
         .testTarget(
             name: "ValidatedPayloadsTests",
             dependencies: ["NumberResources", "ValidatedPayloads"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BGPMessagesTests", dependencies: ["BGPMessages", "NumberResources"], swiftSettings: strict),
+        .testTarget(
+            name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents"], swiftSettings: strict),
+        .testTarget(
+            name: "RouteSecurityTests",
+            dependencies: ["BGPMessages", "NumberResources", "RouteSecurity", "SecurityEvents", "ValidatedPayloads"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -10,8 +10,9 @@ usage() {
 
 [ $# -gt 0 ] || usage
 
-# The toolchain's own needs (linker, C headers, the libraries it loads) and the libraries that the program links: SQLite, libxml2, zlib.
-build="ca-certificates git g++ libc6-dev libcurl4 libedit2 libncurses6 libsqlite3-dev libxml2 libxml2-dev pkg-config tzdata zlib1g-dev"
+# The toolchain's own needs (linker, C headers, the libraries it loads) and the libraries that the program links: SQLite, libxml2, zlib, libbz2,
+# libzstd.
+build="ca-certificates git g++ libbz2-dev libc6-dev libcurl4 libedit2 libncurses6 libsqlite3-dev libxml2 libxml2-dev libzstd-dev pkg-config tzdata zlib1g-dev"
 
 packages=""
 for purpose in "$@"; do
@@ -19,11 +20,11 @@ for purpose in "$@"; do
         build) packages="$packages $build" ;;
         # Other relying parties and OpenSSL read what the tests write.
         test)
-            packages="$packages $build bird2 bzip2 curl fort-validator frr frr-rpki-rtrlib gobgpd nginx-light openbgpd"
+            packages="$packages $build bgpdump bird2 bzip2 curl fort-validator frr frr-rpki-rtrlib gobgpd nginx-light openbgpd"
             packages="$packages openssl prometheus python3 python3-cryptography python3-venv rpki-client rsync rtr-tools"
-            packages="$packages stayrtr"
+            packages="$packages stayrtr zstd"
             ;;
-        bench) packages="$packages $build fort-validator python3 python3-cryptography rpki-client stayrtr time wrk" ;;
+        bench) packages="$packages $build bgpdump fort-validator python3 python3-cryptography rpki-client stayrtr time wrk" ;;
         conformance) packages="$packages $build iproute2 openssl python3 rsync" ;;
         fuzz | lint) packages="$packages $build python3" ;;
         *) usage ;;

@@ -1,0 +1,27 @@
+public import NumberResources
+
+/// What one peer says of one prefix at one moment: the record that checks, detection and scores read, whatever feed it is from.
+public struct RouteEvent: Hashable, Sendable {
+    public enum Action: Hashable, Sendable {
+        /// The peer has this route now; it replaces the one that it had.
+        case announce(PathAttributes)
+        /// The peer has no route any more.
+        case withdraw
+    }
+
+    public var time: BGPTime
+    public var peer: BGPPeer
+    public var prefix: IPPrefix
+    /// The path identifier of ADD-PATH (RFC 7911), where the session has it.
+    public var pathID: UInt32?
+    public var action: Action
+
+    @inlinable
+    public init(time: BGPTime, peer: BGPPeer, prefix: IPPrefix, pathID: UInt32? = nil, action: Action) {
+        self.time = time
+        self.peer = peer
+        self.prefix = prefix
+        self.pathID = pathID
+        self.action = action
+    }
+}
