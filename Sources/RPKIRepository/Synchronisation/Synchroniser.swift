@@ -129,9 +129,10 @@ public final class Synchroniser: ObjectSource {
         }
         let repository = await fetched(target)
         guard repository.isCurrent else { throw SourceError(repository.failure ?? "not fetched") }
-        do {
+        do throws(ObjectStoreError) {
             return try store.single(of: repository.id)
         } catch {
+            state.withLock { $0.fault = $0.fault ?? error }
             throw SourceError("\(error)")
         }
     }

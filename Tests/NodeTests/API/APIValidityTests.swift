@@ -70,7 +70,7 @@ import Testing
                 let fields = answer.lowercased()
                 #expect(fields.contains("\r\ndate: ") && fields.contains("\r\nx-content-type-options: nosniff"))
             }
-            #expect(try await http.request("/metrics").text.contains("status=\"200\"} 3\n"))
+            #expect(try await http.request("/metrics").text.contains("code=\"200\"} 3\n"))
         }
     }
 

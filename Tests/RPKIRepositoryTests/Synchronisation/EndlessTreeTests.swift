@@ -16,12 +16,14 @@ struct EndlessTreeTests {
 
     /// The laboratory with a chain of CAs below the ISP. Each level names a notification of its own, which shows all.
     private func laboratory() throws -> Laboratory {
-        let laboratory = try Laboratory(directives: "rewrite ^/level-[0-9]+/(.*)$ /$1 last;")
+        let laboratory = try Laboratory()
         var parent = laboratory.isp
         for level in 0..<Self.levels {
             parent = laboratory.plan.addCA("level-\(level)", in: parent, resources: "AS64499 192.0.2.192/26")
             laboratory.plan.addROA(in: parent, asn: 64499, ["192.0.2.192/26"])
             laboratory.plan[parent].notify = laboratory.server.uri("level-\(level)/notification.xml")
+            try FileManager.default.createSymbolicLink(
+                atPath: laboratory.server.root + "/level-\(level)", withDestinationPath: ".")
         }
         laboratory.plan.reissue(laboratory.isp, at: Laboratory.now)
         try laboratory.publish()
