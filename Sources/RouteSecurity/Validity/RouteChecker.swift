@@ -13,6 +13,14 @@ public struct RouteChecker: Sendable {
             self.prefix = prefix
             self.origin = origin
         }
+
+        public func hash(into hasher: inout Hasher) {
+            // Two or three words in place of six fields: hashing is what remembering costs.
+            let bits = prefix.leftAlignedBits
+            hasher.combine(UInt64(truncatingIfNeeded: bits >> 64))
+            if prefix.family == .ipv6 { hasher.combine(UInt64(truncatingIfNeeded: bits)) }
+            hasher.combine(UInt64(origin?.rawValue ?? 0) << 8 | UInt64(prefix.length))
+        }
     }
 
     /// What a checker puts up with.
