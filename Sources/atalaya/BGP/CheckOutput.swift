@@ -9,7 +9,6 @@ struct CheckOutput {
     private let kind: SummaryKind?
     private var summary: ValiditySummary
     private var buffer: [UInt8] = []
-    private var count = 0
     private(set) var hasInvalid = false
     /// The pair that was looked at last: neighbours in a table have the same one, one after the other.
     private var covering: (pair: RouteChecker.Pair, validity: RouteOriginValidity)?
@@ -34,39 +33,32 @@ struct CheckOutput {
         switch format {
         case .table: buffer.append(RouteRow.tableHead)
         case .csv: buffer.append(RouteRow.csvHead)
-        case .json: buffer.append("{\"routes\":[")
+        case .json: break
         }
     }
 
     mutating func add(_ route: CheckedRoute, _ result: RouteChecker.Result, _ checker: RouteChecker) throws {
         if result.assessment.isInvalid { hasInvalid = true }
-        if kind != nil || format == .json { summary.count(result) }
-        if kind != nil { return }
+        if kind != nil { return summary.count(result) }
         let row = RouteRow(
             route: route, assessment: result.assessment, covering: covering(route, result.assessment, checker),
             path: explanation(route, result.assessment, checker))
         switch format {
         case .table: row.writeTable(into: &buffer)
         case .csv: row.writeCSV(into: &buffer)
-        case .json:
-            buffer.append(count == 0 ? "\n" : ",\n")
-            row.writeJSON(into: &buffer)
+        case .json: row.writeJSON(into: &buffer)
         }
-        count += 1
         if buffer.count >= CheckOutput.bufferSize { try flush() }
     }
 
     /// Writes what stands after the last route.
     mutating func end() throws {
-        switch (kind, format) {
-        case (nil, .json):
-            buffer.append("\n],\"summary\":")
-            summary.total.writeJSON(into: &buffer)
-            buffer.append("}\n")
-        case (nil, _): break
-        case (_?, .table): summary.writeTable(isGrouped: kind != .total, into: &buffer)
-        case (_?, .csv): summary.writeCSV(isGrouped: kind != .total, into: &buffer)
-        case (_?, .json): summary.writeJSON(isGrouped: kind != .total, into: &buffer)
+        if let kind {
+            switch format {
+            case .table: summary.writeTable(isGrouped: kind != .total, into: &buffer)
+            case .csv: summary.writeCSV(isGrouped: kind != .total, into: &buffer)
+            case .json: summary.writeJSON(isGrouped: kind != .total, into: &buffer)
+            }
         }
         try flush()
     }

@@ -4,6 +4,7 @@ internal import Synchronization
 
 /// What the check needs of a route, and no more.
 struct CheckedRoute: Sendable {
+    let time: BGPTime
     let prefix: IPPrefix
     let path: ASPath
     let peer: BGPPeer

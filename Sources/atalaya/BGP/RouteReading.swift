@@ -16,7 +16,8 @@ struct RouteReading: Sendable {
             do {
                 guard try await read(file, into: queue) else { return areAllRead }
             } catch let error as RouteReadError {
-                StandardError.print("atalaya: \(file): \(error)")
+                // What the reading of octets says names the file itself.
+                StandardError.print(error.code == .input ? "atalaya: \(error)" : "atalaya: \(file): \(error)")
                 areAllRead = false
             }
         }
@@ -35,12 +36,13 @@ struct RouteReading: Sendable {
                 guard case .announce(let attributes) = event.action else { continue }
                 routes.append(
                     CheckedRoute(
-                        prefix: event.prefix, path: attributes.asPath, peer: event.peer,
+                        time: event.time, prefix: event.prefix, path: attributes.asPath, peer: event.peer,
                         onlyToCustomer: attributes.onlyToCustomer))
             }
             guard routes.count >= RouteReading.batchSize else { continue }
             guard await queue.put(routes) else { return false }
-            routes.removeAll(keepingCapacity: true)
+            routes = []
+            routes.reserveCapacity(RouteReading.batchSize + 2_048)
         }
         report(reader.report, of: file)
         return await queue.put(routes)

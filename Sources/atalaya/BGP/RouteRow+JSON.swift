@@ -4,18 +4,21 @@ internal import RouteSecurity
 internal import ValidatedPayloads
 
 extension RouteRow {
+    /// One JSON object, in a line of its own.
     func writeJSON(into out: inout [UInt8]) {
-        out.append("{\"prefix\":\"")
-        route.prefix.write(into: &out)
-        out.append("\",\"origin\":")
-        out.append(json: assessment.origin)
+        out.append("{\"time\":")
+        out.append(time: route.time)
         out.append(",\"peer\":{\"asn\":\"")
         route.peer.asn.write(into: &out)
         out.append("\",\"address\":\"")
         route.peer.address.write(into: &out)
-        out.append("\"},\"asPath\":\"")
+        out.append("\"},\"prefix\":\"")
+        route.prefix.write(into: &out)
+        out.append("\",\"asPath\":\"")
         route.path.write(into: &out)
-        out.append("\",\"originValidity\":{\"state\":\"")
+        out.append("\",\"originASN\":")
+        out.append(json: assessment.origin)
+        out.append(",\"originValidity\":{\"state\":\"")
         out.append(text: assessment.originState.rawValue)
         out.append("\",\"covering\":[")
         writeCovering(into: &out)
@@ -26,11 +29,13 @@ extension RouteRow {
         out.append(",\"leak\":")
         if let leak = assessment.leak { out.append(jsonString: leak.rawValue) } else { out.append("null") }
         out.append(",\"bogon\":[")
-        for (index, name) in assessment.bogons.names.enumerated() {
-            if index > 0 { out.append(",") }
-            out.append(jsonString: name)
+        if !assessment.bogons.isEmpty {
+            for (index, name) in assessment.bogons.names.enumerated() {
+                if index > 0 { out.append(",") }
+                out.append(jsonString: name)
+            }
         }
-        out.append(assessment.isInvalid ? "],\"invalid\":true}" : "],\"invalid\":false}")
+        out.append(assessment.isInvalid ? "],\"invalid\":true}\n" : "],\"invalid\":false}\n")
     }
 
     private func writeCovering(into out: inout [UInt8]) {

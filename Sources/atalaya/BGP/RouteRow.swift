@@ -17,7 +17,7 @@ struct RouteRow {
         """
 
     static let csvHead: StaticString = """
-        prefix,origin,origin_state,path_state,path_reason,leak,bogon,peer_asn,peer_address,vrps,as_path
+        time,peer_asn,peer_address,prefix,origin_asn,origin_state,path_state,path_reason,leak,bogon,vrps,as_path
 
         """
 
@@ -50,6 +50,12 @@ struct RouteRow {
     func writeCSV(into out: inout [UInt8]) {
         let comma = UInt8(ascii: ",")
         let space = UInt8(ascii: " ")
+        out.append(time: route.time)
+        out.append(comma)
+        route.peer.asn.write(into: &out)
+        out.append(comma)
+        route.peer.address.write(into: &out)
+        out.append(comma)
         route.prefix.write(into: &out)
         out.append(comma)
         writeOrigin(into: &out, missing: "")
@@ -63,10 +69,6 @@ struct RouteRow {
         out.append(text: assessment.leak?.rawValue ?? "")
         out.append(comma)
         writeBogons(into: &out, separator: space)
-        out.append(comma)
-        route.peer.asn.write(into: &out)
-        out.append(comma)
-        route.peer.address.write(into: &out)
         out.append(comma)
         writeVRPs(into: &out, separator: space)
         out.append(comma)
@@ -86,6 +88,7 @@ struct RouteRow {
     }
 
     private func writeBogons(into out: inout [UInt8], separator: UInt8) {
+        if assessment.bogons.isEmpty { return }
         for (index, name) in assessment.bogons.names.enumerated() {
             if index > 0 { out.append(separator) }
             out.append(text: name)
@@ -161,5 +164,15 @@ extension ASPath {
         out.append(brackets.0)
         write(asns, separator: separator, into: &out)
         out.append(brackets.1)
+    }
+}
+
+extension [UInt8] {
+    /// Seconds since 1970, with a fraction where there is one.
+    mutating func append(time: BGPTime) {
+        append(decimal: time.seconds)
+        if time.fraction == 0 { return }
+        append(UInt8(ascii: "."))
+        append(decimal: time.fraction, width: 6)
     }
 }
