@@ -29,9 +29,10 @@ struct CheckOptions: ParsableArguments {
     var role: RoleArgument?
 
     @Option(
-        name: .customLong("aspa-peer"), parsing: .upToNextOption,
+        name: .customLong("aspa-peer"),
         help: ArgumentHelp(
-            "The role of one neighbour, by AS number or address: AS64500=provider.", valueName: "neighbour=role"))
+            "The role of one neighbour, by AS number or address: AS64500=provider; may be given several times.",
+            valueName: "neighbour=role"))
     var peers: [PeerRoleArgument] = []
 
     @Option(
