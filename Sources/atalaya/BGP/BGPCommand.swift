@@ -3,6 +3,6 @@ internal import ArgumentParser
 struct BGPCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bgp",
-        abstract: "Check what routes say.",
-        subcommands: [CheckCommand.self])
+        abstract: "Read routes and say what is wrong with them.",
+        subcommands: [RoutesCommand.self, CheckCommand.self])
 }

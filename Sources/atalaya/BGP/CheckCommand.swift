@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BGPMessages
 internal import RouteSecurity
 internal import ValidatedPayloads
 
@@ -10,18 +11,23 @@ struct CheckCommand: AsyncParsableCommand {
             Reads MRT files, plain or compressed, and says of every route that they announce: the state of its origin \
             (RFC 6811) with the VRPs that cover it; where the neighbour's role is known, the state of its path by ASPAs \
             (draft-ietf-sidrops-aspa-verification-28) and whether its Only to Customer attribute shows a leak (RFC 9234); \
-            and whether prefix or path are bogon. Payloads are read as by rtr serve.
+            and whether prefix or path are bogon. Payloads are read as by rtr serve, files of routes as by bgp routes.
 
-            Exit: 0 no route is invalid, or figures were asked for; 3 a route is invalid, leaked or bogon; 1 failed; \
-            2 wrong usage.
+            Filters hold together; of several values of one, any does. Withdrawals are no routes.
+
+            Exit: 0 no route is invalid, or figures were asked for; 3 a route is invalid, leaked or bogon; 1 failed, or a \
+            file breaks off; 2 wrong usage.
             """)
 
     @Argument(help: ArgumentHelp("MRT files, or - for standard input.", valueName: "file"))
-    var files: [String]
+    var files: [String] = []
 
     @OptionGroup var data: CheckOptions
 
-    @OptionGroup var filter: RouteFilterOptions
+    @OptionGroup var filters: RoutesOptions
+
+    @Option(help: ArgumentHelp("Only routes of which this holds; of several, any.", valueName: "state"))
+    var state: [StateArgument] = []
 
     @Option(help: ArgumentHelp("Figures in place of routes: total, by-as or by-country.", valueName: "kind"))
     var summary: SummaryKind?
@@ -30,6 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
     var format = CheckFormat.table
 
     func validate() throws {
+        guard !files.isEmpty else { throw ValidationError("A file of routes is needed, before --payloads.") }
         guard (files + data.payloads).count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("Standard input can be read once only.")
         }
@@ -39,11 +46,11 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        // Before anything is read that takes its time.
+        // Before anything is written.
         for file in files where file != "-" { _ = try InputFile.Chunks(file) }
         let queue = RouteQueue(capacity: 1_000_000)
         let reading = RouteReading(files: files)
-        let (areAllRead, isInvalid) = try await withThrowingTaskGroup(of: Bool.self) { group in
+        let (areWhole, isInvalid) = try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 defer { queue.end() }
                 return try await reading.run(into: queue)
@@ -53,7 +60,7 @@ struct CheckCommand: AsyncParsableCommand {
             let isInvalid = try await check(queue)
             return (try await group.next() ?? true, isInvalid)
         }
-        guard areAllRead else { throw ExitCode(1) }
+        guard areWhole else { throw ExitCode(1) }
         guard summary != nil || !isInvalid else { throw ExitCode.doesNotHold }
     }
 
@@ -65,16 +72,16 @@ struct CheckCommand: AsyncParsableCommand {
                 payloads: try await data.payloadSet(), bogons: Bogons(unallocated: delegated.unallocated)),
             roles: data.roles)
         var output = CheckOutput(format: format, summary: summary, delegated: delegated)
-        let selection = filter.selection
+        let filter = filters.filter
         let progress = ProgressLine()
         var count = 0
         try output.begin()
         while let batch = await queue.take() {
             for route in batch {
-                guard selection.wants(route) else { continue }
+                guard route.isWanted(by: filter) else { continue }
                 let result = checker.check(
                     route.prefix, route.path, onlyToCustomer: route.onlyToCustomer, from: route.peer)
-                guard selection.wants(result.assessment) else { continue }
+                guard state.isEmpty || state.contains(where: { $0.holds(of: result.assessment) }) else { continue }
                 try output.add(route, result, checker)
             }
             count += batch.count

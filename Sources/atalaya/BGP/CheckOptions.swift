@@ -7,8 +7,9 @@ internal import ValidatedPayloads
 /// By what `bgp check` judges.
 struct CheckOptions: ParsableArguments {
     @Option(
+        parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Payload files, URLs with http or https, or - for standard input; given several times, all count together.",
+            "Payload files, URLs with http or https, or - for standard input. All count together.",
             valueName: "file-or-url"))
     var payloads: [String] = []
 
@@ -29,10 +30,9 @@ struct CheckOptions: ParsableArguments {
     var role: RoleArgument?
 
     @Option(
-        name: .customLong("aspa-peer"),
+        name: .customLong("aspa-peer"), parsing: .upToNextOption,
         help: ArgumentHelp(
-            "The role of one neighbour, by AS number or address: AS64500=provider; may be given several times.",
-            valueName: "neighbour=role"))
+            "The roles of single neighbours, by AS number or address: AS64500=provider.", valueName: "neighbour=role"))
     var peers: [PeerRoleArgument] = []
 
     @Option(

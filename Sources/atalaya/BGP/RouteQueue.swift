@@ -9,6 +9,11 @@ struct CheckedRoute: Sendable {
     let path: ASPath
     let peer: BGPPeer
     let onlyToCustomer: ASN?
+
+    func isWanted(by filter: RouteFilter) -> Bool {
+        guard filter.wants(time), filter.wants(peer), filter.wants(prefix) else { return false }
+        return !filter.asksForPath || filter.wants(path)
+    }
 }
 
 /// Routes on their way from who reads files to who checks them. There is one of each.

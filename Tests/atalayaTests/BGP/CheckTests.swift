@@ -104,7 +104,9 @@ struct CheckTests {
         }
         #expect(try prefixes() == ["8.0.0.0/16", "8.1.1.0/24", "9.0.0.0/16"])
         #expect(try prefixes("--origin", "AS7") == ["9.0.0.0/16"])
-        #expect(try prefixes("--prefix", "8.0.0.0/15") == ["8.0.0.0/16", "8.1.1.0/24"])
+        #expect(try prefixes("--prefix", "8.0.0.0/15") == [])
+        #expect(try prefixes("--prefix", "8.0.0.0/15", "--more-specific") == ["8.0.0.0/16", "8.1.1.0/24"])
+        #expect(try prefixes("--path", "_6_") == ["9.0.0.0/16"])
         #expect(try prefixes("--peer", "6") == ["9.0.0.0/16"])
         #expect(try prefixes("--state", "invalid") == ["8.1.1.0/24"])
         #expect(try prefixes("--state", "invalid", "--state", "not-found") == ["8.1.1.0/24", "9.0.0.0/16"])
@@ -144,7 +146,9 @@ struct CheckTests {
         #expect(try fixture.check("--format", "csv", "--at", "2023-11-14T22:13:20Z").output.contains(",valid,"))
         #expect(try fixture.check("--format", "csv", "--at", "2023-11-14T22:13:21Z").output.contains(",not-found,"))
         try fixture.write("ASN,IP Prefix,Max Length,Trust Anchor\nAS4,8.0.0.0/8,16,test\n", to: "other.csv")
-        let both = try fixture.check("--format", "csv", "--ignore-expiry", "--payloads", fixture("other.csv"))
+        let both = try InspectProgram.run(
+            "bgp", "check", fixture("table.mrt"), "--payloads", fixture("payloads.json"), fixture("other.csv"),
+            "--ignore-expiry", "--format", "csv")
         #expect(both.output.contains("8.0.0.0/8-16=AS3 8.0.0.0/8-16=AS4"))
     }
 
@@ -152,6 +156,7 @@ struct CheckTests {
     func failures() throws {
         try fixture.writeTable([Self.valid])
         #expect(try InspectProgram.run("bgp", "check", fixture("table.mrt")).status == 2)
+        #expect(try InspectProgram.run("bgp", "check", "--payloads", fixture("payloads.json")).status == 2)
         #expect(try fixture.check("--aspa-role", "friend").status == 2)
         #expect(try fixture.check("--aspa-peer", "AS5").status == 2)
         #expect(try fixture.check("--ignore-expiry", "--at", "2023-11-14T22:13:20Z").status == 2)
