@@ -84,7 +84,8 @@ extension PathValidity {
         out.append("],\"suspects\":")
         out.append(json: suspects)
         out.append(",\"advice\":")
-        if let advice { out.append(jsonString: advice) } else { out.append("null") }
+        // Where ASPAs are missing, the hops say whose.
+        if state == .invalid, let advice { out.append(jsonString: advice) } else { out.append("null") }
         out.append("}")
     }
 }

@@ -79,4 +79,31 @@ import ValidatedPayloads
         let runs = [ASPath.Run(kind: .sequence, count: 3), ASPath.Run(kind: .set, count: 1)]
         #expect(Self.relations.leaks(in: ASPath(asns: [2, 3, 1, 4], runs: runs)).isEmpty)
     }
+
+    @Test(
+        "Where all relations are known, the leakers are the ASes with no customer on either side",
+        arguments: [5, 6] as [UInt64])
+    func agrees(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<300 {
+            var relations = ASRelations()
+            for asn in 1...6 as ClosedRange<UInt32> {
+                for other in 1..<asn {
+                    let role = NeighbourRole.allCases.randomElement(using: &generator) ?? .peer
+                    relations.set(ASN(other), isTo: ASN(asn), role)
+                }
+            }
+            let numbers = (0..<6).map { _ in UInt32.random(in: 1...6, using: &generator) }
+            let route = path(numbers).asns.reversed().reduce(into: [ASN]()) { if $0.last != $1 { $0.append($1) } }
+            let expected = route.indices.dropFirst().dropLast().filter { index in
+                [index - 1, index + 1].allSatisfy { neighbour in
+                    switch relations.role(of: route[neighbour], to: route[index]) {
+                    case .provider, .peer, .routeServer: true
+                    default: false
+                    }
+                }
+            }
+            #expect(relations.leaks(in: path(numbers)).map(\.leakers) == expected.map { [route[$0]] })
+        }
+    }
 }
