@@ -1,0 +1,49 @@
+package import NumberResources
+
+/// What kind of record something came in.
+package enum RecordLabel: UInt8, Hashable, Sendable {
+    case bgp, tableDump, tableDumpV2, bgp4mp, bgp4mpET, bgp4mpEntry
+}
+
+/// Who said something to whom, and when.
+package struct RecordContext: Sendable {
+    package var label: RecordLabel
+    package var time: BGPTime
+    /// The neighbour of the collector.
+    package var peer: BGPPeer
+    /// The collector's own end of the session, where the message was sent by it (RFC 6396 section 4.4.4).
+    package var sender: BGPPeer?
+    package var encoding: SessionEncoding
+
+    /// Who said it.
+    package var speaker: BGPPeer { sender ?? peer }
+}
+
+/// One route of a table, as a record has it.
+package struct TableRoute: Sendable {
+    package let family: RouteFamily
+    package let prefix: IPPrefix
+    package let pathID: UInt32?
+    /// When the route was received, where the record says it.
+    package let originated: UInt32
+    /// Where its attributes lie.
+    package let attributes: Range<Int>
+    /// The next hop, where the record has it outside of the attributes.
+    package var nextHop: IPAddress?
+    /// Whether the record is a RIB_GENERIC.
+    package var isGeneric = false
+}
+
+/// What is made of the contents of records. Offsets count from the start of `octets`.
+package protocol MRTVisitor: ~Copyable {
+    /// What has been counted. Faults are taken out of it after each record.
+    var tally: RouteTally { get set }
+    /// Whether records of this time are of interest; others are passed over.
+    func wants(_ time: BGPTime) -> Bool
+    /// Whether what this peer says is of interest.
+    func wants(_ peer: BGPPeer) -> Bool
+    /// An UPDATE whose body, after the header, is `body`.
+    mutating func update(_ octets: Span<UInt8>, _ body: Range<Int>, _ context: RecordContext) throws(MessageError)
+    mutating func route(_ octets: Span<UInt8>, _ route: TableRoute, _ context: RecordContext) throws(MessageError)
+    mutating func stateChange(from: UInt16, to: UInt16, _ context: RecordContext)
+}
