@@ -15,10 +15,11 @@ enum SharedRoutes {
 
     /// All that a reader makes of `octets`, handed over in pieces.
     static func read(
-        _ octets: [UInt8], piece: Int = 1 << 16, limits: RouteFileLimits = RouteFileLimits()
+        _ octets: [UInt8], piece: Int = 1 << 16, limits: RouteFileLimits = RouteFileLimits(),
+        includesMulticast: Bool = false
     ) throws -> (events: [RouteEvent], states: [PeerStateChange], report: RouteFileReport) {
         var offset = 0
-        var reader = RouteFileReader(limits: limits) {
+        var reader = RouteFileReader(limits: limits, includesMulticast: includesMulticast) {
             defer { offset += piece }
             return offset < octets.count ? Array(octets[offset..<min(octets.count, offset + piece)]) : nil
         }
