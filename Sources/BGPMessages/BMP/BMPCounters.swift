@@ -4,10 +4,8 @@ public struct BMPCounters: Hashable, Sendable {
     /// Messages by type, unknown ones left out.
     public var messages: [BMPHeader.Kind: Int] = [:]
     public var routes = 0
-    /// Faults by code, those of BGP messages under `bgpMessage`.
-    public var faults: [BMPError.Code: Int] = [:]
-    /// What was wrong in BGP messages.
-    public var causes: [MessageError.Code: Int] = [:]
+    /// Faults by code, those of the BGP messages inside included.
+    public var faults: [MessageError.Code: Int] = [:]
     /// UPDATE messages with routes of families that are not read, by family.
     public var skippedFamilies: [RouteFamily: Int] = [:]
     /// TLVs of version 4 beside the BGP message.

@@ -15,9 +15,9 @@ public enum BMPEvent: Hashable, Sendable {
     /// The router says that it ends the session (RFC 7854 section 4.5).
     case terminated(BMPTermination)
     /// One message, or a part of it, could not be used.
-    case fault(BMPError)
+    case fault(MessageError)
     /// The session cannot go on; the connection has to be closed.
-    case failed(BMPError)
+    case failed(MessageError)
 }
 
 /// What a router says of itself (RFC 7854 section 4.3).

@@ -29,19 +29,22 @@ public struct BMPHeader: Hashable, Sendable {
     /// Reads the header at the start of `octets`, of which there are six at least.
     ///
     /// - Throws: `version` or `messageLength`; where the next message begins is then not known.
-    init(decoding octets: Span<UInt8>, limits: BMPLimits) throws(BMPError) {
+    init(decoding octets: Span<UInt8>, limits: BMPLimits) throws(MessageError) {
         version = octets[0]
         guard version == 3 || version == 4 else {
-            throw BMPError(.version, BMPError.rfc7854("4.1"), at: 0, "version \(version)")
+            throw MessageError(.bmpVersion, .sessionReset, MessageError.rfc7854("4.1"), at: 0, "version \(version)")
         }
         length = Int(octets.uint32(at: 1))
         type = octets[5]
         guard length >= Self.size + (kind?.hasPeerHeader == true ? BMPPeerHeader.size : 0) else {
-            throw BMPError(.messageLength, BMPError.rfc7854("4.1"), at: 1, "length \(length) of type \(type)")
+            throw MessageError(
+                .bmpMessageLength, .sessionReset, MessageError.rfc7854("4.1"), at: 1, "length \(length) of type \(type)"
+            )
         }
         guard length <= limits.messageSize else {
-            throw BMPError(
-                .messageLength, "Docs/Limits.md", at: 1, "length \(length), messageSize \(limits.messageSize)")
+            throw MessageError(
+                .bmpMessageLength, .sessionReset, "Docs/Limits.md", at: 1,
+                "length \(length), messageSize \(limits.messageSize)")
         }
     }
 }

@@ -11,17 +11,19 @@ extension BMPTLV {
     /// The TLVs from `start` to the end of a message.
     ///
     /// - Throws: `tlvLength` or `tlvLimit`.
-    static func all(in message: Span<UInt8>, from start: Int, limits: BMPLimits) throws(BMPError) -> [BMPTLV] {
+    static func all(in message: Span<UInt8>, from start: Int, limits: BMPLimits) throws(MessageError) -> [BMPTLV] {
         var tlvs: [BMPTLV] = []
         var position = start
         while position < message.count {
-            guard message.count - position >= 4 else { throw .tlv(at: position, "\(message.count - position) octets") }
+            guard message.count - position >= 4 else {
+                throw .bmpTLV(at: position, "\(message.count - position) octets")
+            }
             let value = position + 4
             let length = Int(message.uint16(at: position + 2))
             guard length <= message.count - value else {
-                throw .tlv(at: position + 2, "length \(length), \(message.count - value) octets are left")
+                throw .bmpTLV(at: position + 2, "length \(length), \(message.count - value) octets are left")
             }
-            guard tlvs.count < limits.tlvs else { throw .tooManyTLVs(at: position, limits) }
+            guard tlvs.count < limits.tlvs else { throw .bmpTooManyTLVs(at: position, limits) }
             tlvs.append(BMPTLV(type: message.uint16(at: position), value: value..<value + length))
             position = value + length
         }
@@ -34,11 +36,11 @@ extension BMPTLV {
     /// ends where the message ends is the right one.
     static func extended(
         in message: Span<UInt8>, from start: Int, isIndexed: Bool, limits: BMPLimits
-    ) throws(BMPError) -> [BMPTLV] {
-        do throws(BMPError) {
+    ) throws(MessageError) -> [BMPTLV] {
+        do throws(MessageError) {
             return try extended(message, start, isIndexed, countsEnterprise: false, limits)
         } catch {
-            guard error.code == .tlvLength,
+            guard error.code == .bmpTLVLength,
                 let tlvs = try? extended(message, start, isIndexed, countsEnterprise: true, limits)
             else { throw error }
             return tlvs
@@ -47,36 +49,26 @@ extension BMPTLV {
 
     private static func extended(
         _ message: Span<UInt8>, _ start: Int, _ isIndexed: Bool, countsEnterprise: Bool, _ limits: BMPLimits
-    ) throws(BMPError) -> [BMPTLV] {
+    ) throws(MessageError) -> [BMPTLV] {
         var tlvs: [BMPTLV] = []
         var position = start
         while position < message.count {
-            guard message.count - position >= 4 else { throw .tlv(at: position, "\(message.count - position) octets") }
+            guard message.count - position >= 4 else {
+                throw .bmpTLV(at: position, "\(message.count - position) octets")
+            }
             let type = message.uint16(at: position)
             let isEnterprise = type & 0x8000 != 0
             let extra = (isIndexed ? 2 : 0) + (isEnterprise ? 4 : 0)
             let length = Int(message.uint16(at: position + 2)) - (isEnterprise && countsEnterprise ? 4 : 0)
             let value = position + 4 + extra
             guard length >= 0, value <= message.count, length <= message.count - value else {
-                throw .tlv(at: position + 2, "length \(length), \(message.count - position) octets are left")
+                throw .bmpTLV(at: position + 2, "length \(length), \(message.count - position) octets are left")
             }
-            guard tlvs.count < limits.tlvs else { throw .tooManyTLVs(at: position, limits) }
+            guard tlvs.count < limits.tlvs else { throw .bmpTooManyTLVs(at: position, limits) }
             tlvs.append(BMPTLV(type: type & 0x7fff, isEnterprise: isEnterprise, value: value..<value + length))
             position = value + length
         }
         return tlvs
-    }
-}
-
-extension BMPError {
-    @inline(never)
-    fileprivate static func tlv(at offset: Int, _ detail: String) -> BMPError {
-        BMPError(.tlvLength, rfc7854("4.4"), at: offset, detail)
-    }
-
-    @inline(never)
-    fileprivate static func tooManyTLVs(at offset: Int, _ limits: BMPLimits) -> BMPError {
-        BMPError(.tlvLimit, "Docs/Limits.md", at: offset, "more than \(limits.tlvs) TLVs")
     }
 }
 

@@ -2,7 +2,7 @@
 
 extension BMPRouter {
     /// The body of an Initiation message (RFC 7854 section 4.3).
-    init(decoding message: Span<UInt8>, limits: BMPLimits) throws(BMPError) {
+    init(decoding message: Span<UInt8>, limits: BMPLimits) throws(MessageError) {
         self.init()
         for tlv in try BMPTLV.all(in: message, from: BMPHeader.size, limits: limits) {
             switch tlv.type {
@@ -17,12 +17,12 @@ extension BMPRouter {
 
 extension BMPTermination {
     /// The body of a Termination message (RFC 7854 section 4.5).
-    init(decoding message: Span<UInt8>, limits: BMPLimits) throws(BMPError) {
+    init(decoding message: Span<UInt8>, limits: BMPLimits) throws(MessageError) {
         for tlv in try BMPTLV.all(in: message, from: BMPHeader.size, limits: limits) {
             switch tlv.type {
             case 0: texts.append(message.text(tlv.value, limits: limits))
             case 1 where tlv.value.count == 2: reason = Reason(rawValue: message.uint16(at: tlv.value.lowerBound))
-            case 1: throw .body("4.5", at: tlv.value.lowerBound, "a reason of \(tlv.value.count) octets")
+            case 1: throw .bmpBody("4.5", at: tlv.value.lowerBound, "a reason of \(tlv.value.count) octets")
             default: break
             }
         }
@@ -31,35 +31,37 @@ extension BMPTermination {
 
 extension BMPStatistic {
     /// The body of a Statistics Report (RFC 7854 section 4.8). A type that is not known is passed over.
-    static func all(in message: Span<UInt8>, _ header: BMPHeader, limits: BMPLimits) throws(BMPError) -> [BMPStatistic]
+    static func all(in message: Span<UInt8>, _ header: BMPHeader, limits: BMPLimits) throws(MessageError)
+        -> [BMPStatistic]
     {
         let start = BMPHeader.size + BMPPeerHeader.size
         guard header.version == 4 else { return try all(in: message, from: start, limits: limits) }
         // In version 4 what was the body is the value of a TLV, type 1.
         let tlvs = try BMPTLV.extended(in: message, from: start, isIndexed: false, limits: limits)
         guard let tlv = tlvs.first(where: { $0.type == 1 && !$0.isEnterprise }) else {
-            throw BMPError(.missingTLV, "draft-ietf-grow-bmp-tlv", at: start, "no statistics TLV")
+            throw MessageError(.bmpMissingTLV, .skip, "draft-ietf-grow-bmp-tlv", at: start, "no statistics TLV")
         }
         return try all(in: message.extracting(0..<tlv.value.upperBound), from: tlv.value.lowerBound, limits: limits)
     }
 
     private static func all(
         in message: Span<UInt8>, from start: Int, limits: BMPLimits
-    ) throws(BMPError) -> [BMPStatistic] {
-        guard message.count - start >= 4 else { throw .body("4.8", at: start, "no count") }
+    ) throws(MessageError) -> [BMPStatistic] {
+        guard message.count - start >= 4 else { throw .bmpBody("4.8", at: start, "no count") }
         let count = Int(message.uint32(at: start))
         let tlvs = try BMPTLV.all(in: message, from: start + 4, limits: limits)
         guard tlvs.count == count else {
-            throw BMPError(
-                .statistic, BMPError.rfc7854("4.8"), at: start, "\(tlvs.count) statistics, the count says \(count)")
+            throw MessageError(
+                .bmpStatistic, .skip, MessageError.rfc7854("4.8"), at: start,
+                "\(tlvs.count) statistics, the count says \(count)")
         }
         var statistics: [BMPStatistic] = []
         statistics.reserveCapacity(count)
         for tlv in tlvs {
             let kind = Kind(rawValue: tlv.type)
             guard kind.size == nil || kind.size == tlv.value.count else {
-                throw BMPError(
-                    .statistic, BMPError.rfc7854("4.8"), at: tlv.value.lowerBound,
+                throw MessageError(
+                    .bmpStatistic, .skip, MessageError.rfc7854("4.8"), at: tlv.value.lowerBound,
                     "type \(tlv.type) of \(tlv.value.count) octets")
             }
             let value = tlv.value.lowerBound

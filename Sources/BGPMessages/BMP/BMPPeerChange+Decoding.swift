@@ -2,9 +2,11 @@ internal import NumberResources
 
 extension BMPPeerUp {
     /// The body of a Peer Up (RFC 7854 section 4.10): addresses, ports, the OPEN that was sent and the one that came.
-    init(decoding message: Span<UInt8>, _ header: BMPPeerHeader, limits: BMPLimits, at now: BGPTime) throws(BMPError) {
+    init(decoding message: Span<UInt8>, _ header: BMPPeerHeader, limits: BMPLimits, at now: BGPTime)
+        throws(MessageError)
+    {
         let start = BMPHeader.size + BMPPeerHeader.size
-        guard message.count - start >= 20 else { throw .body("4.10", at: start, "\(message.count - start) octets") }
+        guard message.count - start >= 20 else { throw .bmpBody("4.10", at: start, "\(message.count - start) octets") }
         time = header.time ?? now
         switch header.peer.kind {
         case .locRIBInstance: localAddress = nil
@@ -35,7 +37,7 @@ extension BMPPeerUp {
 
     private static func opens(
         _ message: Span<UInt8>, from start: Int
-    ) throws(BMPError) -> (sent: OpenMessage, received: OpenMessage, end: Int) {
+    ) throws(MessageError) -> (sent: OpenMessage, received: OpenMessage, end: Int) {
         var offset = start
         do throws(MessageError) {
             let sent = try OpenMessage(decoding: message.extracting(start..<message.count))
@@ -43,16 +45,18 @@ extension BMPPeerUp {
             let received = try OpenMessage(decoding: message.extracting(offset..<message.count))
             return (sent, received, offset + Int(message.uint16(at: offset + 16)))
         } catch {
-            throw BMPError(.bgpMessage, BMPError.rfc7854("4.10"), at: offset, "OPEN", cause: error)
+            throw error.moved(by: offset)
         }
     }
 }
 
 extension BMPPeerDown {
     /// The body of a Peer Down (RFC 7854 section 4.9).
-    init(decoding message: Span<UInt8>, _ header: BMPPeerHeader, limits: BMPLimits, at now: BGPTime) throws(BMPError) {
+    init(decoding message: Span<UInt8>, _ header: BMPPeerHeader, limits: BMPLimits, at now: BGPTime)
+        throws(MessageError)
+    {
         let start = BMPHeader.size + BMPPeerHeader.size
-        guard message.count > start else { throw .body("4.9", at: start, "no reason") }
+        guard message.count > start else { throw .bmpBody("4.9", at: start, "no reason") }
         time = header.time ?? now
         switch message[start] {
         case 1:
@@ -60,7 +64,8 @@ extension BMPPeerDown {
             reason = .localNotification(code: code, subcode: subcode)
         case 2:
             guard message.count - start >= 3 else {
-                throw BMPError(.reason, BMPError.rfc7854("4.9"), at: start, "reason 2 without an event")
+                throw MessageError(
+                    .bmpReason, .skip, MessageError.rfc7854("4.9"), at: start, "reason 2 without an event")
             }
             reason = .localEvent(message.uint16(at: start + 1))
         case 3:
@@ -79,19 +84,19 @@ extension BMPPeerDown {
 
     private static func notification(
         _ message: Span<UInt8>, from start: Int
-    ) throws(BMPError) -> (code: UInt8, subcode: UInt8) {
+    ) throws(MessageError) -> (code: UInt8, subcode: UInt8) {
         do throws(MessageError) {
             let notification = try NotificationMessage(decoding: message.extracting(start..<message.count))
             return (notification.code, notification.subcode)
         } catch {
-            throw BMPError(.bgpMessage, BMPError.rfc7854("4.9"), at: start, "NOTIFICATION", cause: error)
+            throw error.moved(by: start)
         }
     }
 }
 
 extension BMPMirroring {
     /// The body of a Route Mirroring message (RFC 7854 section 4.7).
-    init(decoding message: Span<UInt8>, _ header: BMPHeader, limits: BMPLimits) throws(BMPError) {
+    init(decoding message: Span<UInt8>, _ header: BMPHeader, limits: BMPLimits) throws(MessageError) {
         let start = BMPHeader.size + BMPPeerHeader.size
         let tlvs =
             header.version == 4
@@ -108,7 +113,7 @@ extension BMPMirroring {
                 }
             case 1:
                 guard tlv.value.count == 2 else {
-                    throw .body("4.7", at: tlv.value.lowerBound, "a code of \(tlv.value.count) octets")
+                    throw .bmpBody("4.7", at: tlv.value.lowerBound, "a code of \(tlv.value.count) octets")
                 }
                 switch message.uint16(at: tlv.value.lowerBound) {
                 case 0: hasErroredMessage = true

@@ -17,10 +17,11 @@ struct BMPPeerHeader: Hashable, Sendable {
     /// Reads the header behind the common one.
     ///
     /// - Throws: `peerType`.
-    init(decoding message: Span<UInt8>) throws(BMPError) {
+    init(decoding message: Span<UInt8>) throws(MessageError) {
         let start = BMPHeader.size
         guard let kind = BMPPeer.Kind(rawValue: message[start]) else {
-            throw BMPError(.peerType, BMPError.rfc7854("4.2"), at: start, "peer type \(message[start])")
+            throw MessageError(
+                .bmpPeerType, .skip, MessageError.rfc7854("4.2"), at: start, "peer type \(message[start])")
         }
         let flags = message[start + 1]
         let identifier = message.uint32(at: start + 30)

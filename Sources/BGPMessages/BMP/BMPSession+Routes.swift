@@ -4,7 +4,7 @@ extension BMPSession {
     /// Route Monitoring (RFC 7854 section 4.6).
     mutating func readRoutes(
         _ message: Span<UInt8>, _ header: BMPHeader, at now: BGPTime, into events: inout [BMPEvent]
-    ) throws(BMPError) {
+    ) throws(MessageError) {
         let peerHeader = try BMPPeerHeader(decoding: message)
         let monitored = try monitoredPeer(peerHeader)
         let pdu = try routeMessage(message, header)
@@ -12,10 +12,10 @@ extension BMPSession {
         do throws(MessageError) {
             update = try decode(message.extracting(pdu..<message.count), peerHeader, monitored)
         } catch {
-            throw BMPError(.bgpMessage, BMPError.rfc7854("4.6"), at: pdu, "UPDATE", cause: error)
+            throw error.moved(by: pdu)
         }
         for fault in update.faults {
-            tell(BMPError(.bgpMessage, BMPError.rfc7854("4.6"), at: pdu, "UPDATE", cause: fault), into: &events)
+            tell(fault.moved(by: pdu), into: &events)
         }
         for family in update.skippedFamilies { countSkipped(family) }
         var routes: [RouteEvent] = []
@@ -29,12 +29,13 @@ extension BMPSession {
 
     /// The peer that a message is about. One that never was up is taken as up, so that a recording may begin anywhere; of one
     /// that went down nothing more is taken, or its routes would never go.
-    private mutating func monitoredPeer(_ header: BMPPeerHeader) throws(BMPError) -> MonitoredPeer {
+    private mutating func monitoredPeer(_ header: BMPPeerHeader) throws(MessageError) -> MonitoredPeer {
         let identity = header.peer.identity
         if let known = peers[identity] {
             guard known.isUp else {
-                throw BMPError(
-                    .unknownPeer, BMPError.rfc7854("4.9"), at: BMPHeader.size, "\(header.peer.peer.address) is down")
+                throw MessageError(
+                    .bmpUnknownPeer, .skip, MessageError.rfc7854("4.9"), at: BMPHeader.size,
+                    "\(header.peer.peer.address) is down")
             }
             return known
         }
@@ -46,7 +47,7 @@ extension BMPSession {
     }
 
     /// Where the BGP message begins: behind the headers, or in version 4 in a TLV.
-    private mutating func routeMessage(_ message: Span<UInt8>, _ header: BMPHeader) throws(BMPError) -> Int {
+    private mutating func routeMessage(_ message: Span<UInt8>, _ header: BMPHeader) throws(MessageError) -> Int {
         let start = BMPHeader.size + BMPPeerHeader.size
         if header.version == 3 { return start }
         let tlvs = try BMPTLV.extended(in: message, from: start, isIndexed: true, limits: limits)
@@ -56,7 +57,7 @@ extension BMPSession {
                 && message.uint64(at: tlv.value.lowerBound) & message.uint64(at: tlv.value.lowerBound + 8) == .max
         }
         guard let pdu else {
-            throw BMPError(.missingTLV, "draft-ietf-grow-bmp-tlv", at: start, "no TLV with a BGP message")
+            throw MessageError(.bmpMissingTLV, .skip, "draft-ietf-grow-bmp-tlv", at: start, "no TLV with a BGP message")
         }
         counters.skippedTLVs += tlvs.count - 1
         return pdu.value.lowerBound

@@ -50,7 +50,7 @@ public struct BMPSession: Sendable {
         var position = 0
         while !isOver, whole.count - position >= BMPHeader.size {
             let header: BMPHeader
-            do throws(BMPError) {
+            do throws(MessageError) {
                 header = try BMPHeader(decoding: whole.span.extracting(position..<whole.count), limits: limits)
             } catch {
                 return fail(error.moved(by: counters.octets), at: now, into: &events)
@@ -68,8 +68,8 @@ public struct BMPSession: Sendable {
         var events: [BMPEvent] = []
         if !isOver, !pending.isEmpty {
             tell(
-                BMPError(
-                    .truncated, BMPError.rfc7854("4.1"), at: counters.octets,
+                MessageError(
+                    .bmpTruncated, .skip, MessageError.rfc7854("4.1"), at: counters.octets,
                     "the last \(pending.count) octets are no whole message"),
                 into: &events)
         }
@@ -80,7 +80,7 @@ public struct BMPSession: Sendable {
 
     // MARK: Ends
 
-    private mutating func fail(_ error: BMPError, at now: BGPTime, into events: inout [BMPEvent]) {
+    private mutating func fail(_ error: MessageError, at now: BGPTime, into events: inout [BMPEvent]) {
         counters.faults[error.code, default: 0] += 1
         close(at: now, into: &events)
         isOver = true
@@ -105,11 +105,13 @@ public struct BMPSession: Sendable {
     ) {
         guard let kind = header.kind else {
             // RFC 7854 section 4.1: what is not known is ignored.
-            tell(BMPError(.messageType, BMPError.rfc7854("4.1"), at: 5, "type \(header.type)"), into: &events)
+            tell(
+                MessageError(.bmpMessageType, .skip, MessageError.rfc7854("4.1"), at: 5, "type \(header.type)"),
+                into: &events)
             return
         }
         counters.messages[kind, default: 0] += 1
-        do throws(BMPError) {
+        do throws(MessageError) {
             switch kind {
             case .routeMonitoring: try readRoutes(message, header, at: now, into: &events)
             case .statisticsReport:
@@ -137,7 +139,7 @@ public struct BMPSession: Sendable {
 
     private mutating func readPeerUp(
         _ message: Span<UInt8>, at now: BGPTime, into events: inout [BMPEvent]
-    ) throws(BMPError) {
+    ) throws(MessageError) {
         let header = try BMPPeerHeader(decoding: message)
         let up = try BMPPeerUp(decoding: message, header, limits: limits, at: now)
         let fingerprint = message.fingerprint(from: BMPHeader.size + BMPPeerHeader.size)
@@ -155,14 +157,15 @@ public struct BMPSession: Sendable {
 
     private mutating func readPeerDown(
         _ message: Span<UInt8>, at now: BGPTime, into events: inout [BMPEvent]
-    ) throws(BMPError) {
+    ) throws(MessageError) {
         let header = try BMPPeerHeader(decoding: message)
         guard let known = peers[header.peer.identity], known.isUp else {
-            throw BMPError(
-                .unknownPeer, BMPError.rfc7854("4.9"), at: BMPHeader.size, "\(header.peer.peer.address) was not up")
+            throw MessageError(
+                .bmpUnknownPeer, .skip, MessageError.rfc7854("4.9"), at: BMPHeader.size,
+                "\(header.peer.peer.address) was not up")
         }
         let down: BMPPeerDown
-        do throws(BMPError) {
+        do throws(MessageError) {
             down = try BMPPeerDown(decoding: message, header, limits: limits, at: now)
         } catch {
             // Whatever the reason is, the peer is gone.
@@ -175,19 +178,19 @@ public struct BMPSession: Sendable {
     }
 
     /// - Throws: `peerLimit`.
-    mutating func makeRoom(for identity: BMPPeer.Identity) throws(BMPError) {
+    mutating func makeRoom(for identity: BMPPeer.Identity) throws(MessageError) {
         guard peers[identity] == nil, peers.count >= limits.peers else { return }
         peers = peers.filter(\.value.isUp)
         guard peers.count < limits.peers else {
-            throw BMPError(.peerLimit, "Docs/Limits.md", at: BMPHeader.size, "more than \(limits.peers) peers")
+            throw MessageError(
+                .bmpPeerLimit, .skip, "Docs/Limits.md", at: BMPHeader.size, "more than \(limits.peers) peers")
         }
     }
 
     /// Counts a fault of the message that is being read, and tells of it.
-    mutating func tell(_ error: BMPError, into events: inout [BMPEvent]) {
+    mutating func tell(_ error: MessageError, into events: inout [BMPEvent]) {
         let total = counters.faults.values.reduce(0, +)
         counters.faults[error.code, default: 0] += 1
-        if let cause = error.cause { counters.causes[cause.code, default: 0] += 1 }
         if total < limits.describedFaults { events.append(.fault(error.moved(by: counters.octets))) }
     }
 }

@@ -48,6 +48,21 @@ extension MessageError {
         case peerTable = "mrt-peer-table"
         case framing = "mrt-framing"
 
+        // BMP
+        case bmpVersion = "bmp-version"
+        case bmpMessageLength = "bmp-message-length"
+        case bmpTruncated = "bmp-truncated"
+        case bmpMessageType = "bmp-message-type"
+        case bmpMessageBody = "bmp-message-body"
+        case bmpPeerType = "bmp-peer-type"
+        case bmpUnknownPeer = "bmp-unknown-peer"
+        case bmpPeerLimit = "bmp-peer-limit"
+        case bmpTLVLength = "bmp-tlv-length"
+        case bmpTLVLimit = "bmp-tlv-limit"
+        case bmpMissingTLV = "bmp-missing-tlv"
+        case bmpStatistic = "bmp-statistic"
+        case bmpReason = "bmp-reason"
+
         // Compression
         case compression = "compressed-data"
     }
