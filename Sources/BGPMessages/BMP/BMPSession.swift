@@ -165,10 +165,16 @@ public struct BMPSession: Sendable {
         _ message: Span<UInt8>, at now: BGPTime, into events: inout [BMPEvent]
     ) throws(MessageError) {
         let header = try BMPPeerHeader(decoding: message)
-        guard let known = peers[header.peer.identity], known.isUp else {
+        let identity = header.peer.identity
+        if peers[identity] == nil {
+            // It was up before anybody listened.
+            try makeRoom(for: identity)
+            peers[identity] = MonitoredPeer(assuming: header.peer)
+        }
+        guard let known = peers[identity], known.isUp else {
             throw MessageError(
                 .bmpUnknownPeer, .skip, MessageError.rfc7854("4.9"), at: BMPHeader.size,
-                "\(header.peer.peer.address) was not up")
+                "\(header.peer.peer.address) is down already")
         }
         let down: BMPPeerDown
         do throws(MessageError) {
@@ -179,7 +185,7 @@ public struct BMPSession: Sendable {
             down = BMPPeerDown(
                 time: header.time ?? now, reason: .other(message.count > 48 ? message[48] : 0), tableName: nil)
         }
-        peers[header.peer.identity]?.isUp = false
+        peers[identity]?.isUp = false
         events.append(.peerDown(known.peer, down))
     }
 
