@@ -20,6 +20,8 @@ public struct BMPSession: Sendable {
     var peers: [BMPPeer.Identity: MonitoredPeer] = [:]
     /// The start of a message that is not yet whole.
     private var pending: [UInt8] = []
+    /// Octets that `pending` needs before there is something to read.
+    private var needed = 0
     /// Whether a Termination is the end, rather than a mark in a recording of several sessions.
     private let endsWithTermination: Bool
 
@@ -45,8 +47,15 @@ public struct BMPSession: Sendable {
 
     mutating func receive(_ octets: [UInt8], at now: BGPTime, into events: inout [BMPEvent]) {
         if isOver { return }
-        let whole = pending.isEmpty ? octets : pending + octets
-        pending = []
+        var whole = octets
+        if !pending.isEmpty {
+            // Until the message is whole its octets are only gathered, in place: they may come one by one.
+            pending += octets
+            if pending.count < needed { return }
+            swap(&whole, &pending)
+            pending = []
+        }
+        needed = BMPHeader.size
         var position = 0
         while !isOver, whole.count - position >= BMPHeader.size {
             let header: BMPHeader
@@ -55,7 +64,10 @@ public struct BMPSession: Sendable {
             } catch {
                 return fail(error.moved(by: counters.octets), at: now, into: &events)
             }
-            guard whole.count - position >= header.length else { break }
+            guard whole.count - position >= header.length else {
+                needed = header.length
+                break
+            }
             read(whole.span.extracting(position..<position + header.length), header, at: now, into: &events)
             position += header.length
             counters.octets += header.length
