@@ -59,6 +59,27 @@ import ValidatedPayloads
         #expect(again.announce("193.0.0.0/16", [1299, 3333]).words == ["dormant visibility-lost"])
     }
 
+    @Test("a prefix that few peers had before and few have after is still lost") func lostForMost() throws {
+        var configuration = Scenario.configuration()
+        configuration.thresholds.fullTableIPv4 = 1
+        var before = Scenario(configuration)
+        for peer in 1...4 { _ = before.announce("193.0.0.0/16", [1299, 3333], by: peer) }
+        for peer in 1...3 { _ = before.withdraw("193.0.0.0/16", by: peer) }
+        #expect(before.wait(1).words == ["raised visibility-lost"])
+        func after(_ holders: ClosedRange<Int>) throws -> [String] {
+            var after = Scenario(configuration, continuing: before.detector.snapshot, at: before.now)
+            var words: [String] = []
+            for peer in 1...4 {
+                words += after.announce("8.8.8.0/24", [15_169], by: peer).words
+                if holders.contains(peer) { words += after.announce("193.0.0.0/16", [1299, 3333], by: peer).words }
+                words += after.endOfTable(peer).words
+            }
+            return words + after.wait(600).words
+        }
+        #expect(try after(4...4) == [])
+        #expect(try after(1...4) == ["dormant visibility-lost"])
+    }
+
     @Test("payloads that changed meanwhile are compared with those of before") func payloads() throws {
         let before = Scenario(payloads: Scenario.payloads([("193.0.0.0/16", 16, 3333)]))
         var after = try restarted(before)

@@ -44,7 +44,7 @@ extension RouteDetector {
         kept.sort { ($0.alert.raised, $0.alert.id) < ($1.alert.raised, $1.alert.id) }
         return Snapshot(
             now: now, ahead: ahead, incidents: kept, learned: learned.sorted(),
-            visible: own.prefixes.indices.filter { visibility[$0].present > 0 || visibility[$0].isExpected }
+            visible: own.prefixes.indices.filter { visibility[$0].present > 0 || visibility[$0].expectedUntil != nil }
                 .map { own.prefixes[$0].prefix },
             hasPayloads: hasPayloads, rows: payloads.rows,
             authorised: authorised.sorted { ($0.prefix, $0.origin) < ($1.prefix, $1.origin) },
@@ -83,7 +83,7 @@ extension RouteDetector {
         let patience = now.adding(seconds: thresholds.tableWindow)
         for prefix in snapshot.visible {
             guard let mine = own.index(of: prefix) else { continue }
-            visibility[Int(mine)].isExpected = true
+            visibility[Int(mine)].expectedUntil = patience
             deadlines.add(.visibility(Int(mine)), at: patience)
         }
         hasPayloads = snapshot.hasPayloads
@@ -101,6 +101,12 @@ extension RouteDetector {
             incident.condition = kept.condition
             incident.awaiting = kept.hasRoutes ? patience : nil
             incident.prefixes = Set(kept.alert.evidence.prefixes.prefix(limits.incidentPrefixes))
+            if kept.condition, kept.alert.key.alertClass == .visibilityLost,
+                case .prefix(let prefix) = kept.alert.key.subject, let mine = own.index(of: prefix)
+            {
+                visibility[Int(mine)].expectedUntil = patience
+                deadlines.add(.visibility(Int(mine)), at: patience)
+            }
             incident.earlierPeers = kept.alert.evidence.peerCount
             incidents[slot] = incident
             incidents[slot]?.alert.evidence.peers = kept.alert.evidence.peers.prefix(limits.evidencePeers).map {

@@ -82,7 +82,7 @@ public struct RouteDetector: Sendable {
         own = OwnResources(configuration)
         let set = payloads ?? PayloadSet()
         classifier = RouteClassifier(
-            own: own, validator: RouteValidator(payloads: set, bogons: bogons), pathLimit: limits.pathLength)
+            own: own, validator: RouteValidator(payloads: set, bogons: bogons))
         learningUntil = time.adding(seconds: configuration.thresholds.tableWindow)
         visibility = Array(repeating: Visibility(), count: own.prefixes.count)
         if payloads != nil { takeBaseline(of: set) }
