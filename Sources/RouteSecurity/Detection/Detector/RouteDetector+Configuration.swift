@@ -62,6 +62,11 @@ extension RouteDetector {
         peers[index].rightful = renumbered(peers[index].rightful)
         peers[index].holds = [:]
         peers[index].followed = [:]
+        if peers[index].isExcluded {
+            peers[index].stale = []
+            peers[index].lost = []
+            peers[index].rightful = []
+        }
         let isUp = peers[index].phase != .down
         if isUp { for mine in peers[index].lost { visibility[Int(mine)].absent += 1 } }
         for (key, old) in peers[index].routes {
