@@ -156,6 +156,30 @@ import Testing
         #expect(reason({ _ in }, deep)?.contains("eventDepth") == true)
     }
 
+    @Test("damage anywhere is an error, or another event that keeps what it says", arguments: 1...8)
+    func damage(_ seed: UInt64) throws {
+        let good = Array(try SecurityEventJSONTests.event().json().utf8)
+        var state = seed
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(truncatingIfNeeded: state >> 33) % bound
+        }
+        let marks = Array(#"{}[]":,\u0d8e+-.Tz \#u{0}"#.utf8) + [0xc3, 0xff]
+        for _ in 0..<500 {
+            var bad = good
+            for _ in 0...random(3) {
+                let place = random(bad.count)
+                switch random(3) {
+                case 0: bad[place] = marks[random(marks.count)]
+                case 1: bad.remove(at: place)
+                default: bad.insert(marks[random(marks.count)], at: place)
+                }
+            }
+            guard let event = try? SecurityEvent(json: bad) else { continue }
+            #expect(try SecurityEvent(json: event.json()) == event)
+        }
+    }
+
     @Test("octets that are not UTF-8 are refused") func encoding() {
         let error = #expect(throws: SecurityEventError.self) {
             try SecurityEvent(json: [0x7b, 0x22, 0xff, 0x22, 0x7d])

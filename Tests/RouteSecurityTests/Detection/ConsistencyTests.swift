@@ -93,7 +93,7 @@ import ValidatedPayloads
         #expect(detector.pool.count <= detector.counts.trackedRoutes)
     }
 
-    @Test("after any steps", arguments: 1...12) func agree(_ seed: UInt64) {
+    @Test("after any steps", arguments: 1...6) func agree(_ seed: UInt64) {
         var random = Generator(state: seed &* 7_919)
         var scenario = Scenario()
         var told: [String: RouteAlert.State] = [:]
