@@ -46,6 +46,7 @@ public struct RouteFileReader {
     public mutating func next(into batch: inout RouteBatch) throws(RouteReadError) -> Bool {
         batch.events.removeAll(keepingCapacity: true)
         batch.stateChanges.removeAll(keepingCapacity: true)
+        batch.hasTableRows = false
         swap(&batch, &collector.batch)
         while !isAtEnd, collector.batch.events.count < RouteFileReader.batchSize, collector.batch.stateChanges.isEmpty {
             guard try reader.next() else {
@@ -107,6 +108,7 @@ struct RouteCollector: MRTVisitor {
         let attributes = try PathAttributes(octets, route, context.encoding, faults: &faults)
         announcements += 1
         guard includesMulticast || !route.family.isMulticast else { return }
+        batch.hasTableRows = true
         batch.events.append(
             RouteEvent(
                 time: context.time, peer: context.peer, prefix: route.prefix, pathID: route.pathID,

@@ -98,6 +98,16 @@ extension IncidentTracker {
         replace(key, of: number, with: found, at: event.time)
     }
 
+    /// Says that the collector has lost its session with `peer`, and with it all routes.
+    public mutating func endSession(_ peer: BGPPeer, at time: BGPTime) {
+        guard let number = peerNumbers[peer] else { return }
+        for route in peers[number].routes.values {
+            for offence in route.offences { close(offence, at: time, isOpen: false) }
+        }
+        routeCount -= peers[number].routes.count
+        peers[number].routes = [:]
+    }
+
     /// Says that the file has ended.
     public mutating func endFile() {
         for number in heardInFile {
@@ -214,7 +224,8 @@ extension IncidentTracker {
         var merged: [Span] = []
         for span in spans.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
             if let last = merged.last, span.start <= last.end {
-                let isOpen = span.end == last.end ? last.isOpen || span.isOpen : span.end > last.end ? span.isOpen : last.isOpen
+                let isOpen =
+                    span.end == last.end ? last.isOpen || span.isOpen : span.end > last.end ? span.isOpen : last.isOpen
                 merged[merged.count - 1].end = max(last.end, span.end)
                 merged[merged.count - 1].isOpen = isOpen
             } else {

@@ -1,4 +1,4 @@
-public import NumberResources
+import NumberResources
 public import ValidatedPayloads
 
 /// The readiness of networks over a period, from what they announced and what went wrong.

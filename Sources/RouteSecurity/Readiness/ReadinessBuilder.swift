@@ -110,7 +110,9 @@ struct ReadinessBuilder {
         network.registration = registry?.policies.registration(of: network.asn)
         network.space = resources[network.asn]?.space ?? AnnouncedSpace()
         network.incidents.sort {
-            ($0.metric, $0.start, $0.end, policy.counts($0) ? 0 : 1) < ($1.metric, $1.start, $1.end, policy.counts($1) ? 0 : 1)
+            ($0.metric, $0.start, $0.end, policy.counts($0) ? 0 : 1) < (
+                $1.metric, $1.start, $1.end, policy.counts($1) ? 0 : 1
+            )
         }
         var raw = 0.0
         for metric in policy.scoredMetrics.sorted() {

@@ -43,16 +43,17 @@ public struct Region: Hashable, Sendable {
 
 extension Region {
     /// Every region, the large ones first.
-    public static let all: [Region] = [
-        Region("001", "World", parts: subregions.map(\.code)),
-        Region("002", "Africa", parts: ["015", "014", "017", "018", "011"]),
-        Region("202", "Sub-Saharan Africa", parts: ["014", "017", "018", "011"]),
-        Region("019", "Americas", parts: ["029", "013", "005", "021"]),
-        Region("419", "Latin America and the Caribbean", parts: ["029", "013", "005"]),
-        Region("142", "Asia", parts: ["143", "030", "035", "034", "145"]),
-        Region("150", "Europe", parts: ["151", "154", "039", "155"]),
-        Region("009", "Oceania", parts: ["053", "054", "057", "061"]),
-    ] + subregions.map { Region($0.code, $0.name) }
+    public static let all: [Region] =
+        [
+            Region("001", "World", parts: subregions.map(\.code)),
+            Region("002", "Africa", parts: ["015", "014", "017", "018", "011"]),
+            Region("202", "Sub-Saharan Africa", parts: ["014", "017", "018", "011"]),
+            Region("019", "Americas", parts: ["029", "013", "005", "021"]),
+            Region("419", "Latin America and the Caribbean", parts: ["029", "013", "005"]),
+            Region("142", "Asia", parts: ["143", "030", "035", "034", "145"]),
+            Region("150", "Europe", parts: ["151", "154", "039", "155"]),
+            Region("009", "Oceania", parts: ["053", "054", "057", "061"]),
+        ] + subregions.map { Region($0.code, $0.name) }
 
     private static let subregionCodes: [Economy: String] = {
         var codes: [Economy: String] = [:]
