@@ -55,7 +55,11 @@ let package = Package(
         .target(name: "ValidatedPayloads", dependencies: ["NumberResources"], swiftSettings: strict),
         .target(
             name: "BGPMessages", dependencies: ["CBZip2", "CZlib", "CZstd", "NumberResources"], swiftSettings: strict),
-        .target(name: "SecurityEvents", dependencies: ["NumberResources"], swiftSettings: strict),
+        .target(
+            name: "SecurityEvents",
+            dependencies: ["NumberResources", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
         // Floor 3
         .target(
             name: "RouteSecurity",
