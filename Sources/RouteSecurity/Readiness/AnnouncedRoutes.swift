@@ -65,8 +65,12 @@ public struct AnnouncedRoutes: Sendable {
     }
 
     /// Notes that `count` peers, which are not told apart, announced a route.
-    public mutating func insert(_ route: Route, seenBy count: Int) {
-        if count >= minimumPeers { keep(route) }
+    public mutating func insert(_ prefix: IPPrefix, origin: ASN?, seenBy count: Int) {
+        guard let origin else {
+            withoutOriginCount += 1
+            return
+        }
+        if count >= minimumPeers { keep(Route(prefix: prefix, origin: origin)) }
     }
 
     private mutating func keep(_ route: Route) {

@@ -84,6 +84,22 @@ extension IncidentTracker {
     ///
     /// - Parameter isTable: Whether the event is a row of a table, which shows all routes of a peer, rather than a change.
     public mutating func add(_ event: RouteEvent, isTable: Bool) {
+        add(event, from: event.peer.asn, isTable: isTable)
+    }
+
+    /// Takes the next row of a dump of the RIS whois, which shows the origin of a route and not its path, nor its peers.
+    public mutating func add(row: RISWhoisReader.Row, at time: BGPTime) {
+        guard let origin = row.origin else { return }
+        var attributes = PathAttributes()
+        attributes.asPath = ASPath([origin])
+        // The rows of all dumps are those of one peer, which has several routes to a prefix.
+        let event = RouteEvent(
+            time: time, peer: BGPPeer(address: IPAddress(ipv4: 0), asn: 0), prefix: row.prefix,
+            pathID: origin.rawValue, action: .announce(attributes))
+        add(event, from: origin, isTable: true)
+    }
+
+    private mutating func add(_ event: RouteEvent, from neighbour: ASN, isTable: Bool) {
         guard let number = peerNumber(event.peer) else {
             droppedCount += 1
             return
@@ -93,7 +109,7 @@ extension IncidentTracker {
         fileEnd = max(fileEnd ?? event.time, event.time)
         let key = Key(prefix: event.prefix, pathID: event.pathID)
         guard case .announce(let attributes) = event.action else { return end(key, of: number, at: event.time) }
-        let found = check.offences(event.prefix, attributes.asPath, from: event.peer.asn)
+        let found = check.offences(event.prefix, attributes.asPath, from: neighbour)
         if found.isEmpty { return end(key, of: number, at: event.time) }
         replace(key, of: number, with: found, at: event.time)
     }

@@ -18,7 +18,7 @@ public struct NetworkReadiness: Hashable, Sendable {
     public internal(set) var scores = ReadinessScores()
     public internal(set) var level: ReadinessScores.Level = .lagging
 
-    init(asn: ASN) {
+    public init(asn: ASN) {
         self.asn = asn
     }
 }
