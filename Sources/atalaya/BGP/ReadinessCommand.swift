@@ -44,7 +44,8 @@ struct ReadinessCommand: ParsableCommand {
     var country: EconomyArgument?
 
     @Option(
-        help: ArgumentHelp("Only networks of this region of M49, by code or name: 014, eastern-africa.", valueName: "region"))
+        help: ArgumentHelp(
+            "Only networks of this region of M49, by code or name: 014, eastern-africa.", valueName: "region"))
     var region: RegionArgument?
 
     @Option(help: ArgumentHelp("The month in UTC. Default: all that the routes are of.", valueName: "yyyy-mm"))
@@ -174,7 +175,9 @@ struct ReadinessCommand: ParsableCommand {
                 continue
             }
             let current = document.set.removingExpired(at: time)
-            if current.removed.total > 0 { StandardError.print("\(path): \(current.removed.total) payloads have expired") }
+            if current.removed.total > 0 {
+                StandardError.print("\(path): \(current.removed.total) payloads have expired")
+            }
             times.append(time)
             sets.append(current.set)
         }

@@ -143,7 +143,8 @@ extension ReadinessField {
             fields.append(
                 ReadinessField(metric.rawValue, .number(group.weights[metric] ?? 0, places: 1), group: .ours))
             fields.append(
-                ReadinessField(metric.rawValue + "Incidents", .integer(group.incidentCounts[metric] ?? 0), group: .ours))
+                ReadinessField(metric.rawValue + "Incidents", .integer(group.incidentCounts[metric] ?? 0), group: .ours)
+            )
         }
         let hasPolicies = group.registrationCount > 0
         fields += [

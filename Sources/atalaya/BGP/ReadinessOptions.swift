@@ -47,7 +47,9 @@ struct ReadinessOptions: ParsableArguments {
         guard (0...1).contains(ready), (0...ready).contains(aspiring) else {
             throw ValidationError("--ready and --aspiring are 0 to 1, and --aspiring is not above --ready.")
         }
-        guard (1...100_000).contains(minPeers) else { throw ValidationError("--min-peers is a number from 1 to 100000.") }
+        guard (1...100_000).contains(minPeers) else {
+            throw ValidationError("--min-peers is a number from 1 to 100000.")
+        }
         guard (0...8_784).contains(maxGap) else { throw ValidationError("--max-gap is 0 to 8784 hours.") }
     }
 

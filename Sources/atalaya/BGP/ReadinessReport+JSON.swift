@@ -1,6 +1,6 @@
-internal import NumberResources
 internal import BGPMessages
 internal import FoundationEssentials
+internal import NumberResources
 internal import RouteSecurity
 internal import ValidatedPayloads
 

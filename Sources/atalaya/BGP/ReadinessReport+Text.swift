@@ -6,7 +6,8 @@ internal import ValidatedPayloads
 extension ReadinessReport {
     /// A line for each row, after one of names; all fields.
     func writeCSV(into out: inout [UInt8]) {
-        let template = rowKind == .network
+        let template =
+            rowKind == .network
             ? ReadinessField.fields(of: NetworkReadiness(asn: 0), policy, hasRegistry)
             : ReadinessField.fields(of: readiness.summary, rowKind, hasRegistry)
         ReadinessReport.writeLine(template.map(\.column), into: &out)

@@ -61,7 +61,8 @@ struct ReadinessReport {
             (
                 "irrScore", policy.acceptsCoveringRouteObjects ? "MANRS" : "ours",
                 "share of announced routes with a route object of their origin, "
-                    + (policy.acceptsCoveringRouteObjects ? "of their prefix or a less specific one" : "of their prefix")
+                    + (policy.acceptsCoveringRouteObjects
+                        ? "of their prefix or a less specific one" : "of their prefix")
             ),
             (
                 "rpkiScore", "MANRS",
@@ -70,7 +71,8 @@ struct ReadinessReport {
             (
                 "filteringScore", "ours",
                 "\(decimal(policy.scoreOfHalf)) ^ sqrt(2 x w), w the sum of incident weights of \(metrics), those of C by "
-                    + decimal(policy.passedOnWeight) + (isPublished ? "; the curve is the one that MANRS publishes for M5" : "")
+                    + decimal(policy.passedOnWeight)
+                    + (isPublished ? "; the curve is the one that MANRS publishes for M5" : "")
             ),
             ("overallScore", "ours", "mean of filtering, IRR and RPKI score, weighted \(weights)"),
             (
