@@ -47,7 +47,8 @@ private let march = ReadinessPeriod(month: "2019-03")
 private func event(_ metric: IncidentMetric, _ asn: ASN, from start: Int, hours: Int, administrative: Bool = false)
     -> IncidentEvent
 {
-    let first = BGPTime(civil: (2019, 3, 1))!.microseconds + Int64(start) * 3_600_000_000
+    // 2019-03-01T00:00:00Z and so many hours.
+    let first: Int64 = (1_551_398_400 + Int64(start) * 3_600) * 1_000_000
     return IncidentEvent(
         metric: metric, asn: asn, start: BGPTime(microseconds: first),
         end: BGPTime(microseconds: first + Int64(hours) * 3_600_000_000), isAdministrative: administrative)
