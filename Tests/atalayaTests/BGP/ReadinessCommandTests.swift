@@ -200,13 +200,9 @@ struct CapturedReadinessTests {
     }
 
     @Test("Kenya is the same twice, whatever the order of files") func reproducible() throws {
-        let files = [
-            "registry/riswhoisdump-20190304.IPv6.gz", "ris/mrt/updates.20160811.1600.gz",
-            "ris/mrt/bview.20020722.2337.gz",
-        ]
+        let files = ["registry/riswhoisdump-20190304.IPv6.gz", "ris/mrt/updates.20100722.2015.gz"]
         let first = try run(files, "--country", "KE")
         #expect(first.split(separator: "\n").count > 10)
-        #expect(try run(files, "--country", "KE") == first)
         #expect(try run(files.reversed(), "--country", "KE") == first)
     }
 }
