@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import NumberResources
 internal import RouteSecurity
 
 enum ReadinessFormat: String, ExpressibleByArgument, CaseIterable {
@@ -11,15 +10,6 @@ enum ReadinessRowKind: String, ExpressibleByArgument, CaseIterable {
     case network = "as"
     case economy
     case region
-}
-
-struct ASNArgument: ExpressibleByArgument {
-    let asn: ASN
-
-    init?(argument: String) {
-        guard let asn = ASN(argument) else { return nil }
-        self.asn = asn
-    }
 }
 
 struct EconomyArgument: ExpressibleByArgument {

@@ -37,8 +37,10 @@ struct ReadinessCommand: ParsableCommand {
         help: ArgumentHelp("Security events of detection, JSON, one a line.", valueName: "file"))
     var events: [String] = []
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("Only this network.", valueName: "asn"))
-    var network: ASNArgument?
+    @Option(
+        name: .customLong("as"), help: ArgumentHelp("Only this network.", valueName: "asn"),
+        transform: ResourceArgument.asn)
+    var network: ASN?
 
     @Option(help: ArgumentHelp("Only networks of this economy, two letters.", valueName: "economy"))
     var country: EconomyArgument?
@@ -51,11 +53,11 @@ struct ReadinessCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The month in UTC. Default: all that the routes are of.", valueName: "yyyy-mm"))
     var month: MonthArgument?
 
-    @Option(help: ArgumentHelp("The start of another period.", valueName: "time"))
-    var from: Moment?
+    @Option(help: ArgumentHelp("The start of another period: RFC 3339, or seconds since 1970.", valueName: "time"))
+    var from: RouteMoment?
 
     @Option(help: ArgumentHelp("Its end, which is not in it.", valueName: "time"))
-    var to: Moment?
+    var to: RouteMoment?
 
     @Option(
         name: .customLong("at"),
@@ -94,7 +96,7 @@ struct ReadinessCommand: ParsableCommand {
             throw ValidationError("--month and --from or --to exclude each other.")
         }
         guard (from == nil) == (to == nil) else { throw ValidationError("--from and --to belong together.") }
-        if let from, let to, from.date >= to.date { throw ValidationError("--from is not before --to.") }
+        if let from, let to, from.time >= to.time { throw ValidationError("--from is not before --to.") }
         guard minimum.map({ (0...1).contains($0) }) ?? true else { throw ValidationError("--minimum is 0 to 1.") }
     }
 
@@ -114,7 +116,7 @@ struct ReadinessCommand: ParsableCommand {
     }
 
     private var scope: ReadinessScope {
-        if let network { return .network(network.asn) }
+        if let network { return .network(network) }
         if let country { return .economy(country.economy) }
         if let region { return .region(region.region) }
         return .all
@@ -123,7 +125,7 @@ struct ReadinessCommand: ParsableCommand {
     private var period: ReadinessPeriod? {
         if let month { return month.period }
         guard let from, let to else { return nil }
-        return ReadinessPeriod(BGPTime(from.date), BGPTime(to.date))
+        return ReadinessPeriod(from.time, to.time)
     }
 
     private func makeReport() throws -> ReadinessReport {

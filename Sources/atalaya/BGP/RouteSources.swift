@@ -164,11 +164,7 @@ extension RouteSources {
         let report = reader.report
         announcements += report.announcements
         withdrawals += report.withdrawals
-        if !report.faults.isEmpty || report.skippedOctets > 0 {
-            let faults = report.faults.sorted { $0.key.rawValue < $1.key.rawValue }
-            let list = faults.map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
-            StandardError.print("\(file.path): left out \(report.skippedOctets) octets; faults: \(list)")
-        }
+        for line in report.lines(of: file.path, named: 3) { StandardError.print(line) }
     }
 }
 
