@@ -12,7 +12,7 @@ public struct NetworkReadiness: Hashable, Sendable {
     /// What aut-num objects say; `nil` where it has none, or no registry was given.
     public internal(set) var registration: RoutingPolicies.Registration?
     /// In canonical order, of all metrics.
-    public internal(set) var incidents: [Incident] = []
+    public internal(set) var incidents: [RoutingIncident] = []
     /// The sum of incident weights by metric, of those events that the policy counts.
     public internal(set) var weights: [IncidentMetric: Double] = [:]
     public internal(set) var scores = ReadinessScores()

@@ -85,8 +85,8 @@ struct ReadinessBuilder {
     mutating func add(_ events: [IncidentEvent], scope: ReadinessScope) {
         let own = events.filter { scope.contains($0.asn, in: delegated) }
         // An incident that does not count is none of one that does.
-        let counted = Incident.merged(own.filter { policy.counts($0) })
-        let others = Incident.merged(own.filter { !policy.counts($0) })
+        let counted = RoutingIncident.merged(own.filter { policy.counts($0) })
+        let others = RoutingIncident.merged(own.filter { !policy.counts($0) })
         for incident in counted {
             found[incident.asn, default: NetworkReadiness(asn: incident.asn)].incidents.append(incident)
             found[incident.asn]?.weights[incident.metric, default: 0] += incident.weight
@@ -134,7 +134,7 @@ extension ReadinessPolicy {
     }
 
     /// Whether an incident counts: then all of its events do.
-    public func counts(_ incident: Incident) -> Bool {
+    public func counts(_ incident: RoutingIncident) -> Bool {
         incident.events.allSatisfy { counts($0) }
     }
 }

@@ -76,7 +76,7 @@ extension ReadinessReport {
         out.append("}")
     }
 
-    private func write(_ incident: Incident, into out: inout [UInt8]) {
+    private func write(_ incident: RoutingIncident, into out: inout [UInt8]) {
         out.append("{\"asn\":")
         out.append(jsonString: incident.asn.description)
         out.append(",\"metric\":")

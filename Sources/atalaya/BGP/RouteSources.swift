@@ -41,12 +41,12 @@ struct RouteSources {
     mutating func read(
         into routes: inout AnnouncedRoutes, _ tracker: inout IncidentTracker, period: ReadinessPeriod?
     ) throws(Failure) {
-        var progress = RouteProgress()
+        let progress = ProgressLine()
         defer { progress.end() }
         for file in files {
             switch file.kind {
             case .whois: try readWhois(file, &routes, &tracker, period)
-            case .mrt: try readMRT(file, &routes, &tracker, period, &progress)
+            case .mrt: try readMRT(file, &routes, &tracker, period, progress)
             }
             tracker.endFile()
         }
@@ -133,7 +133,7 @@ extension RouteSources {
 
     private mutating func readMRT(
         _ file: File, _ routes: inout AnnouncedRoutes, _ tracker: inout IncidentTracker, _ period: ReadinessPeriod?,
-        _ progress: inout RouteProgress
+        _ progress: ProgressLine
     ) throws(Failure) {
         let chunks = try InputFile.Chunks(file.path)
         var reader = RouteFileReader(chunks: chunks.next)
@@ -156,7 +156,7 @@ extension RouteSources {
                 }
                 if let first = batch.events.first { note(first.time) }
                 if let last = batch.events.last { note(last.time) }
-                progress.update("\(file.path): \(announcements + reader.report.announcements) routes")
+                progress.show { "\(announcements + reader.report.announcements) announcements" }
             }
         } catch {
             throw Failure("\(file.path): \(error)")

@@ -24,7 +24,7 @@ private func event(
             (24 * hour, 2), (25 * hour, 2), (48 * hour - 1, 2), (48 * hour, 3), (72 * hour, 4), (31 * 24 * hour, 32),
         ] as [(Int64, Double)])
     func weights(duration: Int64, weight: Double) {
-        #expect(Incident.weight(ofMicroseconds: duration) == weight)
+        #expect(RoutingIncident.weight(ofMicroseconds: duration) == weight)
     }
 
     @Test("are the Observatory's example: 29 minutes, 13 hours and 25 hours make 3.5") func example() {
@@ -34,7 +34,7 @@ private func event(
             event(200 * hour, 225 * hour),
         ]
         for order in [events, events.reversed()] {
-            let incidents = Incident.merged(order)
+            let incidents = RoutingIncident.merged(order)
             #expect(incidents.map(\.duration) == [29 * minute, 13 * hour, 25 * hour])
             #expect(incidents.map(\.events.count) == [2, 3, 1])
             #expect(incidents.reduce(0) { $0 + $1.weight } == 3.5)
@@ -42,12 +42,12 @@ private func event(
     }
 
     @Test("merge events that overlap or touch, of one network and metric only") func merging() {
-        #expect(Incident.merged([event(0, 10), event(10, 20)]).map(\.duration) == [20])
-        #expect(Incident.merged([event(0, 10), event(11, 20)]).count == 2)
-        #expect(Incident.merged([event(0, 100), event(10, 20), event(90, 150)]).map(\.duration) == [150])
-        #expect(Incident.merged([event(0, 10), event(5, 20, .hijack)]).count == 2)
-        #expect(Incident.merged([event(0, 10), event(5, 20, .bogonPrefix, 1)]).count == 2)
-        #expect(Incident.merged([]).isEmpty)
+        #expect(RoutingIncident.merged([event(0, 10), event(10, 20)]).map(\.duration) == [20])
+        #expect(RoutingIncident.merged([event(0, 10), event(11, 20)]).count == 2)
+        #expect(RoutingIncident.merged([event(0, 100), event(10, 20), event(90, 150)]).map(\.duration) == [150])
+        #expect(RoutingIncident.merged([event(0, 10), event(5, 20, .hijack)]).count == 2)
+        #expect(RoutingIncident.merged([event(0, 10), event(5, 20, .bogonPrefix, 1)]).count == 2)
+        #expect(RoutingIncident.merged([]).isEmpty)
     }
 
     @Test("M1 to M4 come before what was passed on") func order() {

@@ -81,7 +81,7 @@ private func line(_ event: IncidentEvent) -> String {
         tracker.add(try withdrawal(2_000, "10.0.0.0/8", 300), isTable: false)
         tracker.add(try withdrawal(3_000, "10.0.0.0/8", 400), isTable: false)
         tracker.endFile()
-        let incidents = Incident.merged(tracker.events().filter { $0.asn == 200 })
+        let incidents = RoutingIncident.merged(tracker.events().filter { $0.asn == 200 })
         #expect(incidents.map { [$0.start.seconds, $0.end.seconds] } == [[1_000, 3_000]])
     }
 

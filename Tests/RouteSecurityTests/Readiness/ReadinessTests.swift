@@ -258,7 +258,7 @@ private func readiness(
             let events = try read(lines.map { $0.json() } + ["", "{}", "x"])
             #expect(events.rejectedCount == 2)
             #expect(events.firstRejected?.line == 6)
-            let incidents = Incident.merged(events.incidentEvents(delegated: DelegatedStatistics()))
+            let incidents = RoutingIncident.merged(events.incidentEvents(delegated: DelegatedStatistics()))
             #expect(incidents.map(\.asn) == [1])
             #expect(incidents.map(\.weight) == [2])
         }

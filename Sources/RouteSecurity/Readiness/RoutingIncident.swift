@@ -3,7 +3,7 @@ public import NumberResources
 
 /// Events of one metric and network that share a time span, counted as one (MANRS measurement framework, "Consolidation of
 /// Multiple Events").
-public struct Incident: Hashable, Sendable {
+public struct RoutingIncident: Hashable, Sendable {
     public let metric: IncidentMetric
     public let asn: ASN
     public let start: BGPTime
@@ -20,7 +20,7 @@ public struct Incident: Hashable, Sendable {
 
     /// What the incident counts: 0.5 below 30 minutes, 1 below 24 hours, and 1 more for each 24 hours that have passed.
     public var weight: Double {
-        Incident.weight(ofMicroseconds: duration)
+        RoutingIncident.weight(ofMicroseconds: duration)
     }
 
     /// What an incident of a duration counts (MANRS measurement framework). The framework's example gives 25 hours the weight 2;
@@ -32,23 +32,23 @@ public struct Incident: Hashable, Sendable {
     }
 }
 
-extension Incident {
+extension RoutingIncident {
     /// The incidents that `events` make up, in canonical order: of one network and metric, those that overlap or touch are one.
-    public static func merged(_ events: some Sequence<IncidentEvent>) -> [Incident] {
-        var incidents: [Incident] = []
+    public static func merged(_ events: some Sequence<IncidentEvent>) -> [RoutingIncident] {
+        var incidents: [RoutingIncident] = []
         var group: [IncidentEvent] = []
         var end = BGPTime(microseconds: .min)
         for event in events.sorted() {
             if let last = group.last, last.asn == event.asn, last.metric == event.metric, event.start <= end {
                 end = max(end, event.end)
             } else {
-                if !group.isEmpty { incidents.append(Incident(group, end: end)) }
+                if !group.isEmpty { incidents.append(RoutingIncident(group, end: end)) }
                 group.removeAll(keepingCapacity: true)
                 end = event.end
             }
             group.append(event)
         }
-        if !group.isEmpty { incidents.append(Incident(group, end: end)) }
+        if !group.isEmpty { incidents.append(RoutingIncident(group, end: end)) }
         return incidents
     }
 
