@@ -25,6 +25,8 @@ public struct AnnouncedRoutes: Sendable {
     public private(set) var droppedCount = 0
     /// Announcements whose path has no origin AS, because it is empty or ends in an AS_SET.
     public private(set) var withoutOriginCount = 0
+    /// Announcements of a default route, which announces no space.
+    public private(set) var defaultRouteCount = 0
 
     /// The peers that have seen each route, no more of them than have to.
     private var peers: [Route: [Int32]] = [:]
@@ -42,11 +44,7 @@ public struct AnnouncedRoutes: Sendable {
     ///
     /// - Parameter peer: A number of the caller's for the peer.
     public mutating func insert(_ prefix: IPPrefix, origin: ASN?, peer: Int32) {
-        guard let origin else {
-            withoutOriginCount += 1
-            return
-        }
-        let route = Route(prefix: prefix, origin: origin)
+        guard let route = route(prefix, origin) else { return }
         if seen.contains(route) { return }
         guard minimumPeers > 1 else { return keep(route) }
         var known = peers[route] ?? []
@@ -66,11 +64,21 @@ public struct AnnouncedRoutes: Sendable {
 
     /// Notes that `count` peers, which are not told apart, announced a route.
     public mutating func insert(_ prefix: IPPrefix, origin: ASN?, seenBy count: Int) {
+        guard let route = route(prefix, origin) else { return }
+        if count >= minimumPeers { keep(route) }
+    }
+
+    /// The route, or `nil` for an announcement that makes none.
+    private mutating func route(_ prefix: IPPrefix, _ origin: ASN?) -> Route? {
         guard let origin else {
             withoutOriginCount += 1
-            return
+            return nil
         }
-        if count >= minimumPeers { keep(Route(prefix: prefix, origin: origin)) }
+        guard prefix.length > 0 else {
+            defaultRouteCount += 1
+            return nil
+        }
+        return Route(prefix: prefix, origin: origin)
     }
 
     private mutating func keep(_ route: Route) {

@@ -50,7 +50,8 @@ public struct IncidentEvent: Hashable, Sendable {
 extension IncidentEvent {
     /// The part of the event in `period`; `nil` where there is none.
     func clipped(to period: ReadinessPeriod) -> IncidentEvent? {
-        guard start < period.end, end >= period.start else { return nil }
+        // One that ends as the period begins has no part in it, unless it is a moment.
+        guard start < period.end, end > period.start || start == period.start else { return nil }
         var event = self
         event.start = max(start, period.start)
         event.end = min(end, period.end)

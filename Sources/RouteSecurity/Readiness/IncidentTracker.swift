@@ -1,5 +1,5 @@
 public import BGPMessages
-internal import NumberResources
+public import NumberResources
 
 /// Finds in tables and updates what went wrong, and how long.
 ///
@@ -25,6 +25,8 @@ public struct IncidentTracker: Sendable {
         public var offendingRoutes = 5_000_000
         /// Different peers; what further ones say is counted only.
         public var peers = 1_000_000
+        /// Invalid routes, each for every network that passes it on; further ones are counted only.
+        public var passedOnRoutes = 10_000_000
 
         public init() {}
     }
@@ -43,6 +45,9 @@ public struct IncidentTracker: Sendable {
     private var fileEnd: BGPTime?
     private var heardInFile: [Int] = []
     private var routeCount = 0
+    private let period: ReadinessPeriod?
+    private var invalidRoutes: [ASN: Set<AnnouncedRoutes.Route>] = [:]
+    private var invalidRouteCount = 0
     /// Events that were not followed up because a limit was reached.
     public private(set) var droppedCount = 0
 
@@ -71,9 +76,15 @@ public struct IncidentTracker: Sendable {
         var hasTable = false
     }
 
-    /// - Parameter maximumGap: Microseconds. The default is a day and an hour, so that daily tables make one span.
-    public init(check: OffenceCheck, maximumGap: Int64 = 25 * 3_600_000_000, limits: Limits = Limits()) {
+    /// - Parameters:
+    ///   - period: Invalid routes that are passed on at other times do not count; `nil` for all the time that there is.
+    ///   - maximumGap: Microseconds. The default is a day and an hour, so that daily tables make one span.
+    public init(
+        check: OffenceCheck, period: ReadinessPeriod? = nil, maximumGap: Int64 = 25 * 3_600_000_000,
+        limits: Limits = Limits()
+    ) {
         self.check = check
+        self.period = period
         self.maximumGap = maximumGap
         self.limits = limits
     }
@@ -109,9 +120,18 @@ extension IncidentTracker {
         fileEnd = max(fileEnd ?? event.time, event.time)
         let key = Key(prefix: event.prefix, pathID: event.pathID)
         guard case .announce(let attributes) = event.action else { return end(key, of: number, at: event.time) }
-        let found = check.offences(event.prefix, attributes.asPath, from: neighbour)
-        if found.isEmpty { return end(key, of: number, at: event.time) }
-        replace(key, of: number, with: found, at: event.time)
+        let found = check.judge(event.prefix, attributes.asPath, from: neighbour)
+        if found.isInvalid, period.map({ $0.contains(event.time) }) ?? true {
+            noteInvalid(event.prefix, attributes.asPath)
+        }
+        if found.offences.isEmpty { return end(key, of: number, at: event.time) }
+        replace(key, of: number, with: found.offences, at: event.time)
+    }
+
+    /// How many different routes with an invalid origin each network was seen to pass on for others, whatever the reason: a
+    /// network that drops what is invalid (RFC 6811) passes none on.
+    public var invalidRoutesPassedOn: [ASN: Int] {
+        invalidRoutes.mapValues(\.count)
     }
 
     /// Says that the collector has lost its session with `peer`, and with it all routes.
@@ -195,6 +215,18 @@ extension IncidentTracker {
         guard !peers[number].routes.isEmpty, let route = peers[number].routes.removeValue(forKey: key) else { return }
         for offence in route.offences { close(offence, at: time, isOpen: false) }
         routeCount -= 1
+    }
+
+    private mutating func noteInvalid(_ prefix: IPPrefix, _ path: ASPath) {
+        guard let origin = path.origin else { return }
+        let route = AnnouncedRoutes.Route(prefix: prefix, origin: origin)
+        for asn in Set(path.asns) where asn != origin {
+            guard invalidRouteCount < limits.passedOnRoutes else {
+                droppedCount += 1
+                return
+            }
+            if invalidRoutes[asn, default: []].insert(route).inserted { invalidRouteCount += 1 }
+        }
     }
 
     private mutating func replace(_ key: Key, of number: Int, with found: [RouteOffence], at time: BGPTime) {

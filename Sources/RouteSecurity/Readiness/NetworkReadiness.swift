@@ -9,6 +9,8 @@ public struct NetworkReadiness: Hashable, Sendable {
     public internal(set) var space = AnnouncedSpace()
     /// Whether it has an ASPA.
     public internal(set) var hasASPA = false
+    /// Different routes with an invalid origin that it was seen to pass on for others; `nil` where that was not looked at.
+    public internal(set) var invalidRoutesPassedOn: Int?
     /// What aut-num objects say; `nil` where it has none, or no registry was given.
     public internal(set) var registration: RoutingPolicies.Registration?
     /// In canonical order, of all metrics.

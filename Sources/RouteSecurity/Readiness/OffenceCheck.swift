@@ -29,15 +29,15 @@ public struct OffenceCheck: Sendable {
 }
 
 extension OffenceCheck {
-    /// What the route does; empty for nearly all.
-    func offences(_ prefix: IPPrefix, _ path: ASPath, from peer: ASN) -> [RouteOffence] {
+    /// What the route does, which is nothing for nearly all, and whether its origin is invalid.
+    func judge(_ prefix: IPPrefix, _ path: ASPath, from peer: ASN) -> (offences: [RouteOffence], isInvalid: Bool) {
         var offences: [RouteOffence] = []
         let classes = bogons.classes(of: prefix)
         let isBogonPrefix = !classes.isDisjoint(with: [.martian, .unallocated])
         let state = isBogonPrefix ? .notFound : origins.state(of: prefix, origin: path.origin)
         let hasBogonASN = bogons.classes(of: path).isBogon
         let mayLeak = hasASPAs && paths.state(of: path, from: peer, role: .provider) == .invalid
-        if !isBogonPrefix, state != .invalid, !hasBogonASN, !mayLeak { return [] }
+        if !isBogonPrefix, state != .invalid, !hasBogonASN, !mayLeak { return ([], false) }
         let asns = path.compressed
         if isBogonPrefix, let origin = path.origin {
             offences.append(
@@ -58,7 +58,7 @@ extension OffenceCheck {
                     metric: .leak, culprit: asns[index], neighbour: index > 0 ? asns[index - 1] : nil, prefix: prefix,
                     origin: path.origin))
         }
-        return offences
+        return (offences, state == .invalid)
     }
 
     /// Whether a registry holds back all of the prefix, rather than never having given it out.

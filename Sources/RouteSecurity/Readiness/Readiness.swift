@@ -1,4 +1,4 @@
-import NumberResources
+public import NumberResources
 public import ValidatedPayloads
 
 /// The readiness of networks over a period, from what they announced and what went wrong.
@@ -31,17 +31,20 @@ public struct Readiness: Sendable {
 
     /// - Parameters:
     ///   - events: Of any time; those outside the period do not count, and of others the part inside.
+    ///   - invalidRoutesPassedOn: As the tracker has counted them; `nil` where that was not looked at.
     ///   - period: `nil` for all the time that there is.
     ///   - scope: Which networks to look at.
     public init(
-        routes: AnnouncedRoutes, events: [IncidentEvent], payloads: PayloadSet, delegated: DelegatedStatistics,
-        registry: Registry?, period: ReadinessPeriod?, policy: ReadinessPolicy = ReadinessPolicy(),
+        routes: AnnouncedRoutes, events: [IncidentEvent], invalidRoutesPassedOn: [ASN: Int]? = nil,
+        payloads: PayloadSet, delegated: DelegatedStatistics, registry: Registry?, period: ReadinessPeriod?,
+        policy: ReadinessPolicy = ReadinessPolicy(),
         scope: ReadinessScope = .all
     ) {
         var builder = ReadinessBuilder(
             payloads: payloads, delegated: delegated, registry: registry, policy: policy)
         builder.add(routes, scope: scope)
         builder.add(events.compactMap { event in period.map { event.clipped(to: $0) } ?? event }, scope: scope)
+        builder.invalidRoutesPassedOn = invalidRoutesPassedOn
         networks = builder.networks()
         groups = Groups(delegated: delegated, resources: builder.resources)
         self.policy = policy
@@ -108,6 +111,7 @@ private struct Groups: Sendable {
         for network in networks {
             group.counts += network.counts
             if network.hasASPA { group.aspaCount += 1 }
+            if network.invalidRoutesPassedOn ?? 0 > 0 { group.passingInvalidCount += 1 }
             if network.registration != nil { group.registrationCount += 1 }
             if network.hasPolicy == true { group.policyCount += 1 }
             if network.hasContact == true { group.contactCount += 1 }

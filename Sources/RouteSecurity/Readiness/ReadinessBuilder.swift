@@ -44,6 +44,7 @@ struct ReadinessBuilder {
     private let policy: ReadinessPolicy
     private var found: [ASN: NetworkReadiness] = [:]
     private(set) var resources: [ASN: Resources] = [:]
+    var invalidRoutesPassedOn: [ASN: Int]?
 
     init(
         payloads: PayloadSet, delegated: DelegatedStatistics, registry: Readiness.Registry?, policy: ReadinessPolicy
@@ -107,6 +108,7 @@ struct ReadinessBuilder {
         network.economy = delegation?.economy
         network.registry = delegation?.registry
         network.hasASPA = customers.contains(network.asn)
+        network.invalidRoutesPassedOn = invalidRoutesPassedOn.map { $0[network.asn] ?? 0 }
         network.registration = registry?.policies.registration(of: network.asn)
         network.space = resources[network.asn]?.space ?? AnnouncedSpace()
         network.incidents.sort {

@@ -139,7 +139,7 @@ struct ReadinessCommand: ParsableCommand {
         let objects = registry?.registry.objects ?? RouteObjects()
         var tracker = IncidentTracker(
             check: OffenceCheck(payloads: payloads.set, delegated: statistics.statistics, objects: objects),
-            maximumGap: Int64(scoring.maxGap * 3_600_000_000))
+            period: period, maximumGap: Int64(scoring.maxGap * 3_600_000_000))
         try sources.read(into: &announced, &tracker, period: period)
         if sources.outside > 0 {
             StandardError.print("\(sources.outside) announcements lie outside of the period")
@@ -152,7 +152,8 @@ struct ReadinessCommand: ParsableCommand {
 
         let found = tracker.events() + (incidents?.incidentEvents(delegated: statistics.statistics) ?? [])
         let readiness = Readiness(
-            routes: announced, events: found, payloads: payloads.set, delegated: statistics.statistics,
+            routes: announced, events: found, invalidRoutesPassedOn: tracker.invalidRoutesPassedOn,
+            payloads: payloads.set, delegated: statistics.statistics,
             registry: registry?.registry, period: period, policy: scoring.policy, scope: scope)
         return ReadinessReport(
             readiness: readiness, policy: scoring.policy, scope: scope, rowKind: by ?? scope.usualRows,
@@ -160,6 +161,7 @@ struct ReadinessCommand: ParsableCommand {
             inputs: ReadinessReport.Inputs(
                 routeFiles: sources.fileCount, announcements: sources.announcements,
                 withdrawals: sources.withdrawals, withoutOrigin: announced.withoutOriginCount,
+                defaultRoutes: announced.defaultRouteCount,
                 differentRoutes: announced.count, minimumPeers: scoring.minPeers, maximumGap: scoring.maxGap,
                 payloads: payloads.set.counts, payloadTime: payloads.time, delegated: statistics.sections,
                 routeObjects: registry?.registry.objects.count, routeSources: registry?.registry.objects.sources,

@@ -119,6 +119,9 @@ extension ReadinessField {
             ReadinessField("overallScore", .share(network.scores.overall), group: .ours, title: "OVERALL*"),
             ReadinessField("level", .text(network.level.rawValue), group: .ours, title: "LEVEL*"),
             ReadinessField("hasASPA", .boolean(network.hasASPA), group: .ours, title: "ASPA*"),
+            ReadinessField(
+                "invalidRoutesPassedOn", network.invalidRoutesPassedOn.map { .integer($0) } ?? .none, group: .ours,
+                title: "PASSED-ON*"),
         ]
         return fields + coverage(counts, network.space)
     }
@@ -167,6 +170,7 @@ extension ReadinessField {
         fields += [
             ReadinessField("networksWithASPA", .integer(group.aspaCount), group: .ours),
             ReadinessField("aspaShare", .share(group.aspaShare), group: .ours, title: "ASPA*"),
+            ReadinessField("networksPassingInvalidOn", .integer(group.passingInvalidCount), group: .ours),
         ]
         return fields + coverage(counts, group.space)
     }

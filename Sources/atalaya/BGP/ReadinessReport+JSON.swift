@@ -136,6 +136,7 @@ extension ReadinessReport {
         member("announcements", inputs.announcements)
         member("withdrawals", inputs.withdrawals)
         member("announcementsWithoutOrigin", inputs.withoutOrigin)
+        member("announcementsOfDefaultRoutes", inputs.defaultRoutes)
         member("differentRoutes", inputs.differentRoutes)
         member("minimumPeers", inputs.minimumPeers)
         out.append(",\"maximumGapHours\":")

@@ -11,6 +11,7 @@ struct ReadinessReport {
         var announcements: Int
         var withdrawals: Int
         var withoutOrigin: Int
+        var defaultRoutes: Int
         var differentRoutes: Int
         var minimumPeers: Int
         var maximumGap: Double

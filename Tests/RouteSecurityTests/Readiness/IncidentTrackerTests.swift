@@ -197,6 +197,19 @@ private func line(_ event: IncidentEvent) -> String {
         #expect(tracker.events().map(line) == ["M1 AS300 0-0+", "M1C AS400 0-0+"])
     }
 
+    @Test("Who passes on what is invalid is counted by route, its origin not") func passedOn() throws {
+        let period = ReadinessPeriod(BGPTime(seconds: 0), BGPTime(seconds: 100))
+        var tracker = IncidentTracker(
+            check: OffenceCheck(payloads: try payloads(), delegated: try statistics(registry)), period: period)
+        tracker.add(try announcement(0, "41.0.1.0/24", [400, 300, 300, 200]), isTable: false)
+        tracker.add(try announcement(1, "41.0.1.0/24", [300, 200]), isTable: false)
+        tracker.add(try announcement(2, "41.0.2.0/24", [300, 200]), isTable: false)
+        tracker.add(try announcement(3, "41.0.3.0/24", [300, 100]), isTable: false)
+        tracker.add(try announcement(100, "41.0.4.0/24", [300, 200]), isTable: false)
+        tracker.endFile()
+        #expect(tracker.invalidRoutesPassedOn == [400: 1, 300: 2])
+    }
+
     @Test("What does not fit the limits is counted") func limits() throws {
         var limits = IncidentTracker.Limits()
         limits.offences = 1

@@ -153,6 +153,7 @@ private func readiness(
         let events = [
             // Ten hours before March and one in it.
             event(.bogonPrefix, 100, from: -10, hours: 11), event(.bogonPrefix, 101, from: -10, hours: 9),
+            event(.bogonPrefix, 101, from: -1, hours: 1),
             event(.bogonPrefix, 200, from: 31 * 24 - 1, hours: 1_000), event(.hijack, 200, from: 31 * 24, hours: 5),
         ]
         let networks = try readiness(events).networks
@@ -201,6 +202,9 @@ private func readiness(
         routes.insert(prefix, origin: 100, peer: 2)
         #expect(routes.routes == [.init(prefix: prefix, origin: 100)])
         #expect(routes.withoutOriginCount == 1)
+        routes.insert(try #require(IPPrefix("0.0.0.0/0")), origin: 100, seenBy: 5)
+        #expect(routes.defaultRouteCount == 1)
+        #expect(routes.count == 1)
         var few = AnnouncedRoutes(capacity: 1)
         few.insert(prefix, origin: 1, peer: 0)
         few.insert(prefix, origin: 2, peer: 0)
