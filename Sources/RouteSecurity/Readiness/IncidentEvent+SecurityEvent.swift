@@ -3,15 +3,16 @@ internal import NumberResources
 internal import SecurityEvents
 
 extension IncidentEvent {
-    /// What an event of detection counts for: an incident for each AS that is its source; none where it is of another kind, or
-    /// has turned out to be false.
+    /// What an event of detection counts for: an incident for each AS that is its source; none where it is of another kind, has
+    /// turned out to be false, or is a hijack that a VRP validates.
     ///
     /// Hijacks of every class and squatting are M2, leaks and paths that ASPAs deny M1. A bogon is M3, or M4 where the event
     /// names no prefix that is one.
     static func events(of event: SecurityEvent, bogons: Bogons) -> [IncidentEvent] {
-        guard event.attributes["state"] != RouteAlert.State.withdrawn.rawValue,
-            let alertClass = event.identifier.flatMap(AlertClass.init),
-            let metric = metric(of: alertClass, event, bogons)
+        let state = event.attributes["state"].flatMap(RouteAlert.State.init)
+        guard state != .withdrawn, let alertClass = event.identifier.flatMap(AlertClass.init),
+            let metric = metric(of: alertClass, event, bogons),
+            metric != .hijack || event.attributes["downgraded"] != "true"
         else { return [] }
         let prefix = event.subjects.lazy.compactMap { subject -> IPPrefix? in
             if case .prefix(let prefix) = subject.value { prefix } else { nil }
@@ -21,8 +22,8 @@ extension IncidentEvent {
             guard subject.role == .source, case .asn(let asn) = subject.value else { return nil }
             return IncidentEvent(
                 metric: metric, asn: asn, start: BGPTime(microseconds: event.observed.microseconds),
-                end: BGPTime(microseconds: (event.lastObserved ?? event.observed).microseconds), prefix: prefix,
-                source: .event(identity))
+                end: BGPTime(microseconds: (event.lastObserved ?? event.observed).microseconds),
+                isOpen: state == .active, prefix: prefix, source: .event(identity))
         }
     }
 

@@ -103,9 +103,10 @@ extension IncidentTracker {
         guard let origin = row.origin else { return }
         var attributes = PathAttributes()
         attributes.asPath = ASPath([origin])
-        // The rows of all dumps are those of one peer, which has several routes to a prefix.
+        // All dumps of a family are those of one peer, which has several routes to a prefix.
+        let address = IPAddress(leftAligned: 0, family: row.prefix.family)
         let event = RouteEvent(
-            time: time, peer: BGPPeer(address: IPAddress(ipv4: 0), asn: 0), prefix: row.prefix,
+            time: time, peer: BGPPeer(address: address, asn: 0), prefix: row.prefix,
             pathID: origin.rawValue, action: .announce(attributes))
         add(event, from: origin, isTable: true)
     }

@@ -22,6 +22,12 @@ public struct RISWhoisReader: Sendable {
         /// `nil` for an AS_SET.
         public var origin: ASN?
         public var peers: Int
+
+        public init(prefix: IPPrefix, origin: ASN?, peers: Int) {
+            self.prefix = prefix
+            self.origin = origin
+            self.peers = peers
+        }
     }
 
     /// What was found beside the rows.

@@ -82,6 +82,9 @@ struct ReadinessCommand: ParsableCommand {
 
     func validate() throws {
         guard !routes.isEmpty else { throw ValidationError("--routes needs a file.") }
+        guard !routes.contains("-") else {
+            throw ValidationError("--routes cannot be standard input: files are put in order before they are read.")
+        }
         guard !payloads.isEmpty else { throw ValidationError("--payloads needs a file.") }
         guard [network != nil, country != nil, region != nil].count(where: { $0 }) <= 1 else {
             throw ValidationError("--as, --country and --region exclude each other.")
@@ -136,7 +139,7 @@ struct ReadinessCommand: ParsableCommand {
 
         var sources = try RouteSources(routes)
         var announced = AnnouncedRoutes(minimumPeers: scoring.minPeers)
-        let objects = registry?.registry.objects ?? RouteObjects()
+        let objects = registry?.objects ?? RouteObjects()
         var tracker = IncidentTracker(
             check: OffenceCheck(payloads: payloads.set, delegated: statistics.statistics, objects: objects),
             period: period, maximumGap: Int64(scoring.maxGap * 3_600_000_000))
@@ -154,7 +157,7 @@ struct ReadinessCommand: ParsableCommand {
         let readiness = Readiness(
             routes: announced, events: found, invalidRoutesPassedOn: tracker.invalidRoutesPassedOn,
             payloads: payloads.set, delegated: statistics.statistics,
-            registry: registry?.registry, period: period, policy: scoring.policy, scope: scope)
+            registry: registry, period: period, policy: scoring.policy, scope: scope)
         return ReadinessReport(
             readiness: readiness, policy: scoring.policy, scope: scope, rowKind: by ?? scope.usualRows,
             span: period.map { ($0.start, $0.end) } ?? sources.span.map { ($0.first, $0.last) },
@@ -164,8 +167,8 @@ struct ReadinessCommand: ParsableCommand {
                 defaultRoutes: announced.defaultRouteCount,
                 differentRoutes: announced.count, minimumPeers: scoring.minPeers, maximumGap: scoring.maxGap,
                 payloads: payloads.set.counts, payloadTime: payloads.time, delegated: statistics.sections,
-                routeObjects: registry?.registry.objects.count, routeSources: registry?.registry.objects.sources,
-                policyObjects: registry?.registry.policies.count, events: incidents?.records.count))
+                routeObjects: registry?.objects.count, routeSources: registry?.objects.sources,
+                policyObjects: registry?.policies.count, events: incidents?.records.count))
     }
 
     /// The payloads of all files, and the time at which they had not expired; `nil` where that was not looked at.

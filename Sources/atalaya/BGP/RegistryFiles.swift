@@ -23,7 +23,7 @@ enum RegistryFiles {
         return (DelegatedStatistics(files), sections)
     }
 
-    static func registries(_ paths: [String]) throws(Failure) -> (registry: Readiness.Registry, objects: Int) {
+    static func registries(_ paths: [String]) throws(Failure) -> Readiness.Registry {
         var files: [RoutingRegistryFile] = []
         for path in paths {
             let file = try read(path) { (chunks) throws(RegistryReadError) in
@@ -32,7 +32,7 @@ enum RegistryFiles {
             warn(path, file.rejectionCounts.map { ($0.key.rawValue, $0.value) }, firstLine: file.rejections.first?.line)
             files.append(file)
         }
-        return (Readiness.Registry(files), files.reduce(0) { $0 + $1.objectCount })
+        return Readiness.Registry(files)
     }
 
     static func events(_ paths: [String]) throws(Failure) -> IncidentEventReader.Events {

@@ -4,8 +4,9 @@ internal import RouteSecurity
 
 /// The files of routes that the operator named, in the order of their times, whatever the order on the command line.
 struct RouteSources {
+    /// In the order in which files of one time are read.
     private enum Kind: Int {
-        case whois, mrt
+        case whois, tables, updates
     }
 
     private struct File {
@@ -46,7 +47,7 @@ struct RouteSources {
         for file in files {
             switch file.kind {
             case .whois: try readWhois(file, &routes, &tracker, period)
-            case .mrt: try readMRT(file, &routes, &tracker, period, progress)
+            case .tables, .updates: try readMRT(file, &routes, &tracker, period, progress)
             }
             tracker.endFile()
         }
@@ -84,7 +85,7 @@ extension RouteSources {
             throw Failure("\(path): \(error)")
         }
         let times = batch.events.map(\.time) + batch.stateChanges.map(\.time)
-        return File(path: path, kind: .mrt, start: times.min())
+        return File(path: path, kind: batch.hasTableRows ? .tables : .updates, start: times.min())
     }
 
     private static func whois(_ path: String, _ head: [UInt8]) throws(Failure) -> BGPTime? {
@@ -151,7 +152,7 @@ extension RouteSources {
                         }
                     }
                 }
-                for change in batch.stateChanges where change.from == .established && change.to != .established {
+                for change in batch.stateChanges where change.to.map({ $0 != .established }) ?? false {
                     tracker.endSession(change.peer, at: change.time)
                 }
                 if let first = batch.events.first { note(first.time) }

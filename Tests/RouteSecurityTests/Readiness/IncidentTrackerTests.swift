@@ -210,6 +210,24 @@ private func line(_ event: IncidentEvent) -> String {
         #expect(tracker.invalidRoutesPassedOn == [400: 1, 300: 2])
     }
 
+    @Test("Dumps of the RIS whois are tables of a peer for each family") func whois() throws {
+        var tracker = try tracker()
+        for time in [0, day] {
+            for (prefix, seconds) in [("41.2.0.0/16", time), ("2001:db8::/32", time + 60)] {
+                var row = RISWhoisReader.Row(prefix: try #require(IPPrefix(prefix)), origin: 200, peers: 3)
+                tracker.add(row: row, at: BGPTime(seconds: seconds))
+                row.origin = 300
+                tracker.add(row: row, at: BGPTime(seconds: seconds))
+                tracker.endFile()
+            }
+        }
+        let spans = tracker.events().map(line)
+        #expect(
+            spans == [
+                "M3 AS200 0-86400+", "M3 AS200 60-86460+", "M3 AS300 0-86400+", "M3 AS300 60-86460+",
+            ])
+    }
+
     @Test("What does not fit the limits is counted") func limits() throws {
         var limits = IncidentTracker.Limits()
         limits.offences = 1

@@ -251,17 +251,18 @@ private func readiness(
         #expect(incidents.allSatisfy { $0.asn == 64_496 })
     }
 
-    @Test("Of one event the last record counts, whatever the order; one that was withdrawn does not") func latest()
+    @Test("Of one event the last record counts, whatever the order; none that was withdrawn or validated") func latest()
         throws
     {
         let first = record("route-leak", 1, to: 1, reported: 1)
         let last = record("route-leak", 1, to: 30, reported: 30)
         let wrong = record("route-leak", 2, reported: 1)
+        let allowed = record("exact-prefix-origin", 3, attributes: ["state": "active", "downgraded": "true"])
         let withdrawn = record("route-leak", 2, reported: 2, attributes: ["state": "withdrawn"])
-        for lines in [[first, last, wrong, withdrawn], [withdrawn, last, first, wrong]] {
+        for lines in [[first, last, wrong, withdrawn, allowed], [allowed, withdrawn, last, first, wrong]] {
             let events = try read(lines.map { $0.json() } + ["", "{}", "x"])
             #expect(events.rejectedCount == 2)
-            #expect(events.firstRejected?.line == 6)
+            #expect(events.firstRejected?.line == 7)
             let incidents = RoutingIncident.merged(events.incidentEvents(delegated: DelegatedStatistics()))
             #expect(incidents.map(\.asn) == [1])
             #expect(incidents.map(\.weight) == [2])
