@@ -11,8 +11,8 @@ public struct GroupReadiness: Hashable, Sendable {
     public internal(set) var counts = RouteCounts()
     public internal(set) var space = AnnouncedSpace()
     public internal(set) var aspaCount = 0
-    /// Networks that were seen to pass on routes with an invalid origin for others.
-    public internal(set) var passingInvalidCount = 0
+    /// Networks that were seen to pass on routes with an invalid origin for others; `nil` where that was not looked at.
+    public internal(set) var passingInvalidCount: Int?
     /// Networks with an aut-num object, and those of them with M6 and M8.
     public internal(set) var registrationCount = 0
     public internal(set) var policyCount = 0

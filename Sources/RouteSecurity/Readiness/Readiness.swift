@@ -111,7 +111,9 @@ private struct Groups: Sendable {
         for network in networks {
             group.counts += network.counts
             if network.hasASPA { group.aspaCount += 1 }
-            if network.invalidRoutesPassedOn ?? 0 > 0 { group.passingInvalidCount += 1 }
+            if let count = network.invalidRoutesPassedOn {
+                group.passingInvalidCount = (group.passingInvalidCount ?? 0) + (count > 0 ? 1 : 0)
+            }
             if network.registration != nil { group.registrationCount += 1 }
             if network.hasPolicy == true { group.policyCount += 1 }
             if network.hasContact == true { group.contactCount += 1 }

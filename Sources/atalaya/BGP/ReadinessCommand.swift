@@ -155,7 +155,8 @@ struct ReadinessCommand: ParsableCommand {
 
         let found = tracker.events() + (incidents?.incidentEvents(delegated: statistics.statistics) ?? [])
         let readiness = Readiness(
-            routes: announced, events: found, invalidRoutesPassedOn: tracker.invalidRoutesPassedOn,
+            routes: announced, events: found,
+            invalidRoutesPassedOn: sources.hasPaths ? tracker.invalidRoutesPassedOn : nil,
             payloads: payloads.set, delegated: statistics.statistics,
             registry: registry, period: period, policy: scoring.policy, scope: scope)
         return ReadinessReport(

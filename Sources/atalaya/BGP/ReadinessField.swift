@@ -41,6 +41,10 @@ extension ReadinessField.Value {
         share.map { .number($0, places: 4) } ?? .none
     }
 
+    static func count(_ count: Int?) -> ReadinessField.Value {
+        count.map { .integer($0) } ?? .none
+    }
+
     static func boolean(_ value: Bool?) -> ReadinessField.Value {
         value.map { .boolean($0) } ?? .none
     }
@@ -108,7 +112,7 @@ extension ReadinessField {
         }
         fields += [
             ReadinessField("M6", .boolean(network.hasPolicy), group: .manrs),
-            ReadinessField("M7IRR", hasRegistry ? .share(counts.registeredShare) : .none, group: .manrs),
+            ReadinessField("M7IRR", .share(hasRegistry ? counts.registeredShare : nil), group: .manrs),
             ReadinessField("M7RPKI", .share(counts.validShare), group: .manrs),
             ReadinessField("M7RPKIN", .share(counts.invalidShare), group: .manrs),
             ReadinessField("M8", .boolean(network.hasContact), group: .manrs),
@@ -120,7 +124,7 @@ extension ReadinessField {
             ReadinessField("level", .text(network.level.rawValue), group: .ours, title: "LEVEL*"),
             ReadinessField("hasASPA", .boolean(network.hasASPA), group: .ours, title: "ASPA*"),
             ReadinessField(
-                "invalidRoutesPassedOn", network.invalidRoutesPassedOn.map { .integer($0) } ?? .none, group: .ours,
+                "invalidRoutesPassedOn", .count(network.invalidRoutesPassedOn), group: .ours,
                 title: "PASSED-ON*"),
         ]
         return fields + coverage(counts, network.space)
@@ -151,11 +155,11 @@ extension ReadinessField {
         }
         let hasPolicies = group.registrationCount > 0
         fields += [
-            ReadinessField("M6Networks", hasPolicies ? .integer(group.policyCount) : .none, group: .ours),
-            ReadinessField("M7IRR", hasRegistry ? .share(counts.registeredShare) : .none, group: .ours),
+            ReadinessField("M6Networks", .count(hasPolicies ? group.policyCount : nil), group: .ours),
+            ReadinessField("M7IRR", .share(hasRegistry ? counts.registeredShare : nil), group: .ours),
             ReadinessField("M7RPKI", .share(counts.validShare), group: .ours),
             ReadinessField("M7RPKIN", .share(counts.invalidShare), group: .ours),
-            ReadinessField("M8Networks", hasPolicies ? .integer(group.contactCount) : .none, group: .ours),
+            ReadinessField("M8Networks", .count(hasPolicies ? group.contactCount : nil), group: .ours),
             ReadinessField("irrScore", .share(group.scores.irr), group: .ours, title: "IRR*"),
             ReadinessField("rpkiScore", .share(group.scores.rpki), group: .ours, title: "RPKI*"),
             ReadinessField("filteringScore", .share(group.scores.filtering), group: .ours, title: "FILTERING*"),
@@ -170,7 +174,7 @@ extension ReadinessField {
         fields += [
             ReadinessField("networksWithASPA", .integer(group.aspaCount), group: .ours),
             ReadinessField("aspaShare", .share(group.aspaShare), group: .ours, title: "ASPA*"),
-            ReadinessField("networksPassingInvalidOn", .integer(group.passingInvalidCount), group: .ours),
+            ReadinessField("networksPassingInvalidOn", .count(group.passingInvalidCount), group: .ours),
         ]
         return fields + coverage(counts, group.space)
     }
@@ -181,7 +185,7 @@ extension ReadinessField {
             ReadinessField("valid", .integer(counts.valid), title: "VALID"),
             ReadinessField("invalid", .integer(counts.invalid), title: "INVALID"),
             ReadinessField("notFound", .integer(counts.notFound), title: "NOT-FOUND"),
-            ReadinessField("registered", hasRegistry ? .integer(counts.registered) : .none),
+            ReadinessField("registered", .count(hasRegistry ? counts.registered : nil)),
         ]
     }
 

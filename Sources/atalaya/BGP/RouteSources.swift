@@ -36,6 +36,9 @@ struct RouteSources {
 
     var fileCount: Int { files.count }
 
+    /// Whether a file shows paths, and not only origins.
+    var hasPaths: Bool { files.contains { $0.kind != .whois } }
+
     /// Reads all files.
     ///
     /// - Parameter period: Announcements of other times make no routes.
