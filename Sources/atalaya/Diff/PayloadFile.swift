@@ -1,13 +1,16 @@
+internal import RouteSecurity
 internal import ValidatedPayloads
 
 /// A payload file that the operator named.
 enum PayloadFile {
-    /// Reads the file at `path`, in any format that can be read, and says on standard error which rows were not taken.
+    /// Reads the file at `path`, in any format that can be read, compressed or not, and says on standard error which rows were
+    /// not taken.
     static func read(_ path: String) throws(Failure) -> PayloadDocument {
         let file = try InputFile.Chunks(path)
+        var octets = UncompressedOctets(chunks: file.next)
         let document: PayloadDocument
         do {
-            document = try PayloadReader().read(chunks: file.next)
+            document = try PayloadReader().read(chunks: { try octets.next() })
         } catch {
             throw Failure("\(path): \(error)")
         }
