@@ -1,0 +1,164 @@
+public import NumberResources
+
+/// An UPDATE message (RFC 4271 section 4.3), read with the error handling of RFC 7606.
+///
+/// ```swift
+/// let update = try BGPUpdate(decoding: message.span, SessionEncoding(addPath: [.ipv4Unicast]))
+/// update.appendEvents(at: time, of: peer, to: &events)
+/// ```
+public struct BGPUpdate: Hashable, Sendable {
+    /// Routes of one family.
+    public struct Routes: Hashable, Sendable {
+        public let family: RouteFamily
+        /// The next hop that the routes share; `nil` where they are withdrawn.
+        public let nextHop: IPAddress?
+        public let entries: [NLRI]
+    }
+
+    /// What is withdrawn, also by faults that count as such.
+    public private(set) var withdrawn: [Routes] = []
+    public private(set) var announced: [Routes] = []
+    /// The attributes of all that is announced, but for the next hop, which is that of NEXT_HOP.
+    public private(set) var attributes = PathAttributes()
+    /// The family whose first transfer this message ends (RFC 4724 section 2).
+    public private(set) var endOfRIB: RouteFamily?
+    /// Families whose routes are not read, such as VPN or flow specifications.
+    public private(set) var skippedFamilies: [RouteFamily] = []
+    /// What was wrong and did not make the message useless: attributes that were discarded, and why routes that the message
+    /// announces count as withdrawn.
+    public private(set) var faults: [MessageError] = []
+
+    /// Reads a whole message, header included; octets after it are ignored.
+    ///
+    /// - Throws: With handling `sessionReset`: nothing in the message can be relied on.
+    public init(
+        decoding octets: Span<UInt8>, _ encoding: SessionEncoding = SessionEncoding()
+    ) throws(MessageError) {
+        let header = try BGPMessageHeader(decoding: octets, encoding)
+        guard header.kind == .update else {
+            throw .message(.messageType, "6.1", at: 18, "type \(header.kind.rawValue) is no UPDATE")
+        }
+        try self.init(body: octets.extracting(0..<header.length), from: BGPMessageHeader.size, encoding)
+    }
+
+    /// Reads a message whose body begins at `start` and ends with `octets`.
+    package init(body octets: Span<UInt8>, from start: Int, _ encoding: SessionEncoding) throws(MessageError) {
+        let layout = try UpdateLayout(octets, from: start)
+        let parts = AttributeLayout(octets, layout.attributes, faults: &faults)
+        if let fatal = faults.first(where: { $0.handling == .sessionReset }) { throw fatal }
+
+        // RFC 7606 section 5.1: the routes first, so that it is known what a malformed attribute takes with it.
+        let plainPathIDs = !encoding.addPath.isEmpty && encoding.addPath.contains(.ipv4Unicast)
+        func read(_ field: NLRIField) throws(MessageError) -> [NLRI] {
+            var reader = NLRIReader(field)
+            var entries: [NLRI] = []
+            while let entry = try reader.next(octets) { entries.append(entry) }
+            return entries
+        }
+        if !layout.withdrawn.isEmpty {
+            let field = NLRIField(layout.withdrawn, .ipv4Unicast, .ipv4, hasPathIDs: plainPathIDs)
+            withdrawn.append(Routes(family: .ipv4Unicast, nextHop: nil, entries: try read(field)))
+        }
+        if parts[.multiprotocolUnreach].isPresent {
+            let unreach = try MultiprotocolRoutes(unreach: octets, parts[.multiprotocolUnreach])
+            if let field = unreach.field(encoding) {
+                let entries = try read(field)
+                if !entries.isEmpty {
+                    withdrawn.append(Routes(family: unreach.family, nextHop: nil, entries: entries))
+                }
+            } else {
+                skippedFamilies.append(unreach.family)
+            }
+            if unreach.routes.isEmpty, layout.withdrawn.isEmpty, layout.announced.isEmpty,
+                !parts[.multiprotocolReach].isPresent
+            {
+                endOfRIB = unreach.family
+            }
+        } else if layout.withdrawn.isEmpty, layout.attributes.isEmpty, layout.announced.isEmpty {
+            endOfRIB = .ipv4Unicast
+        }
+        var reach: MultiprotocolRoutes?
+        var reached: [NLRI] = []
+        if parts[.multiprotocolReach].isPresent {
+            let found = try MultiprotocolRoutes(reach: octets, parts[.multiprotocolReach])
+            reach = found
+            if let field = found.field(encoding) {
+                reached = try read(field)
+            } else if !skippedFamilies.contains(found.family) {
+                skippedFamilies.append(found.family)
+            }
+        }
+        var plain: [NLRI] = []
+        if !layout.announced.isEmpty {
+            plain = try read(NLRIField(layout.announced, .ipv4Unicast, .ipv4, hasPathIDs: plainPathIDs))
+        }
+
+        let hasRoutes = !plain.isEmpty || !(reach?.routes.isEmpty ?? true)
+        if !layout.attributes.isEmpty {
+            attributes = PathAttributes(octets, parts, encoding, faults: &faults)
+            if hasRoutes { checkMandatory(parts, hasPlainRoutes: !plain.isEmpty, at: layout.attributes.lowerBound) }
+        } else if !plain.isEmpty {
+            checkMandatory(parts, hasPlainRoutes: true, at: layout.attributes.lowerBound)
+        }
+        // RFC 7606 section 5.2: where no route can be found that a fault concerns, it is graver than it looks.
+        if isTreatedAsWithdraw, !hasRoutes, withdrawn.isEmpty, skippedFamilies.isEmpty,
+            let fault = faults.first(where: { $0.handling == .treatAsWithdraw })
+        {
+            throw MessageError(fault.code, .sessionReset, "RFC 7606 section 5.2", at: fault.offset, fault.detail)
+        }
+        let isWithdrawn = isTreatedAsWithdraw
+        func add(_ entries: [NLRI], _ family: RouteFamily, _ nextHop: IPAddress?) {
+            if entries.isEmpty { return }
+            if isWithdrawn {
+                withdrawn.append(Routes(family: family, nextHop: nil, entries: entries))
+            } else {
+                announced.append(Routes(family: family, nextHop: nextHop, entries: entries))
+            }
+        }
+        add(plain, .ipv4Unicast, attributes.nextHop)
+        if let reach { add(reached, reach.family, IPAddress(nextHop: octets, reach.nextHop)) }
+    }
+
+    /// Whether a fault made the routes of the message count as withdrawn.
+    public var isTreatedAsWithdraw: Bool {
+        faults.contains { $0.handling == .treatAsWithdraw }
+    }
+
+    /// RFC 7606 section 3 item d.
+    private mutating func checkMandatory(_ parts: AttributeLayout, hasPlainRoutes: Bool, at offset: Int) {
+        for type in [AttributeType.origin, .asPath, .nextHop] where !parts[type].isPresent {
+            if type == .nextHop, !hasPlainRoutes { continue }
+            faults.append(
+                MessageError(
+                    .missingAttribute, .treatAsWithdraw, "RFC 7606 section 3", at: offset,
+                    "attribute \(type.rawValue) is missing"))
+        }
+    }
+}
+
+extension BGPUpdate {
+    /// Appends an event for each route: first what is withdrawn, then what is announced.
+    ///
+    /// - Parameter includesMulticast: Whether routes for multicast are told as well; an event does not say which it is of.
+    public func appendEvents(
+        at time: BGPTime, of peer: BGPPeer, includesMulticast: Bool = false, to events: inout [RouteEvent]
+    ) {
+        for routes in withdrawn where includesMulticast || !routes.family.isMulticast {
+            for entry in routes.entries {
+                events.append(
+                    RouteEvent(
+                        time: time, peer: peer, prefix: entry.prefix, pathID: entry.pathID, action: .withdraw))
+            }
+        }
+        for routes in announced where includesMulticast || !routes.family.isMulticast {
+            var attributes = attributes
+            attributes.nextHop = routes.nextHop
+            for entry in routes.entries {
+                events.append(
+                    RouteEvent(
+                        time: time, peer: peer, prefix: entry.prefix, pathID: entry.pathID,
+                        action: .announce(attributes)))
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// What the two ends of a session agreed on, as far as it changes how messages are read.
+public struct SessionEncoding: Hashable, Sendable {
+    /// Families whose NLRI carry path identifiers (RFC 7911).
+    public struct AddPathFamilies: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt8
+
+        @inlinable
+        public init(rawValue: UInt8) {
+            self.rawValue = rawValue
+        }
+
+        public static let ipv4Unicast = AddPathFamilies(rawValue: 1)
+        public static let ipv4Multicast = AddPathFamilies(rawValue: 2)
+        public static let ipv6Unicast = AddPathFamilies(rawValue: 4)
+        public static let ipv6Multicast = AddPathFamilies(rawValue: 8)
+        public static let all = AddPathFamilies(rawValue: 15)
+
+        /// The family alone; empty where this program reads no routes of it.
+        public init(_ family: RouteFamily) {
+            switch family {
+            case .ipv4Unicast: self = .ipv4Unicast
+            case .ipv4Multicast: self = .ipv4Multicast
+            case .ipv6Unicast: self = .ipv6Unicast
+            case .ipv6Multicast: self = .ipv6Multicast
+            default: self = []
+            }
+        }
+    }
+
+    /// Whether AS_PATH and AGGREGATOR have four octets an AS number (RFC 6793).
+    public var hasFourOctetASNs: Bool
+    public var addPath: AddPathFamilies
+    /// Whether messages may be longer than 4,096 octets, up to 65,535 (RFC 8654).
+    public var allowsExtendedMessages: Bool
+    /// Whether the neighbour is of another AS; `nil` where it is not known. External neighbours cannot say LOCAL_PREF,
+    /// ORIGINATOR_ID and CLUSTER_LIST (RFC 7606 sections 7.5, 7.9 and 7.10).
+    public var isExternal: Bool?
+
+    public init(
+        hasFourOctetASNs: Bool = true, addPath: AddPathFamilies = [], allowsExtendedMessages: Bool = true,
+        isExternal: Bool? = nil
+    ) {
+        self.hasFourOctetASNs = hasFourOctetASNs
+        self.addPath = addPath
+        self.allowsExtendedMessages = allowsExtendedMessages
+        self.isExternal = isExternal
+    }
+
+    @inline(__always)
+    package var octetsPerASN: Int {
+        hasFourOctetASNs ? 4 : 2
+    }
+}

@@ -1,0 +1,63 @@
+internal import NumberResources
+
+/// The session that a BGP4MP record is of: what stands before the message or the states (RFC 6396 section 4.4).
+package struct BGP4MPSession: Sendable {
+    package let peer: BGPPeer
+    package let local: BGPPeer
+    package let hasFourOctetASNs: Bool
+    package let hasPathIDs: Bool
+    package let isStateChange: Bool
+    /// Where the message or the states begin.
+    package let end: Int
+
+    package init(_ octets: Span<UInt8>, _ body: Range<Int>, _ subtype: UInt16) throws(MessageError) {
+        switch subtype {
+        case BGP4MPSubtype.stateChangeAS4, BGP4MPSubtype.messageAS4, BGP4MPSubtype.messageAS4Local,
+            BGP4MPSubtype.messageAS4AddPath, BGP4MPSubtype.messageAS4LocalAddPath:
+            hasFourOctetASNs = true
+        default: hasFourOctetASNs = false
+        }
+        hasPathIDs = subtype >= BGP4MPSubtype.messageAddPath
+        isStateChange = subtype == BGP4MPSubtype.stateChange || subtype == BGP4MPSubtype.stateChangeAS4
+        let size = hasFourOctetASNs ? 4 : 2
+        let start = body.lowerBound
+        guard body.count >= 2 * size + 4 else { throw .record(.recordBody, "4.4", at: start, "no room for a session") }
+        let asns =
+            hasFourOctetASNs
+            ? (octets.uint32(at: start), octets.uint32(at: start + 4))
+            : (UInt32(octets.uint16(at: start)), UInt32(octets.uint16(at: start + 2)))
+        // The interface index means nothing outside the collector.
+        let family = octets.uint16(at: start + 2 * size + 2)
+        let addresses = start + 2 * size + 4
+        switch family {
+        case 1:
+            guard body.upperBound - addresses >= 8 else {
+                throw .record(.recordBody, "4.4", at: addresses, "the addresses of the session are cut off")
+            }
+            peer = BGPPeer(address: IPAddress(ipv4: octets.uint32(at: addresses)), asn: ASN(asns.0))
+            local = BGPPeer(address: IPAddress(ipv4: octets.uint32(at: addresses + 4)), asn: ASN(asns.1))
+            end = addresses + 8
+        case 2:
+            guard body.upperBound - addresses >= 32 else {
+                throw .record(.recordBody, "4.4", at: addresses, "the addresses of the session are cut off")
+            }
+            peer = BGPPeer(address: IPAddress(ipv6: octets.uint128(at: addresses)), asn: ASN(asns.0))
+            local = BGPPeer(address: IPAddress(ipv6: octets.uint128(at: addresses + 16)), asn: ASN(asns.1))
+            end = addresses + 32
+        default:
+            throw .record(.recordBody, "4.4", at: addresses - 2, "address family \(family) of a session")
+        }
+    }
+
+    package var encoding: SessionEncoding {
+        SessionEncoding(hasFourOctetASNs: hasFourOctetASNs, addPath: hasPathIDs ? .all : [])
+    }
+}
+
+extension MessageError {
+    /// A fault of a record, by a section of RFC 6396.
+    @inline(never)
+    static func record(_ code: Code, _ section: String, at offset: Int, _ detail: String) -> MessageError {
+        MessageError(code, .skip, "RFC 6396 section \(section)", at: offset, detail)
+    }
+}

@@ -1,0 +1,84 @@
+// RFC 6396 frames records by their length alone. Writers have lost octets, and then a reader that believes a length loses all
+// that follows. What else there is to go by: the types and subtypes that exist, times that are near each other, a header
+// at the end of each record, and a body that is as long as what it says.
+extension MRTReader {
+    /// How many headers in a row make up a place where records begin again.
+    private static let chain = 3
+    /// Seconds between the last record before a gap and the first one after it.
+    private static let nearby: UInt32 = 366 * 86_400
+
+    /// Whether a record can have this header.
+    func isPlausible(_ header: MRTRecordHeader) -> Bool {
+        guard let kind = header.kind else { return false }
+        return kind.subtypes.contains(header.subtype) && header.length <= kind.longest && isWithinLimit(header)
+    }
+
+    /// Whether what follows `length` octets from here can be a record, or is the end.
+    func isFollowed(_ length: Int) -> Bool {
+        let next = start + length
+        // What is left of a header at the end of the file tells nothing.
+        return next + MRTRecordHeader.size > end || isPlausible(MRTRecordHeader(buffer.span, at: next))
+    }
+
+    /// Whether this is a record of another type or subtype: then a record follows it, or the end.
+    mutating func isUnknown(_ header: MRTRecordHeader, _ length: Int) throws(RouteReadError) -> Bool {
+        guard isOther(header) else { return false }
+        guard try fill(length + MRTRecordHeader.size) else { return end - start == length }
+        let next = MRTRecordHeader(buffer.span, at: start + length)
+        return isPlausible(next) || isOther(next)
+    }
+
+    /// Whether a record that is not read here can have this header: other protocols' types, and what may be given out later.
+    private func isOther(_ header: MRTRecordHeader) -> Bool {
+        header.type < 128 && header.subtype < 64 && header.length < 1 << 17 && isWithinLimit(header) && isNear(header)
+    }
+
+    /// Whether this is one of the TABLE_DUMP records of January 2000, whose length leaves out view and sequence.
+    func isShort(_ header: MRTRecordHeader, _ length: Int) -> Bool {
+        guard header.kind == .tableDump, length + 4 <= end - start, isFollowed(length + 4) else { return false }
+        return MRTSoundness.tableDump(buffer.span, start + MRTRecordHeader.size..<start + length + 4, header.subtype)
+    }
+
+    /// Whether the body of a record is as long as what it says.
+    func isSound(_ header: MRTRecordHeader, _ length: Int) -> Bool {
+        MRTSoundness.check(buffer.span, start + MRTRecordHeader.size..<start + length, header)
+    }
+
+    /// Leaves out what is at `start`, up to where records begin again or the end is.
+    mutating func resynchronize(_ code: MessageError.Code, _ detail: String) throws(RouteReadError) {
+        let place = place
+        start += 1
+        search: while try fill(MRTRecordHeader.size) {
+            while start + MRTRecordHeader.size <= end {
+                if try isChain() { break search }
+                start += 1
+            }
+        }
+        if end - start < MRTRecordHeader.size { start = end }
+        gaps.append(MRTGap(offset: place, count: self.place - place, code: code, detail: detail))
+    }
+
+    /// Whether several records in a row begin at `start`, or fewer that end where the file does.
+    private mutating func isChain() throws(RouteReadError) -> Bool {
+        var distance = 0
+        for index in 0..<Self.chain {
+            guard try fill(distance + MRTRecordHeader.size) else {
+                // The end, or a header that is cut off there.
+                return index > 0 && (distance == end - start || index > 1)
+            }
+            let header = MRTRecordHeader(buffer.span, at: start + distance)
+            guard isPlausible(header), isNear(header) else { return false }
+            let length = MRTRecordHeader.size + Int(header.length)
+            guard try fill(distance + length) else { return index > 1 }
+            if index == 0, !isSound(header, length) { return false }
+            distance += length
+        }
+        return true
+    }
+
+    private func isNear(_ header: MRTRecordHeader) -> Bool {
+        guard let lastSeconds else { return true }
+        let distance = header.seconds > lastSeconds ? header.seconds - lastSeconds : lastSeconds - header.seconds
+        return distance <= Self.nearby
+    }
+}

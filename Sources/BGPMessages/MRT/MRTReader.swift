@@ -1,0 +1,138 @@
+/// Takes MRT records one after the other from a stream, and finds the next one where the framing is broken.
+///
+/// A record's octets lie in `buffer` until the next one is taken. Memory is that of a buffer and of the longest record.
+package struct MRTReader {
+    private var stream: OctetStream
+    package private(set) var buffer: [UInt8]
+    /// Where what has not been taken begins and ends in the buffer.
+    var start = 0
+    var end = 0
+    /// Octets of the uncompressed file before the buffer.
+    private var passed = 0
+    private let limits: RouteFileLimits
+    /// The time of the last record: what is found after a gap is of about the same.
+    var lastSeconds: UInt32?
+
+    package private(set) var header = MRTRecordHeader(seconds: 0, type: 0, subtype: 0, length: 0)
+    /// Where the message of the record lies in `buffer`.
+    package private(set) var body = 0..<0
+    /// Octets of the uncompressed file before the record.
+    package private(set) var offset = 0
+    /// Stretches of the file that belong to no record, since this was emptied last.
+    package var gaps: [MRTGap] = []
+
+    package init(limits: RouteFileLimits, chunks nextChunk: @escaping () throws -> [UInt8]?) {
+        stream = OctetStream(chunks: nextChunk)
+        buffer = [UInt8](repeating: 0, count: 1 << 18)
+        self.limits = limits
+    }
+
+    /// Why the stream ended before its time.
+    package var streamFault: MessageError? { stream.fault }
+
+    package var compression: CompressionFormat { stream.compression }
+
+    /// How much further an octet of the record lies from the start of the uncompressed file than from that of `buffer`.
+    package var recordDistance: Int { offset - (body.lowerBound - MRTRecordHeader.size) }
+
+    /// Octets of the uncompressed file before `start`.
+    var place: Int { passed + start }
+
+    /// Takes the next record; `false` at the end.
+    package mutating func next() throws(RouteReadError) -> Bool {
+        while try fill(MRTRecordHeader.size) {
+            let found = MRTRecordHeader(buffer.span, at: start)
+            let length = MRTRecordHeader.size + Int(found.length)
+            guard isPlausible(found) else {
+                if try isUnknown(found, length) {
+                    take(found, length)
+                    return true
+                }
+                try resynchronize(.framing, "no header of a record is here")
+                continue
+            }
+            // The header after it, where there is one, tells whether this one's length is right.
+            if try !fill(length + MRTRecordHeader.size), end - start < length {
+                try resynchronize(.truncated, "a record of \(found.length) octets is cut off")
+                continue
+            }
+            let isDoubtful = !isFollowed(length)
+            if isDoubtful || end - start == length + 4, isShort(found, length) {
+                take(found, length + 4)
+            } else if !isDoubtful {
+                take(found, length)
+            } else if isSound(found, length) {
+                take(found, length)
+            } else {
+                try resynchronize(.recordLength, "no record follows one of \(found.length) octets")
+                continue
+            }
+            return true
+        }
+        if end > start { passOver(end - start, .truncated, "a header is cut off") }
+        return false
+    }
+
+    private mutating func take(_ found: MRTRecordHeader, _ length: Int) {
+        header = found
+        body = start + MRTRecordHeader.size..<start + length
+        offset = place
+        start += length
+        lastSeconds = found.seconds
+    }
+
+    /// Leaves out `count` octets and notes them.
+    mutating func passOver(_ count: Int, _ code: MessageError.Code, _ detail: String) {
+        gaps.append(MRTGap(offset: place, count: count, code: code, detail: detail))
+        start += count
+    }
+
+    /// Makes at least `count` octets from `start` on lie in the buffer, where there are so many.
+    @inline(__always)
+    mutating func fill(_ count: Int) throws(RouteReadError) -> Bool {
+        if end - start >= count { return true }
+        return try refill(count)
+    }
+
+    @inline(never)
+    private mutating func refill(_ count: Int) throws(RouteReadError) -> Bool {
+        if start > 0 {
+            let (from, to) = (start, end)
+            buffer.withUnsafeMutableBytes { bytes in
+                let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[from..<to])
+                bytes.copyMemory(from: rest)
+            }
+            passed += start
+            end -= start
+            start = 0
+        }
+        // The whole buffer, not only what is needed now.
+        while end < count || end < buffer.count / 2 {
+            if end == buffer.count { buffer += [UInt8](repeating: 0, count: buffer.count) }
+            let from = end
+            let read = buffer.withUnsafeMutableBytes { bytes in
+                Result { () throws(RouteReadError) in
+                    try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[from...]))
+                }
+            }
+            let count = try read.get()
+            if count == 0 { break }
+            end += count
+        }
+        return end >= count
+    }
+
+    /// Whether the limits allow a record of `header`'s length.
+    func isWithinLimit(_ header: MRTRecordHeader) -> Bool {
+        Int(header.length) <= limits.recordSize
+    }
+}
+
+/// A stretch of a file that belongs to no record.
+package struct MRTGap: Hashable, Sendable {
+    /// Octets of the uncompressed file before it.
+    package let offset: Int
+    package let count: Int
+    package let code: MessageError.Code
+    package let detail: String
+}

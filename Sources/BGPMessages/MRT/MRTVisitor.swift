@@ -1,0 +1,37 @@
+package import NumberResources
+
+/// What kind of record something came in.
+package enum RecordLabel: UInt8, Hashable, Sendable {
+    case bgp, tableDump, tableDumpV2, bgp4mp, bgp4mpET, bgp4mpEntry
+}
+
+/// Who said something to whom, and when.
+package struct RecordContext: Sendable {
+    package var label: RecordLabel
+    package var time: BGPTime
+    package var peer: BGPPeer
+    package var encoding: SessionEncoding
+}
+
+/// One route of a table, as a record has it.
+package struct TableRoute: Sendable {
+    package let family: RouteFamily
+    package let prefix: IPPrefix
+    package let pathID: UInt32?
+    /// When the route was received, where the record says it.
+    package let originated: UInt32
+    /// Where its attributes lie.
+    package let attributes: Range<Int>
+}
+
+/// What is made of the contents of records. Offsets count from the start of `octets`.
+package protocol MRTVisitor {
+    /// Whether records of this time are of interest; others are passed over.
+    func wants(_ time: BGPTime) -> Bool
+    /// Whether what this peer says is of interest.
+    func wants(_ peer: BGPPeer) -> Bool
+    /// An UPDATE whose body, after the header, is `body`.
+    mutating func update(_ octets: Span<UInt8>, _ body: Range<Int>, _ context: RecordContext) throws(MessageError)
+    mutating func route(_ octets: Span<UInt8>, _ route: TableRoute, _ context: RecordContext) throws(MessageError)
+    mutating func stateChange(from: UInt16, to: UInt16, _ context: RecordContext)
+}

@@ -1,0 +1,71 @@
+internal import NumberResources
+
+/// Takes records apart and hands what is in them to a visitor.
+package struct MRTWalker {
+    package var report = RouteFileReport()
+    private let limits: RouteFileLimits
+    var peers: [BGPPeer]?
+
+    package init(limits: RouteFileLimits) {
+        self.limits = limits
+    }
+
+    /// Hands on what is in the record that `reader` has taken; faults are counted, with their place in the file.
+    @inline(__always)
+    package mutating func walk(_ reader: inout MRTReader, _ visitor: inout some MRTVisitor) {
+        note(&reader)
+        report.records += 1
+        let distance = reader.recordDistance
+        do throws(MessageError) {
+            try walk(reader.buffer.span, reader.header, reader.body, distance, &visitor)
+        } catch {
+            note(error.moved(by: distance))
+        }
+    }
+
+    /// Counts what the reader passed over since the last record.
+    package mutating func note(_ reader: inout MRTReader) {
+        if reader.gaps.isEmpty { return }
+        for gap in reader.gaps {
+            report.skippedOctets += gap.count
+            note(
+                MessageError(
+                    gap.code, .skip, "RFC 6396 section 2", at: gap.offset,
+                    "\(gap.detail); \(gap.count) octets passed over"))
+        }
+        reader.gaps = []
+    }
+
+    package mutating func note(_ fault: MessageError) {
+        report.faults[fault.code, default: 0] += 1
+        if report.describedFaults.count < limits.describedFaults { report.describedFaults.append(fault) }
+    }
+
+    /// Counts faults that did not make a message useless.
+    package mutating func note(_ faults: [MessageError], movedBy distance: Int) {
+        for fault in faults { note(fault.moved(by: distance)) }
+    }
+
+    @inline(__always)
+    private mutating func walk(
+        _ octets: Span<UInt8>, _ header: MRTRecordHeader, _ body: Range<Int>, _ distance: Int,
+        _ visitor: inout some MRTVisitor
+    ) throws(MessageError) {
+        switch header.kind {
+        case .bgp4mp:
+            try bgp4mp(octets, header, body, BGPTime(seconds: header.seconds), .bgp4mp, &visitor)
+        case .bgp4mpET:
+            guard body.count >= 4 else { throw .record(.recordBody, "3", at: body.lowerBound, "no microseconds") }
+            let time = BGPTime(seconds: header.seconds, fraction: octets.uint32(at: body.lowerBound))
+            try bgp4mp(octets, header, body.lowerBound + 4..<body.upperBound, time, .bgp4mpET, &visitor)
+        case .tableDumpV2:
+            try tableDumpV2(octets, header, body, distance, &visitor)
+        case .tableDump:
+            try tableDump(octets, header, body, distance, &visitor)
+        case .bgp:
+            try legacy(octets, header, body, &visitor)
+        case nil:
+            report.skippedRecords[.init(type: header.type, subtype: header.subtype), default: 0] += 1
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// What a reader of route files puts up with.
+public struct RouteFileLimits: Hashable, Sendable {
+    /// The most octets of a record; where a header claims more, it is none.
+    public var recordSize = 1 << 24
+    /// The most faults that are described; all are counted.
+    public var describedFaults = 1_000
+
+    public init() {}
+}

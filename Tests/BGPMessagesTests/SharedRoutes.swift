@@ -1,0 +1,34 @@
+import BGPMessages
+import Foundation
+import Testing
+
+/// Route files of others, read in place.
+enum SharedRoutes {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../shared/data/bgp").standardizedFileURL
+
+    static let isPresent = FileManager.default.fileExists(atPath: folder.path)
+
+    static func octets(_ name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: folder.appending(path: name)))
+    }
+
+    /// All that a reader makes of `octets`, handed over in pieces.
+    static func read(
+        _ octets: [UInt8], piece: Int = 1 << 16, limits: RouteFileLimits = RouteFileLimits()
+    ) throws -> (events: [RouteEvent], states: [PeerStateChange], report: RouteFileReport) {
+        var offset = 0
+        var reader = RouteFileReader(limits: limits) {
+            defer { offset += piece }
+            return offset < octets.count ? Array(octets[offset..<min(octets.count, offset + piece)]) : nil
+        }
+        var events: [RouteEvent] = []
+        var states: [PeerStateChange] = []
+        var batch = RouteBatch()
+        while try reader.next(into: &batch) {
+            events += batch.events
+            states += batch.stateChanges
+        }
+        return (events, states, reader.report)
+    }
+}
