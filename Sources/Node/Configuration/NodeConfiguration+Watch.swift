@@ -29,6 +29,8 @@ extension NodeConfiguration {
         public var payloads: String?
         public var files: [String] = []
         public var folders: [String] = []
+        /// For so long a file of a folder must not have changed.
+        public var settle = Duration.seconds(2)
         public var bmp = BMP()
         public var ris = RIS()
         /// How far what is told may be passed on.

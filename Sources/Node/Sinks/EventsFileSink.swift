@@ -24,15 +24,13 @@ struct EventsFileSink: AlertSink {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else { throw failure() }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw failure() }
         // A pipe or terminal has no end to look at.
-        let isRegular = status.st_mode & S_IFMT == S_IFREG
-        let known = isRegular ? try mend(descriptor, size: Int(status.st_size)) : []
+        let size = Int(lseek(descriptor, 0, SEEK_END))
+        let known = size > 0 ? try mend(descriptor, size: size) : []
         var octets: [UInt8] = []
         for line in deliveries.map(\.event) where !known.contains(line) { octets += Array(line.utf8) + [0x0a] }
         try append(octets, to: descriptor)
-        guard !isRegular || fdatasync(descriptor) == 0 else { throw failure() }
+        guard fdatasync(descriptor) == 0 || errno == EINVAL || errno == EROFS else { throw failure() }
     }
 
     /// Takes off a line without an end, leaves the position behind the last one, and gives the lines near the end.

@@ -34,6 +34,16 @@ actor SinkQueue {
         doorbell.ring(.refresh)
     }
 
+    /// How it does.
+    func state(waiting: Int) -> SinkState {
+        var state = SinkState(name: sink.name)
+        state.waiting = waiting
+        state.delivered = delivered
+        state.refused = refused
+        state.error = failure
+        return state
+    }
+
     /// Delivers until the task is cancelled.
     func run() async {
         while !Task.isCancelled {

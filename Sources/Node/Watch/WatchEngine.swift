@@ -12,6 +12,16 @@ internal import ValidatedPayloads
 /// A change of an alert, its deliveries and what the detector remembers are one transaction, so that a kill neither loses an
 /// alert nor tells it twice.
 actor WatchEngine {
+    /// What time it is to the detector.
+    enum ClockKind: Sendable {
+        /// That of the node: feeds are live.
+        case live
+        /// That of routes: folders fill with files of them.
+        case routes
+        /// That of routes, from the first file to the last; what was before does not count.
+        case replay
+    }
+
     /// A sink as far as the engine knows it.
     struct Receiver: Sendable {
         let name: String
@@ -24,7 +34,7 @@ actor WatchEngine {
     private let store: AlertStore
     private let receivers: [Receiver]
     private let source: EventSource
-    private let isReplay: Bool
+    private let clockKind: ClockKind
     private let logger: Logger
     private let clock: @Sendable () -> Date
     private let report: @Sendable (AlertChange, String) -> Void
@@ -45,39 +55,41 @@ actor WatchEngine {
     }
 
     /// - Parameters:
-    ///   - isReplay: Whether the times of routes drive the clock, and nothing is taken over from an earlier run.
     ///   - report: gets each change, with the event that is kept of it.
     init(
         _ configuration: NodeConfiguration.Watch, store: AlertStore, receivers: [Receiver], source: EventSource,
-        isReplay: Bool, logger: Logger, clock: @escaping @Sendable () -> Date,
+        clockKind: ClockKind, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in }
     ) throws(NodeStoreError) {
         self.configuration = configuration
         self.store = store
         self.receivers = receivers
         self.source = source
-        self.isReplay = isReplay
+        self.clockKind = clockKind
         self.logger = logger
         self.clock = clock
         self.report = report
-        let now = BGPTime(clock())
-        if isReplay {
+        guard clockKind != .replay else {
             detector = RouteDetector(configuration.detection(), at: BGPTime(microseconds: 0), clock: .routes)
             marks = [:]
-        } else {
-            marks = try store.marks()
-            let octets = try store.memory("detector")
-            let snapshot =
-                octets.isEmpty
-                ? nil : try? JSONDecoder().decode(RouteDetector.Snapshot.self, from: Data(octets))
-            if let snapshot {
-                detector = RouteDetector(configuration.detection(), continuing: snapshot, at: now)
-            } else {
-                if !octets.isEmpty { logger.error("what the detector kept is not readable; it begins anew") }
-                detector = RouteDetector(configuration.detection(), at: now)
-            }
+            return
+        }
+        marks = try store.marks()
+        let detectorClock: RouteDetector.Clock = clockKind == .live ? .external : .routes
+        let memory = WatchMemory(try store.memory("detector"))
+        switch memory {
+        case .kept(let snapshot, let time):
+            let now = clockKind == .live ? BGPTime(clock()) : time
+            detector = RouteDetector(configuration.detection(), continuing: snapshot, at: now, clock: detectorClock)
+            self.time = time
+        case .nothing, .unreadable:
+            let now = clockKind == .live ? BGPTime(clock()) : BGPTime(microseconds: 0)
+            detector = RouteDetector(configuration.detection(), at: now, clock: detectorClock)
+            if case .unreadable = memory { logger.error("what the detector kept is not readable; it begins anew") }
         }
     }
+
+    private var isLive: Bool { clockKind == .live }
 }
 
 // MARK: - What feeds say
@@ -101,7 +113,7 @@ extension WatchEngine {
     func hear(_ words: [FeedWord], of name: String, _ kind: FeedState.Kind) {
         var feed = feed(name, kind)
         var changes: [AlertChange] = []
-        if !isReplay { changes += detector.advance(to: BGPTime(clock())) }
+        if isLive { changes += detector.advance(to: BGPTime(clock())) }
         for word in words { hear(word, &feed, &changes) }
         feeds[name] = feed
         take(changes)
@@ -116,7 +128,7 @@ extension WatchEngine {
                 let new = detector.receive(event, feed: feed.id)
                 if !new.isEmpty { changes += new }
             }
-            if isReplay, let last = events.last { time = max(time ?? last.time, last.time) }
+            if !isLive, let last = events.last { time = max(time ?? last.time, last.time) }
         case .connected(let description):
             feed.state.isConnected = true
             feed.state.since = clock()
@@ -159,7 +171,7 @@ extension WatchEngine {
 extension WatchEngine {
     /// Seconds until ``tick()`` has something to do, at most one.
     var pause: Double {
-        guard !isReplay, let deadline = detector.nextDeadline else { return 1 }
+        guard isLive, let deadline = detector.nextDeadline else { return 1 }
         let seconds = Double(deadline.microseconds - BGPTime(clock()).microseconds) / 1_000_000
         return min(1, max(0.01, seconds))
     }
@@ -167,13 +179,13 @@ extension WatchEngine {
     /// Lets time pass, and looks whether an operator has said something.
     func tick() {
         listen()
-        if !isReplay { take(detector.advance(to: BGPTime(clock()))) }
+        if isLive { take(detector.advance(to: BGPTime(clock()))) }
         if !unwritten.isEmpty { write() }
     }
 
     /// Keeps what the detector remembers, where that has changed.
     func save() {
-        guard isDirty, !isReplay, let memory = memory() else { return }
+        guard isDirty, let memory = memory() else { return }
         do {
             try store.keep(memory, as: "detector")
             isDirty = false
@@ -187,7 +199,7 @@ extension WatchEngine {
         do {
             try store.prune(endedBefore: clock() - configuration.keep.fractionalSeconds, most: WatchLimits().alerts)
             try store.forgetFiles(before: clock() - WatchLimits().fileMemory)
-            marks = isReplay ? marks : try store.marks()
+            if clockKind != .replay { marks = try store.marks() }
         } catch {
             logger.error("old alerts are not dropped", metadata: ["reason": "\(error)"])
         }
@@ -200,7 +212,7 @@ extension WatchEngine {
             storeVersion = version
             acknowledged = try store.acknowledged()
             let old = windows
-            silences = try store.silences(at: isReplay ? .distantPast : clock())
+            silences = try store.silences(at: isLive ? clock() : .distantPast)
             if windows != old { take(detector.update(configuration: configuration.detection(windows: windows))) }
             for receiver in receivers { receiver.ring() }
         } catch {
@@ -226,7 +238,7 @@ extension WatchEngine {
         state.alerts = detector.alerts.filter { $0.ended == nil }.reversed()
         state.acknowledged = acknowledged
         state.raised = raised
-        state.time = isReplay ? time?.date : clock()
+        state.time = isLive ? clock() : time?.date
         return state
     }
 }
@@ -268,7 +280,7 @@ extension WatchEngine {
     }
 
     private func memory() -> [UInt8]? {
-        isReplay ? nil : (try? JSONEncoder().encode(detector.snapshot)).map { Array($0) }
+        clockKind == .replay ? nil : WatchMemory.encoded(detector.snapshot, at: time ?? BGPTime(clock()))
     }
 
     private func stored(_ change: AlertChange) -> StoredChange {

@@ -45,7 +45,7 @@ public struct ConfigurationSource: Sendable {
 
 /// A configuration that can be used.
 public struct LoadedConfiguration: Sendable {
-    public let configuration: NodeConfiguration
+    public internal(set) var configuration: NodeConfiguration
     public let inputs: LocalInputs
     /// What an operator may want to know.
     public let warnings: [ConfigurationProblem]

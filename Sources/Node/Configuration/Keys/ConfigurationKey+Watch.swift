@@ -92,10 +92,13 @@ extension ConfigurationKey {
             "Payloads in a file, or at a URL, that routes are held against; null for those of the node itself."),
         .init(
             "watch.files", \.watch.files, ValueKind.path.list("paths"),
-            "Files of routes to read once, as MRT; in the order of their routes' times.", effect: .restart),
+            "Files of routes to read once, as MRT; in this order.", effect: .restart),
         .init(
             "watch.folders", \.watch.folders, ValueKind.path.list("paths"),
             "Folders that fill with such files; each is read once, when it is complete.", effect: .restart),
+        .init(
+            "watch.settle", \.watch.settle, .duration(.milliseconds(100) ... .seconds(3600)),
+            "For how long a file in a folder has not changed when it is complete.", effect: .restart),
         .init("watch.tlp", \.watch.tlp, .choice, "How far events may be passed on (TLP 2.0)."),
         .init(
             "watch.keep", \.watch.keep, .duration(.seconds(60) ... .seconds(315_360_000)),
