@@ -7,6 +7,8 @@ public struct EventEvidence: Hashable, Sendable {
     public var time: EventTime?
     /// Who has it: a collector and its peer, a sensor, a file.
     public var origin: String?
+    /// Members of the JSON that this version does not know, kept as they came.
+    public internal(set) var unknownMembers: [String: JSONValue] = [:]
 
     public init(kind: String, value: String, time: EventTime? = nil, origin: String? = nil) {
         self.kind = kind

@@ -25,6 +25,8 @@ public struct EventSource: Hashable, Sendable {
     public var credibility: Credibility
     /// Where the source says it: a URI, or a number of its own.
     public var reference: String?
+    /// Members of the JSON that this version does not know, kept as they came.
+    public internal(set) var unknownMembers: [String: JSONValue] = [:]
 
     public init(
         name: String, reliability: Reliability = .cannotBeJudged, credibility: Credibility = .cannotBeJudged,

@@ -45,6 +45,8 @@ public struct EventSubject: Hashable, Sendable {
 
     public var value: Value
     public var role: Role
+    /// Members of the JSON that this version does not know, kept as they came.
+    public internal(set) var unknownMembers: [String: JSONValue] = [:]
 
     public init(_ value: Value, _ role: Role) {
         self.value = value

@@ -34,7 +34,7 @@ public struct SecurityEvent: Hashable, Sendable {
     /// What has no field of its own.
     public var attributes: [String: String]
     /// Members of the JSON that this version does not know, kept as they came.
-    public internal(set) var unknownMembers: [String: JSONValue]
+    public internal(set) var unknownMembers: [String: JSONValue] = [:]
 
     public init(
         _ type: IncidentType, identifier: String? = nil, subjects: [EventSubject] = [], occurrence: String? = nil,
@@ -55,7 +55,6 @@ public struct SecurityEvent: Hashable, Sendable {
         self.summary = summary
         self.evidence = evidence
         self.attributes = attributes
-        unknownMembers = [:]
     }
 }
 
