@@ -6,7 +6,7 @@ struct Atalaya: AsyncParsableCommand {
         commandName: "atalaya",
         abstract: "A node of collaborative network security.",
         version: "0.1.0",
-        subcommands: [RunCommand.self, RPKICommand.self, RTRCommand.self, ConfigCommand.self])
+        subcommands: [RunCommand.self, RPKICommand.self, RTRCommand.self, BGPCommand.self, ConfigCommand.self])
 }
 
 struct RPKICommand: AsyncParsableCommand {

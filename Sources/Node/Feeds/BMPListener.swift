@@ -21,7 +21,7 @@ internal import Synchronization
 /// faster than the watch takes it.
 struct BMPListener: Service {
     let configuration: NodeConfiguration.Watch.BMP
-    let engine: WatchEngine
+    let hearer: any FeedHearer
     let names = FeedNames()
     let logger: Logger
     let clock: @Sendable () -> Date
@@ -94,7 +94,7 @@ struct BMPListener: Service {
             return await close(connection)
         }
         logger.info("router connected by BMP", metadata: ["router": "\(address)"])
-        let router = ConnectedRouter(name: name, configuration: configuration, engine: engine, clock: clock)
+        let router = ConnectedRouter(name: name, configuration: configuration, hearer: hearer, clock: clock)
         let end = await router.serve(connection)
         logger.notice("router gone", metadata: ["router": "\(address)", "reason": "\(end)"])
         names.release(name)

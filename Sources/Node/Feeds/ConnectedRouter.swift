@@ -7,7 +7,7 @@ internal import Synchronization
 struct ConnectedRouter: Sendable {
     let name: String
     let configuration: NodeConfiguration.Watch.BMP
-    let engine: WatchEngine
+    let hearer: any FeedHearer
     let clock: @Sendable () -> Date
 
     private enum End: Error, CustomStringConvertible {
@@ -48,7 +48,7 @@ struct ConnectedRouter: Sendable {
             reason = "\(error)"
         }
         // Whoever never said what it is leaves no feed behind.
-        if progress.state.withLock({ $0.isKnown }) { await engine.hear([.lost(reason: reason)], of: name, .bmp) }
+        if progress.state.withLock({ $0.isKnown }) { await hearer.hear([.lost(reason: reason)], of: name, .bmp) }
         return reason
     }
 
@@ -67,14 +67,14 @@ struct ConnectedRouter: Sendable {
                 state.isKnown = isKnown
                 state.incompleteSince = isWhole ? nil : events.isEmpty ? state.incompleteSince ?? .now : .now
             }
-            if isKnown { await engine.hear(words.words(events), of: name, .bmp) }
+            if isKnown { await hearer.hear(words.words(events), of: name, .bmp) }
             if session.isOver {
                 if case .failed(let error)? = events.last { throw End.over("\(error)") }
                 throw End.over("ended by the router")
             }
         }
         let last = words.words(session.ended(at: BGPTime(clock())))
-        if isKnown { await engine.hear(last, of: name, .bmp) }
+        if isKnown { await hearer.hear(last, of: name, .bmp) }
     }
 
     /// Ends a session that does not go on; tells of one that only has nothing to say that it lives.
@@ -93,7 +93,7 @@ struct ConnectedRouter: Sendable {
             // The connection's keepalive is the sign: a router may have nothing to say for hours.
             if isKnown, lastSign.duration(to: .now) > .seconds(30) {
                 lastSign = .now
-                await engine.hear([.alive], of: name, .bmp)
+                await hearer.hear([.alive], of: name, .bmp)
             }
         }
     }

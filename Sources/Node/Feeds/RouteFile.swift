@@ -4,7 +4,7 @@ internal import Logging
 /// A file of routes, read into the watch.
 struct RouteFile {
     let path: String
-    let engine: WatchEngine
+    let hearer: any FeedHearer
     let feed: String
     let kind: FeedState.Kind
     let logger: Logger
@@ -35,20 +35,20 @@ struct RouteFile {
                     if change.from == .established, change.to != .established { words.append(.peerDown(change.peer)) }
                 }
                 if waiting >= most || words.count >= most {
-                    await engine.hear(words, of: feed, kind)
+                    await hearer.hear(words, of: feed, kind)
                     words.removeAll(keepingCapacity: true)
                     waiting = 0
                 }
             }
         } catch let error as RouteReadError {
-            await engine.hear(words + [.fault(reason: "unreadable", detail: "\(path): \(error)")], of: feed, kind)
+            await hearer.hear(words + [.fault(reason: "unreadable", detail: "\(path): \(error)")], of: feed, kind)
             throw FeedError(description: "\(path): \(error)")
         }
         let report = reader.report
         for fault in report.describedFaults {
             words.append(.fault(reason: fault.code.rawValue, detail: "\(path): \(fault)"))
         }
-        await engine.hear(words + [.tablesComplete], of: feed, kind)
+        await hearer.hear(words + [.tablesComplete], of: feed, kind)
         let faults = report.faults.values.reduce(0, +)
         logger.info(
             "file of routes read",

@@ -9,7 +9,7 @@ internal import Store
 struct WatchedFolder {
     let path: String
     let settle: Duration
-    let engine: WatchEngine
+    let hearer: any FeedHearer
     let store: AlertStore
     let logger: Logger
     let clock: @Sendable () -> Date
@@ -18,7 +18,7 @@ struct WatchedFolder {
 
     /// Looks until the task is cancelled.
     func watch() async throws {
-        await engine.expect(path, .folder)
+        await hearer.expect(path, .folder)
         var stamps: [String: (stamp: FileStamp, since: ContinuousClock.Instant)] = [:]
         var refused: [String: FileStamp] = [:]
         while !Task.isCancelled {
@@ -32,7 +32,7 @@ struct WatchedFolder {
                 guard isSettled(stamp, since) else { continue }
                 stamps[file] = nil
                 do {
-                    try await RouteFile(path: file, engine: engine, feed: path, kind: .folder, logger: logger).read()
+                    try await RouteFile(path: file, hearer: hearer, feed: path, kind: .folder, logger: logger).read()
                 } catch let error as FeedError {
                     logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
                     refused[file] = stamp

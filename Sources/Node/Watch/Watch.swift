@@ -34,8 +34,6 @@ struct Watch: Sendable {
         }
         engine = try WatchEngine(
             watch, store: store, receivers: receivers,
-            source: EventSource(
-                name: "atalaya@\(ConfiguredSinks.hostName)", reliability: .usually, credibility: .probablyTrue),
             clockKind: isReplay ? .replay : Watch.isDrivenByRoutes(watch) ? .routes : .live, logger: logger, clock: clock,
             report: report)
         service = WatchService(

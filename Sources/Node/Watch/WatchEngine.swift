@@ -11,7 +11,7 @@ internal import ValidatedPayloads
 ///
 /// A change of an alert, its deliveries and what the detector remembers are one transaction, so that a kill neither loses an
 /// alert nor tells it twice.
-actor WatchEngine {
+actor WatchEngine: FeedHearer {
     /// What time it is to the detector.
     enum ClockKind: Sendable {
         /// That of the node: feeds are live.
@@ -33,7 +33,6 @@ actor WatchEngine {
     private var configuration: NodeConfiguration.Watch
     private let store: AlertStore
     private let receivers: [Receiver]
-    private let source: EventSource
     private let clockKind: ClockKind
     private let logger: Logger
     private let clock: @Sendable () -> Date
@@ -57,14 +56,12 @@ actor WatchEngine {
     /// - Parameters:
     ///   - report: gets each change, with the event that is kept of it.
     init(
-        _ configuration: NodeConfiguration.Watch, store: AlertStore, receivers: [Receiver], source: EventSource,
-        clockKind: ClockKind, logger: Logger, clock: @escaping @Sendable () -> Date,
+        _ configuration: NodeConfiguration.Watch, store: AlertStore, receivers: [Receiver], clockKind: ClockKind, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in }
     ) throws(NodeStoreError) {
         self.configuration = configuration
         self.store = store
         self.receivers = receivers
-        self.source = source
         self.clockKind = clockKind
         self.logger = logger
         self.clock = clock
@@ -90,6 +87,11 @@ actor WatchEngine {
     }
 
     private var isLive: Bool { clockKind == .live }
+
+    /// Who says what events say: this node.
+    static var source: EventSource {
+        EventSource(name: "atalaya@\(ConfiguredSinks.hostName)", reliability: .usually, credibility: .probablyTrue)
+    }
 }
 
 // MARK: - What feeds say
@@ -290,7 +292,7 @@ extension WatchEngine {
         let severity = alert.severity.rank
         let peak = max(mark?.peak ?? 0, severity)
         marks[alert.id] = (revision, peak)
-        var event = alert.event(source: source, tlp: configuration.tlp)
+        var event = alert.event(source: WatchEngine.source, tlp: configuration.tlp)
         event.attributes["change"] = change.kind.rawValue
         event.attributes["revision"] = "\(revision)"
         var prefix: String?

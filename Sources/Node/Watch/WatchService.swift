@@ -57,7 +57,7 @@ struct WatchService: Service {
                     if configuration.bmp.enabled {
                         group.addTask {
                             try await BMPListener(
-                                configuration: configuration.bmp, engine: engine, logger: logger, clock: clock
+                                configuration: configuration.bmp, hearer: engine, logger: logger, clock: clock
                             ).run()
                         }
                     }
@@ -76,7 +76,7 @@ struct WatchService: Service {
     private func readFiles() async throws {
         for path in files {
             do {
-                try await RouteFile(path: path, engine: engine, feed: "files", kind: .file, logger: logger).read()
+                try await RouteFile(path: path, hearer: engine, feed: "files", kind: .file, logger: logger).read()
             } catch let error as FeedError {
                 logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
                 onFailure(error.description)
@@ -87,7 +87,7 @@ struct WatchService: Service {
 
     private func watch(_ folder: String) async throws {
         try await WatchedFolder(
-            path: folder, settle: configuration.settle, engine: engine, store: store, logger: logger, clock: clock
+            path: folder, settle: configuration.settle, hearer: engine, store: store, logger: logger, clock: clock
         ).watch()
     }
 
