@@ -20,9 +20,9 @@ public struct DetectionThresholds: Hashable, Sendable, Codable {
     public var fullTableIPv4 = 100_000
     public var fullTableIPv6 = 20_000
     public var fullTableShare = 0.75
-    /// Before the certificate of the last ROA of an own route ends.
+    /// Before the certificate of the last ROA of an own route ends; 0 for never.
     public var roaExpiryNotice = 604_800
-    /// Before the last VRP of an own route can no longer be trusted: its repository is not renewed.
+    /// Before the last VRP of an own route can no longer be trusted: its repository is not renewed; 0 for never.
     public var payloadExpiryNotice = 3_600
     /// Without a word from a feed that has no limit of its own.
     public var feedSilence = 300

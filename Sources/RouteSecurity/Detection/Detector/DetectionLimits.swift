@@ -16,6 +16,8 @@ public struct DetectionLimits: Hashable, Sendable {
     public var offendersPerPrefix = 32
     /// Peers that an alert names.
     public var evidencePeers = 32
+    /// Different prefixes of an incident that are counted.
+    public var incidentPrefixes = 4_096
     /// Paths, prefixes and ROAs that an alert names, each.
     public var evidenceSamples = 16
     /// AS numbers of a path that are looked at.
