@@ -47,7 +47,11 @@ extension AttributeLayout {
     ///
     /// Attributes whose flags are wrong are left out here, as are second ones and those of unknown type; what follows from
     /// it is added to `faults` (RFC 7606 sections 3 and 4).
-    package init(_ octets: Span<UInt8>, _ range: Range<Int>, faults: inout [MessageError]) {
+    ///
+    /// - Parameter ignoresFlags: Takes attributes whatever their flags.
+    package init(
+        _ octets: Span<UInt8>, _ range: Range<Int>, ignoresFlags: Bool = false, faults: inout [MessageError]
+    ) {
         self.init()
         var offset = range.lowerBound
         let end = range.upperBound
@@ -78,12 +82,12 @@ extension AttributeLayout {
             offset = value.upperBound
             guard let type = AttributeType(rawValue: code) else {
                 // Unknown and well-known cannot be (RFC 4271 section 6.3), and is no reason to lose the routes.
-                if flags & 0x80 == 0 {
+                if flags & 0x80 == 0, !ignoresFlags {
                     faults.append(.unknownWellKnown(code, at: start))
                 }
                 continue
             }
-            guard flags & 0xc0 == type.flags else {
+            guard ignoresFlags || flags & 0xc0 == type.flags else {
                 faults.append(.flags(flags, of: type, at: start))
                 if type == .multiprotocolReach || type == .multiprotocolUnreach { place(type, value, start, &faults) }
                 continue

@@ -2,7 +2,7 @@
 /// told apart by the first octets.
 ///
 /// What a damaged or broken-off compressed file still gives is delivered; then the stream ends and `fault` says why.
-struct OctetStream {
+package struct OctetStream {
     private let nextChunk: () throws -> [UInt8]?
     private var chunk: [UInt8] = []
     private var position = 0
@@ -16,17 +16,17 @@ struct OctetStream {
     /// Octets that have come so far, `chunk` included.
     private var received = 0
 
-    private(set) var compression = CompressionFormat.none
+    package private(set) var compression = CompressionFormat.none
     /// Why the stream ended before its time. Its offset counts compressed octets.
-    private(set) var fault: MessageError?
+    package private(set) var fault: MessageError?
 
     /// - Parameter nextChunk: Gives the next octets, of any number; `nil` at the end. What it throws ends the reading.
-    init(chunks nextChunk: @escaping () throws -> [UInt8]?) {
+    package init(chunks nextChunk: @escaping () throws -> [UInt8]?) {
         self.nextChunk = nextChunk
     }
 
     /// Fills the front of `output` and gives how many octets there are now; 0 at the end.
-    mutating func read(into output: UnsafeMutableRawBufferPointer) throws(RouteReadError) -> Int {
+    package mutating func read(into output: UnsafeMutableRawBufferPointer) throws(RouteReadError) -> Int {
         if !hasBegun { try begin() }
         guard fault == nil, !output.isEmpty else { return 0 }
         guard let decompressor else { return try copy(into: output) }

@@ -7,6 +7,8 @@ package struct BGP4MPSession: Sendable {
     package let hasFourOctetASNs: Bool
     package let hasPathIDs: Bool
     package let isStateChange: Bool
+    /// Whether the collector sent the message.
+    package let isSent: Bool
     /// Where the message or the states begin.
     package let end: Int
 
@@ -19,6 +21,13 @@ package struct BGP4MPSession: Sendable {
         }
         hasPathIDs = subtype >= BGP4MPSubtype.messageAddPath
         isStateChange = subtype == BGP4MPSubtype.stateChange || subtype == BGP4MPSubtype.stateChangeAS4
+        isSent =
+            switch subtype {
+            case BGP4MPSubtype.messageLocal, BGP4MPSubtype.messageAS4Local, BGP4MPSubtype.messageLocalAddPath,
+                BGP4MPSubtype.messageAS4LocalAddPath:
+                true
+            default: false
+            }
         let size = hasFourOctetASNs ? 4 : 2
         let start = body.lowerBound
         guard body.count >= 2 * size + 4 else { throw .record(.recordBody, "4.4", at: start, "no room for a session") }

@@ -9,8 +9,14 @@ package enum RecordLabel: UInt8, Hashable, Sendable {
 package struct RecordContext: Sendable {
     package var label: RecordLabel
     package var time: BGPTime
+    /// The neighbour of the collector.
     package var peer: BGPPeer
+    /// The collector's own end of the session, where the message was sent by it (RFC 6396 section 4.4.4).
+    package var sender: BGPPeer?
     package var encoding: SessionEncoding
+
+    /// Who said it.
+    package var speaker: BGPPeer { sender ?? peer }
 }
 
 /// One route of a table, as a record has it.
@@ -22,10 +28,14 @@ package struct TableRoute: Sendable {
     package let originated: UInt32
     /// Where its attributes lie.
     package let attributes: Range<Int>
+    /// Whether the record is a RIB_GENERIC.
+    package var isGeneric = false
 }
 
 /// What is made of the contents of records. Offsets count from the start of `octets`.
-package protocol MRTVisitor {
+package protocol MRTVisitor: ~Copyable {
+    /// What has been counted. Faults are taken out of it after each record.
+    var tally: RouteTally { get set }
     /// Whether records of this time are of interest; others are passed over.
     func wants(_ time: BGPTime) -> Bool
     /// Whether what this peer says is of interest.

@@ -4,7 +4,7 @@ extension MRTWalker {
     /// BGP4MP (RFC 6396 section 4.4), after the microseconds where there are any.
     mutating func bgp4mp(
         _ octets: Span<UInt8>, _ header: MRTRecordHeader, _ body: Range<Int>, _ time: BGPTime, _ label: RecordLabel,
-        _ visitor: inout some MRTVisitor
+        _ visitor: inout some MRTVisitor & ~Copyable
     ) throws(MessageError) {
         guard visitor.wants(time) else { return }
         switch header.subtype {
@@ -17,8 +17,10 @@ extension MRTWalker {
         default: break
         }
         let session = try BGP4MPSession(octets, body, header.subtype)
-        guard visitor.wants(session.peer) else { return }
-        let context = RecordContext(label: label, time: time, peer: session.peer, encoding: session.encoding)
+        let context = RecordContext(
+            label: label, time: time, peer: session.peer, sender: session.isSent ? session.local : nil,
+            encoding: session.encoding)
+        guard visitor.wants(context.speaker) else { return }
         if session.isStateChange {
             guard body.upperBound - session.end >= 4 else {
                 throw .record(.recordBody, "4.4.1", at: session.end, "the states are cut off")
@@ -46,7 +48,7 @@ extension MRTWalker {
 
     /// The deprecated BGP4MP_ENTRY: one route of a table.
     private mutating func bgp4mpEntry(
-        _ octets: Span<UInt8>, _ body: Range<Int>, _ time: BGPTime, _ visitor: inout some MRTVisitor
+        _ octets: Span<UInt8>, _ body: Range<Int>, _ time: BGPTime, _ visitor: inout some MRTVisitor & ~Copyable
     ) throws(MessageError) {
         let session = try BGP4MPSession(octets, body, BGP4MPSubtype.message)
         guard visitor.wants(session.peer) else { return }
@@ -83,7 +85,8 @@ extension MRTWalker {
 
     /// The deprecated type 5 (RFC 6396 appendix B.2): two-octet AS numbers, IPv4 sessions, messages without their header.
     mutating func legacy(
-        _ octets: Span<UInt8>, _ header: MRTRecordHeader, _ body: Range<Int>, _ visitor: inout some MRTVisitor
+        _ octets: Span<UInt8>, _ header: MRTRecordHeader, _ body: Range<Int>,
+        _ visitor: inout some MRTVisitor & ~Copyable
     ) throws(MessageError) {
         let time = BGPTime(seconds: header.seconds)
         guard visitor.wants(time) else { return }

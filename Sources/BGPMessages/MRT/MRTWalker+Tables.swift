@@ -4,7 +4,7 @@ extension MRTWalker {
     /// TABLE_DUMP_V2 (RFC 6396 section 4.3). A route that cannot be used leaves the others as they are.
     mutating func tableDumpV2(
         _ octets: Span<UInt8>, _ header: MRTRecordHeader, _ body: Range<Int>, _ distance: Int,
-        _ visitor: inout some MRTVisitor
+        _ visitor: inout some MRTVisitor & ~Copyable
     ) throws(MessageError) {
         if header.subtype == TableDumpV2Subtype.peerIndexTable {
             peers = try PeerIndexTable(octets, body).peers
@@ -16,6 +16,8 @@ extension MRTWalker {
         }
         let time = BGPTime(seconds: header.seconds)
         guard visitor.wants(time) else { return }
+        let isGeneric =
+            header.subtype == TableDumpV2Subtype.generic || header.subtype == TableDumpV2Subtype.genericAddPath
         var entries = try RIBEntries(octets, body, header.subtype)
         guard let prefix = entries.prefix else {
             report.skippedFamilies[entries.family, default: 0] += 1
@@ -35,7 +37,7 @@ extension MRTWalker {
             guard visitor.wants(peer) else { continue }
             let route = TableRoute(
                 family: entries.family, prefix: prefix, pathID: entry.pathID, originated: entry.originated,
-                attributes: entry.attributes)
+                attributes: entry.attributes, isGeneric: isGeneric)
             let context = RecordContext(label: .tableDumpV2, time: time, peer: peer, encoding: SessionEncoding())
             do throws(MessageError) {
                 try visitor.route(octets, route, context)
@@ -48,7 +50,7 @@ extension MRTWalker {
     /// TABLE_DUMP (RFC 6396 section 4.2): one route, but in early files many after each other.
     mutating func tableDump(
         _ octets: Span<UInt8>, _ header: MRTRecordHeader, _ body: Range<Int>, _ distance: Int,
-        _ visitor: inout some MRTVisitor
+        _ visitor: inout some MRTVisitor & ~Copyable
     ) throws(MessageError) {
         let time = BGPTime(seconds: header.seconds)
         guard visitor.wants(time) else { return }
@@ -76,7 +78,7 @@ extension MRTWalker {
 
     private mutating func tableDumpRoute(
         _ octets: Span<UInt8>, _ start: Int, _ attributes: Range<Int>, isIPv6: Bool, _ time: BGPTime,
-        _ visitor: inout some MRTVisitor
+        _ visitor: inout some MRTVisitor & ~Copyable
     ) throws(MessageError) {
         let size = isIPv6 ? 16 : 4
         let bits = Int(octets[start + size])

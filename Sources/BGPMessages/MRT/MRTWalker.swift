@@ -2,7 +2,7 @@ internal import NumberResources
 
 /// Takes records apart and hands what is in them to a visitor.
 package struct MRTWalker {
-    package var report = RouteFileReport()
+    var report = RouteFileReport()
     private let limits: RouteFileLimits
     var peers: [BGPPeer]?
 
@@ -12,7 +12,7 @@ package struct MRTWalker {
 
     /// Hands on what is in the record that `reader` has taken; faults are counted, with their place in the file.
     @inline(__always)
-    package mutating func walk(_ reader: inout MRTReader, _ visitor: inout some MRTVisitor) {
+    package mutating func walk(_ reader: inout MRTReader, _ visitor: inout some MRTVisitor & ~Copyable) {
         note(&reader)
         report.records += 1
         let distance = reader.recordDistance
@@ -20,6 +20,10 @@ package struct MRTWalker {
             try walk(reader.buffer.span, reader.header, reader.body, distance, &visitor)
         } catch {
             note(error.moved(by: distance))
+        }
+        if !visitor.tally.faults.isEmpty {
+            for fault in visitor.tally.faults { note(fault.moved(by: distance)) }
+            visitor.tally.faults.removeAll(keepingCapacity: true)
         }
     }
 
@@ -36,20 +40,37 @@ package struct MRTWalker {
         reader.gaps = []
     }
 
-    package mutating func note(_ fault: MessageError) {
+    mutating func note(_ fault: MessageError) {
         report.faults[fault.code, default: 0] += 1
         if report.describedFaults.count < limits.describedFaults { report.describedFaults.append(fault) }
     }
 
-    /// Counts faults that did not make a message useless.
-    package mutating func note(_ faults: [MessageError], movedBy distance: Int) {
-        for fault in faults { note(fault.moved(by: distance)) }
+    /// Notes how the file ended.
+    ///
+    /// - Throws: Where nothing in it was a record.
+    package mutating func finish(_ reader: inout MRTReader) throws(RouteReadError) {
+        note(&reader)
+        if let fault = reader.streamFault { note(fault) }
+        if report.records == 0, report.skippedOctets > 0 {
+            throw RouteReadError(.format, "no MRT record in \(report.skippedOctets) octets")
+        }
+    }
+
+    /// The report with what `tally` has counted.
+    package func report(_ tally: RouteTally, _ compression: CompressionFormat) -> RouteFileReport {
+        var report = report
+        report.compression = compression
+        report.announcements = tally.announcements
+        report.withdrawals = tally.withdrawals
+        report.unprinted = tally.unprinted
+        for (family, count) in tally.skippedFamilies { report.skippedFamilies[family, default: 0] += count }
+        return report
     }
 
     @inline(__always)
     private mutating func walk(
         _ octets: Span<UInt8>, _ header: MRTRecordHeader, _ body: Range<Int>, _ distance: Int,
-        _ visitor: inout some MRTVisitor
+        _ visitor: inout some MRTVisitor & ~Copyable
     ) throws(MessageError) {
         switch header.kind {
         case .bgp4mp:

@@ -3,6 +3,8 @@
 public struct RouteBatch: Sendable {
     public var events: [RouteEvent] = []
     public var stateChanges: [PeerStateChange] = []
+    /// Whether there are rows of a table among the events, which show what a peer has rather than what changes.
+    public var hasTableRows = false
 
     public init() {}
 

@@ -32,12 +32,7 @@ public struct RouteFileReader {
 
     /// What has been found so far; all of it after `next(into:)` has given `false`.
     public var report: RouteFileReport {
-        var report = walker.report
-        report.compression = reader.compression
-        report.announcements = collector.announcements
-        report.withdrawals = collector.withdrawals
-        for (family, count) in collector.skippedFamilies { report.skippedFamilies[family, default: 0] += count }
-        return report
+        walker.report(collector.tally, reader.compression)
     }
 
     /// Replaces what is in `batch` by what comes next; `false` at the end.
@@ -46,39 +41,25 @@ public struct RouteFileReader {
     public mutating func next(into batch: inout RouteBatch) throws(RouteReadError) -> Bool {
         batch.events.removeAll(keepingCapacity: true)
         batch.stateChanges.removeAll(keepingCapacity: true)
+        batch.hasTableRows = false
         swap(&batch, &collector.batch)
         while !isAtEnd, collector.batch.events.count < RouteFileReader.batchSize, collector.batch.stateChanges.isEmpty {
             guard try reader.next() else {
-                try finish()
+                isAtEnd = true
+                try walker.finish(&reader)
                 break
             }
             walker.walk(&reader, &collector)
-            if !collector.faults.isEmpty {
-                walker.note(collector.faults, movedBy: reader.recordDistance)
-                collector.faults = []
-            }
         }
         swap(&batch, &collector.batch)
         return !batch.isEmpty
-    }
-
-    private mutating func finish() throws(RouteReadError) {
-        isAtEnd = true
-        walker.note(&reader)
-        if let fault = reader.streamFault { walker.note(fault) }
-        if walker.report.records == 0, walker.report.skippedOctets > 0 {
-            throw RouteReadError(.format, "no MRT record in \(walker.report.skippedOctets) octets")
-        }
     }
 }
 
 /// Makes events of what is in records.
 struct RouteCollector: MRTVisitor {
     var batch = RouteBatch()
-    var faults: [MessageError] = []
-    var announcements = 0
-    var withdrawals = 0
-    var skippedFamilies: [RouteFamily: Int] = [:]
+    var tally = RouteTally()
     private let includesMulticast: Bool
 
     init(includesMulticast: Bool) {
@@ -93,30 +74,31 @@ struct RouteCollector: MRTVisitor {
         _ octets: Span<UInt8>, _ body: Range<Int>, _ context: RecordContext
     ) throws(MessageError) {
         let update = try BGPUpdate(body: octets, from: body.lowerBound, context.encoding)
-        faults += update.faults
-        for family in update.skippedFamilies { skippedFamilies[family, default: 0] += 1 }
+        if !update.faults.isEmpty { tally.faults += update.faults }
+        for family in update.skippedFamilies { tally.skip(family) }
         update.appendEvents(
-            at: context.time, of: context.peer, includesMulticast: includesMulticast, to: &batch.events)
-        for routes in update.withdrawn { withdrawals += routes.entries.count }
-        for routes in update.announced { announcements += routes.entries.count }
+            at: context.time, of: context.speaker, includesMulticast: includesMulticast, to: &batch.events)
+        for routes in update.withdrawn { tally.withdrawals += routes.entries.count }
+        for routes in update.announced { tally.announcements += routes.entries.count }
     }
 
     mutating func route(
         _ octets: Span<UInt8>, _ route: TableRoute, _ context: RecordContext
     ) throws(MessageError) {
-        let attributes = try PathAttributes(octets, route, context.encoding, faults: &faults)
-        announcements += 1
+        let attributes = try PathAttributes(octets, route, context.encoding, faults: &tally.faults)
+        tally.announcements += 1
         guard includesMulticast || !route.family.isMulticast else { return }
+        batch.hasTableRows = true
         batch.events.append(
             RouteEvent(
-                time: context.time, peer: context.peer, prefix: route.prefix, pathID: route.pathID,
+                time: context.time, peer: context.speaker, prefix: route.prefix, pathID: route.pathID,
                 action: .announce(attributes)))
     }
 
     mutating func stateChange(from: UInt16, to: UInt16, _ context: RecordContext) {
         batch.stateChanges.append(
             PeerStateChange(
-                time: context.time, peer: context.peer, from: PeerStateChange.State(rawValue: from),
+                time: context.time, peer: context.speaker, from: PeerStateChange.State(rawValue: from),
                 to: PeerStateChange.State(rawValue: to)))
     }
 }

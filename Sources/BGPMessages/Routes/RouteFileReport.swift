@@ -17,6 +17,8 @@ public struct RouteFileReport: Hashable, Sendable {
     public var announcements = 0
     public var withdrawals = 0
     public var stateChanges = 0
+    /// Routes that the format that was written has no line for.
+    public var unprinted = 0
     /// BGP messages other than UPDATE.
     public var otherMessages = 0
     /// Octets of the uncompressed file that belong to no record.
