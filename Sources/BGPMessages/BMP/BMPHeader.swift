@@ -49,6 +49,16 @@ public struct BMPHeader: Hashable, Sendable {
     }
 }
 
+extension BMPHeader {
+    /// Whether `octets` begin as a BMP message does: a stream has no other mark.
+    static func isLikely(_ octets: Span<UInt8>, limits: BMPLimits) -> Bool {
+        guard octets.count >= size, let header = try? BMPHeader(decoding: octets, limits: limits),
+            let kind = header.kind
+        else { return false }
+        return !kind.hasPeerHeader || octets.count == size || octets[size] <= BMPPeer.Kind.locRIBInstance.rawValue
+    }
+}
+
 extension BMPHeader.Kind {
     var hasPeerHeader: Bool {
         self != .initiation && self != .termination

@@ -63,6 +63,12 @@ public struct BMPSession: Sendable {
         if !isOver { pending = position == 0 ? whole : Array(whole[position...]) }
     }
 
+    /// Forgets the start of a message whose rest is lost; what comes next begins with another one.
+    mutating func dropPending() {
+        counters.octets += pending.count
+        pending = []
+    }
+
     /// The connection, or the recording, has ended.
     public mutating func ended(at now: BGPTime) -> [BMPEvent] {
         var events: [BMPEvent] = []

@@ -63,6 +63,18 @@ extension MessageError {
         case bmpStatistic = "bmp-statistic"
         case bmpReason = "bmp-reason"
 
+        // Packet captures
+        case captureFraming = "capture-framing"
+        case captureTruncated = "capture-truncated"
+        case captureGap = "capture-gap"
+        case captureFlowLimit = "capture-flow-limit"
+
+        // RIS Live and RIPEstat
+        case json = "json"
+        case jsonField = "json-field"
+        case jsonLimit = "json-limit"
+        case risRaw = "ris-raw"
+
         // Compression
         case compression = "compressed-data"
     }
