@@ -39,6 +39,12 @@ public struct AlertEvidence: Hashable, Sendable, Codable {
         public var of: Int
         /// Whether only peers with a full table are counted; where none has one, all are.
         public var fullTable: Bool
+
+        public init(peers: Int, of: Int, fullTable: Bool) {
+            self.peers = peers
+            self.of = of
+            self.fullTable = fullTable
+        }
     }
 
     public var firstSeen: BGPTime

@@ -23,11 +23,13 @@ extension RouteDetector {
         review(because: reason)
         for mine in visibility.indices { checkVisibility(mine) }
         if hasPayloads {
-            acceptPresent()
+            acceptPresent(notIn: before)
             for (key, slot) in incidentNumbers.sorted(by: { $0.value < $1.value })
             where key.alertClass == .roaChanged && incidents[slot]?.condition == true {
                 guard case .prefix(let prefix) = key.subject, let origin = key.offender,
-                    authorised.contains(OwnPayloads.Pair(prefix: prefix, origin: origin))
+                    let mine = own.index(of: prefix), own.prefixes[Int(mine)].origins.contains(origin),
+                    let earlier = before.index(of: prefix),
+                    !before.prefixes[Int(earlier)].origins.contains(origin)
                 else { continue }
                 setCondition(key, false, falseBecause: reason)
             }

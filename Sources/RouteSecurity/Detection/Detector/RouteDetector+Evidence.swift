@@ -117,8 +117,10 @@ extension RouteDetector {
             return
         }
         guard incidents[slot]?.prefixes.insert(prefix).inserted == true else { return }
-        incidents[slot]?.alert.evidence.prefixCount = count + 1
-        incidents[slot]?.isChanged = true
+        if let known = incidents[slot]?.alert.evidence.prefixCount, known <= count {
+            incidents[slot]?.alert.evidence.prefixCount = count + 1
+            incidents[slot]?.isChanged = true
+        }
         if incidents[slot]?.alert.evidence.prefixes.contains(prefix) == false, count < limits.evidenceSamples {
             incidents[slot]?.alert.evidence.prefixes.append(prefix)
         }

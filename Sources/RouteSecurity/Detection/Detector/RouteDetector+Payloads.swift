@@ -29,10 +29,10 @@ extension RouteDetector {
         checkExpiry()
     }
 
-    /// What the payloads say now is what later ones are compared with.
-    mutating func acceptPresent() {
-        authorised = presentPairs()
-        accepted = Set(unlisted().map(\.row.content))
+    /// What the payloads say now of own prefixes that were not configured before is what later ones are compared with.
+    mutating func acceptPresent(notIn before: OwnResources? = nil) {
+        authorised = authorised.filter { own.index(of: $0.prefix) != nil }.union(presentPairs())
+        for (row, prefix) in unlisted() where before?.index(of: prefix) == nil { accepted.insert(row.content) }
     }
 
     private func presentPairs() -> Set<OwnPayloads.Pair> {

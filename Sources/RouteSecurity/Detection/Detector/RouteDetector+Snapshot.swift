@@ -100,6 +100,7 @@ extension RouteDetector {
             incident.dormantSince = kept.dormantSince
             incident.condition = kept.condition
             incident.awaiting = kept.hasRoutes ? patience : nil
+            incident.prefixes = Set(kept.alert.evidence.prefixes.prefix(limits.incidentPrefixes))
             incident.earlierPeers = kept.alert.evidence.peerCount
             incidents[slot] = incident
             incidents[slot]?.alert.evidence.peers = kept.alert.evidence.peers.prefix(limits.evidencePeers).map {
