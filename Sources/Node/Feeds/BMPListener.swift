@@ -53,7 +53,9 @@ struct BMPListener: Service {
                     .childChannelOption(.socket(.init(IPPROTO_TCP), .init(TCP_KEEPINTVL)), value: 10)
                     .childChannelOption(.socket(.init(IPPROTO_TCP), .init(TCP_KEEPCNT)), value: 6)
                     .childChannelOption(
-                        .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 2048, initial: 65_536, maximum: 1 << 18))
+                        .recvAllocator,
+                        value: AdaptiveRecvByteBufferAllocator(minimum: 2048, initial: 65_536, maximum: 1 << 18)
+                    )
                     .bind(host: address.host, port: address.port) { channel in
                         channel.eventLoop.makeCompletedFuture {
                             try Connection(wrappingChannelSynchronously: channel)

@@ -48,7 +48,8 @@ struct BMPWords {
         case .statistics, .mirrored: words.append(.alive)
         case .terminated(let termination):
             let reason = termination.reason.map { "\($0)" } ?? "no reason"
-            words.append(.lost(reason: "ended by the router: " + ([reason] + termination.texts).joined(separator: ", ")))
+            words.append(
+                .lost(reason: "ended by the router: " + ([reason] + termination.texts).joined(separator: ", ")))
         case .fault(let error), .failed(let error):
             words.append(.fault(reason: error.code.rawValue, detail: "\(error)"))
         }

@@ -61,7 +61,9 @@ struct ConnectedRouter: Sendable {
             octets += buffer.readableBytes
             let events = session.receive(Array(buffer.readableBytesView), at: BGPTime(clock()))
             let isWhole = octets == session.counters.octets
-            isKnown = isKnown || events.contains { if case .fault = $0 { false } else if case .failed = $0 { false } else { true } }
+            isKnown =
+                isKnown
+                || events.contains { if case .fault = $0 { false } else if case .failed = $0 { false } else { true } }
             progress.state.withLock { [isKnown] state in
                 if !events.isEmpty { state.hasSpoken = true }
                 state.isKnown = isKnown

@@ -1,4 +1,5 @@
 internal import BGPMessages
+internal import FoundationEssentials
 internal import Logging
 
 /// A file of routes, read into the watch.
@@ -8,6 +9,7 @@ struct RouteFile {
     let feed: String
     let kind: FeedState.Kind
     let logger: Logger
+    let clock: @Sendable () -> Date
 
     /// Reads all of it; what cannot be read is left out and counted.
     ///
@@ -20,7 +22,14 @@ struct RouteFile {
         } catch {
             throw FeedError(description: "\(path): \(error)")
         }
-        var reader = RouteFileReader(chunks: chunks.next)
+        var reader: RouteReader
+        do {
+            reader = try RouteReader(
+                views: [.prePolicy, .postPolicy, .locRIB], now: BGPTime(clock()), chunks: chunks.next)
+        } catch {
+            throw FeedError(description: "\(path): \(error)")
+        }
+        var hasTable = false
         var batch = RouteBatch()
         var words: [FeedWord] = []
         var waiting = 0
@@ -30,6 +39,7 @@ struct RouteFile {
                 try Task.checkCancellation()
                 if !batch.events.isEmpty { words.append(.routes(batch.events)) }
                 waiting += batch.events.count
+                hasTable = hasTable || batch.hasTableRows
                 for change in batch.stateChanges {
                     if change.to == .established { words.append(.peerUp(change.peer)) }
                     if change.from == .established, change.to != .established { words.append(.peerDown(change.peer)) }
@@ -48,7 +58,8 @@ struct RouteFile {
         for fault in report.describedFaults {
             words.append(.fault(reason: fault.code.rawValue, detail: "\(path): \(fault)"))
         }
-        await hearer.hear(words + [.tablesComplete], of: feed, kind)
+        if hasTable { words.append(.tablesComplete) }
+        await hearer.hear(words, of: feed, kind)
         let faults = report.faults.values.reduce(0, +)
         logger.info(
             "file of routes read",

@@ -32,7 +32,9 @@ struct WatchedFolder {
                 guard isSettled(stamp, since) else { continue }
                 stamps[file] = nil
                 do {
-                    try await RouteFile(path: file, hearer: hearer, feed: path, kind: .folder, logger: logger).read()
+                    try await RouteFile(
+                        path: file, hearer: hearer, feed: path, kind: .folder, logger: logger, clock: clock
+                    ).read()
                 } catch let error as FeedError {
                     logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
                     refused[file] = stamp

@@ -5,6 +5,8 @@ public struct FeedState: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case bmp
         case risLive = "ris-live"
+        /// One of the collectors that RIS Live speaks of.
+        case collector
         case file
         case folder
     }

@@ -47,9 +47,11 @@ public struct LearningService: Sendable {
             case .unchanged: break
             }
         }
-        let learner = Learner(ConfigurationLearner(asns: configuration.asns, prefixes: Array(configuration.prefixes.keys)))
+        let learner = Learner(
+            ConfigurationLearner(asns: configuration.asns, prefixes: Array(configuration.prefixes.keys)))
         for path in files {
-            try await RouteFile(path: path, hearer: learner, feed: "files", kind: .file, logger: logger).read()
+            try await RouteFile(path: path, hearer: learner, feed: "files", kind: .file, logger: logger, clock: clock)
+                .read()
         }
         if configuration.bmp.enabled || configuration.ris.enabled { try await hear(learner) }
         let proposal = await learner.learner.proposal(payloads: payloads)
@@ -64,6 +66,16 @@ public struct LearningService: Sendable {
                 group.addTask {
                     try await BMPListener(
                         configuration: configuration.bmp, hearer: learner, logger: logger, clock: clock
+                    ).run()
+                }
+            }
+            if configuration.ris.enabled {
+                group.addTask {
+                    try await RISLiveClient(
+                        configuration: configuration.ris,
+                        prefixes: configuration.ris.prefixes.isEmpty
+                            ? configuration.prefixes.keys.sorted() : configuration.ris.prefixes,
+                        hearer: learner, logger: logger, clock: clock
                     ).run()
                 }
             }

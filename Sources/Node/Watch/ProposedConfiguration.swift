@@ -14,7 +14,9 @@ struct ProposedConfiguration {
     }
 
     var yaml: String {
-        var lines = ["# Proposed from \(routes) announcements and withdrawals. It is a guess: confirm each line before you use it."]
+        var lines = [
+            "# Proposed from \(routes) announcements and withdrawals. It is a guess: confirm each line before you use it."
+        ]
         for note in notes {
             lines += TextWrapping.wrapped("- " + note, width: 110).split(separator: "\n").enumerated().map {
                 $0.offset == 0 ? "# \($0.element)" : "#   \($0.element)"

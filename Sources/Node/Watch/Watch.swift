@@ -34,7 +34,8 @@ struct Watch: Sendable {
         }
         engine = try WatchEngine(
             watch, store: store, receivers: receivers,
-            clockKind: isReplay ? .replay : Watch.isDrivenByRoutes(watch) ? .routes : .live, logger: logger, clock: clock,
+            clockKind: isReplay ? .replay : Watch.isDrivenByRoutes(watch) ? .routes : .live, logger: logger,
+            clock: clock,
             report: report)
         service = WatchService(
             configuration: watch, engine: engine, queues: queues, store: store, state: state,

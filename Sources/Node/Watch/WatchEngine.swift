@@ -56,7 +56,8 @@ actor WatchEngine: FeedHearer {
     /// - Parameters:
     ///   - report: gets each change, with the event that is kept of it.
     init(
-        _ configuration: NodeConfiguration.Watch, store: AlertStore, receivers: [Receiver], clockKind: ClockKind, logger: Logger, clock: @escaping @Sendable () -> Date,
+        _ configuration: NodeConfiguration.Watch, store: AlertStore, receivers: [Receiver], clockKind: ClockKind,
+        logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in }
     ) throws(NodeStoreError) {
         self.configuration = configuration

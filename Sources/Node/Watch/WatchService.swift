@@ -61,6 +61,7 @@ struct WatchService: Service {
                             ).run()
                         }
                     }
+                    if configuration.ris.enabled { group.addTask { try await risLive.run() } }
                     group.addTask { try await readFiles() }
                     if !isEndless, !files.isEmpty {
                         defer { group.cancelAll() }
@@ -73,10 +74,20 @@ struct WatchService: Service {
         }
     }
 
+    private var risLive: RISLiveClient {
+        RISLiveClient(
+            configuration: configuration.ris,
+            prefixes: configuration.ris.prefixes.isEmpty
+                ? configuration.prefixes.keys.sorted() : configuration.ris.prefixes,
+            hearer: engine, logger: logger, clock: clock)
+    }
+
     private func readFiles() async throws {
         for path in files {
             do {
-                try await RouteFile(path: path, hearer: engine, feed: "files", kind: .file, logger: logger).read()
+                try await RouteFile(
+                    path: path, hearer: engine, feed: "files", kind: .file, logger: logger, clock: clock
+                ).read()
             } catch let error as FeedError {
                 logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
                 onFailure(error.description)

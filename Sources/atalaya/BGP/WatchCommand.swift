@@ -117,7 +117,8 @@ struct WatchCommand: AsyncParsableCommand {
     private static func summary(_ state: WatchState) -> String {
         let faults = state.feeds.reduce(0) { $0 + $1.faults.values.reduce(0, +) }
         let raised = state.raised.values.reduce(0, +)
-        return "\(state.statistics.events) announcements and withdrawals, \(state.statistics.relevant) of own networks, "
+        return
+            "\(state.statistics.events) announcements and withdrawals, \(state.statistics.relevant) of own networks, "
             + "\(faults) faults; \(raised) alerts raised, \(state.alerts.count) not ended"
     }
 }

@@ -26,7 +26,8 @@ struct AnswerMiddleware<Context: RequestContext>: RouterMiddleware {
             response = APIError(.internalServerError, "internal error").response
         }
         // Public data, read by pages of any origin (as other validators let them); never run or framed by a browser.
-        response.headers[.accessControlAllowOrigin] = "*"
+        // Alerts are the operator's own.
+        if !request.uri.path.hasPrefix(APIRoutes.alerts) { response.headers[.accessControlAllowOrigin] = "*" }
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
         counters.answered(

@@ -98,7 +98,8 @@ struct AlertMaintainCommand: ParsableCommand {
 struct AlertSilencesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "silences",
-        abstract: "List mutes and maintenance windows that are not over; those of the configuration are not among them.",
+        abstract:
+            "List mutes and maintenance windows that are not over; those of the configuration are not among them.",
         discussion: "Exit: 0 done; 1 failed; 2 wrong usage.")
 
     @OptionGroup var store: AlertStoreOptions
@@ -145,6 +146,8 @@ struct AlertLiftCommand: ParsableCommand {
     var number: Int64
 
     func run() throws {
-        guard try store.use({ try $0.removeSilence(number) }) else { throw Failure("no mute or window has number \(number)") }
+        guard try store.use({ try $0.removeSilence(number) }) else {
+            throw Failure("no mute or window has number \(number)")
+        }
     }
 }
