@@ -48,75 +48,78 @@ public struct BGPUpdate: Hashable, Sendable {
         if let fatal = faults.first(where: { $0.handling == .sessionReset }) { throw fatal }
 
         // RFC 7606 section 5.1: the routes first, so that it is known what a malformed attribute takes with it.
-        let plainPathIDs = !encoding.addPath.isEmpty && encoding.addPath.contains(.ipv4Unicast)
-        func read(_ field: NLRIField) throws(MessageError) -> [NLRI] {
-            var reader = NLRIReader(field)
-            var entries: [NLRI] = []
-            while let entry = try reader.next(octets) { entries.append(entry) }
-            return entries
-        }
-        if !layout.withdrawn.isEmpty {
-            let field = NLRIField(layout.withdrawn, .ipv4Unicast, .ipv4, hasPathIDs: plainPathIDs)
-            withdrawn.append(Routes(family: .ipv4Unicast, nextHop: nil, entries: try read(field)))
-        }
-        if parts[.multiprotocolUnreach].isPresent {
-            let unreach = try MultiprotocolRoutes(unreach: octets, parts[.multiprotocolUnreach])
-            if let field = unreach.field(encoding) {
-                let entries = try read(field)
-                if !entries.isEmpty {
-                    withdrawn.append(Routes(family: unreach.family, nextHop: nil, entries: entries))
-                }
-            } else {
-                skippedFamilies.append(unreach.family)
-            }
-            if unreach.routes.isEmpty, layout.withdrawn.isEmpty, layout.announced.isEmpty,
-                !parts[.multiprotocolReach].isPresent
-            {
-                endOfRIB = unreach.family
-            }
-        } else if layout.withdrawn.isEmpty, layout.attributes.isEmpty, layout.announced.isEmpty {
-            endOfRIB = .ipv4Unicast
-        }
+        try readWithdrawn(octets, layout, parts, encoding)
         var reach: MultiprotocolRoutes?
         var reached: [NLRI] = []
         if parts[.multiprotocolReach].isPresent {
             let found = try MultiprotocolRoutes(reach: octets, parts[.multiprotocolReach])
             reach = found
-            if let field = found.field(encoding) {
-                reached = try read(field)
+            if let field = found.field(octets, encoding) {
+                reached = try BGPUpdate.entries(octets, field)
             } else if !skippedFamilies.contains(found.family) {
                 skippedFamilies.append(found.family)
             }
         }
         var plain: [NLRI] = []
-        if !layout.announced.isEmpty {
-            plain = try read(NLRIField(layout.announced, .ipv4Unicast, .ipv4, hasPathIDs: plainPathIDs))
+        if let field = NLRIField(octets, layout.announced, .ipv4Unicast, encoding) {
+            plain = try BGPUpdate.entries(octets, field)
         }
 
-        let hasRoutes = !plain.isEmpty || !(reach?.routes.isEmpty ?? true)
-        if !layout.attributes.isEmpty {
-            attributes = PathAttributes(octets, parts, encoding, faults: &faults)
-            if hasRoutes { checkMandatory(parts, hasPlainRoutes: !plain.isEmpty, at: layout.attributes.lowerBound) }
-        } else if !plain.isEmpty {
-            checkMandatory(parts, hasPlainRoutes: true, at: layout.attributes.lowerBound)
-        }
-        // RFC 7606 section 5.2: where no route can be found that a fault concerns, it is graver than it looks.
-        if isTreatedAsWithdraw, !hasRoutes, withdrawn.isEmpty, skippedFamilies.isEmpty,
-            let fault = faults.first(where: { $0.handling == .treatAsWithdraw })
-        {
-            throw MessageError(fault.code, .sessionReset, "RFC 7606 section 5.2", at: fault.offset, fault.detail)
-        }
+        let hasRoutes = !plain.isEmpty || reach.map { !$0.routes.isEmpty } ?? false
+        attributes = PathAttributes(octets, parts, encoding, faults: &faults)
+        if hasRoutes { checkMandatory(parts, hasPlainRoutes: !plain.isEmpty, at: layout.attributes.lowerBound) }
         let isWithdrawn = isTreatedAsWithdraw
-        func add(_ entries: [NLRI], _ family: RouteFamily, _ nextHop: IPAddress?) {
-            if entries.isEmpty { return }
-            if isWithdrawn {
-                withdrawn.append(Routes(family: family, nextHop: nil, entries: entries))
-            } else {
-                announced.append(Routes(family: family, nextHop: nextHop, entries: entries))
-            }
+        if isWithdrawn, !hasRoutes { try checkWithoutRoutes() }
+        add(plain, .ipv4Unicast, attributes.nextHop, isWithdrawn: isWithdrawn)
+        if let reach {
+            add(reached, reach.family, IPAddress(nextHop: octets, reach.nextHop), isWithdrawn: isWithdrawn)
         }
-        add(plain, .ipv4Unicast, attributes.nextHop)
-        if let reach { add(reached, reach.family, IPAddress(nextHop: octets, reach.nextHop)) }
+    }
+
+    private mutating func readWithdrawn(
+        _ octets: Span<UInt8>, _ layout: UpdateLayout, _ parts: AttributeLayout, _ encoding: SessionEncoding
+    ) throws(MessageError) {
+        if let field = NLRIField(octets, layout.withdrawn, .ipv4Unicast, encoding) {
+            add(try BGPUpdate.entries(octets, field), .ipv4Unicast, nil, isWithdrawn: true)
+        }
+        let isEmpty = layout.withdrawn.isEmpty && layout.announced.isEmpty
+        guard parts[.multiprotocolUnreach].isPresent else {
+            if isEmpty, layout.attributes.isEmpty { endOfRIB = .ipv4Unicast }
+            return
+        }
+        let unreach = try MultiprotocolRoutes(unreach: octets, parts[.multiprotocolUnreach])
+        if let field = unreach.field(octets, encoding) {
+            add(try BGPUpdate.entries(octets, field), unreach.family, nil, isWithdrawn: true)
+        } else {
+            skippedFamilies.append(unreach.family)
+        }
+        if isEmpty, unreach.routes.isEmpty, !parts[.multiprotocolReach].isPresent { endOfRIB = unreach.family }
+    }
+
+    private static func entries(_ octets: Span<UInt8>, _ field: NLRIField) throws(MessageError) -> [NLRI] {
+        if field.range.isEmpty { return [] }
+        var reader = NLRIReader(field)
+        var entries: [NLRI] = []
+        while let entry = try reader.next(octets) { entries.append(entry) }
+        return entries
+    }
+
+    private mutating func add(_ entries: [NLRI], _ family: RouteFamily, _ nextHop: IPAddress?, isWithdrawn: Bool) {
+        if entries.isEmpty { return }
+        if isWithdrawn {
+            withdrawn.append(Routes(family: family, nextHop: nil, entries: entries))
+        } else {
+            announced.append(Routes(family: family, nextHop: nextHop, entries: entries))
+        }
+    }
+
+    /// RFC 7606 section 5.2: where a message has attributes and no route at all, a fault that would withdraw routes may have
+    /// hidden them.
+    private func checkWithoutRoutes() throws(MessageError) {
+        guard withdrawn.isEmpty, skippedFamilies.isEmpty, endOfRIB == nil,
+            let fault = faults.first(where: { $0.handling == .treatAsWithdraw })
+        else { return }
+        throw MessageError(fault.code, .sessionReset, "RFC 7606 section 5.2", at: fault.offset, fault.detail)
     }
 
     /// Whether a fault made the routes of the message count as withdrawn.

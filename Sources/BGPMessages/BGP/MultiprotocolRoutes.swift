@@ -37,10 +37,9 @@ package struct MultiprotocolRoutes: Sendable {
     }
 
     /// The field of the routes, where they are plain prefixes.
-    package func field(_ encoding: SessionEncoding) -> NLRIField? {
-        guard let prefixes = family.prefixes else { return nil }
-        let hasPathIDs = !encoding.addPath.isEmpty && encoding.addPath.contains(.init(family))
-        return NLRIField(routes, family, prefixes, hasPathIDs: hasPathIDs)
+    @inline(__always)
+    package func field(_ octets: Span<UInt8>, _ encoding: SessionEncoding) -> NLRIField? {
+        NLRIField(octets, routes, family, encoding)
     }
 }
 

@@ -19,11 +19,42 @@ package struct NLRIField: Hashable, Sendable {
     package let addressFamily: AddressFamily
     package let hasPathIDs: Bool
 
-    package init(_ range: Range<Int>, _ family: RouteFamily, _ addressFamily: AddressFamily, hasPathIDs: Bool) {
+    @inline(__always)
+    init(_ range: Range<Int>, _ family: RouteFamily, _ addressFamily: AddressFamily, hasPathIDs: Bool) {
         self.range = range
         self.family = family
         self.addressFamily = addressFamily
         self.hasPathIDs = hasPathIDs
+    }
+
+    /// A field of `family` in a message of a session; `nil` where its routes are no plain prefixes.
+    @inline(__always)
+    package init?(_ octets: Span<UInt8>, _ range: Range<Int>, _ family: RouteFamily, _ encoding: SessionEncoding) {
+        guard let prefixes = family.prefixes else { return nil }
+        let isAgreed = !encoding.addPath.isEmpty && encoding.addPath.contains(.init(family))
+        self.init(range, family, prefixes, hasPathIDs: isAgreed)
+        // An identifier begins with zeros as long as it is small.
+        if encoding.guessesPathIDs, !isAgreed, range.count > 4, octets[range.lowerBound] == 0 {
+            self = guessingPathIDs(octets)
+        }
+    }
+
+    /// The field with path identifiers, where it can be read so and either cannot be read without or would name the default
+    /// route twice, as no speaker does.
+    private func guessingPathIDs(_ octets: Span<UInt8>) -> NLRIField {
+        let other = NLRIField(range, family, addressFamily, hasPathIDs: true)
+        guard octets[range.lowerBound + 1] == 0 || !isReadable(octets), other.isReadable(octets) else { return self }
+        return other
+    }
+
+    private func isReadable(_ octets: Span<UInt8>) -> Bool {
+        var reader = NLRIReader(self)
+        do throws(MessageError) {
+            while try reader.next(octets) != nil {}
+            return true
+        } catch {
+            return false
+        }
     }
 }
 
@@ -62,13 +93,6 @@ package struct NLRIReader {
         let address = IPAddress(leftAligned: octets.leadingBits(at: place + 1, count: count), family: family)
         offset = place + 1 + count
         return NLRI(prefix: IPPrefix(truncating: address, length: length), pathID: pathID)
-    }
-
-    /// Reads all that is left and gives how many entries there were.
-    package mutating func count(_ octets: Span<UInt8>) throws(MessageError) -> Int {
-        var count = 0
-        while try next(octets) != nil { count += 1 }
-        return count
     }
 }
 

@@ -35,15 +35,19 @@ public struct SessionEncoding: Hashable, Sendable {
     /// Whether the neighbour is of another AS; `nil` where it is not known. External neighbours cannot say LOCAL_PREF,
     /// ORIGINATOR_ID and CLUSTER_LIST (RFC 7606 sections 7.5, 7.9 and 7.10).
     public var isExternal: Bool?
+    /// Whether fields of routes that make no sense otherwise are read with path identifiers. A recording does not always say
+    /// that a session had them: there was no such kind of record before RFC 8050.
+    public var guessesPathIDs: Bool
 
     public init(
         hasFourOctetASNs: Bool = true, addPath: AddPathFamilies = [], allowsExtendedMessages: Bool = true,
-        isExternal: Bool? = nil
+        isExternal: Bool? = nil, guessesPathIDs: Bool = false
     ) {
         self.hasFourOctetASNs = hasFourOctetASNs
         self.addPath = addPath
         self.allowsExtendedMessages = allowsExtendedMessages
         self.isExternal = isExternal
+        self.guessesPathIDs = guessesPathIDs
     }
 
     @inline(__always)

@@ -126,7 +126,7 @@ public struct RouteFeedReader {
         case .ripeStat, .ended: break
         }
         source = .ended
-        if queue.isEmpty, queue.report.records == 0, let fault = queue.report.describedFaults.first {
+        if queue.report.hasNothing, let fault = queue.report.describedFaults.first {
             throw RouteReadError(.format, "nothing could be read: \(fault)")
         }
     }
@@ -199,5 +199,12 @@ extension RouteFeedQueue {
         } catch {
             note(error.moved(by: place))
         }
+    }
+}
+
+extension RouteFileReport {
+    /// Whether nothing at all was understood.
+    fileprivate var hasNothing: Bool {
+        announcements + withdrawals + stateChanges + otherMessages == 0 && skippedFamilies.isEmpty
     }
 }

@@ -19,17 +19,22 @@ package struct BGP4MPSession: Sendable {
             hasFourOctetASNs = true
         default: hasFourOctetASNs = false
         }
+        switch subtype {
+        case BGP4MPSubtype.messageLocal, BGP4MPSubtype.messageAS4Local, BGP4MPSubtype.messageLocalAddPath,
+            BGP4MPSubtype.messageAS4LocalAddPath:
+            isSent = true
+        default: isSent = false
+        }
         hasPathIDs = subtype >= BGP4MPSubtype.messageAddPath
         isStateChange = subtype == BGP4MPSubtype.stateChange || subtype == BGP4MPSubtype.stateChangeAS4
-        isSent =
-            switch subtype {
-            case BGP4MPSubtype.messageLocal, BGP4MPSubtype.messageAS4Local, BGP4MPSubtype.messageLocalAddPath,
-                BGP4MPSubtype.messageAS4LocalAddPath:
-                true
-            default: false
-            }
-        let size = hasFourOctetASNs ? 4 : 2
         let start = body.lowerBound
+        if BGP4MPSession.isNameless(octets, body, isStateChange: isStateChange) {
+            peer = BGPPeer(address: IPAddress(ipv4: 0), asn: 0)
+            local = peer
+            end = start + 4
+            return
+        }
+        let size = hasFourOctetASNs ? 4 : 2
         guard body.count >= 2 * size + 4 else { throw .record(.recordBody, "4.4", at: start, "no room for a session") }
         let asns =
             hasFourOctetASNs
@@ -38,28 +43,35 @@ package struct BGP4MPSession: Sendable {
         // The interface index means nothing outside the collector.
         let family = octets.uint16(at: start + 2 * size + 2)
         let addresses = start + 2 * size + 4
-        switch family {
-        case 1:
-            guard body.upperBound - addresses >= 8 else {
-                throw .record(.recordBody, "4.4", at: addresses, "the addresses of the session are cut off")
-            }
-            peer = BGPPeer(address: IPAddress(ipv4: octets.uint32(at: addresses)), asn: ASN(asns.0))
-            local = BGPPeer(address: IPAddress(ipv4: octets.uint32(at: addresses + 4)), asn: ASN(asns.1))
-            end = addresses + 8
-        case 2:
-            guard body.upperBound - addresses >= 32 else {
-                throw .record(.recordBody, "4.4", at: addresses, "the addresses of the session are cut off")
-            }
-            peer = BGPPeer(address: IPAddress(ipv6: octets.uint128(at: addresses)), asn: ASN(asns.0))
-            local = BGPPeer(address: IPAddress(ipv6: octets.uint128(at: addresses + 16)), asn: ASN(asns.1))
-            end = addresses + 32
-        default:
+        guard family == 1 || family == 2 else {
             throw .record(.recordBody, "4.4", at: addresses - 2, "address family \(family) of a session")
         }
+        let width = family == 1 ? 4 : 16
+        guard body.upperBound - addresses >= 2 * width else {
+            throw .record(.recordBody, "4.4", at: addresses, "the addresses of the session are cut off")
+        }
+        if family == 1 {
+            peer = BGPPeer(address: IPAddress(ipv4: octets.uint32(at: addresses)), asn: ASN(asns.0))
+            local = BGPPeer(address: IPAddress(ipv4: octets.uint32(at: addresses + 4)), asn: ASN(asns.1))
+        } else {
+            peer = BGPPeer(address: IPAddress(ipv6: octets.uint128(at: addresses)), asn: ASN(asns.0))
+            local = BGPPeer(address: IPAddress(ipv6: octets.uint128(at: addresses + 16)), asn: ASN(asns.1))
+        }
+        end = addresses + 2 * width
+    }
+
+    /// Whether this is a record of the year 2000 for a session whose addresses were not known yet: interface and family alone,
+    /// both zero, then the message or the states.
+    @inline(__always)
+    private static func isNameless(_ octets: Span<UInt8>, _ body: Range<Int>, isStateChange: Bool) -> Bool {
+        guard body.count >= 8, octets.uint32(at: body.lowerBound) == 0 else { return false }
+        if isStateChange { return body.count == 8 }
+        return body.count >= 4 + BGPMessageHeader.size && octets.uint128(at: body.lowerBound + 4) == .max
     }
 
     package var encoding: SessionEncoding {
-        SessionEncoding(hasFourOctetASNs: hasFourOctetASNs, addPath: hasPathIDs ? .all : [])
+        SessionEncoding(
+            hasFourOctetASNs: hasFourOctetASNs, addPath: hasPathIDs ? .all : [], guessesPathIDs: !hasPathIDs)
     }
 }
 

@@ -28,6 +28,8 @@ package struct TableRoute: Sendable {
     package let originated: UInt32
     /// Where its attributes lie.
     package let attributes: Range<Int>
+    /// The next hop, where the record has it outside of the attributes.
+    package var nextHop: IPAddress?
     /// Whether the record is a RIB_GENERIC.
     package var isGeneric = false
 }

@@ -59,7 +59,8 @@ extension MRTWalker {
         }
         let originated = octets.uint32(at: offset + 4)
         let family = RouteFamily(afi: octets.uint16(at: offset + 8), safi: octets[offset + 10])
-        offset += 12 + Int(octets[offset + 11])
+        let nextHop = offset + 12..<offset + 12 + Int(octets[offset + 11])
+        offset = nextHop.upperBound
         guard let addresses = family.prefixes else {
             report.skippedFamilies[family, default: 0] += 1
             return
@@ -77,7 +78,8 @@ extension MRTWalker {
             throw .record(.recordBody, "B.2.5", at: offset, "\(attributes.count) octets of attributes are cut off")
         }
         let route = TableRoute(
-            family: family, prefix: prefix, pathID: nil, originated: originated, attributes: attributes)
+            family: family, prefix: prefix, pathID: nil, originated: originated, attributes: attributes,
+            nextHop: IPAddress(nextHop: octets, nextHop))
         try visitor.route(
             octets, route,
             RecordContext(label: .bgp4mpEntry, time: time, peer: session.peer, encoding: session.encoding))

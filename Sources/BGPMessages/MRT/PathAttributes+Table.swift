@@ -12,6 +12,7 @@ extension PathAttributes {
         if layout[.multiprotocolReach].isPresent {
             nextHop = try PathAttributes.nextHop(octets, layout[.multiprotocolReach]) ?? nextHop
         }
+        if nextHop == nil { nextHop = route.nextHop }
         guard faults.count > before else { return }
         if let index = faults[before...].firstIndex(where: { $0.handling > .attributeDiscard }) {
             throw faults.remove(at: index)

@@ -16,7 +16,7 @@ public struct RouteFilter {
     public var peers: Set<ASN> = []
     /// The first moment that is wanted.
     public var from: BGPTime?
-    /// The first moment after it that is not.
+    /// The last moment that is wanted.
     public var to: BGPTime?
 
     public init() {}
@@ -25,7 +25,7 @@ public struct RouteFilter {
     @inline(__always)
     public func wants(_ time: BGPTime) -> Bool {
         if let from, time < from { return false }
-        if let to, time >= to { return false }
+        if let to, time > to { return false }
         return true
     }
 
@@ -57,6 +57,17 @@ public struct RouteFilter {
             guard let origin = path.origin, origins.contains(origin) else { return false }
         }
         return self.path?(path) ?? true
+    }
+
+    public func wants(_ event: RouteEvent) -> Bool {
+        guard wants(event.time), wants(event.peer), wants(event.prefix) else { return false }
+        guard asksForPath else { return true }
+        guard case .announce(let attributes) = event.action else { return false }
+        return wants(attributes.asPath)
+    }
+
+    public func wants(_ change: PeerStateChange) -> Bool {
+        wantsStates && wants(change.time) && wants(change.peer)
     }
 
     /// Whether changes of sessions' states are wanted: where nothing is asked that only routes have.

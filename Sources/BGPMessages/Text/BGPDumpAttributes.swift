@@ -21,12 +21,10 @@ enum BGPDumpAttributes {
         text.put(decimal: number(octets, parts[.localPreference]))
         text.put(UInt8(ascii: "|"))
         text.put(decimal: number(octets, parts[.multiExitDiscriminator]))
+        // The oldest kind of record has no field of its own for communities: they follow the MED.
+        if !isLegacy { text.put(UInt8(ascii: "|")) }
+        writeCommunities(&text, octets, parts[.communities])
         text.put(UInt8(ascii: "|"))
-        // The oldest kind of record has no field for communities where there are none.
-        if parts[.communities].isPresent || !isLegacy {
-            writeCommunities(&text, octets, parts[.communities])
-            text.put(UInt8(ascii: "|"))
-        }
         text.put(parts[.atomicAggregate].isPresent ? "AG|" : "NAG|")
         text.reserve(32)
         writeAggregator(&text, octets, parts, octetsPerASN)
@@ -52,23 +50,29 @@ enum BGPDumpAttributes {
     ) {
         guard part.count >= 4 else { return }
         let end = part.offset + part.count / 4 * 4
-        text.reserve(part.count / 4 * 13 + 64)
+        text.reserve(part.count / 4 * 14 + 64)
         var offset = part.offset
         while offset < end {
             if offset > part.offset { text.put(UInt8(ascii: " ")) }
-            let community = octets.uint32(at: offset)
-            switch community {
-            case 0xffff_ff01: text.put("no-export")
-            case 0xffff_ff02: text.put("no-advertise")
-            case 0xffff_ff03: text.put("local-AS")
-            default:
-                text.put(decimal: community >> 16)
-                text.put(UInt8(ascii: ":"))
-                text.put(decimal: community & 0xffff)
-            }
+            write(&text, community: octets.uint32(at: offset))
             offset += 4
         }
         text.reserve(64)
+    }
+
+    /// `64500:1`, or the name of one that has one.
+    @inline(__always)
+    static func write(_ text: inout TextBuffer, community: UInt32) {
+        switch community {
+        case 0xffff_ff01: text.put("no-export")
+        case 0xffff_ff02: text.put("no-advertise")
+        case 0xffff_ff03: text.put("local-AS")
+        default:
+            text.reserve(11)
+            text.put(decimal: community >> 16)
+            text.put(UInt8(ascii: ":"))
+            text.put(decimal: community & 0xffff)
+        }
     }
 
     /// AGGREGATOR, or AS4_AGGREGATOR in place of one with AS_TRANS.

@@ -31,27 +31,28 @@ package struct BGPDumpWriter: MRTVisitor, ~Copyable {
     ) throws(MessageError) {
         let layout = try UpdateLayout(octets, from: body.lowerBound)
         let parts = AttributeLayout(octets, layout.attributes, ignoresFlags: true, faults: &tally.faults)
-        let hasPathIDs = !context.encoding.addPath.isEmpty
         let unreach = routes(parts[.multiprotocolUnreach]) { part throws(MessageError) in
             try MultiprotocolRoutes(unreach: octets, part)
         }
-        if !layout.withdrawn.isEmpty || unreach != nil {
-            writeHead("W", context)
-            writeRoutes(
-                octets, NLRIField(layout.withdrawn, .ipv4Unicast, .ipv4, hasPathIDs: hasPathIDs), isWithdrawn: true)
-            if let field = unreach?.field(context.encoding) { writeRoutes(octets, field, isWithdrawn: true) }
+        if !layout.withdrawn.isEmpty, let field = NLRIField(octets, layout.withdrawn, .ipv4Unicast, context.encoding) {
+            writeHead("W", context, field)
+            writeRoutes(octets, field, isWithdrawn: true)
+        }
+        if let unreach, let field = unreach.field(octets, context.encoding) {
+            writeHead("W", context, field)
+            writeRoutes(octets, field, isWithdrawn: true)
         }
         let reach = routes(parts[.multiprotocolReach]) { part throws(MessageError) in
             try MultiprotocolRoutes(reach: octets, part)
         }
         guard !layout.announced.isEmpty || reach != nil, wantsPath(octets, parts, context.encoding) else { return }
-        writeHead("A", context)
-        if !layout.announced.isEmpty {
+        if !layout.announced.isEmpty, let field = NLRIField(octets, layout.announced, .ipv4Unicast, context.encoding) {
+            writeHead("A", context, field)
             writeTail(octets, parts, IPAddress(nextHopOf: octets, parts), context)
-            writeRoutes(
-                octets, NLRIField(layout.announced, .ipv4Unicast, .ipv4, hasPathIDs: hasPathIDs), isWithdrawn: false)
+            writeRoutes(octets, field, isWithdrawn: false)
         }
-        if let reach, let field = reach.field(context.encoding) {
+        if let reach, let field = reach.field(octets, context.encoding) {
+            writeHead("A", context, field)
             writeTail(octets, parts, IPAddress(nextHop: octets, reach.nextHop), context)
             writeRoutes(octets, field, isWithdrawn: false)
         }
@@ -149,9 +150,9 @@ package struct BGPDumpWriter: MRTVisitor, ~Copyable {
     // MARK: Pieces of a line
 
     /// `BGP4MP|1470931200|A|192.0.2.1|64500|`
-    private mutating func writeHead(_ kind: StaticString, _ context: RecordContext) {
+    private mutating func writeHead(_ kind: StaticString, _ context: RecordContext, _ field: NLRIField? = nil) {
         head.removeAll()
-        let isAddPath = !context.encoding.addPath.isEmpty
+        let isAddPath = field?.hasPathIDs ?? false
         switch context.label {
         case .bgp: head.put("BGP")
         case .bgp4mpET: head.put("BGP4MP_ET")

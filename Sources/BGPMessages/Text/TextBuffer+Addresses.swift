@@ -11,9 +11,11 @@ extension TextBuffer {
         }
     }
 
-    /// Writes an IPv6 address as `bgpdump` does: a run of zeros is shortened even if it is one group only, and six leading
-    /// groups of zeros are followed by a dotted quad, which RFC 5952 does not do. There must be room for 45 octets.
-    mutating func put(ipv6 bits: UInt128) {
+    /// Writes an IPv6 address; there must be room for 45 octets.
+    ///
+    /// - Parameter isCanonical: As RFC 5952 has it. `bgpdump` shortens a single group of zeros as well, and puts a dotted quad
+    ///   after six leading ones.
+    mutating func put(ipv6 bits: UInt128, isCanonical: Bool = false) {
         let high = UInt64(truncatingIfNeeded: bits >> 64)
         let low = UInt64(truncatingIfNeeded: bits)
         var longest = 0..<0
@@ -26,8 +28,9 @@ extension TextBuffer {
                 longest = start..<index &+ 1
             }
         }
+        if isCanonical, longest.count == 1 { longest = 0..<0 }
         let isMapped = longest == 0..<5 && low >> 32 == 0xffff
-        let hasQuad = isMapped || longest == 0..<6
+        let hasQuad = isMapped || longest == 0..<6 && !isCanonical
         var index = 0
         while index < (hasQuad ? 6 : 8) {
             if index == longest.lowerBound, !longest.isEmpty {
@@ -51,7 +54,23 @@ extension TextBuffer {
         UInt16(truncatingIfNeeded: (index < 4 ? high : low) >> UInt64(48 &- 16 &* (index & 3)))
     }
 
-    /// Writes a prefix; there must be room for 49 octets.
+    /// Writes an address as RFC 5952 has it; there must be room for 45 octets.
+    mutating func put(canonical address: IPAddress) {
+        if address.family == .ipv4 {
+            put(ipv4: address.ipv4Value)
+        } else {
+            put(ipv6: address.leftAlignedBits, isCanonical: true)
+        }
+    }
+
+    /// Writes a prefix whose address is as RFC 5952 has it; there must be room for 49 octets.
+    mutating func put(canonical prefix: IPPrefix) {
+        put(canonical: prefix.address)
+        put(UInt8(ascii: "/"))
+        put(decimal: UInt32(prefix.length))
+    }
+
+    /// Writes a prefix as `bgpdump` does; there must be room for 49 octets.
     @inline(__always)
     mutating func put(_ prefix: IPPrefix) {
         if prefix.family == .ipv4 {

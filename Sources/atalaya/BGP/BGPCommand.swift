@@ -3,6 +3,6 @@ internal import ArgumentParser
 struct BGPCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bgp",
-        abstract: "Watch routes, and answer the alerts that come of it.",
-        subcommands: [WatchCommand.self, AlertsCommand.self])
+        abstract: "Read routes, say what is wrong with them, and watch over one's own.",
+        subcommands: [RoutesCommand.self, WatchCommand.self, AlertsCommand.self])
 }

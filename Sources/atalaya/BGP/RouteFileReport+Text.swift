@@ -1,0 +1,50 @@
+internal import BGPMessages
+
+extension RouteFileReport {
+    /// Routes that were announced or withdrawn.
+    var routes: Int { announcements + withdrawals }
+
+    /// Whether the file was there to its end.
+    var isWhole: Bool {
+        faults[.compression] == nil && faults[.truncated] == nil
+    }
+
+    /// What was left out of `file`: how much of what kind, and where the first ones of them are.
+    ///
+    /// - Parameter named: How many faults have a line of their own.
+    func lines(of file: String, named: Int) -> [String] {
+        var lines: [String] = []
+        if !faults.isEmpty {
+            let counts = faults.sorted { $0.key.rawValue < $1.key.rawValue }
+                .map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
+            let octets = skippedOctets > 0 ? "; \(skippedOctets) octets belong to no record" : ""
+            lines.append("\(file): faults: \(counts)\(octets)")
+        }
+        for fault in describedFaults.prefix(named) { lines.append("\(file): \(fault)") }
+        let count = faults.values.reduce(0, +)
+        if count > named { lines.append("\(file): \(count - named) more faults") }
+        if !skippedFamilies.isEmpty {
+            let families = skippedFamilies.sorted { ($0.key.afi, $0.key.safi) < ($1.key.afi, $1.key.safi) }
+                .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+            lines.append("\(file): families that are not read: \(families)")
+        }
+        if !skippedRecords.isEmpty {
+            let kinds = skippedRecords.sorted { ($0.key.type, $0.key.subtype) < ($1.key.type, $1.key.subtype) }
+                .map { "type \($0.key.type) subtype \($0.key.subtype) \($0.value)" }.joined(separator: ", ")
+            lines.append("\(file): records that are not read: \(kinds)")
+        }
+        if unprinted > 0 {
+            lines.append("\(file): \(unprinted) routes for which bgpdump has no line; --format json has them")
+        }
+        return lines
+    }
+
+    /// Adds the counts of another file.
+    mutating func add(_ other: RouteFileReport) {
+        records += other.records
+        announcements += other.announcements
+        withdrawals += other.withdrawals
+        stateChanges += other.stateChanges
+        otherMessages += other.otherMessages
+    }
+}

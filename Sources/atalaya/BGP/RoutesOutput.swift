@@ -1,0 +1,92 @@
+internal import BGPMessages
+
+/// Writes what is in route files to standard output.
+final class RoutesOutput {
+    private let format: RoutesFormat
+    private let filter: RouteFilter
+    private let progress = ProgressLine()
+    private var writer: RouteEventWriter
+
+    /// How many octets of text are gathered.
+    private static let size = 1 << 16
+
+    init(format: RoutesFormat, filter: RouteFilter) {
+        self.format = format
+        self.filter = filter
+        writer = RouteEventWriter(format.events)
+    }
+
+    /// Reads a file and writes what is wanted of it.
+    ///
+    /// - Throws: `UnreadableFile` when another file may still be read, `Failure` when nothing can be written any more.
+    func write(_ file: String) throws -> RouteFileReport {
+        defer { progress.end() }
+        let input: InputFile.Chunks
+        do throws(Failure) {
+            input = try InputFile.Chunks(file == "-" ? "/dev/stdin" : file)
+        } catch {
+            throw UnreadableFile(message: error.message)
+        }
+        var inputFailure: Failure?
+        let chunks: () throws -> [UInt8]? = {
+            do throws(Failure) {
+                return try input.next()
+            } catch {
+                inputFailure = error
+                throw error
+            }
+        }
+        do {
+            return format == .bgpdump ? try writeLines(file, chunks) : try writeEvents(file, chunks)
+        } catch let error as RouteReadError {
+            throw UnreadableFile(message: inputFailure?.message ?? "\(file): \(error)")
+        }
+    }
+
+    /// Writes what has been gathered.
+    func flush() throws(Failure) {
+        try writer.take { (text) throws(Failure) in try StandardOutput.write(text) }
+    }
+
+    /// The lines of `bgpdump`, from the octets themselves.
+    private func writeLines(_ file: String, _ chunks: @escaping () throws -> [UInt8]?) throws -> RouteFileReport {
+        var reader = BGPDumpReader(filter: filter, chunks: chunks)
+        while try reader.next() {
+            try reader.withText { (text) throws(Failure) in try StandardOutput.write(text) }
+            progress.show { "\(file): \(reader.report.routes) routes" }
+        }
+        return reader.report
+    }
+
+    private func writeEvents(_ file: String, _ chunks: @escaping () throws -> [UInt8]?) throws -> RouteFileReport {
+        var reader = RouteFileReader(includesMulticast: true, chunks: chunks)
+        var batch = RouteBatch()
+        while try reader.next(into: &batch) {
+            if format != .none {
+                for event in batch.events where filter.wants(event) {
+                    writer.write(event, isTableRow: batch.hasTableRows)
+                }
+                for change in batch.stateChanges where filter.wants(change) { writer.write(change) }
+                if writer.count >= RoutesOutput.size { try flush() }
+            }
+            progress.show { "\(file): \(reader.report.routes) routes" }
+        }
+        try flush()
+        return reader.report
+    }
+}
+
+/// Why a file could not be read, in one line.
+struct UnreadableFile: Error {
+    let message: String
+}
+
+extension RoutesFormat {
+    fileprivate var events: RouteEventWriter.Format {
+        switch self {
+        case .bgpdump, .none: .bgpdump
+        case .json: .json
+        case .csv: .csv
+        }
+    }
+}
