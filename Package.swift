@@ -216,6 +216,7 @@ let package = Package(
             name: "StoreTests",
             dependencies: [
                 "NumberResources", "RPKIToRouter", "Store", "ValidatedPayloads",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict
@@ -223,8 +224,9 @@ let package = Package(
         .testTarget(
             name: "NodeTests",
             dependencies: [
-                "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter",
-                "RPKIValidation", "ValidatedPayloads",
+                "BGPMessages", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
+                "RPKIToRouter",
+                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
             ],
             swiftSettings: strict
         ),

@@ -42,6 +42,14 @@ struct WatchService: Service {
         await engine.save()
         for queue in queues { await queue.drain(WatchService.farewell) }
         await publish()
+        for feed in await engine.state.feeds {
+            logger.info(
+                "routes heard",
+                metadata: [
+                    "feed": "\(feed.name)", "routes": "\(feed.routes)",
+                    "faults": "\(feed.faults.values.reduce(0, +))",
+                ])
+        }
     }
 
     /// Until the feeds end, or the node does.

@@ -80,10 +80,10 @@ extension ConfigurationKey {
             .duration(.zero ... .seconds(604_800)), "Without a word from a live feed; 0s for never."),
         .init(
             "watch.thresholds.trust-anchor-loss", \.watch.thresholds.trustAnchorLoss, .number(1...1_000_000),
-            "Own VRPs of one trust anchor that vanish at once for it to be the anchor's fault,"),
+            "Own VRPs of one trust anchor that vanish at once for it to be the anchor's fault."),
         .init(
             "watch.thresholds.trust-anchor-loss-share", \.watch.thresholds.trustAnchorLossShare, .share(1...100),
-            "and the share of them that this has to be."),
+            "Share of them that these have to be for that."),
     ]
 
     private static let feeds: [ConfigurationKey] = [
