@@ -35,6 +35,9 @@ struct APIRoutes: Sendable {
         .csv, .csvcompat, .csvext, .json, .jsonext, .slurm, .slurm2, .openbgpd, .bird1, .bird2, .rpsl, .summary,
     ]
 
+    /// The path of alerts, which are for nobody else to see.
+    static let alerts = "/api/v1/alerts"
+
     typealias Handler = @Sendable (Request, Context) async throws -> Response
 
     var getters: [(path: String, handler: Handler)] {
@@ -50,6 +53,8 @@ struct APIRoutes: Sendable {
         getters.append(("/json-delta", { request, _ in try await delta(request) }))
         getters.append(("/json-delta/notify", { request, _ in try await notify(request) }))
         getters.append(("/api/v1/status", { request, _ in try statusJSON(request) }))
+        getters.append((APIRoutes.alerts, { request, _ in try alerts(request) }))
+        getters.append((APIRoutes.alerts + "/:id", { try alert($0, $1) }))
         getters.append(("/status", { request, _ in try statusText(request) }))
         getters.append(("/metrics", { request, _ in try metrics(request) }))
         getters.append(("/version", { request, _ in try version(request) }))
@@ -63,9 +68,10 @@ struct APIRoutes: Sendable {
         let router = Router(context: Context.self, options: [.autoGenerateHeadEndpoints])
         var methods = PathMethods()
         for (path, _) in getters {
-            let isPrefix = path.hasSuffix(":asn/**")
+            // What follows is a parameter.
+            let fixed = path.prefix { $0 != ":" }
             methods.add(
-                isPrefix ? String(path.dropLast(7)) : path, path == "/validity" ? "GET, HEAD, POST" : "GET, HEAD")
+                String(fixed), path == "/validity" ? "GET, HEAD, POST" : "GET, HEAD")
         }
         router.add(middleware: AnswerMiddleware(counters: counters, methods: methods))
         for (path, handler) in getters { router.get(RouterPath(path), use: handler) }

@@ -8,6 +8,7 @@ internal import ServiceLifecycle
 struct RefreshService: Service {
     let engine: RefreshEngine
     let state: NodeState
+    let watch: WatchEngine?
     let source: ConfigurationSource
     let doorbell: Doorbell
     let logger: Logger
@@ -73,6 +74,7 @@ struct RefreshService: Service {
         for change in new.configuration.changes(from: old) { logger.notice("\(change)") }
         do {
             try await engine.use(new)
+            await watch?.use(new.configuration.watch)
             logger.notice("configuration read again", metadata: ["trust-anchors": "\(new.inputs.locators.count)"])
         } catch {
             logger.error("the configuration is refused; the one before stays", metadata: ["reason": "\(error)"])

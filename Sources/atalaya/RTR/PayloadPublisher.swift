@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Logging
+internal import Node
 internal import RPKIToRouter
 internal import Store
 internal import ValidatedPayloads

@@ -26,6 +26,8 @@ struct AnswerMiddleware<Context: RequestContext>: RouterMiddleware {
             response = APIError(.internalServerError, "internal error").response
         }
         response.headers.addCommon()
+        // Alerts are the operator's own.
+        if request.uri.path.hasPrefix(APIRoutes.alerts) { response.headers[.accessControlAllowOrigin] = nil }
         counters.answered(
             status: Int(response.status.code), octets: request.method == .head ? 0 : response.body.contentLength ?? 0)
         return response
