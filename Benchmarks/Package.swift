@@ -10,6 +10,7 @@ let package = Package(
         .executableTarget(
             name: "atalaya-benchmarks",
             dependencies: [
+                .product(name: "BGPMessages", package: "atalaya"),
                 .product(name: "NumberResources", package: "atalaya"),
                 .product(name: "RPKIObjects", package: "atalaya"),
                 .product(name: "RPKIRepository", package: "atalaya"),
