@@ -30,6 +30,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -55,7 +57,11 @@ let package = Package(
         .target(name: "ValidatedPayloads", dependencies: ["NumberResources"], swiftSettings: strict),
         .target(
             name: "BGPMessages", dependencies: ["CBZip2", "CZlib", "CZstd", "NumberResources"], swiftSettings: strict),
-        .target(name: "SecurityEvents", dependencies: ["NumberResources"], swiftSettings: strict),
+        .target(
+            name: "SecurityEvents",
+            dependencies: ["NumberResources", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
         // Floor 3
         .target(
             name: "RouteSecurity",
@@ -113,13 +119,19 @@ let package = Package(
             dependencies: [
                 "BGPMessages", "CZlib", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -208,6 +220,7 @@ let package = Package(
             name: "StoreTests",
             dependencies: [
                 "NumberResources", "RPKIToRouter", "Store", "ValidatedPayloads",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict
@@ -215,8 +228,9 @@ let package = Package(
         .testTarget(
             name: "NodeTests",
             dependencies: [
-                "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter",
-                "RPKIValidation", "ValidatedPayloads",
+                "BGPMessages", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
+                "RPKIToRouter",
+                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
             ],
             swiftSettings: strict
         ),

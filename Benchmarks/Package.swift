@@ -15,6 +15,8 @@ let package = Package(
                 .product(name: "RPKIObjects", package: "atalaya"),
                 .product(name: "RPKIRepository", package: "atalaya"),
                 .product(name: "RPKITesting", package: "atalaya"),
+                .product(name: "RouteSecurity", package: "atalaya"),
+                .product(name: "ValidatedPayloads", package: "atalaya"),
             ],
             swiftSettings: [
                 .swiftLanguageMode(.v6),

@@ -12,12 +12,15 @@ internal import ValidatedPayloads
     internal import Darwin
 #endif
 
-/// `node.sqlite`: the payloads that were served, with RTR sessions, serial and history, so that they survive the process.
+/// `node.sqlite`: the payloads that were served, with RTR sessions, serial and history, so that they survive the process; and
+/// the node's alerts, which ``alerts`` gives.
 ///
 /// A whole set and what changed since: a publication writes what it changes, and when that has become more than the set, the
-/// set anew. Each is one transaction, on the disk before it is over. One process at a time uses the file.
+/// set anew. Each is one transaction, on the disk before it is over. One process at a time is the node of a folder, which
+/// `node.lock` beside the file says; others may read its alerts and answer them meanwhile, with ``AlertStore/open(folder:)``.
 public final class NodeStore: Sendable {
     let database: DatabaseQueue
+    private let lock: FolderLock
     let path: String
     let history: Int
     let held: Mutex<Held?>
@@ -51,8 +54,9 @@ public final class NodeStore: Sendable {
             throw .folder(path: folder, reason: "cannot be made: \(error)")
         }
         let path = folder + "/node.sqlite"
+        let lock = try FolderLock(folder: folder, of: path)
         do throws(NodeStoreError) {
-            return try opened(path, history, damage: nil)
+            return try opened(path, history, lock, damage: nil)
         } catch {
             guard case .damaged = error else { throw error }
             let aside = path + ".damaged"
@@ -62,33 +66,32 @@ public final class NodeStore: Sendable {
             }
             unlink(path + "-wal")
             unlink(path + "-shm")
-            return try opened(path, history, damage: error)
+            return try opened(path, history, lock, damage: error)
         }
     }
 
     private static func opened(
-        _ path: String, _ history: Int, damage: NodeStoreError?
+        _ path: String, _ history: Int, _ lock: FolderLock, damage: NodeStoreError?
     ) throws(NodeStoreError) -> Opened {
-        let store = try NodeStore(path: path, history: history)
+        let store = try NodeStore(path: path, history: history, lock: lock)
         do throws(NodeStoreError) {
             return Opened(store: store, stored: try store.load(), damage: damage)
         } catch {
-            try? store.close()
+            // The lock stays: the file may have to be put aside under it.
+            try? store.database.close()
             throw error
         }
     }
 
-    private init(path: String, history: Int) throws(NodeStoreError) {
+    private init(path: String, history: Int, lock: FolderLock) throws(NodeStoreError) {
         self.path = path
         self.history = history
+        self.lock = lock
         held = Mutex(nil)
         database = try NodeStore.naming(path) {
             var configuration = GRDB.Configuration()
-            // Another process would wait for the whole life of this one.
-            configuration.busyMode = .immediateError
-            configuration.prepareDatabase { db in
-                try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
-            }
+            // Whoever answers an alert meanwhile does not take long.
+            configuration.busyMode = .timeout(10)
             let database = try DatabaseQueue(path: path, configuration: configuration)
             try database.writeWithoutTransaction { db in
                 try Schema.prepare(db, path: path)
@@ -107,15 +110,19 @@ public final class NodeStore: Sendable {
     ///
     /// - Throws: ``NodeStoreError``.
     public func close() throws(NodeStoreError) {
+        defer { lock.release() }
         try naming { try database.close() }
     }
+
+    /// The alerts in the same file.
+    public var alerts: AlertStore { AlertStore(database: database, path: path) }
 
     /// What `body` gives; what SQLite throws becomes an error that names the file.
     func naming<Result>(_ body: () throws -> Result) throws(NodeStoreError) -> Result {
         try NodeStore.naming(path, body)
     }
 
-    private static func naming<Result>(_ path: String, _ body: () throws -> Result) throws(NodeStoreError) -> Result {
+    static func naming<Result>(_ path: String, _ body: () throws -> Result) throws(NodeStoreError) -> Result {
         do {
             return try body()
         } catch let error as NodeStoreError {

@@ -12,6 +12,7 @@ enum Main {
         ObjectSuite.benchmarks,
         RRDPSuite.benchmarks,
         FeedSuite.benchmarks,
+        DetectionSuite.benchmarks,
     ]
 
     static func main() {

@@ -45,6 +45,26 @@ extension APIRoutes {
         return fresh(Array(status.body().utf8), ContentType.text)
     }
 
+    /// `/api/v1/alerts`
+    func alerts(_ request: Request) throws(APIError) -> Response {
+        try query(request).allow()
+        return fresh(WatchJSON(watch: try watch()).list(), ContentType.json)
+    }
+
+    /// `/api/v1/alerts/ID`
+    func alert(_ request: Request, _ context: Context) throws(APIError) -> Response {
+        try query(request).allow()
+        guard let id = context.parameters.get("id").flatMap({ PercentEncoding.decoded($0.utf8) }),
+            let body = WatchJSON(watch: try watch()).one(id)
+        else { throw APIError(.notFound, "no alert of that number is open") }
+        return fresh(body, ContentType.json)
+    }
+
+    private func watch() throws(APIError) -> WatchState {
+        guard let watch = state.snapshot(at: clock()).watch else { throw APIError(.notFound, "no routes are watched") }
+        return watch
+    }
+
     /// `/metrics`, in the form that the client can read.
     func metrics(_ request: Request) throws(APIError) -> Response {
         try query(request).allow()

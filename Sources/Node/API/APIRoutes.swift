@@ -35,17 +35,26 @@ struct APIRoutes: Sendable {
         .csv, .csvcompat, .csvext, .json, .jsonext, .slurm, .slurm2, .openbgpd, .bird1, .bird2, .rpsl, .summary,
     ]
 
+    /// The path of alerts, which are for nobody else to see.
+    static let alerts = "/api/v1/alerts"
+
     typealias Handler = @Sendable (Request, Context) async throws -> Response
 
     var getters: [(path: String, handler: Handler)] {
         var getters: [(path: String, handler: Handler)] = APIRoutes.formats.map { format in
             ("/\(format.rawValue)", { request, _ in try await payloads(format, request) })
         }
-        getters.append(("/api/v1/validity/:asn/**", { try validity(path: $0, $1) }))
-        getters.append(("/validity", { request, _ in try validity(query: request) }))
+        getters.append(
+            (
+                "\(APIRoutes.validityPath):asn/**",
+                { request, _ in try validity(path: request.uri.path, query: request.uri.query).response }
+            ))
+        getters.append(("/validity", { request, _ in try validity(query: request.uri.query).response }))
         getters.append(("/json-delta", { request, _ in try await delta(request) }))
         getters.append(("/json-delta/notify", { request, _ in try await notify(request) }))
         getters.append(("/api/v1/status", { request, _ in try statusJSON(request) }))
+        getters.append((APIRoutes.alerts, { request, _ in try alerts(request) }))
+        getters.append((APIRoutes.alerts + "/:id", { try alert($0, $1) }))
         getters.append(("/status", { request, _ in try statusText(request) }))
         getters.append(("/metrics", { request, _ in try metrics(request) }))
         getters.append(("/version", { request, _ in try version(request) }))
@@ -59,9 +68,10 @@ struct APIRoutes: Sendable {
         let router = Router(context: Context.self, options: [.autoGenerateHeadEndpoints])
         var methods = PathMethods()
         for (path, _) in getters {
-            let isPrefix = path.hasSuffix(":asn/**")
+            // What follows is a parameter.
+            let fixed = path.prefix { $0 != ":" }
             methods.add(
-                isPrefix ? String(path.dropLast(7)) : path, path == "/validity" ? "GET, HEAD, POST" : "GET, HEAD")
+                String(fixed), path == "/validity" ? "GET, HEAD, POST" : "GET, HEAD")
         }
         router.add(middleware: AnswerMiddleware(counters: counters, methods: methods))
         for (path, handler) in getters { router.get(RouterPath(path), use: handler) }
@@ -87,13 +97,19 @@ extension APIRoutes {
     }
 
     func query(_ request: Request) throws(APIError) -> QueryParameters {
-        try QueryParameters(request.uri.query, limit: limits.parameters)
+        try parameters(request.uri.query)
+    }
+
+    func parameters(_ query: String?) throws(APIError) -> QueryParameters {
+        try QueryParameters(query, limit: limits.parameters)
     }
 
     /// An answer that is made anew each time.
     func fresh(_ body: [UInt8], _ contentType: String, status: HTTPResponse.Status = .ok) -> Response {
-        Response(
-            status: status, headers: [.contentType: contentType, .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+        short(body, contentType, status: status).response
+    }
+
+    func short(_ body: [UInt8], _ contentType: String, status: HTTPResponse.Status = .ok) -> ShortAnswer {
+        ShortAnswer(status: status, fields: [.contentType: contentType, .cacheControl: "no-store"], body: body)
     }
 }

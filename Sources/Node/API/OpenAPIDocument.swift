@@ -17,6 +17,7 @@ enum OpenAPIDocument {
             description: All or some of the payloads in one of the usual formats.
           - name: changes
             description: What changed from one serial to another.
+          - { name: alerts, description: What is wrong with routes to own networks. Not for pages of other origins. }
           - name: node
             description: How the node is doing.
         paths:
@@ -209,6 +210,23 @@ enum OpenAPIDocument {
               responses:
                 "200": { $ref: "#/components/responses/Text" }
                 default: { $ref: "#/components/responses/Error" }
+          /api/v1/alerts:
+            get:
+              operationId: alerts
+              tags: [alerts]
+              summary: Alerts about routes that have not ended, the latest first.
+              responses:
+                "200": { description: A list., content: { application/json: { schema: { $ref: "#/components/schemas/Alerts" } } } }
+                default: { $ref: "#/components/responses/Error" }
+          /api/v1/alerts/{id}:
+            get:
+              operationId: alert
+              tags: [alerts]
+              summary: One of them, with evidence in words and what to do.
+              parameters: [{ name: id, in: path, required: true, schema: { type: string, pattern: '^[0-9a-f]{16}$' } }]
+              responses:
+                "200": { description: The alert., content: { application/json: { schema: { $ref: "#/components/schemas/Alert" } } } }
+                default: { $ref: "#/components/responses/Error" }
           /health:
             get:
               operationId: health
@@ -337,6 +355,13 @@ enum OpenAPIDocument {
               pattern: '^(((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])/(3[0-2]|[12]?[0-9])|([1-9a-f][0-9a-f]{0,3}:){1,6}:/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$'
               examples: [192.0.2.0/24, "2001:db8::/32"]
             Time: { type: string, format: date-time }
+            Alerts: { type: object, required: [alerts], properties: { alerts: { type: array, items: { $ref: "#/components/schemas/Alert" } } } }
+            Alert:
+              type: object
+              required: [id, class, state, severity, subject, offender, raised, changed, acknowledged, peersWithRoute, summary]
+              properties:
+                state: { type: string, enum: [active, dormant, ended, withdrawn] }
+                severity: { type: string, enum: [information, low, medium, high, critical] }
             ValidatedRoute:
               type: object
               required: [route, validity]

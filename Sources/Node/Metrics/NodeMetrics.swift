@@ -23,6 +23,7 @@ struct NodeMetrics {
         writeRepositories(&text)
         writeRouters(&text)
         writeAlarms(&text)
+        writeWatch(&text)
         writeHTTP(&text)
         writeProcess(&text)
         return text.finish()

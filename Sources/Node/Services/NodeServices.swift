@@ -66,6 +66,12 @@ public struct NodeServices: Sendable {
             loaded, state: state, cache: cache, store: store, history: opened.store, logger: logger, clock: clock)
         if let stored = opened.stored { await engine.serve(stored) }
 
+        let watch =
+            configuration.watch.isEnabled
+            ? try Watch(
+                loaded, store: opened.store.alerts, state: state, files: configuration.watch.files, isReplay: false,
+                version: version, logger: logger, clock: clock) : nil
+
         let doorbell = Doorbell()
         let server = RTRServer(cache: cache, configuration: configuration.router, logger: logger, clock: clock)
         var limits = APILimits()
@@ -77,10 +83,12 @@ public struct NodeServices: Sendable {
         var services: [any Service] = [
             RouterService(server: server, state: state),
             RefreshService(
-                engine: engine, state: state, source: source, doorbell: doorbell, logger: logger, clock: clock),
+                engine: engine, state: state, watch: watch?.engine, source: source, doorbell: doorbell, logger: logger,
+                clock: clock),
             SignalService(doorbell: doorbell),
         ]
         if !configuration.http.listen.isEmpty { services.insert(api, at: 0) }
+        if let watch { services.append(watch.service) }
         logger.notice(
             "started", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
         isReady("refreshing")
@@ -90,9 +98,11 @@ public struct NodeServices: Sendable {
         do {
             try await group.run()
         } catch {
+            await watch?.shutdown()
             await engine.close()
             throw error
         }
+        await watch?.shutdown()
         await engine.close()
         logger.notice("ended")
     }

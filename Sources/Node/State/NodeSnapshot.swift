@@ -22,6 +22,8 @@ public struct NodeSnapshot: Sendable {
     public var routers = RouterStatistics()
     /// The oldest first.
     public var alarms: [Alarm] = []
+    /// `nil` where no routes are watched.
+    public var watch: WatchState?
     public var freshness: Freshness
     /// How many differences `json-delta` can start from.
     public var deltas = 0

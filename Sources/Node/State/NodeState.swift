@@ -27,6 +27,7 @@ public final class NodeState: Sendable {
         var sessionCount = 0
         var routers = RouterStatistics()
         var alarms: [Alarm] = []
+        var watch: WatchState?
         var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
         var nextWaiter: UInt64 = 0
     }
@@ -73,6 +74,11 @@ extension NodeState {
             $0.sessionCount = sessions.count
             $0.routers = statistics
         }
+    }
+
+    /// Takes over how the watch of routes stands now.
+    public func update(watch: WatchState) {
+        storage.withLock { $0.watch = watch }
     }
 
     /// Takes note of a run, good or bad.
@@ -143,6 +149,7 @@ extension NodeState {
             snapshot.sessionCount = storage.sessionCount
             snapshot.routers = storage.routers
             snapshot.alarms = storage.alarms
+            snapshot.watch = storage.watch
             snapshot.deltas = storage.published?.history.count ?? 0
             return snapshot
         }

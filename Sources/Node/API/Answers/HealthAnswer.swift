@@ -39,6 +39,14 @@ struct HealthAnswer {
                 json.member("since", alarm.since)
                 json.member("holding", alarm.isHolding)
             }
+            guard let watch = snapshot.watch else { return }
+            json.member("alerts", watch.alerts.count)
+            json.array("feeds", watch.feeds.filter { $0.kind == .bmp || $0.kind == .risLive }) { feed, json in
+                json.member("name", feed.name)
+                json.member("connected", feed.isConnected)
+                json.member("lastWord", feed.lastWord)
+                json.member("error", feed.error)
+            }
         }
     }
 }

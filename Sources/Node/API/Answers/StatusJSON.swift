@@ -39,6 +39,7 @@ struct StatusJSON {
                 json.member("bytesWritten", http.octetsWritten)
             }
             node(&json)
+            if let watch = snapshot.watch { WatchJSON(watch: watch).status(&json) }
         }
     }
 

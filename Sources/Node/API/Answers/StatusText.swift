@@ -1,5 +1,6 @@
 internal import RPKIObjects
 internal import RPKIValidation
+internal import SecurityEvents
 internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date
@@ -96,6 +97,22 @@ struct StatusText {
             ("rejected", Rejection.Level.rejected), ("points-kept", .pointKept), ("warnings", .warning),
         ] {
             lines.append("\(name): \(rejections?.count(level) ?? 0)")
+        }
+        if let watch = snapshot.watch {
+            lines.append(
+                "alerts: " + EventSeverity.allCases.map { "\($0.rawValue)=\(watch.active($0))" }.joined(separator: " ")
+                    + " open=\(watch.alerts.count)")
+            for feed in watch.feeds {
+                lines.append(
+                    "feed: \(oneLine(feed.name)): \(feed.isConnected ? "connected" : "not connected"), "
+                        + "last-word-ago=\(ago(feed.lastWord)), routes=\(feed.routes), "
+                        + "faults=\(feed.faults.values.reduce(0, +))")
+            }
+            for sink in watch.sinks {
+                lines.append(
+                    "sink: \(oneLine(sink.name)): waiting=\(sink.waiting), delivered=\(sink.delivered)"
+                        + (sink.error.map { ", error=\(oneLine($0))" } ?? ""))
+            }
         }
         for alarm in snapshot.alarms {
             lines.append(

@@ -22,6 +22,24 @@ public struct ConfigurationSource: Sendable {
         return LoadedConfiguration(configuration: reading.configuration, inputs: inputs, warnings: problems)
     }
 
+    /// The configuration alone, without the files that it names.
+    ///
+    /// - Throws: ``ConfigurationRefusal`` with everything that is wrong with it.
+    public func reading() throws(ConfigurationRefusal) -> NodeConfiguration {
+        var octets: [UInt8]?
+        if let path {
+            do {
+                octets = try InputOctets.read(path, limit: ConfigurationLimits.octets)
+            } catch {
+                throw ConfigurationRefusal(
+                    problems: [ConfigurationProblem(.unreadable, at: .standard, "\(path): \(error)")])
+            }
+        }
+        let reading = ConfigurationReading(octets, path: path ?? "", environment: environment, options: options)
+        guard reading.isUsable else { throw ConfigurationRefusal(problems: reading.problems) }
+        return reading.configuration
+    }
+
     /// All that is wrong with the configuration and with the files that it names, in the order of the file.
     public func problems() -> [ConfigurationProblem] {
         check().problems
@@ -45,7 +63,7 @@ public struct ConfigurationSource: Sendable {
 
 /// A configuration that can be used.
 public struct LoadedConfiguration: Sendable {
-    public let configuration: NodeConfiguration
+    public internal(set) var configuration: NodeConfiguration
     public let inputs: LocalInputs
     /// What an operator may want to know.
     public let warnings: [ConfigurationProblem]

@@ -8,6 +8,8 @@ public struct LocalInputs: Sendable {
     public internal(set) var policy = LocalPolicy()
     /// `nil` without files of exceptions.
     public internal(set) var exceptions: SLURM?
+    /// The key that webhooks are signed with.
+    public internal(set) var webhookSecret: [UInt8]?
 
     /// What is wrong with the files, each with the place in the configuration that names it.
     public internal(set) var problems: [ConfigurationProblem] = []
@@ -39,6 +41,7 @@ public struct LocalInputs: Sendable {
             )
         }
         check(reading.configuration.rtr.tls, "rtr.tls", reading)
+        readWatch(reading, searchPath: searchPath)
     }
 }
 
@@ -131,7 +134,7 @@ extension LocalInputs {
     }
 
     /// Whether the file at `path` has a PEM block of one of those labels.
-    private mutating func check(
+    mutating func check(
         _ path: String, _ labels: [String], _ key: String, _ reading: ConfigurationReading
     ) {
         _ = decoded(path, key, reading, limit: LocalInputs.pemOctets) { (octets) throws(PEMBlocks.Failure) in
@@ -143,7 +146,7 @@ extension LocalInputs {
 // MARK: - Reading
 
 extension LocalInputs {
-    private mutating func decoded<Value, Failure: Error>(
+    mutating func decoded<Value, Failure: Error>(
         _ path: String, _ key: String, _ reading: ConfigurationReading, limit: Int,
         _ decode: ([UInt8]) throws(Failure) -> Value
     ) -> Value? {
@@ -162,7 +165,7 @@ extension LocalInputs {
         }
     }
 
-    private mutating func report(
+    mutating func report(
         _ code: ConfigurationProblem.Code, isWarning: Bool = false, _ key: String, _ reading: ConfigurationReading,
         _ message: String
     ) {

@@ -7,16 +7,16 @@ extension ConfigurationReading {
     }
 
     func rules() -> [Finding] {
-        timing() + sources() + listeners() + tls("rtr.tls", configuration.rtr.tls)
+        timing() + sources() + listeners() + tls("rtr.tls", configuration.rtr.tls) + watch()
     }
 
     /// A finding at the first of `keys` that was written, or at the first.
-    private func finding(_ keys: [String], at element: String? = nil, _ message: String) -> Finding {
+    func finding(_ keys: [String], at element: String? = nil, _ message: String) -> Finding {
         let key = element ?? keys.first { origin(of: $0) != .standard } ?? keys[0]
         return Finding(keys: keys, problem: ConfigurationProblem(.conflict, at: origin(of: key), key: key, message))
     }
 
-    private func warning(_ keys: [String], at element: String? = nil, _ message: String) -> Finding {
+    func warning(_ keys: [String], at element: String? = nil, _ message: String) -> Finding {
         let key = element ?? keys.first { origin(of: $0) != .standard } ?? keys[0]
         return Finding(
             keys: keys,
@@ -70,6 +70,7 @@ extension ConfigurationReading {
         let lists = [
             ("rtr.listen", configuration.rtr.listen), ("rtr.tls.listen", configuration.rtr.tls.listen),
             ("http.listen", configuration.http.listen),
+            ("watch.bmp.listen", configuration.watch.bmp.enabled ? configuration.watch.bmp.listen : []),
         ]
         for (name, addresses) in lists {
             for (index, address) in addresses.enumerated() {

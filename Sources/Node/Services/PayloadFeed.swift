@@ -1,38 +1,29 @@
-internal import FoundationEssentials
-internal import ValidatedPayloads
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+package import ValidatedPayloads
 
 /// One of the places that payloads to serve come from, and what it gave last.
-struct PayloadFeed {
-    enum Location: Hashable {
+package struct PayloadFeed: Sendable {
+    package enum Location: Hashable, Sendable {
         case file(String)
         case standardInput
         case url(String)
     }
 
     /// What a look at the place brought.
-    enum Look {
+    package enum Look: Sendable {
         case unchanged
         case read(PayloadDocument)
         case failed(String)
     }
 
-    let name: String
-    let location: Location
-    private(set) var latest: PayloadDocument?
+    package let name: String
+    package let location: Location
+    package private(set) var latest: PayloadDocument?
     private var stamp: FileStamp?
     private var web: WebFile?
     private var hasLooked = false
     private var nextLook = ContinuousClock.now
 
-    init(_ argument: String) {
+    package init(_ argument: String) {
         name = argument
         if argument == "-" {
             location = .standardInput
@@ -47,7 +38,7 @@ struct PayloadFeed {
     /// Looks whether there is something new, if it is time to.
     ///
     /// - Parameter isForced: Whether to read it anyhow.
-    mutating func look(isForced: Bool, interval: Duration?) async -> Look {
+    package mutating func look(isForced: Bool, interval: Duration?) async -> Look {
         guard isForced || ContinuousClock.now >= nextLook else { return .unchanged }
         let look: Look
         switch location {
@@ -73,30 +64,10 @@ struct PayloadFeed {
 
     private static func read(_ path: String) -> Look {
         do {
-            let file = try InputFile.Chunks(path)
+            let file = try InputChunks(path)
             return .read(try PayloadReader().read(chunks: file.next))
-        } catch let failure as Failure {
-            return .failed(failure.message)
         } catch {
             return .failed("\(path): \(error)")
         }
-    }
-}
-
-/// By what a change of a file is noticed.
-private struct FileStamp: Hashable {
-    let size: Int
-    let seconds: Int
-    let nanoseconds: Int
-    let inode: UInt64
-
-    /// `nil` where there is no file.
-    init?(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        size = Int(status.st_size)
-        seconds = Int(status.st_mtim.tv_sec)
-        nanoseconds = Int(status.st_mtim.tv_nsec)
-        inode = UInt64(status.st_ino)
     }
 }

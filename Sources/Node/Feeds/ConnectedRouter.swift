@@ -1,0 +1,102 @@
+internal import BGPMessages
+internal import FoundationEssentials
+internal import NIOCore
+internal import Synchronization
+
+/// Drives one router's BMP session.
+struct ConnectedRouter: Sendable {
+    let name: String
+    let configuration: NodeConfiguration.Watch.BMP
+    let hearer: any FeedHearer
+    let clock: @Sendable () -> Date
+
+    private enum End: Error, CustomStringConvertible {
+        case silent
+        case incomplete
+        case over(String)
+
+        var description: String {
+            switch self {
+            case .silent: "it said nothing"
+            case .incomplete: "a message did not become whole"
+            case .over(let reason): reason
+            }
+        }
+    }
+
+    /// How far the session is, for whoever watches the time.
+    private final class Progress: Sendable {
+        let state = Mutex((hasSpoken: false, isKnown: false, incompleteSince: ContinuousClock.Instant?.none))
+    }
+
+    /// - Returns: why the session ended.
+    func serve(_ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async -> String {
+        let progress = Progress()
+        var reason = "closed"
+        do {
+            try await connection.executeThenClose { inbound, _ in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await read(inbound, progress) }
+                    group.addTask { try await keepWatch(progress) }
+                    defer { group.cancelAll() }
+                    try await group.next()
+                }
+            }
+        } catch is CancellationError {
+            reason = "the node ends"
+        } catch {
+            reason = "\(error)"
+        }
+        // Whoever never said what it is leaves no feed behind.
+        if progress.state.withLock({ $0.isKnown }) { await hearer.hear([.lost(reason: reason)], of: name, .bmp) }
+        return reason
+    }
+
+    private func read(_ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, _ progress: Progress) async throws {
+        var session = BMPSession()
+        var words = BMPWords()
+        var octets = 0
+        var isKnown = false
+        for try await buffer in inbound {
+            octets += buffer.readableBytes
+            let events = session.receive(Array(buffer.readableBytesView), at: BGPTime(clock()))
+            let isWhole = octets == session.counters.octets
+            isKnown =
+                isKnown
+                || events.contains { if case .fault = $0 { false } else if case .failed = $0 { false } else { true } }
+            progress.state.withLock { [isKnown] state in
+                if !events.isEmpty { state.hasSpoken = true }
+                state.isKnown = isKnown
+                state.incompleteSince = isWhole ? nil : events.isEmpty ? state.incompleteSince ?? .now : .now
+            }
+            if isKnown { await hearer.hear(words.words(events), of: name, .bmp) }
+            if session.isOver {
+                if case .failed(let error)? = events.last { throw End.over("\(error)") }
+                throw End.over("ended by the router")
+            }
+        }
+        let last = words.words(session.ended(at: BGPTime(clock())))
+        if isKnown { await hearer.hear(last, of: name, .bmp) }
+    }
+
+    /// Ends a session that does not go on; tells of one that only has nothing to say that it lives.
+    private func keepWatch(_ progress: Progress) async throws {
+        let start = ContinuousClock.now
+        let interval = min(
+            configuration.initiationTimeout / 4, configuration.messageTimeout / 4, Duration.seconds(30))
+        var lastSign = start
+        while true {
+            try await Task.sleep(for: interval)
+            let (hasSpoken, isKnown, incompleteSince) = progress.state.withLock { $0 }
+            if !hasSpoken, start.duration(to: .now) > configuration.initiationTimeout { throw End.silent }
+            if let incompleteSince, incompleteSince.duration(to: .now) > configuration.messageTimeout {
+                throw End.incomplete
+            }
+            // The connection's keepalive is the sign: a router may have nothing to say for hours.
+            if isKnown, lastSign.duration(to: .now) > .seconds(30) {
+                lastSign = .now
+                await hearer.hear([.alive], of: name, .bmp)
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+internal import AsyncHTTPClient
+internal import BGPMessages
+internal import FoundationEssentials
+internal import Logging
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOSSL
+internal import NumberResources
+
+/// Hears RIS Live over its HTTPS stream, and tells the watch.
+///
+/// A connection that brings no octet for a while is made anew: that the service takes it shows that it lives. RIS Live
+/// repeats nothing, so what was missed is counted as a gap, and what the peers had stays.
+struct RISLiveClient {
+    let configuration: NodeConfiguration.Watch.RIS
+    let prefixes: [IPPrefix]
+    let hearer: any FeedHearer
+    let logger: Logger
+    let clock: @Sendable () -> Date
+
+    /// The prefixes that are asked for one by one; with more of them, everything is heard.
+    private static let prefixesAsked = 64
+    /// The name of the feed that is the service itself.
+    static let name = "ris-live"
+
+    /// Hears until the task is cancelled.
+    ///
+    /// - Throws: when a file of authorities cannot be used.
+    func run() async throws {
+        let client = try makeClient()
+        await hearer.expect(RISLiveClient.name, .risLive)
+        await withTaskGroup(of: Void.self) { group in
+            let collectors = configuration.collectors.isEmpty ? [nil] : configuration.collectors.map(Optional.some)
+            for collector in collectors { group.addTask { await follow(collector, client) } }
+        }
+        try? await client.shutdown()
+    }
+
+    private func follow(_ collector: String?, _ client: HTTPClient) async {
+        var limits = RISLiveLimits()
+        limits.lastRetrySeconds = max(1, configuration.retry.wholeSeconds)
+        var stream = RISLiveStream(limits: limits)
+        let place = collector.map { "\(RISLiveClient.name):\($0)" } ?? RISLiveClient.name
+        while !Task.isCancelled {
+            var reason = "the service ended the stream"
+            do {
+                try await listen(collector, client, &stream)
+            } catch let error as HTTPClientError where error == .readTimeout {
+                reason = "silent"
+            } catch is CancellationError {
+                return
+            } catch {
+                reason = "\(error)"
+            }
+            if Task.isCancelled { return }
+            guard case .reconnect(let seconds) = stream.disconnected(at: now, randomness: .random(in: 0..<1)) else {
+                continue
+            }
+            if reason == "silent" { continue }
+            await hearer.hear([.lost(reason: reason)], of: RISLiveClient.name, .risLive)
+            logger.warning(
+                "RIS Live is lost; it is tried again", metadata: ["feed": "\(place)", "reason": "\(reason)"])
+            try? await Task.sleep(for: .seconds(min(seconds, configuration.retry.fractionalSeconds)))
+        }
+    }
+
+    private func listen(_ collector: String?, _ client: HTTPClient, _ stream: inout RISLiveStream) async throws {
+        var subscription = RISLiveSubscription()
+        subscription.collector = collector
+        subscription.type = nil
+        subscription.includesRaw = false
+        subscription.includesLessSpecific = false
+        if prefixes.count <= RISLiveClient.prefixesAsked { subscription.prefixes = prefixes }
+        var request = HTTPClientRequest(url: url)
+        request.headers.add(name: "User-Agent", value: configuration.client)
+        request.headers.add(name: "X-RIS-Subscribe", value: subscription.header)
+        let response = try await client.execute(request, deadline: .distantFuture)
+        guard response.status == .ok else { throw FeedError(description: "the server answers \(response.status.code)") }
+        stream.connected(at: now)
+        await hearer.hear([.connected(description: configuration.url)], of: RISLiveClient.name, .risLive)
+        for try await chunk in response.body {
+            let events = stream.receive(Array(chunk.readableBytesView), at: now)
+            var isService = false
+            for utterance in RISLiveWords.utterances(events) {
+                if let name = utterance.collector {
+                    await hearer.hear(utterance.words, of: "\(RISLiveClient.name):\(name)", .collector)
+                } else {
+                    await hearer.hear(utterance.words, of: RISLiveClient.name, .risLive)
+                    isService = true
+                }
+            }
+            if !isService { await hearer.hear([.alive], of: RISLiveClient.name, .risLive) }
+        }
+    }
+
+    private var now: BGPTime { BGPTime(clock()) }
+
+    /// The stream, with the name of this client, which the service asks for.
+    private var url: String {
+        let separator = configuration.url.contains("?") ? "&" : "?"
+        return configuration.url + separator + "client=" + configuration.client
+    }
+
+    private func makeClient() throws -> HTTPClient {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        for file in configuration.httpsCA {
+            tls.additionalTrustRoots.append(.certificates(try NIOSSLCertificate.fromPEMFile(file)))
+        }
+        var options = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
+        options.httpVersion = .http1Only
+        options.timeout.connect = .seconds(15)
+        options.timeout.read = .nanoseconds(Int64(configuration.liveness / .nanoseconds(1)))
+        options.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: options)
+    }
+}

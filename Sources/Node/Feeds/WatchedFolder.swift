@@ -1,0 +1,67 @@
+internal import FoundationEssentials
+internal import Logging
+internal import Store
+
+/// A folder that fills with files of routes: each is read once, when it is complete, in the order of their names.
+///
+/// A file is complete when it has not changed for a while, as one is that was renamed into the folder. Names that begin with
+/// a dot, or end as those of files that are being written do, are passed over.
+struct WatchedFolder {
+    let path: String
+    let settle: Duration
+    let hearer: any FeedHearer
+    let store: AlertStore
+    let logger: Logger
+    let clock: @Sendable () -> Date
+
+    private static let unfinished = [".tmp", ".part", ".partial", ".filepart", ".crdownload", "~"]
+
+    /// Looks until the task is cancelled.
+    func watch() async throws {
+        await hearer.expect(path, .folder)
+        var stamps: [String: (stamp: FileStamp, since: ContinuousClock.Instant)] = [:]
+        var refused: [String: FileStamp] = [:]
+        while !Task.isCancelled {
+            for name in names() {
+                let file = path + "/" + name
+                guard let stamp = FileStamp(file), refused[file] != stamp else { continue }
+                let seen = SeenFile(path: file, inode: stamp.inode, size: stamp.size, modified: stamp.modified)
+                if try store.hasSeen(seen) { continue }
+                let since = stamps[file].flatMap { $0.stamp == stamp ? $0.since : nil } ?? .now
+                stamps[file] = (stamp, since)
+                guard isSettled(stamp, since) else { continue }
+                stamps[file] = nil
+                do {
+                    try await RouteFile(
+                        path: file, hearer: hearer, feed: path, kind: .folder, logger: logger, clock: clock
+                    ).read()
+                } catch let error as FeedError {
+                    logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
+                    refused[file] = stamp
+                    continue
+                }
+                try store.note(seen, at: clock())
+            }
+            stamps = stamps.filter { $0.value.since.duration(to: .now) < .seconds(3600) }
+            try await Task.sleep(for: min(.seconds(1), max(.milliseconds(50), settle / 4)))
+        }
+    }
+
+    /// What was renamed into the folder has not been written to for a while already.
+    private func isSettled(_ stamp: FileStamp, _ since: ContinuousClock.Instant) -> Bool {
+        let age = clock().timeIntervalSince1970 - Double(stamp.modified) / 1_000_000
+        return since.duration(to: .now) >= settle || stamp.size > 0 && age >= settle.fractionalSeconds
+    }
+
+    private func names() -> [String] {
+        do {
+            let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { name in
+                !name.hasPrefix(".") && !WatchedFolder.unfinished.contains { name.hasSuffix($0) }
+            }
+            return Array(names.sorted().prefix(WatchLimits().folderFiles))
+        } catch {
+            logger.error("a folder of routes cannot be read", metadata: ["folder": "\(path)", "reason": "\(error)"])
+            return []
+        }
+    }
+}

@@ -1,0 +1,142 @@
+internal import FoundationEssentials
+public import Logging
+internal import RPKIObjects
+public import RouteSecurity
+internal import ServiceLifecycle
+internal import Store
+internal import Synchronization
+internal import UnixSignals
+
+public import struct FoundationEssentials.Date
+
+/// A node with the watch of routes alone.
+///
+/// Without live feeds and folders it reads its files, in the order given, and ends; the times of their routes are the clock then, and
+/// nothing is taken over from an earlier run. Otherwise it goes on until it is told to end; SIGHUP reads the configuration
+/// again.
+public struct WatchServices: Sendable {
+    private let source: ConfigurationSource
+    private let loaded: LoadedConfiguration
+    private let files: [String]
+    private let version: String
+    private let logger: Logger
+    private let clock: @Sendable () -> Date
+    private let report: @Sendable (AlertChange, String) -> Void
+
+    /// How a watch over files ended.
+    public struct Outcome: Sendable {
+        /// What could not be read, a line each.
+        public var failures: [String] = []
+        public var state = WatchState()
+    }
+
+    /// - Parameters:
+    ///   - files: Files of routes to read; live feeds and folders of the configuration are left out then.
+    ///   - report: gets each change of an alert, with the event that is kept of it, as JSON on one line.
+    public init(
+        source: ConfigurationSource, loaded: LoadedConfiguration, files: [String], version: String, logger: Logger,
+        clock: @escaping @Sendable () -> Date, report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in }
+    ) {
+        self.source = source
+        var loaded = loaded
+        if !files.isEmpty {
+            loaded.configuration.watch.bmp.enabled = false
+            loaded.configuration.watch.ris.enabled = false
+            loaded.configuration.watch.folders = []
+        }
+        self.loaded = loaded
+        self.files = files.isEmpty ? loaded.configuration.watch.files : files
+        self.version = version
+        self.logger = logger
+        self.clock = clock
+        self.report = report
+    }
+
+    /// Whether the watch ends by itself.
+    public var isReplay: Bool {
+        let watch = loaded.configuration.watch
+        return !watch.bmp.enabled && !watch.ris.enabled && watch.folders.isEmpty
+    }
+
+    /// Runs until the files end, or the node is told to.
+    ///
+    /// - Parameter isReady: called once, with a line for the supervisor.
+    /// - Throws: when a folder or an address cannot be used.
+    public func run(isReady: @escaping @Sendable (String) -> Void = { _ in }) async throws -> Outcome {
+        for warning in loaded.warnings { logger.warning("\(warning)") }
+        let configuration = loaded.configuration
+        let opened = try NodeStore.open(folder: configuration.state, history: configuration.rtr.history)
+        if let damage = opened.damage {
+            logger.error("what was kept before is lost", metadata: ["reason": "\(damage)"])
+        }
+        let state = NodeState(version: version, session: 0, started: clock())
+        let failures = Mutex<[String]>([])
+        let watch = try Watch(
+            loaded, store: opened.store.alerts, state: state, files: files, isReplay: isReplay, version: version,
+            logger: logger, clock: clock, report: report,
+            onFailure: { reason in failures.withLock { $0.append(reason) } })
+        logger.notice("watching", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
+        isReady("watching")
+        let doorbell = Doorbell()
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(
+                        service: watch.service, successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(service: SignalService(doorbell: doorbell), successTerminationBehavior: .ignore),
+                    .init(
+                        service: WatchReloadService(
+                            engine: watch.engine, source: source, current: configuration, doorbell: doorbell,
+                            logger: logger), successTerminationBehavior: .ignore),
+                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+        do {
+            try await group.run()
+        } catch {
+            await watch.shutdown()
+            try? opened.store.close()
+            throw error
+        }
+        await watch.shutdown()
+        do {
+            try opened.store.close()
+        } catch {
+            logger.error("a database was not closed well", metadata: ["reason": "\(error)"])
+        }
+        logger.notice("ended")
+        return Outcome(failures: failures.withLock { $0 }, state: state.snapshot(at: clock()).watch ?? WatchState())
+    }
+}
+
+/// Reads the configuration of a watch again when an operator wants it.
+struct WatchReloadService: Service {
+    let engine: WatchEngine
+    let source: ConfigurationSource
+    let current: NodeConfiguration
+    let doorbell: Doorbell
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var current = current
+            while !Task.isCancelled {
+                let reasons = await doorbell.wait(.seconds(3600))
+                if reasons.contains(.end) { return }
+                guard reasons.contains(.reload) else { continue }
+                do throws(ConfigurationRefusal) {
+                    let new = try source.load()
+                    for warning in new.warnings { logger.warning("\(warning)") }
+                    for change in new.configuration.changes(from: current) { logger.notice("\(change)") }
+                    await engine.use(new.configuration.watch)
+                    current = new.configuration
+                    logger.notice("configuration read again")
+                } catch {
+                    for problem in error.problems where !problem.isWarning { logger.error("\(problem)") }
+                    logger.error("the configuration is refused; the one before stays")
+                }
+            }
+        }
+    }
+}

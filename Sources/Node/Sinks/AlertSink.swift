@@ -1,0 +1,28 @@
+internal import Store
+
+/// Where alerts are passed on to.
+protocol AlertSink: Sendable {
+    /// The name of its queue: the same over restarts while it is the same place.
+    var name: String { get }
+
+    /// Passes on one change, or several in one message, and returns when the receiver has them.
+    ///
+    /// A kill may come before the return is noted: then the same is delivered again, under the same
+    /// ``Delivery/identity``.
+    func deliver(_ deliveries: [Delivery]) async throws(SinkFailure)
+}
+
+/// Why a sink did not take what it was given.
+struct SinkFailure: Error, Hashable, CustomStringConvertible {
+    /// Whether there is no use in trying again.
+    let isFinal: Bool
+    let description: String
+
+    static func temporary(_ reason: String) -> SinkFailure {
+        SinkFailure(isFinal: false, description: reason)
+    }
+
+    static func final(_ reason: String) -> SinkFailure {
+        SinkFailure(isFinal: true, description: reason)
+    }
+}

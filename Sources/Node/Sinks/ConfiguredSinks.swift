@@ -1,0 +1,93 @@
+internal import AsyncHTTPClient
+internal import FoundationEssentials
+internal import Logging
+internal import NIOCore
+internal import NIOPosix
+internal import NIOSSL
+internal import SecurityEvents
+internal import Store
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// The sinks that a configuration names.
+struct ConfiguredSinks: Sendable {
+    struct Entry: Sendable {
+        let sink: any AlertSink
+        let settings: NodeConfiguration.Watch.Sink
+        let severity: EventSeverity
+    }
+
+    let entries: [Entry]
+    private let client: HTTPClient?
+
+    /// - Throws: when a file of authorities cannot be used.
+    init(_ loaded: LoadedConfiguration, version: String, logger: Logger, clock: @escaping @Sendable () -> Date) throws {
+        let watch = loaded.configuration.watch
+        let host = ConfiguredSinks.hostName
+        var entries: [Entry] = []
+        func add(_ sink: any AlertSink, _ settings: NodeConfiguration.Watch.Sink) {
+            if let severity = settings.severity {
+                entries.append(Entry(sink: sink, settings: settings, severity: severity))
+            }
+        }
+        add(LogSink(logger: logger), watch.log)
+        if let path = watch.events.path { add(EventsFileSink(path: path), watch.events.sink) }
+        if watch.webhook.urls.isEmpty || watch.webhook.sink.severity == nil {
+            client = nil
+        } else {
+            let client = try ConfiguredSinks.client(trusting: watch.webhook.httpsCA, timeout: watch.webhook.timeout)
+            self.client = client
+            for url in watch.webhook.urls {
+                add(
+                    WebhookSink(
+                        url: url, headers: watch.webhook.headers, secret: loaded.inputs.webhookSecret,
+                        timeout: watch.webhook.timeout, client: client, userAgent: "atalaya/\(version)"),
+                    watch.webhook.sink)
+            }
+        }
+        for target in watch.syslog.targets {
+            add(
+                SyslogSink(
+                    target: target, facility: watch.syslog.facility, host: host, process: getpid(),
+                    timeout: .seconds(10), group: .singletonMultiThreadedEventLoopGroup),
+                watch.syslog.sink)
+        }
+        if !watch.mail.to.isEmpty {
+            add(
+                MailSink(
+                    command: watch.mail.command, from: watch.mail.from, to: watch.mail.to, host: host,
+                    timeout: watch.mail.timeout, clock: clock),
+                watch.mail.sink)
+        }
+        self.entries = entries
+    }
+
+    /// Closes connections.
+    func shutdown() async {
+        try? await client?.shutdown()
+    }
+
+    private static func client(trusting files: [String], timeout: Duration) throws -> HTTPClient {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        for file in files { tls.additionalTrustRoots.append(.certificates(try NIOSSLCertificate.fromPEMFile(file))) }
+        var configuration = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
+        configuration.httpVersion = .http1Only
+        configuration.timeout.connect = .nanoseconds(Int64(timeout / .nanoseconds(1)))
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// The name of this machine.
+    static var hostName: String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}

@@ -1,0 +1,183 @@
+internal import FoundationEssentials
+internal import SecurityEvents
+internal import Store
+
+/// A message of mail (RFC 5322) with a text in UTF-8.
+struct MailMessage {
+    let from: String
+    let to: [String]
+    let deliveries: [Delivery]
+    /// The name of this machine.
+    let host: String
+    /// The time of the message.
+    let date: Date
+
+    /// The message as a mail program takes it, lines ended by LF.
+    var octets: [UInt8] {
+        let body = text
+        // RFC 5322 section 2.1.1: no line has more than 998 octets.
+        let isPlain =
+            body.utf8.allSatisfy { $0 < 0x80 } && body.split(separator: "\n").allSatisfy { $0.utf8.count <= 998 }
+        var lines: [String] = []
+        lines += MailMessage.folded("From", [from])
+        lines += MailMessage.folded("To", to)
+        lines += MailMessage.unstructured("Subject", subject)
+        lines.append("Date: " + MailMessage.time(date))
+        lines.append("Message-ID: <\(identity(deliveries[0].identity))>")
+        if deliveries.count == 1, deliveries[0].revision > 0 {
+            // So that what is said of one alert stands together.
+            lines.append("References: <\(identity(deliveries[0].alert))>")
+        }
+        lines += [
+            "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
+            "Content-Transfer-Encoding: \(isPlain ? "7bit" : "quoted-printable")",
+            // RFC 3834: nobody's absence is to be answered with.
+            "Auto-Submitted: auto-generated", "",
+        ]
+        lines +=
+            isPlain
+            ? body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            : QuotedPrintable.lines(body)
+        return Array((lines.joined(separator: "\n") + "\n").utf8)
+    }
+
+    private var subject: String {
+        let severity = EventSeverity(rank: deliveries.map(\.severity).max() ?? 0).rawValue
+        guard deliveries.count == 1 else { return "[atalaya] \(severity): \(deliveries.count) changes of alerts" }
+        return "[atalaya] \(severity): " + String(deliveries[0].summary.prefix(300))
+    }
+
+    private var text: String {
+        let texts = deliveries.map { delivery in
+            TextWrapping.wrapped(delivery.text.isEmpty ? delivery.summary : delivery.text, width: 72)
+        }
+        return texts.joined(separator: "\n\n" + String(repeating: "-", count: 72) + "\n\n") + "\n"
+    }
+
+    private func identity(_ text: String) -> String {
+        let letters = text.unicodeScalars.map { scalar -> Character in
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9", ".", "-", "_": Character(scalar)
+            default: "-"
+            }
+        }
+        return String(letters) + "@" + (HostName.isValid(host) ? host : "localhost")
+    }
+}
+
+// MARK: - Header fields
+
+extension MailMessage {
+    /// RFC 5322 section 3.3.
+    static func time(_ date: Date) -> String {
+        let seconds = Int64(date.timeIntervalSince1970.rounded(.down))
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let parts = calendar.dateComponents(
+            [.year, .month, .day, .hour, .minute, .second], from: Date(timeIntervalSince1970: Double(seconds)))
+        let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let day = days[Int(((seconds / 86_400) % 7 + 7) % 7)]
+        func two(_ value: Int?) -> String { String(String(100 + (value ?? 0)).dropFirst()) }
+        return "\(day), \(parts.day ?? 1) \(months[(parts.month ?? 1) - 1]) \(parts.year ?? 1970) "
+            + "\(two(parts.hour)):\(two(parts.minute)):\(two(parts.second)) +0000"
+    }
+
+    /// A list of addresses, a line broken after each that would make it longer than 78 characters.
+    static func folded(_ name: String, _ addresses: [String]) -> [String] {
+        var lines = ["\(name):"]
+        for (index, address) in addresses.enumerated() {
+            let word = " " + address + (index < addresses.count - 1 ? "," : "")
+            if lines[lines.count - 1].count + word.count > 78, lines[lines.count - 1] != "\(name):" {
+                lines.append(word)
+            } else {
+                lines[lines.count - 1] += word
+            }
+        }
+        return lines
+    }
+
+    /// Text in a header field: folded at blanks where it is ASCII, else as encoded words of RFC 2047. What would end the
+    /// line becomes a blank.
+    static func unstructured(_ name: String, _ text: String) -> [String] {
+        let clean = String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : $0 }))
+        let words = clean.split(separator: " ").map(String.init)
+        let isPlain =
+            clean.utf8.allSatisfy { $0 < 0x80 } && !clean.contains("=?") && words.allSatisfy { $0.utf8.count <= 70 }
+        var lines = ["\(name):"]
+        let parts = isPlain ? words : encodedWords(words.joined(separator: " "))
+        for part in parts {
+            if lines[lines.count - 1].utf8.count + part.utf8.count + 1 > 76, lines[lines.count - 1] != "\(name):" {
+                lines.append(" " + part)
+            } else {
+                lines[lines.count - 1] += " " + part
+            }
+        }
+        return lines
+    }
+
+    /// RFC 2047 section 2: at most 75 characters each, and no character in two of them.
+    private static func encodedWords(_ text: String) -> [String] {
+        var words: [String] = []
+        var octets: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            let encoded = Array(String(Character(scalar)).utf8)
+            if octets.count + encoded.count > 42 {
+                words.append(encodedWord(octets))
+                octets = []
+            }
+            octets += encoded
+        }
+        if !octets.isEmpty { words.append(encodedWord(octets)) }
+        return words
+    }
+
+    private static func encodedWord(_ octets: [UInt8]) -> String {
+        "=?utf-8?B?" + Data(octets).base64EncodedString() + "?="
+    }
+}
+
+/// Quoted-printable (RFC 2045 section 6.7).
+enum QuotedPrintable {
+    static func lines(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+            var lines: [String] = []
+            var current = ""
+            let octets = Array(line.utf8)
+            for (index, octet) in octets.enumerated() {
+                let isLast = index == octets.count - 1
+                let isLiteral = (0x21...0x7e).contains(octet) && octet != 0x3d || octet == 0x20 && !isLast
+                let digits = String(octet, radix: 16, uppercase: true)
+                let part =
+                    isLiteral ? String(Character(Unicode.Scalar(octet))) : "=" + (digits.count < 2 ? "0" : "") + digits
+                if current.utf8.count + part.utf8.count > 75 {
+                    lines.append(current + "=")
+                    current = ""
+                }
+                current += part
+            }
+            return lines + [current]
+        }
+    }
+}
+
+/// Text in lines that are not too long.
+enum TextWrapping {
+    /// Each line broken at blanks; what follows begins as far in as the line does.
+    static func wrapped(_ text: String, width: Int) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let indent = String(line.prefix { $0 == " " })
+            var lines: [String] = []
+            var current = indent
+            for word in line.split(separator: " ") {
+                if current.count > indent.count, current.count + 1 + word.count > width {
+                    lines.append(current)
+                    current = indent
+                }
+                current += (current.count > indent.count ? " " : "") + word
+            }
+            return (lines + [current]).joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+}

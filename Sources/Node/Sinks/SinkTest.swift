@@ -1,0 +1,66 @@
+internal import BGPMessages
+public import Logging
+public import NumberResources
+internal import RouteSecurity
+internal import SecurityEvents
+internal import Store
+
+public import struct FoundationEssentials.Date
+
+/// Sends an alert of class `test` to each sink of a configuration.
+public struct SinkTest: Sendable {
+    /// How a sink took it.
+    public struct Result: Sendable {
+        public let sink: String
+        /// Why it has not; `nil` when it has.
+        public let failure: String?
+    }
+
+    private let loaded: LoadedConfiguration
+    private let version: String
+    private let logger: Logger
+    private let clock: @Sendable () -> Date
+
+    public init(
+        _ loaded: LoadedConfiguration, version: String, logger: Logger, clock: @escaping @Sendable () -> Date
+    ) {
+        self.loaded = loaded
+        self.version = version
+        self.logger = logger
+        self.clock = clock
+    }
+
+    /// - Throws: when a file that a sink needs cannot be used.
+    public func run(about prefix: IPPrefix?) async throws -> [Result] {
+        let watch = loaded.configuration.watch
+        let sinks = try ConfiguredSinks(loaded, version: version, logger: logger, clock: clock)
+        var detector = RouteDetector(watch.detection(), at: BGPTime(clock()))
+        let subject: AlertSubject =
+            if let prefix = prefix ?? watch.prefixes.keys.min() {
+                .prefix(prefix)
+            } else if let asn = watch.asns.first {
+                .asn(asn)
+            } else {
+                .feed("test")
+            }
+        var results: [Result] = []
+        if let change = detector.raiseTest(subject).first {
+            let alert = change.alert
+            let event = alert.event(source: WatchEngine.source, tlp: watch.tlp)
+            let delivery = Delivery(
+                id: 0, sink: "", alert: alert.id, revision: 1, severity: alert.severity.rank, time: change.time.date,
+                change: change.kind.rawValue, kind: alert.key.alertClass.rawValue, summary: alert.summary,
+                text: AlertText(alert: alert).text, event: event.json())
+            for entry in sinks.entries {
+                do throws(SinkFailure) {
+                    try await entry.sink.deliver([delivery])
+                    results.append(Result(sink: entry.sink.name, failure: nil))
+                } catch {
+                    results.append(Result(sink: entry.sink.name, failure: error.description))
+                }
+            }
+        }
+        await sinks.shutdown()
+        return results
+    }
+}

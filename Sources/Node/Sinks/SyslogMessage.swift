@@ -1,0 +1,109 @@
+internal import FoundationEssentials
+internal import RPKIObjects
+internal import SecurityEvents
+internal import Store
+
+/// A message of syslog (RFC 5424 section 6).
+struct SyslogMessage {
+    /// Facilities by their usual names; the raw value is that of section 6.2.1.
+    static func number(of facility: NodeConfiguration.Watch.Syslog.Facility) -> Int {
+        switch facility {
+        case .user: 1
+        case .daemon: 3
+        case .auth: 4
+        case .authpriv: 10
+        case .local0: 16
+        case .local1: 17
+        case .local2: 18
+        case .local3: 19
+        case .local4: 20
+        case .local5: 21
+        case .local6: 22
+        case .local7: 23
+        }
+    }
+
+    /// The whole message.
+    private(set) var octets: [UInt8] = []
+
+    /// - Parameters:
+    ///   - host: the name of this machine.
+    ///   - limit: the octets that it may have; the text is cut.
+    init(
+        _ deliveries: [Delivery], facility: NodeConfiguration.Watch.Syslog.Facility, host: String, process: Int32,
+        limit: Int
+    ) {
+        guard let last = deliveries.last else { return }
+        let severity = deliveries.map(\.severity).max() ?? 0
+        let priority = SyslogMessage.number(of: facility) * 8 + SyslogMessage.severity(EventSeverity(rank: severity))
+        let name = deliveries.count == 1 ? last.kind : "digest"
+        let header =
+            "<\(priority)>1 \(SyslogMessage.time(last.time)) \(SyslogMessage.word(host, 255)) atalaya \(process) "
+            + SyslogMessage.word(name, 32)
+        octets = Array((header + " " + SyslogMessage.data(deliveries) + " ").utf8)
+        // Section 6.4: a text in UTF-8 begins with the byte order mark.
+        octets += [0xef, 0xbb, 0xbf]
+        let text =
+            deliveries.count == 1
+            ? last.summary
+            : "\(deliveries.count) changes of alerts: " + deliveries.map(\.summary).joined(separator: "; ")
+        append(text, limit: limit)
+    }
+
+    private mutating func append(_ text: String, limit: Int) {
+        for scalar in text.unicodeScalars {
+            let isControl = scalar.value < 0x20 || scalar.value == 0x7f
+            let encoded = Array(String(isControl ? " " : Character(scalar)).utf8)
+            guard octets.count + encoded.count <= limit else { return }
+            octets += encoded
+        }
+    }
+
+    /// Section 6.2.1.
+    private static func severity(_ severity: EventSeverity) -> Int {
+        switch severity {
+        case .critical: 2
+        case .high: 3
+        case .medium: 4
+        case .low: 5
+        case .information: 6
+        }
+    }
+
+    /// Section 6.2.3: RFC 3339 with at most six digits of a second.
+    private static func time(_ date: Date) -> String {
+        let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded(.down))
+        let whole = Date(timeIntervalSince1970: Double(milliseconds / 1000))
+        let fraction = String(1000 + milliseconds % 1000).dropFirst()
+        return "\(RFC3339(whole))".dropLast() + ".\(fraction)Z"
+    }
+
+    /// Printable ASCII without a blank, or the nil value.
+    static func word(_ text: String, _ limit: Int) -> String {
+        let word = String(
+            text.unicodeScalars.filter { $0.value > 0x20 && $0.value < 0x7f }.prefix(limit).map(Character.init))
+        return word.isEmpty ? "-" : word
+    }
+
+    /// Section 6.3. The number is the one that RFC 5612 keeps for examples: programs have none without asking for it.
+    private static func data(_ deliveries: [Delivery]) -> String {
+        guard deliveries.count == 1, let delivery = deliveries.first else {
+            return "[atalaya@32473 alerts=\"\(deliveries.count)\"]"
+        }
+        let parameters = [
+            ("alert", delivery.alert), ("revision", "\(delivery.revision)"), ("class", delivery.kind),
+            ("change", delivery.change), ("severity", EventSeverity(rank: delivery.severity).rawValue),
+        ]
+        return "[atalaya@32473" + parameters.map { " \($0.0)=\"\(escaped($0.1))\"" }.joined() + "]"
+    }
+
+    /// Section 6.3.3.
+    private static func escaped(_ value: String) -> String {
+        var result = ""
+        for character in value {
+            if character == "\"" || character == "\\" || character == "]" { result.append("\\") }
+            result.append(character.isNewline ? " " : character)
+        }
+        return result
+    }
+}

@@ -1,0 +1,65 @@
+internal import AsyncHTTPClient
+internal import Crypto
+internal import NIOCore
+internal import NIOHTTP1
+internal import Store
+
+/// A URL that events are posted to as JSON.
+///
+/// The body is the event; of several at once, an object with a list `events`. Its HMAC with SHA-256 is in
+/// `X-Atalaya-Signature`, as `sha256=` and hexadecimal digits, where there is a secret. `X-Atalaya-Delivery` is the same
+/// whenever the same is delivered again.
+struct WebhookSink: AlertSink {
+    let url: String
+    let headers: [String: String]
+    let secret: [UInt8]?
+    let timeout: Duration
+    let client: HTTPClient
+    let userAgent: String
+
+    /// The octets of an answer that are looked at.
+    private static let answer = 1 << 16
+
+    var name: String { "webhook:\(url)" }
+
+    func deliver(_ deliveries: [Delivery]) async throws(SinkFailure) {
+        guard let first = deliveries.first, let last = deliveries.last else { return }
+        let body = Array(WebhookSink.body(deliveries).utf8)
+        var request = HTTPClientRequest(url: url)
+        request.method = .POST
+        for (name, value) in headers.sorted(by: { $0.key < $1.key }) { request.headers.add(name: name, value: value) }
+        request.headers.replaceOrAdd(name: "User-Agent", value: userAgent)
+        request.headers.replaceOrAdd(name: "Content-Type", value: "application/json")
+        request.headers.replaceOrAdd(
+            name: "X-Atalaya-Delivery",
+            value: deliveries.count == 1 ? first.identity : "\(first.identity)-\(last.identity)")
+        if let secret {
+            request.headers.replaceOrAdd(name: "X-Atalaya-Signature", value: WebhookSink.signature(body, secret))
+        }
+        request.body = .bytes(ByteBuffer(bytes: body))
+        let status: HTTPResponseStatus
+        do {
+            let response = try await client.execute(request, timeout: .nanoseconds(Int64(timeout / .nanoseconds(1))))
+            status = response.status
+            // What it says is of no interest, but the connection can be used again after it.
+            _ = try? await response.body.collect(upTo: WebhookSink.answer)
+        } catch {
+            throw .temporary("\(url): \(error)")
+        }
+        switch status.code {
+        case 200..<300: return
+        case 408, 425, 429, 500...: throw .temporary("\(url): the server answers \(status.code)")
+        default: throw .final("\(url): the server answers \(status.code)")
+        }
+    }
+
+    static func body(_ deliveries: [Delivery]) -> String {
+        if deliveries.count == 1 { return deliveries[0].event }
+        return "{\"events\":[" + deliveries.map(\.event).joined(separator: ",") + "]}"
+    }
+
+    static func signature(_ body: [UInt8], _ secret: [UInt8]) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: body, using: SymmetricKey(data: secret))
+        return "sha256=" + code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

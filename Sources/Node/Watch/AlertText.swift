@@ -1,0 +1,93 @@
+internal import BGPMessages
+internal import NumberResources
+internal import RPKIObjects
+internal import RouteSecurity
+internal import SecurityEvents
+internal import ValidatedPayloads
+
+internal import struct FoundationEssentials.Date
+
+/// An alert in words, for people.
+struct AlertText {
+    let alert: RouteAlert
+
+    /// The most of each kind of evidence that is written out.
+    private static let samples = 10
+
+    var text: String {
+        var lines = [alert.summary, ""]
+        lines += facts
+        lines += evidence
+        lines += actions
+        return lines.joined(separator: "\n")
+    }
+
+    private var facts: [String] {
+        var facts = [
+            ("Class", alert.key.alertClass.rawValue), ("Severity", alert.severity.rawValue),
+            ("About", "\(alert.key.subject)"),
+        ]
+        if let offender = alert.key.offender { facts.append(("By", "\(offender)")) }
+        facts.append(("State", "\(alert.state.rawValue) since \(AlertText.time(alert.changed))"))
+        facts.append(("Raised", AlertText.time(alert.raised)))
+        if let ended = alert.ended { facts.append(("Ended", AlertText.time(ended))) }
+        if alert.reopened > 0 { facts.append(("Came back", "\(alert.reopened) times")) }
+        if alert.isDowngraded { facts.append(("Downgraded", "a VRP validates its routes")) }
+        if let reason = alert.reason { facts.append(("Reason", reason)) }
+        facts.append(("Alert", alert.id))
+        return facts.map { name, value in
+            name + ":" + String(repeating: " ", count: max(1, 12 - name.count)) + value
+        }
+    }
+
+    private var evidence: [String] {
+        let evidence = alert.evidence
+        var lines: [String] = []
+        for (family, spread) in [("IPv4", evidence.ipv4), ("IPv6", evidence.ipv6)] {
+            guard let spread, spread.of > 0 else { continue }
+            lines.append(
+                "\(family): \(spread.peers) of \(spread.of) peers \(spread.fullTable ? "with a full table " : "")have it"
+            )
+        }
+        if evidence.prefixCount > 0 {
+            lines.append("Announced: " + AlertText.list(evidence.prefixes.map(\.description), of: evidence.prefixCount))
+        }
+        for peer in evidence.peers.prefix(AlertText.samples) {
+            lines.append(
+                "  \(AlertText.time(peer.firstSeen)) to \(AlertText.time(peer.lastSeen)), \(peer.feed), peer \(peer.asn) "
+                    + "\(peer.address): \(peer.prefix) by \(peer.path.isEmpty ? "no path" : peer.path)"
+                    + (peer.hasRoute ? "" : ", gone"))
+        }
+        if evidence.peerCount > min(evidence.peers.count, AlertText.samples) {
+            lines.append("  and \(evidence.peerCount - min(evidence.peers.count, AlertText.samples)) peers more")
+        }
+        for roa in evidence.roas.prefix(AlertText.samples) {
+            var line = "ROA: \(roa.asn) \(roa.prefix)-\(roa.maxLength)"
+            if let anchor = roa.trustAnchor { line += ", \(anchor)" }
+            if let source = roa.source { line += ", \(source)" }
+            if let since = roa.notBefore { line += ", since \(AlertText.time(seconds: since))" }
+            if let expires = roa.expires { line += ", until \(AlertText.time(seconds: expires))" }
+            lines.append(line)
+        }
+        for (name, value) in evidence.findings.sorted(by: { $0.key < $1.key }) { lines.append("\(name): \(value)") }
+        return lines.isEmpty ? [] : [""] + lines
+    }
+
+    private var actions: [String] {
+        guard !alert.actions.isEmpty else { return [] }
+        return ["", "What to do:"] + alert.actions.enumerated().map { "  \($0.offset + 1). \($0.element.text)" }
+    }
+
+    private static func list(_ words: [String], of count: Int) -> String {
+        let shown = words.prefix(samples)
+        return shown.joined(separator: ", ") + (count > shown.count ? " and \(count - shown.count) more" : "")
+    }
+
+    static func time(_ time: BGPTime) -> String {
+        "\(RFC3339(time.date))"
+    }
+
+    private static func time(seconds: Int64) -> String {
+        "\(RFC3339(Date(timeIntervalSince1970: Double(seconds))))"
+    }
+}

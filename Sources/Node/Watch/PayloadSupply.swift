@@ -1,0 +1,75 @@
+internal import FoundationEssentials
+internal import Logging
+internal import ValidatedPayloads
+
+/// Brings the watch the payloads that routes are held against: those of a file or URL, or those that the node validates.
+struct PayloadSupply: Sendable {
+    /// A file or URL; `nil` for the node's own.
+    let place: String?
+    let state: NodeState
+    let engine: WatchEngine
+    /// Whether what has expired is left out.
+    let dropsExpired: Bool
+    let logger: Logger
+    let clock: @Sendable () -> Date
+
+    /// Brings those that there are, where they are in a file or at a URL.
+    ///
+    /// - Returns: Whether there are any, or none are wanted.
+    func begin() async -> Bool {
+        guard let place else { return true }
+        var feed = PayloadFeed(place)
+        return await look(&feed, isForced: true) != nil
+    }
+
+    /// Brings each change until the task is cancelled.
+    func run() async {
+        guard let place else { return await followNode() }
+        var feed = PayloadFeed(place)
+        var shown: PayloadSet?
+        while !Task.isCancelled {
+            if let set = await look(&feed, isForced: false) { shown = set }
+            if dropsExpired, let set = shown {
+                let (left, removed) = set.removingExpired(at: clock())
+                if removed != PayloadCounts() {
+                    shown = left
+                    logger.warning(
+                        "payloads have expired", metadata: ["vrps": "\(removed.vrps)", "left": "\(left.vrps.count)"])
+                    await engine.use(left)
+                }
+            }
+            try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    private func look(_ feed: inout PayloadFeed, isForced: Bool) async -> PayloadSet? {
+        switch await feed.look(isForced: isForced, interval: nil) {
+        case .unchanged: return nil
+        case .failed(let reason):
+            logger.error("payloads are not read; those before stay", metadata: ["reason": "\(reason)"])
+            return nil
+        case .read(let document):
+            let set = dropsExpired ? document.set.removingExpired(at: clock()).set : document.set
+            logger.info(
+                "payloads read",
+                metadata: [
+                    "from": "\(feed.name)", "vrps": "\(set.vrps.count)", "aspas": "\(set.aspas.count)",
+                    "expired": "\(document.set.vrps.count - set.vrps.count)", "rejected": "\(document.rejectionCount)",
+                ])
+            await engine.use(set)
+            return set
+        }
+    }
+
+    private func followNode() async {
+        var version: PayloadVersion?
+        while !Task.isCancelled {
+            if let published = state.published(at: clock()), published.version != version {
+                version = published.version
+                await engine.use(published.served.payloads)
+            }
+            // Nobody else waits for so long: should there be too many, it is looked at now and then.
+            if await !state.waitForChange(of: version) { try? await Task.sleep(for: .seconds(5)) }
+        }
+    }
+}

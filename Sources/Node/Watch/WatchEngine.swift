@@ -1,0 +1,341 @@
+internal import BGPMessages
+internal import FoundationEssentials
+internal import Logging
+internal import NumberResources
+internal import RouteSecurity
+internal import SecurityEvents
+internal import Store
+internal import ValidatedPayloads
+
+/// Drives the detector with what feeds say, keeps its alerts, and queues what sinks are to get of them.
+///
+/// A change of an alert, its deliveries and what the detector remembers are one transaction, so that a kill neither loses an
+/// alert nor tells it twice.
+actor WatchEngine: FeedHearer {
+    /// What time it is to the detector.
+    enum ClockKind: Sendable {
+        /// That of the node: feeds are live.
+        case live
+        /// That of routes: folders fill with files of them.
+        case routes
+        /// That of routes, from the first file to the last; what was before does not count.
+        case replay
+    }
+
+    /// A sink as far as the engine knows it.
+    struct Receiver: Sendable {
+        let name: String
+        let severity: EventSeverity
+        let ring: @Sendable () -> Void
+    }
+
+    private var detector: RouteDetector
+    private var configuration: NodeConfiguration.Watch
+    private let store: AlertStore
+    private let receivers: [Receiver]
+    private let clockKind: ClockKind
+    private let logger: Logger
+    private let clock: @Sendable () -> Date
+    private let report: @Sendable (AlertChange, String) -> Void
+
+    private var feeds: [String: Feed] = [:]
+    private var marks: [String: (revision: Int, peak: Int)]
+    private var acknowledged: Set<String> = []
+    private var silences: [Silence] = []
+    private var storeVersion = -1
+    private var unwritten: [StoredChange] = []
+    private var isDirty = false
+    private var raised: [String: Int] = [:]
+    private var time: BGPTime?
+
+    private struct Feed {
+        let id: FeedID
+        var state: FeedState
+    }
+
+    /// - Parameters:
+    ///   - report: gets each change, with the event that is kept of it.
+    init(
+        _ configuration: NodeConfiguration.Watch, store: AlertStore, receivers: [Receiver], clockKind: ClockKind,
+        logger: Logger, clock: @escaping @Sendable () -> Date,
+        report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in }
+    ) throws(NodeStoreError) {
+        self.configuration = configuration
+        self.store = store
+        self.receivers = receivers
+        self.clockKind = clockKind
+        self.logger = logger
+        self.clock = clock
+        self.report = report
+        guard clockKind != .replay else {
+            detector = RouteDetector(configuration.detection(), at: BGPTime(microseconds: 0), clock: .routes)
+            marks = [:]
+            return
+        }
+        marks = try store.marks()
+        let detectorClock: RouteDetector.Clock = clockKind == .live ? .external : .routes
+        let memory = WatchMemory(try store.memory("detector"))
+        switch memory {
+        case .kept(let snapshot, let time):
+            let now = clockKind == .live ? BGPTime(clock()) : time
+            detector = RouteDetector(configuration.detection(), continuing: snapshot, at: now, clock: detectorClock)
+            self.time = time
+        case .nothing, .unreadable:
+            let now = clockKind == .live ? BGPTime(clock()) : BGPTime(microseconds: 0)
+            detector = RouteDetector(configuration.detection(), at: now, clock: detectorClock)
+            if case .unreadable = memory { logger.error("what the detector kept is not readable; it begins anew") }
+        }
+    }
+
+    private var isLive: Bool { clockKind == .live }
+
+    /// Who says what events say: this node.
+    static var source: EventSource {
+        EventSource(name: "atalaya@\(ConfiguredSinks.hostName)", reliability: .usually, credibility: .probablyTrue)
+    }
+}
+
+// MARK: - What feeds say
+
+extension WatchEngine {
+    /// Makes a feed known before it says anything, so that its silence shows.
+    func expect(_ name: String, _ kind: FeedState.Kind) {
+        _ = feed(name, kind)
+    }
+
+    private func feed(_ name: String, _ kind: FeedState.Kind) -> Feed {
+        if let feed = feeds[name] { return feed }
+        let isLive = kind == .bmp || kind == .risLive
+        let feed = Feed(
+            id: detector.addFeed(name, silentAfter: isLive ? nil : 0), state: FeedState(name: name, kind: kind))
+        feeds[name] = feed
+        return feed
+    }
+
+    /// Takes note of what a feed says, and returns when that is done.
+    func hear(_ words: [FeedWord], of name: String, _ kind: FeedState.Kind) {
+        var feed = feed(name, kind)
+        var changes: [AlertChange] = []
+        if isLive { changes += detector.advance(to: BGPTime(clock())) }
+        for word in words { hear(word, &feed, &changes) }
+        feeds[name] = feed
+        take(changes)
+    }
+
+    private func hear(_ word: FeedWord, _ feed: inout Feed, _ changes: inout [AlertChange]) {
+        feed.state.lastWord = clock()
+        switch word {
+        case .routes(let events):
+            feed.state.routes += events.count
+            for event in events {
+                let new = detector.receive(event, feed: feed.id)
+                if !new.isEmpty { changes += new }
+            }
+            if !isLive, let last = events.last { time = max(time ?? last.time, last.time) }
+        case .connected(let description):
+            feed.state.isConnected = true
+            feed.state.since = clock()
+            feed.state.description = description
+            feed.state.error = nil
+            changes += detector.feedAlive(feed.id)
+        case .alive: changes += detector.feedAlive(feed.id)
+        case .lost(let reason):
+            feed.state.isConnected = false
+            feed.state.since = clock()
+            feed.state.error = reason
+            changes += detector.feedDown(feed.id)
+        case .ended:
+            feed.state.isConnected = false
+            changes += detector.feedEnded(feed.id)
+        case .peerUp(let peer): changes += detector.peerUp(peer, feed: feed.id)
+        case .peerDown(let peer): changes += detector.peerDown(peer, feed: feed.id)
+        case .tableComplete(let peer): changes += detector.endOfTable(peer, feed: feed.id)
+        case .tablesComplete: changes += detector.endOfTable(feed: feed.id)
+        case .fault(let reason, let detail):
+            feed.state.faults[reason, default: 0] += 1
+            feed.state.error = detail
+        }
+    }
+
+    /// Takes over newly validated payloads.
+    func use(_ payloads: PayloadSet) {
+        take(detector.update(payloads: payloads))
+    }
+
+    /// Takes over another configuration.
+    func use(_ new: NodeConfiguration.Watch) {
+        configuration = new
+        take(detector.update(configuration: new.detection(windows: windows)))
+    }
+}
+
+// MARK: - Time
+
+extension WatchEngine {
+    /// Seconds until ``tick()`` has something to do, at most one.
+    var pause: Double {
+        guard isLive, let deadline = detector.nextDeadline else { return 1 }
+        let seconds = Double(deadline.microseconds - BGPTime(clock()).microseconds) / 1_000_000
+        return min(1, max(0.01, seconds))
+    }
+
+    /// Lets time pass, and looks whether an operator has said something.
+    func tick() {
+        listen()
+        if isLive { take(detector.advance(to: BGPTime(clock()))) }
+        if !unwritten.isEmpty { write() }
+    }
+
+    /// Keeps what the detector remembers, where that has changed.
+    func save() {
+        guard isDirty, let memory = memory() else { return }
+        do {
+            try store.keep(memory, as: "detector")
+            isDirty = false
+        } catch {
+            logger.error("the detector's state is not kept", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// Drops alerts that ended long ago.
+    func prune() {
+        do {
+            try store.prune(endedBefore: clock() - configuration.keep.fractionalSeconds, most: WatchLimits().alerts)
+            try store.forgetFiles(before: clock() - WatchLimits().fileMemory)
+            if clockKind != .replay { marks = try store.marks() }
+        } catch {
+            logger.error("old alerts are not dropped", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    private func listen() {
+        do {
+            let version = try store.version()
+            guard version != storeVersion else { return }
+            storeVersion = version
+            acknowledged = try store.acknowledged()
+            let old = windows
+            silences = try store.silences(at: isLive ? clock() : .distantPast)
+            if windows != old { take(detector.update(configuration: configuration.detection(windows: windows))) }
+            for receiver in receivers { receiver.ring() }
+        } catch {
+            logger.error("the alerts' store cannot be read", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// Maintenance that was added while the node runs.
+    private var windows: [MaintenanceWindow] {
+        silences.filter { $0.kind == .maintenance }.compactMap { silence in
+            AlertScope(silence).map { scope in
+                MaintenanceWindow(
+                    from: BGPTime(silence.begins), to: BGPTime(silence.ends ?? .distantFuture), alerts: scope.filter)
+            }
+        }
+    }
+
+    /// How the watch stands; the sinks' part is left out.
+    var state: WatchState {
+        var state = WatchState()
+        state.feeds = feeds.values.map(\.state).sorted { $0.name < $1.name }
+        state.statistics = detector.statistics
+        state.alerts = detector.alerts.filter { $0.ended == nil }.reversed()
+        state.acknowledged = acknowledged
+        state.raised = raised
+        state.time = isLive ? clock() : time?.date
+        return state
+    }
+}
+
+// MARK: - Changes
+
+extension WatchEngine {
+    private func take(_ changes: [AlertChange]) {
+        guard !changes.isEmpty else {
+            isDirty = true
+            return
+        }
+        if storeVersion < 0 { listen() }
+        for change in changes {
+            let stored = stored(change)
+            unwritten.append(stored)
+            if change.kind == .raised { raised[change.alert.key.alertClass.rawValue, default: 0] += 1 }
+            report(change, stored.alert.event)
+        }
+        write()
+    }
+
+    private func write() {
+        do {
+            let lost = try store.record(unwritten, memory: memory(), queue: configuration.queue)
+            for (sink, count) in lost.sorted(by: { $0.key < $1.key }) {
+                logger.error(
+                    "a sink takes nothing, and the oldest of what waits for it is dropped",
+                    metadata: ["sink": "\(sink)", "dropped": "\(count)"])
+            }
+            let names = Set(unwritten.flatMap(\.sinks))
+            unwritten = []
+            isDirty = false
+            for receiver in receivers where names.contains(receiver.name) { receiver.ring() }
+        } catch {
+            logger.error("alerts are not kept yet; it is tried again", metadata: ["reason": "\(error)"])
+            if unwritten.count > WatchLimits().unwritten { unwritten.removeFirst() }
+        }
+    }
+
+    private func memory() -> [UInt8]? {
+        clockKind == .replay ? nil : WatchMemory.encoded(detector.snapshot, at: time ?? BGPTime(clock()))
+    }
+
+    private func stored(_ change: AlertChange) -> StoredChange {
+        let alert = change.alert
+        let mark = marks[alert.id]
+        let revision = (mark?.revision ?? 0) + 1
+        let severity = alert.severity.rank
+        let peak = max(mark?.peak ?? 0, severity)
+        marks[alert.id] = (revision, peak)
+        var event = alert.event(source: WatchEngine.source, tlp: configuration.tlp)
+        event.attributes["change"] = change.kind.rawValue
+        event.attributes["revision"] = "\(revision)"
+        var prefix: String?
+        if case .prefix(let subject) = alert.key.subject { prefix = "\(subject)" }
+        let record = StoredAlert(
+            id: alert.id, kind: alert.key.alertClass.rawValue, state: alert.state.rawValue, severity: severity,
+            peak: peak, raised: alert.raised.date, updated: change.time.date, ended: alert.ended?.date,
+            revision: revision, prefix: prefix, asn: alert.key.offender?.rawValue, summary: alert.summary,
+            text: AlertText(alert: alert).text, event: event.json())
+        return StoredChange(
+            alert: record, change: change.kind.rawValue, time: change.time.date,
+            sinks: isPassedOn(change) ? receivers.filter { peak >= $0.severity.rank }.map(\.name) : [])
+    }
+
+    /// Whether sinks are to hear of a change: not of what is muted, and of what somebody has seen only how it ends.
+    private func isPassedOn(_ change: AlertChange) -> Bool {
+        let alert = change.alert
+        let now = change.time.date
+        if configuration.mutes.contains(where: { $0.alerts.includes(alert) && $0.until.map { now < $0 } ?? true }) {
+            return false
+        }
+        if silences.contains(where: { silence in
+            silence.kind == .mute && silence.begins <= now && silence.ends.map { now < $0 } ?? true
+                && AlertScope(silence)?.includes(alert) ?? false
+        }) {
+            return false
+        }
+        switch change.kind {
+        case .updated, .dormant, .resumed: return !acknowledged.contains(alert.id)
+        case .raised, .ended, .reopened, .withdrawn: return true
+        }
+    }
+}
+
+extension AlertScope {
+    /// What a silence of the store is about; `nil` where it says something that nobody knows any more.
+    init?(_ silence: Silence) {
+        self.init(
+            alertClass: silence.alertClass.flatMap(AlertClass.init), prefix: silence.prefix.flatMap { .init($0) },
+            offender: silence.asn.map { .init($0) }, id: silence.alert)
+        guard (alertClass == nil) == (silence.alertClass == nil), (prefix == nil) == (silence.prefix == nil) else {
+            return nil
+        }
+    }
+}

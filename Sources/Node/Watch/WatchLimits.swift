@@ -1,0 +1,17 @@
+/// How much the watch keeps, and how much of a feed it takes at once.
+public struct WatchLimits: Hashable, Sendable {
+    /// Alerts that are kept, ended ones included.
+    public var alerts = 100_000
+    /// Changes of alerts that wait while they cannot be written.
+    public var unwritten = 10_000
+    /// Seconds for which a file that was read is remembered.
+    public var fileMemory = 31_536_000.0
+    /// Routes that are handed over at once.
+    public var batch = 4_096
+    /// Octets of a line of RIS Live.
+    public var lineSize = 1_048_576
+    /// Files of a watched folder that are looked at.
+    public var folderFiles = 100_000
+
+    public init() {}
+}

@@ -1,0 +1,98 @@
+public import BGPMessages
+public import NumberResources
+
+/// Tells which prefixes and AS numbers have no place on the Internet.
+///
+/// ```swift
+/// let bogons = Bogons()
+/// bogons.classes(of: prefix).isBogon
+/// bogons.block(of: prefix)?.reference      // "RFC 1918"
+/// ```
+public struct Bogons: Sendable {
+    /// What is known to be given to nobody.
+    public let unallocated: ResourceSet
+    private let hasUnallocatedASNs: Bool
+    private let blocks: PrefixTable<AddressBlock>
+    /// For each first octet of an IPv4 address whether a block of the registry begins with it: few do.
+    private let mayBeSpecial: [Bool]
+
+    /// - Parameter unallocated: Addresses and AS numbers that the regional registries say they have given to nobody.
+    public init(unallocated: ResourceSet = ResourceSet()) {
+        self.unallocated = unallocated
+        hasUnallocatedASNs = !unallocated.asns.isEmpty
+        let all =
+            AddressRegistry.ipv4SpecialPurpose + AddressRegistry.ipv6SpecialPurpose + AddressRegistry.ipv6Assignments
+        blocks = PrefixTable(all.map { (prefix: $0.prefix, value: $0) })
+        var special = Array(repeating: false, count: 256)
+        for block in AddressRegistry.ipv4SpecialPurpose {
+            let last = Int(block.prefix.lastAddress.ipv4Value >> 24)
+            for octet in Int(block.prefix.address.ipv4Value >> 24)...last { special[octet] = true }
+        }
+        mayBeSpecial = special
+    }
+}
+
+extension Bogons {
+    /// The most specific row of IANA's registries that covers `prefix`.
+    public func block(of prefix: IPPrefix) -> AddressBlock? {
+        blocks.longestMatch(prefix)?.values.first
+    }
+
+    /// The classes that `prefix` is in.
+    public func classes(of prefix: IPPrefix) -> BogonClasses {
+        var classes: BogonClasses = []
+        switch prefix.family {
+        case .ipv4:
+            if prefix.length > 24 { classes.insert(.tooLong) }
+            if prefix.length < 8 { classes.insert(.tooShort) }
+            if mayBeSpecial[Int(prefix.address.ipv4Value >> 24)], block(of: prefix)?.reachability == .notGlobal {
+                classes.insert(.martian)
+            }
+        case .ipv6:
+            if prefix.length > 48 { classes.insert(.tooLong) }
+            if prefix.length < 16 { classes.insert(.tooShort) }
+            if let block = block(of: prefix) {
+                if block.reachability == .notGlobal { classes.insert(.martian) }
+            } else if !holdsAssignments(prefix) {
+                classes.insert(.unallocated)
+            }
+        }
+        if classes.isDisjoint(with: [.martian, .unallocated]), unallocated.contains(prefix) {
+            classes.insert(.unallocated)
+        }
+        return classes
+    }
+
+    /// Whether something in `prefix`, which no row covers, may be routed.
+    private func holdsAssignments(_ prefix: IPPrefix) -> Bool {
+        blocks.covered(by: prefix).contains { $0.values.contains { $0.reachability != .notGlobal } }
+    }
+
+    /// The classes that an AS number of a path is in.
+    public func classes(of asn: ASN) -> BogonClasses {
+        if ASNRegistry.isBogon(asn) { return .reservedASN }
+        return hasUnallocatedASNs && unallocated.contains(asn) ? .unallocatedASN : []
+    }
+
+    /// The classes that AS numbers of `path` are in. Those of a confederation do not count: they are the receiver's own.
+    public func classes(of path: ASPath) -> BogonClasses {
+        var classes: BogonClasses = []
+        if path.runs.isEmpty {
+            for asn in path.asns { classes.formUnion(self.classes(of: asn)) }
+            return classes
+        }
+        for segment in path.segments where segment.kind == .sequence || segment.kind == .set {
+            for asn in segment.asns { classes.formUnion(self.classes(of: asn)) }
+        }
+        return classes
+    }
+
+    /// The AS numbers of `path` that are bogon, each once, in the order of the path.
+    public func asns(of path: ASPath) -> [ASN] {
+        var found: [ASN] = []
+        for segment in path.segments where segment.kind == .sequence || segment.kind == .set {
+            for asn in segment.asns where !classes(of: asn).isEmpty && !found.contains(asn) { found.append(asn) }
+        }
+        return found
+    }
+}

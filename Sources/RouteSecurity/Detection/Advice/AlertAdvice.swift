@@ -1,0 +1,108 @@
+import NumberResources
+import SecurityEvents
+
+/// What an alert means for its owner: how bad it is, in one line, and what to do.
+struct AlertAdvice {
+    let alert: RouteAlert
+    let own: OwnResources
+    let payloads: OwnPayloads
+    let paths: PathVerification
+    let learned: Set<ASN>
+    /// Who accepts the offender's routes, and how many of them.
+    let acceptedBy: [ASN: Int]
+
+    var key: AlertKey {
+        alert.key
+    }
+
+    /// The own prefix concerned.
+    var prefix: IPPrefix? {
+        if case .prefix(let prefix) = key.subject { prefix } else { nil }
+    }
+
+    /// The own ASes that may originate the prefix concerned.
+    var origins: [ASN] {
+        guard let prefix, let index = own.index(of: prefix) else { return own.configuration.asns }
+        return own.prefixes[Int(index)].origins
+    }
+
+    /// The prefixes that others announce, a few of them.
+    var announced: [IPPrefix] {
+        alert.evidence.prefixes.isEmpty ? prefix.map { [$0] } ?? [] : alert.evidence.prefixes
+    }
+
+    /// Prefixes longer than these are not carried by most networks.
+    static func longestCarried(_ family: AddressFamily) -> Int {
+        family == .ipv4 ? 24 : 48
+    }
+}
+
+extension AlertAdvice {
+    var severity: EventSeverity {
+        if alert.isDowngraded { return .low }
+        switch key.alertClass {
+        case .subPrefixOrigin:
+            let isCarried = announced.contains { Int($0.length) <= AlertAdvice.longestCarried($0.family) }
+            if !isCarried { return .medium }
+            // Where origins are validated an invalid route is not taken; a more specific one is, by all others.
+            return alert.evidence.findings["rpki"] == "invalid" ? .high : .critical
+        case .exactPrefixOrigin, .exactPrefixFirstHop, .subPrefixFirstHop, .squatting, .routeLeak,
+            .trustAnchorMalfunction:
+            return .high
+        case .exactPrefixPath, .subPrefixPath, .aspaInvalid, .bogon, .feedSilent: return .medium
+        case .rpkiInvalid, .moreSpecificThanROA:
+            return prefix.map { alert.evidence.prefixes.contains($0) } ?? false ? .high : .medium
+        case .newUpstream: return .low
+        case .visibilityLost:
+            let spread = alert.evidence.ipv4 ?? alert.evidence.ipv6
+            return spread.map { $0.peers == 0 } ?? true ? .critical : .high
+        case .roaExpiring: return .medium
+        case .roaChanged: return key.offender.map(origins.contains) ?? false ? .high : .medium
+        case .test: return .information
+        }
+    }
+
+    var summary: String {
+        let subject = prefix.map(\.description) ?? subjectText
+        let offender = key.offender.map(\.description) ?? "many ASes"
+        let sample = alert.evidence.prefixes.first.map(\.description) ?? subject
+        let more = alert.evidence.prefixCount > 1 ? " and \(alert.evidence.prefixCount - 1) more" : ""
+        switch key.alertClass {
+        case .exactPrefixOrigin: return "\(offender) originates our prefix \(subject)"
+        case .exactPrefixFirstHop: return "\(offender) announces \(subject) as if it were our neighbour"
+        case .exactPrefixPath: return "\(offender) stands in a path to \(subject) next to no neighbour of its own"
+        case .subPrefixOrigin: return "\(offender) originates \(sample)\(more) within our \(subject)"
+        case .subPrefixFirstHop:
+            return "\(offender) announces \(sample)\(more) within \(subject) as if it were our neighbour"
+        case .subPrefixPath:
+            return "\(offender) stands in a path to \(sample)\(more) within \(subject) next to no neighbour of its own"
+        case .squatting: return "\(offender) originates \(sample)\(more), which nobody is to announce (\(subject))"
+        case .rpkiInvalid: return "our route to \(sample)\(more) is invalid by the ROAs"
+        case .moreSpecificThanROA: return "our route to \(sample)\(more) is more specific than our ROA allows"
+        case .aspaInvalid: return "the path to \(sample)\(more) is invalid by the ASPAs; suspect \(offender)"
+        case .routeLeak: return "\(offender) leaks \(sample)\(more)"
+        case .newUpstream: return "\(offender) carries \(subject) as a neighbour of ours that is not known"
+        case .bogon: return "the route to \(sample)\(more) has what has no place in the Internet: \(offender)"
+        case .visibilityLost:
+            let spread = alert.evidence.ipv4 ?? alert.evidence.ipv6
+            let share = spread.map { ": \($0.peers) of \($0.of) peers have it" } ?? ""
+            return "our prefix \(subject) has lost its visibility\(share)"
+        case .roaExpiring: return "the last ROA for \(subject) from \(offender) is about to expire"
+        case .roaChanged:
+            return origins.contains(key.offender ?? 0)
+                ? "no ROA authorises \(offender) for \(subject) any more"
+                : "a new ROA authorises \(offender), which is not configured, within \(subject)"
+        case .feedSilent: return "the feed \(subject) says nothing any more"
+        case .trustAnchorMalfunction: return "many of our VRPs of the trust anchor \(subject) vanished at once"
+        case .test: return "this is a test of the way that alerts take (\(subject))"
+        }
+    }
+
+    private var subjectText: String {
+        switch key.subject {
+        case .prefix(let prefix): prefix.description
+        case .asn(let asn): asn.description
+        case .feed(let name), .trustAnchor(let name): name
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// What is wrong with a route, a ROA or a feed. Hijacks are named by two of the dimensions of the field's taxonomy (ARTEMIS,
+/// IEEE/ACM ToN 2018): what is announced, and where the path is not what it says.
+public enum AlertClass: String, Hashable, Sendable, CaseIterable, Codable {
+    /// An own prefix, by an origin that may not.
+    case exactPrefixOrigin = "exact-prefix-origin"
+    /// An own prefix with a rightful origin, but a neighbour of it that is none (type 1).
+    case exactPrefixFirstHop = "exact-prefix-first-hop"
+    /// An own prefix with a link further on that does not exist (type N).
+    case exactPrefixPath = "exact-prefix-path"
+    /// A more specific of an own prefix, by an origin that may not.
+    case subPrefixOrigin = "sub-prefix-origin"
+    case subPrefixFirstHop = "sub-prefix-first-hop"
+    case subPrefixPath = "sub-prefix-path"
+    /// An own prefix, or a part of it, that nobody is to announce.
+    case squatting
+    /// Rightful by the configuration, invalid by the VRPs (RFC 6811).
+    case rpkiInvalid = "rpki-invalid"
+    /// An own prefix more specific than the ROA of its origin allows.
+    case moreSpecificThanROA = "more-specific-than-roa"
+    /// The path is invalid by the ASPAs.
+    case aspaInvalid = "aspa-invalid"
+    /// OTC (RFC 9234), or known roles, say that the route was leaked (RFC 7908).
+    case routeLeak = "route-leak"
+    /// A neighbour of the origin that had not been seen, or that only an ASPA of ours names.
+    case newUpstream = "new-upstream"
+    /// An own route with an AS number or a prefix that has no place in the Internet.
+    case bogon
+    /// Too few peers still have a route to an own prefix.
+    case visibilityLost = "visibility-lost"
+    /// The last ROA for an own route is about to expire.
+    case roaExpiring = "roa-expiring"
+    /// A ROA for own space is gone, or a new one names an AS that is not configured.
+    case roaChanged = "roa-changed"
+    /// A feed says nothing any more.
+    case feedSilent = "feed-silent"
+    /// Many own VRPs of one trust anchor vanished at once.
+    case trustAnchorMalfunction = "trust-anchor-malfunction"
+    /// Made by the operator to try the way of an alert.
+    case test
+}

@@ -1,0 +1,65 @@
+public import NumberResources
+
+/// What is ours and what is rightful, so that the rest can be told from it.
+public struct DetectionConfiguration: Hashable, Sendable {
+    /// A prefix that we answer for.
+    public struct OwnPrefix: Hashable, Sendable {
+        public var prefix: IPPrefix
+        /// Who may originate it; the own ASNs where `nil`. An empty list says that nobody is to announce it.
+        public var origins: [ASN]?
+
+        public init(_ prefix: IPPrefix, origins: [ASN]? = nil) {
+            self.prefix = prefix
+            self.origins = origins
+        }
+    }
+
+    /// A peer of a collector, by whatever is given.
+    public struct PeerFilter: Hashable, Sendable {
+        public var asn: ASN?
+        public var address: IPAddress?
+
+        public init(asn: ASN? = nil, address: IPAddress? = nil) {
+            self.asn = asn
+            self.address = address
+        }
+    }
+
+    public var asns: [ASN]
+    public var prefixes: [OwnPrefix]
+    /// Who carries our routes to the rest of the Internet.
+    public var upstreams: [ASN]
+    public var peers: [ASN]
+    public var customers: [ASN]
+    /// Neighbours of neighbours of ours, where they are known: no other AS may stand next to them on the way to us.
+    public var links: [ASN: [ASN]]
+    /// ASes without providers: nobody but them may stand between two of them.
+    public var transitFree: [ASN]
+    /// Sessions of ours with collectors, whose routes others do not see.
+    public var excludedPeers: [PeerFilter]
+    public var maintenance: [MaintenanceWindow]
+    public var mutes: [AlertMute]
+    /// Whom to call about an AS, in words.
+    public var contacts: [ASN: String]
+    public var thresholds: DetectionThresholds
+
+    public init(
+        asns: [ASN] = [], prefixes: [OwnPrefix] = [], upstreams: [ASN] = [], peers: [ASN] = [], customers: [ASN] = [],
+        links: [ASN: [ASN]] = [:], transitFree: [ASN] = [], excludedPeers: [PeerFilter] = [],
+        maintenance: [MaintenanceWindow] = [], mutes: [AlertMute] = [], contacts: [ASN: String] = [:],
+        thresholds: DetectionThresholds = DetectionThresholds()
+    ) {
+        self.asns = asns
+        self.prefixes = prefixes
+        self.upstreams = upstreams
+        self.peers = peers
+        self.customers = customers
+        self.links = links
+        self.transitFree = transitFree
+        self.excludedPeers = excludedPeers
+        self.maintenance = maintenance
+        self.mutes = mutes
+        self.contacts = contacts
+        self.thresholds = thresholds
+    }
+}

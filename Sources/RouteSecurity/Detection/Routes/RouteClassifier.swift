@@ -1,0 +1,250 @@
+import BGPMessages
+import NumberResources
+import ValidatedPayloads
+
+/// What a route is, by configuration, payloads and registries.
+struct RouteVerdict: Sendable {
+    /// `nil` for a rightful route.
+    var alertClass: AlertClass?
+    var offender: ASN?
+    /// The own AS that it is about, where no own prefix is.
+    var ownASN: ASN?
+    /// A VRP validates the origin, whatever the configuration says.
+    var isValid = false
+    var assessment: RouteAssessment
+    /// The AS next to the offender on the way to the peer: who accepts its routes.
+    var acceptedBy: ASN?
+}
+
+/// Tells rightful routes from others. A route gets the most specific class that it fits.
+struct RouteClassifier: Sendable {
+    let own: OwnResources
+    let validator: RouteValidator
+
+    /// - Parameters:
+    ///   - index: The most specific own prefix that covers the route's.
+    ///   - role: What the peer is to the router that speaks in the feed, where that is ours.
+    ///   - learned: Neighbours of ours that were seen in a quiet period, for where none are configured.
+    func verdict(
+        _ prefix: IPPrefix, _ attributes: PathAttributes, from peer: BGPPeer, own index: Int32?, role: NeighbourRole?,
+        learned: Set<ASN>
+    ) -> RouteVerdict {
+        let path = attributes.asPath
+        var hops = path.compressed
+        // The router's own AS leaves no number on a route that it originates.
+        if hops.isEmpty { hops = [peer.asn] }
+        let origin = path.isEmpty ? peer.asn : path.origin
+        var verdict = RouteVerdict(
+            assessment: RouteAssessment(
+                origin: origin, originState: validator.origins.state(of: prefix, origin: origin),
+                bogons: validator.bogons.classes(of: prefix).union(validator.bogons.classes(of: path))))
+        if let index {
+            classify(prefix, attributes, hops, origin, own.prefixes[Int(index)], peer, role, learned, &verdict)
+        } else {
+            classifyForeign(prefix, hops, origin, &verdict)
+        }
+        if let offender = verdict.offender, let place = hops.firstIndex(of: offender), place > 0 {
+            verdict.acceptedBy = hops[place - 1]
+        }
+        return verdict
+    }
+
+    private func classify(
+        _ prefix: IPPrefix, _ attributes: PathAttributes, _ hops: [ASN], _ origin: ASN?, _ mine: OwnResources.Own,
+        _ peer: BGPPeer, _ role: NeighbourRole?, _ learned: Set<ASN>, _ verdict: inout RouteVerdict
+    ) {
+        let isExact = prefix == mine.prefix
+        // Type 0: the origin.
+        if !isRightful(origin, attributes.asPath, mine) {
+            verdict.alertClass =
+                mine.origins.isEmpty ? .squatting : isExact ? .exactPrefixOrigin : .subPrefixOrigin
+            verdict.offender = origin ?? hops.last
+            verdict.isValid = verdict.assessment.originState == .valid
+            return
+        }
+        checkPath(attributes, hops, peer, role, &verdict)
+        // Types 1 and 2: who stands next to us, and next to them.
+        let ends = OwnEnd(hops, own.asns)
+        if let neighbour = ends.neighbour, !own.upstreams.isEmpty, !own.neighbours.contains(neighbour) {
+            let isProvider = ends.ownASN.map { validator.paths.authorization($0, neighbour) == .provider } ?? false
+            verdict.alertClass = isProvider ? .newUpstream : isExact ? .exactPrefixFirstHop : .subPrefixFirstHop
+            verdict.offender = neighbour
+            return
+        }
+        if let neighbour = ends.neighbour, let next = ends.next, let known = own.links[neighbour],
+            !known.contains(next), !own.asns.contains(next)
+        {
+            verdict.alertClass = isExact ? .exactPrefixPath : .subPrefixPath
+            verdict.offender = next
+            return
+        }
+        let leaker = leaker(hops, ends) ?? leakerOfMarked(hops, attributes.onlyToCustomer)
+        if let leaker = leaker ?? (verdict.assessment.leak != nil ? peer.asn : nil) {
+            verdict.alertClass = .routeLeak
+            verdict.offender = leaker
+            return
+        }
+        if verdict.assessment.pathState == .invalid {
+            classifyInvalidPath(attributes, hops, ends, peer, role, isExact, &verdict)
+            return
+        }
+        if verdict.assessment.originState == .invalid {
+            let validity = validator.origins.validity(of: prefix, origin: origin)
+            verdict.alertClass = validity.unmatchedLength.isEmpty ? .rpkiInvalid : .moreSpecificThanROA
+            verdict.offender = origin ?? hops.last
+            return
+        }
+        if let neighbour = ends.neighbour, own.upstreams.isEmpty, !learned.contains(neighbour),
+            !own.neighbours.contains(neighbour)
+        {
+            verdict.alertClass = .newUpstream
+            verdict.offender = neighbour
+            return
+        }
+        if let reserved = reserved(attributes.asPath) {
+            verdict.alertClass = .bogon
+            verdict.offender = reserved
+        }
+    }
+
+    private func isRightful(_ origin: ASN?, _ path: ASPath, _ mine: OwnResources.Own) -> Bool {
+        if let origin {
+            // What nobody is to announce, ourselves included, is squatted by others only.
+            return mine.origins.contains(origin) || (mine.origins.isEmpty && own.asns.contains(origin))
+        }
+        guard let last = path.segments.last else { return false }
+        return last.asns.contains { mine.origins.contains($0) }
+    }
+
+    /// The state of the path by ASPAs and OTC. Collectors get what customers get, so that a path to them may go up and down.
+    private func checkPath(
+        _ attributes: PathAttributes, _ hops: [ASN], _ peer: BGPPeer, _ role: NeighbourRole?,
+        _ verdict: inout RouteVerdict
+    ) {
+        guard !attributes.asPath.isEmpty else { return }
+        let neighbour = role == nil ? hops[0] : peer.asn
+        let validity = validator.paths.validity(of: attributes.asPath, from: neighbour, role: role ?? .provider)
+        // A set in a path is a fault of its own, and says nothing of a leak.
+        if validity.defect == nil { verdict.assessment.pathState = validity.state }
+        if let role,
+            case .leak(let leak) = OnlyToCustomer.ingress(attributes.onlyToCustomer, from: peer.asn, role: role)
+        {
+            verdict.assessment.leak = leak
+        }
+    }
+
+    private func classifyInvalidPath(
+        _ attributes: PathAttributes, _ hops: [ASN], _ ends: OwnEnd, _ peer: BGPPeer, _ role: NeighbourRole?,
+        _ isExact: Bool, _ verdict: inout RouteVerdict
+    ) {
+        let validity = validator.paths.validity(
+            of: attributes.asPath, from: role == nil ? hops[0] : peer.asn, role: role ?? .provider)
+        if let hop = validity.upHop, own.asns.contains(hop.customer), !own.neighbours.contains(hop.provider),
+            ends.neighbour == hop.provider
+        {
+            verdict.alertClass = isExact ? .exactPrefixFirstHop : .subPrefixFirstHop
+            verdict.offender = hop.provider
+            return
+        }
+        verdict.alertClass = .aspaInvalid
+        verdict.offender = validity.suspects.last ?? validity.upHop?.provider
+    }
+
+    /// A route to what is not ours, with an own AS in its path.
+    private func classifyForeign(
+        _ prefix: IPPrefix, _ hops: [ASN], _ origin: ASN?, _ verdict: inout RouteVerdict
+    ) {
+        if let leaking = leakingOwnASN(hops) {
+            verdict.alertClass = .routeLeak
+            verdict.offender = leaking
+            verdict.ownASN = leaking
+            return
+        }
+        guard let origin, own.asns.contains(origin) else { return }
+        if !own.hasReservedASNs, !verdict.assessment.bogons.isDisjoint(with: [.martian, .unallocated]) {
+            verdict.alertClass = .bogon
+        } else if verdict.assessment.originState == .invalid {
+            verdict.alertClass = .rpkiInvalid
+        } else {
+            return
+        }
+        verdict.offender = origin
+        verdict.ownASN = origin
+    }
+}
+
+/// The end of a path that is ours: the own AS that is nearest to the peer, and who stands before it.
+struct OwnEnd {
+    var ownASN: ASN?
+    var neighbour: ASN?
+    var next: ASN?
+
+    init(_ hops: [ASN], _ asns: Set<ASN>) {
+        var index = hops.count - 1
+        guard index >= 0, asns.contains(hops[index]) else { return }
+        while index > 0, asns.contains(hops[index - 1]) { index -= 1 }
+        ownASN = hops[index]
+        if index > 0 { neighbour = hops[index - 1] }
+        if index > 1 { next = hops[index - 2] }
+    }
+}
+
+extension RouteClassifier {
+    /// Who passed a rightful route of ours on to where it should not go, as far as roles are known (RFC 7908 section 3).
+    private func leaker(_ hops: [ASN], _ ends: OwnEnd) -> ASN? {
+        // A customer or peer of ours gives our route to a provider or peer of ours.
+        if let neighbour = ends.neighbour, let next = ends.next,
+            own.customers.contains(neighbour) || own.peers.contains(neighbour), !own.upstreams.contains(neighbour),
+            own.upstreams.contains(next) || own.peers.contains(next)
+        {
+            return neighbour
+        }
+        var index = 1
+        while index + 1 < hops.count {
+            // A customer of ours between two providers of ours.
+            if own.customers.contains(hops[index]), own.upstreams.contains(hops[index - 1]),
+                own.upstreams.contains(hops[index + 1])
+            {
+                return hops[index]
+            }
+            index += 1
+        }
+        return leakerAmongTransitFree(hops)
+    }
+
+    /// Who stands between two ASes that have no providers.
+    private func leakerAmongTransitFree(_ hops: [ASN]) -> ASN? {
+        if own.transitFree.isEmpty { return nil }
+        guard let first = hops.firstIndex(where: { own.transitFree.contains($0) }) else { return nil }
+        var index = first + 1
+        while index < hops.count, own.transitFree.contains(hops[index]) { index += 1 }
+        guard let second = hops[index...].firstIndex(where: { own.transitFree.contains($0) }) else { return nil }
+        return hops[second - 1]
+    }
+
+    /// Who passed on to an AS without providers what another one had marked for its customers and peers (RFC 9234 section 5).
+    private func leakerOfMarked(_ hops: [ASN], _ mark: ASN?) -> ASN? {
+        guard let mark, !own.transitFree.isEmpty, let marked = hops.firstIndex(of: mark) else { return nil }
+        return hops[..<marked].indices.first { own.transitFree.contains(hops[$0]) && $0 + 1 < marked }
+            .map { hops[$0 + 1] }
+    }
+
+    /// The own AS that passes routes of one provider or peer on to another.
+    private func leakingOwnASN(_ hops: [ASN]) -> ASN? {
+        func isAboveOrBeside(_ asn: ASN) -> Bool { own.upstreams.contains(asn) || own.peers.contains(asn) }
+        var index = 1
+        while index + 1 < hops.count {
+            let start = index
+            while index + 1 < hops.count, own.asns.contains(hops[index]) { index += 1 }
+            if index > start, isAboveOrBeside(hops[start - 1]), isAboveOrBeside(hops[index]) { return hops[start] }
+            index = max(index, start + 1)
+        }
+        return nil
+    }
+
+    /// An AS number of the path that has no place in the Internet, unless ours are of that kind too.
+    private func reserved(_ path: ASPath) -> ASN? {
+        if own.hasReservedASNs { return nil }
+        return validator.bogons.asns(of: path).first
+    }
+}

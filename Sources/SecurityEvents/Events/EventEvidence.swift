@@ -1,0 +1,19 @@
+/// A piece of what shows that an event happened.
+public struct EventEvidence: Hashable, Sendable {
+    /// What it is, in a word: `as-path`, `roa`, `log-line`.
+    public var kind: String
+    public var value: String
+    /// When it was seen.
+    public var time: EventTime?
+    /// Who has it: a collector and its peer, a sensor, a file.
+    public var origin: String?
+    /// Members of the JSON that this version does not know, kept as they came.
+    public internal(set) var unknownMembers: [String: JSONValue] = [:]
+
+    public init(kind: String, value: String, time: EventTime? = nil, origin: String? = nil) {
+        self.kind = kind
+        self.value = value
+        self.time = time
+        self.origin = origin
+    }
+}

@@ -1,0 +1,82 @@
+/// Something that happened to the security of networks or devices, whoever says so: the one record that alerts, feeds, cases
+/// and partners share.
+///
+/// ```swift
+/// var event = SecurityEvent(.scanner, source: EventSource(name: "sensor 3"), observed: first, reported: now)
+/// event.subjects = [EventSubject(.address(address), .source), EventSubject(.port(.tcp, 23), .target)]
+/// let text = event.json()
+/// let same = try SecurityEvent(json: text)
+/// ```
+public struct SecurityEvent: Hashable, Sendable {
+    /// Class and type of the Reference Security Incident Taxonomy.
+    public var type: IncidentType
+    /// What it is within the type, in a word of the source: `sub-prefix-origin`, `cve-2024-3400`.
+    public var identifier: String?
+    /// What it is about, in canonical order, each once.
+    public var subjects: [EventSubject] {
+        didSet { subjects = EventSubject.canonical(subjects) }
+    }
+    /// What tells it from an earlier event of the same kind about the same subjects, such as the time of an outbreak; it is
+    /// part of the identity, as times are not.
+    public var occurrence: String?
+    /// When it was first seen.
+    public var observed: EventTime
+    /// When it was last seen, where that is another moment; never before `observed`.
+    public var lastObserved: EventTime?
+    /// When the source said so.
+    public var reported: EventTime
+    public var source: EventSource
+    public var tlp: TrafficLight
+    public var severity: EventSeverity?
+    /// One line for people.
+    public var summary: String?
+    public var evidence: [EventEvidence]
+    /// What has no field of its own.
+    public var attributes: [String: String]
+    /// Members of the JSON that this version does not know, kept as they came.
+    public internal(set) var unknownMembers: [String: JSONValue] = [:]
+
+    public init(
+        _ type: IncidentType, identifier: String? = nil, subjects: [EventSubject] = [], occurrence: String? = nil,
+        source: EventSource, tlp: TrafficLight = .amber, observed: EventTime, lastObserved: EventTime? = nil,
+        reported: EventTime, severity: EventSeverity? = nil, summary: String? = nil, evidence: [EventEvidence] = [],
+        attributes: [String: String] = [:]
+    ) {
+        self.type = type
+        self.identifier = identifier
+        self.subjects = EventSubject.canonical(subjects)
+        self.occurrence = occurrence
+        self.source = source
+        self.tlp = tlp
+        self.observed = observed
+        self.lastObserved = lastObserved.map { max($0, observed) }
+        self.reported = reported
+        self.severity = severity
+        self.summary = summary
+        self.evidence = evidence
+        self.attributes = attributes
+    }
+}
+
+/// How bad an event is.
+public enum EventSeverity: String, Hashable, Sendable, CaseIterable, Comparable, Codable {
+    case information
+    case low
+    case medium
+    case high
+    case critical
+
+    var rank: Int {
+        switch self {
+        case .information: 0
+        case .low: 1
+        case .medium: 2
+        case .high: 3
+        case .critical: 4
+        }
+    }
+
+    public static func < (left: EventSeverity, right: EventSeverity) -> Bool {
+        left.rank < right.rank
+    }
+}

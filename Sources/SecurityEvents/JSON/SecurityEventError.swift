@@ -1,0 +1,41 @@
+/// Why a text is no event, and where in it.
+public struct SecurityEventError: Error, Hashable, Sendable {
+    public enum Code: String, Hashable, Sendable {
+        /// The text is not JSON (RFC 8259), or an object has a member twice.
+        case syntax
+        /// A member that has to be there is not.
+        case missing
+        /// A value of another kind was expected.
+        case kind
+        /// A value is none that may stand there.
+        case value
+        /// A limit is reached; the reason names it.
+        case limit
+        /// The event was written by a version that this one cannot read.
+        case version
+        /// `id` is not that of the content.
+        case identity
+    }
+
+    public let code: Code
+    /// The way to the value, `subjects[2].value`; empty for the event itself.
+    public let path: String
+    /// The octet at which the text stops being JSON, counted from 0.
+    public let offset: Int?
+    public let reason: String
+
+    @inline(never)
+    init(_ code: Code, at path: String = "", offset: Int? = nil, _ reason: String) {
+        self.code = code
+        self.path = path
+        self.offset = offset
+        self.reason = reason
+    }
+}
+
+extension SecurityEventError: CustomStringConvertible {
+    public var description: String {
+        let place = path.isEmpty ? offset.map { "octet \($0)" } : path
+        return place.map { "\($0): \(reason)" } ?? reason
+    }
+}

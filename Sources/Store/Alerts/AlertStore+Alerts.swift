@@ -1,0 +1,228 @@
+public import FoundationEssentials
+internal import GRDB
+
+extension AlertStore {
+    /// Takes note of changes, all or none, and queues what the sinks are to get of them.
+    ///
+    /// A revision that is known already is not noted, nor queued, again.
+    ///
+    /// - Parameters:
+    ///   - memory: What the detector keeps after these changes; `nil` to leave what is kept.
+    ///   - queue: The most deliveries that may wait for one sink; the oldest go.
+    /// - Returns: Per sink, how many deliveries had to go.
+    @discardableResult
+    public func record(
+        _ changes: [StoredChange], memory: [UInt8]? = nil, queue: Int = .max
+    ) throws(NodeStoreError) -> [String: Int] {
+        try write { db in
+            var sinks: Set<String> = []
+            for change in changes {
+                guard try AlertStore.note(db, change) else { continue }
+                for sink in change.sinks { try AlertStore.enqueue(db, change, sink) }
+                sinks.formUnion(change.sinks)
+            }
+            if let memory { try AlertStore.keep(db, memory, as: "detector") }
+            var lost: [String: Int] = [:]
+            for sink in sinks where queue < .max {
+                try db.execute(
+                    sql: """
+                        DELETE FROM delivery WHERE sink = ?1 AND refused IS NULL AND id <= (SELECT id FROM delivery
+                            WHERE sink = ?1 AND refused IS NULL ORDER BY id DESC LIMIT 1 OFFSET ?2)
+                        """, arguments: [sink, queue])
+                if db.changesCount > 0 { lost[sink] = db.changesCount }
+            }
+            return lost
+        }
+    }
+
+    /// Whether it is news.
+    private static func note(_ db: Database, _ change: StoredChange) throws -> Bool {
+        let alert = change.alert
+        let known = try Int.fetchOne(db, sql: "SELECT revision FROM alert WHERE id = ?", arguments: [alert.id])
+        guard (known ?? -1) < alert.revision else { return false }
+        try db.execute(
+            sql: """
+                INSERT INTO alert
+                    (id, class, state, severity, peak, raised, updated, ended, revision, prefix, asn, summary, text, event)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET class = excluded.class, state = excluded.state,
+                    severity = excluded.severity, peak = excluded.peak, raised = excluded.raised, updated = excluded.updated,
+                    ended = excluded.ended, revision = excluded.revision, prefix = excluded.prefix, asn = excluded.asn,
+                    summary = excluded.summary, text = excluded.text, event = excluded.event
+                """,
+            arguments: [
+                alert.id, alert.kind, alert.state, alert.severity, alert.peak, alert.raised.timeIntervalSince1970,
+                alert.updated.timeIntervalSince1970, alert.ended?.timeIntervalSince1970, alert.revision, alert.prefix,
+                alert.asn.map { Int64($0) }, alert.summary, alert.text, alert.event,
+            ])
+        try db.execute(
+            sql: "INSERT INTO alert_event (alert, revision, time, change, summary, event) VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [
+                alert.id, alert.revision, change.time.timeIntervalSince1970, change.change, alert.summary, alert.event,
+            ])
+        return true
+    }
+
+    /// The alerts that were changed since a moment, or are not ended; the latest first.
+    ///
+    /// - Parameters:
+    ///   - since: `nil` for all that are kept.
+    ///   - onlyOpen: Whether ended and withdrawn ones are left out.
+    public func alerts(since: Date? = nil, onlyOpen: Bool = false, limit: Int = 10_000) throws(NodeStoreError)
+        -> [StoredAlert]
+    {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM alert WHERE (?1 IS NULL OR updated >= ?1) AND (NOT ?2 OR ended IS NULL)
+                    ORDER BY updated DESC, id LIMIT ?3
+                    """, arguments: [since?.timeIntervalSince1970, onlyOpen, limit]
+            ).map(AlertStore.alert)
+        }
+    }
+
+    /// The alerts whose identity begins so; two at most.
+    public func alerts(beginning prefix: String) throws(NodeStoreError) -> [StoredAlert] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM alert WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 2",
+                arguments: [prefix]
+            ).map(AlertStore.alert)
+        }
+    }
+
+    /// What was noted last of each alert: its revision, and the greatest severity that it has had.
+    public func marks() throws(NodeStoreError) -> [String: (revision: Int, peak: Int)] {
+        try read { db in
+            var marks: [String: (revision: Int, peak: Int)] = [:]
+            for row in try Row.fetchAll(db, sql: "SELECT id, revision, peak FROM alert") {
+                marks[row["id"]] = (row["revision"], row["peak"])
+            }
+            return marks
+        }
+    }
+
+    /// What was passed on of an alert, in order.
+    public func revisions(of id: String, limit: Int = 1_000) throws(NodeStoreError) -> [AlertRevision] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM alert_event WHERE alert = ? ORDER BY revision DESC LIMIT ?",
+                arguments: [id, limit]
+            ).reversed().map {
+                AlertRevision(
+                    revision: $0["revision"], time: Date(timeIntervalSince1970: $0["time"]), change: $0["change"],
+                    summary: $0["summary"], event: $0["event"])
+            }
+        }
+    }
+
+    /// Drops what ended before a moment, and the oldest that ended where there are more alerts than `most`.
+    public func prune(endedBefore date: Date, most: Int) throws(NodeStoreError) {
+        try write { db in
+            try db.execute(
+                sql: "DELETE FROM alert WHERE ended < ?", arguments: [date.timeIntervalSince1970])
+            try db.execute(
+                sql: """
+                    DELETE FROM alert WHERE ended IS NOT NULL AND rowid IN (
+                        SELECT rowid FROM alert ORDER BY ended IS NULL DESC, updated DESC LIMIT -1 OFFSET ?)
+                    """, arguments: [most])
+            try db.execute(sql: "DELETE FROM alert_event WHERE alert NOT IN (SELECT id FROM alert)")
+            try db.execute(
+                sql: "DELETE FROM delivery WHERE refused IS NOT NULL AND time < ?",
+                arguments: [date.timeIntervalSince1970])
+        }
+    }
+
+    private static func alert(_ row: Row) throws -> StoredAlert {
+        guard let asn = AlertStore.asn(row["asn"]) else { throw RecordError() }
+        var alert = StoredAlert(
+            id: row["id"], kind: row["class"], state: row["state"], severity: row["severity"], peak: row["peak"],
+            raised: Date(timeIntervalSince1970: row["raised"]), updated: Date(timeIntervalSince1970: row["updated"]),
+            ended: (row["ended"] as Double?).map(Date.init(timeIntervalSince1970:)), revision: row["revision"],
+            prefix: row["prefix"], asn: asn, summary: row["summary"], text: row["text"], event: row["event"])
+        if let time = row["acknowledged"] as Double? {
+            alert.acknowledgement = .init(
+                time: Date(timeIntervalSince1970: time), author: row["acknowledger"] ?? "", note: row["note"])
+        }
+        return alert
+    }
+
+    /// `nil` within for none, without for what is no AS number.
+    static func asn(_ value: Int64?) -> UInt32?? {
+        guard let value else { return .some(nil) }
+        return UInt32(exactly: value).map(Optional.some)
+    }
+}
+
+// MARK: - What the operator says
+
+extension AlertStore {
+    /// Notes that somebody has seen an alert; nothing more is passed on of it but its end.
+    ///
+    /// - Returns: Whether there is such an alert.
+    public func acknowledge(_ id: String, _ acknowledgement: StoredAlert.Acknowledgement) throws(NodeStoreError) -> Bool
+    {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE alert SET acknowledged = ?, acknowledger = ?, note = ? WHERE id = ?",
+                arguments: [
+                    acknowledgement.time.timeIntervalSince1970, acknowledgement.author, acknowledgement.note, id,
+                ])
+            return db.changesCount > 0
+        }
+    }
+
+    /// The alerts that somebody has seen.
+    public func acknowledged() throws(NodeStoreError) -> Set<String> {
+        try read {
+            Set(
+                try String.fetchAll(
+                    $0, sql: "SELECT id FROM alert WHERE acknowledged IS NOT NULL AND ended IS NULL"))
+        }
+    }
+
+    /// Keeps a mute or window, and gives its number.
+    public func add(_ silence: Silence) throws(NodeStoreError) -> Int64 {
+        try write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO silence (kind, alert, class, prefix, asn, begins, ends, reason, author)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    silence.kind.rawValue, silence.alert, silence.alertClass, silence.prefix,
+                    silence.asn.map { Int64($0) }, silence.begins.timeIntervalSince1970,
+                    silence.ends?.timeIntervalSince1970, silence.reason, silence.author,
+                ])
+            return db.lastInsertedRowID
+        }
+    }
+
+    /// - Returns: Whether there was one of that number.
+    public func removeSilence(_ id: Int64) throws(NodeStoreError) -> Bool {
+        try write { db in
+            try db.execute(sql: "DELETE FROM silence WHERE id = ?", arguments: [id])
+            return db.changesCount > 0
+        }
+    }
+
+    /// Mutes and windows that are not over at a moment, in the order in which they were made.
+    public func silences(at now: Date) throws(NodeStoreError) -> [Silence] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM silence WHERE ends IS NULL OR ends > ? ORDER BY id",
+                arguments: [now.timeIntervalSince1970]
+            ).map { row in
+                guard let kind = Silence.Kind(rawValue: row["kind"]), let asn = AlertStore.asn(row["asn"]) else {
+                    throw RecordError()
+                }
+                return Silence(
+                    id: row["id"], kind: kind, alert: row["alert"], alertClass: row["class"], prefix: row["prefix"],
+                    asn: asn, begins: Date(timeIntervalSince1970: row["begins"]),
+                    ends: (row["ends"] as Double?).map(Date.init(timeIntervalSince1970:)), reason: row["reason"],
+                    author: row["author"])
+            }
+        }
+    }
+}

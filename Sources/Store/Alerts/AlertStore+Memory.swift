@@ -1,0 +1,77 @@
+public import FoundationEssentials
+internal import GRDB
+
+/// A file of routes as it was when it was read.
+public struct SeenFile: Hashable, Sendable {
+    public let path: String
+    public let inode: UInt64
+    public let size: Int64
+    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    public let modified: Int64
+
+    public init(path: String, inode: UInt64, size: Int64, modified: Int64) {
+        self.path = path
+        self.inode = inode
+        self.size = size
+        self.modified = modified
+    }
+}
+
+extension AlertStore {
+    /// The most octets of one row.
+    private static let piece = 1 << 22
+
+    static func keep(_ db: Database, _ octets: [UInt8], as name: String) throws {
+        try db.execute(sql: "DELETE FROM memory WHERE name = ?", arguments: [name])
+        for (number, start) in stride(from: 0, to: octets.count, by: piece).enumerated() {
+            try db.execute(
+                sql: "INSERT INTO memory (name, number, octets) VALUES (?, ?, ?)",
+                arguments: [name, number, Data(octets[start..<min(start + piece, octets.count)])])
+        }
+    }
+
+    /// Keeps octets under a name, in place of those before.
+    public func keep(_ octets: [UInt8], as name: String) throws(NodeStoreError) {
+        try write { try AlertStore.keep($0, octets, as: name) }
+    }
+
+    /// What ``record(_:memory:queue:)`` kept under `detector`, or ``keep(_:as:)`` under another name; empty for nothing.
+    public func memory(_ name: String) throws(NodeStoreError) -> [UInt8] {
+        try read { db in
+            var octets: [UInt8] = []
+            for row in try Row.fetchAll(
+                db, sql: "SELECT octets FROM memory WHERE name = ? ORDER BY number", arguments: [name])
+            {
+                octets.append(contentsOf: row["octets"] as Data)
+            }
+            return octets
+        }
+    }
+
+    /// Whether the file at that path was read as it is.
+    public func hasSeen(_ file: SeenFile) throws(NodeStoreError) -> Bool {
+        try read { db in
+            try Bool.fetchOne(
+                db, sql: "SELECT 1 FROM file_seen WHERE path = ? AND inode = ? AND size = ? AND modified = ?",
+                arguments: [file.path, Int64(bitPattern: file.inode), file.size, file.modified]) ?? false
+        }
+    }
+
+    /// Notes that a file has been read.
+    public func note(_ file: SeenFile, at now: Date) throws(NodeStoreError) {
+        try write { db in
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO file_seen (path, inode, size, modified, time) VALUES (?, ?, ?, ?, ?)",
+                arguments: [
+                    file.path, Int64(bitPattern: file.inode), file.size, file.modified, now.timeIntervalSince1970,
+                ])
+        }
+    }
+
+    /// Forgets files that were read before a moment.
+    public func forgetFiles(before date: Date) throws(NodeStoreError) {
+        try write { db in
+            try db.execute(sql: "DELETE FROM file_seen WHERE time < ?", arguments: [date.timeIntervalSince1970])
+        }
+    }
+}

@@ -1,0 +1,135 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import Node
+internal import NumberResources
+internal import RouteSecurity
+internal import SecurityEvents
+internal import Store
+
+/// The formats of lists.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+    case table, json, csv
+}
+
+/// A severity on the command line.
+struct SeverityArgument: ExpressibleByArgument {
+    let severity: EventSeverity
+
+    init?(argument: String) {
+        guard let severity = EventSeverity(rawValue: argument) else { return nil }
+        self.severity = severity
+    }
+
+    static var allValueStrings: [String] { EventSeverity.allCases.map(\.rawValue) }
+}
+
+/// A class of alerts on the command line.
+struct AlertClassArgument: ExpressibleByArgument {
+    let alertClass: AlertClass
+
+    init?(argument: String) {
+        guard let alertClass = AlertClass(rawValue: argument) else { return nil }
+        self.alertClass = alertClass
+    }
+
+    static var allValueStrings: [String] { AlertClass.allCases.map(\.rawValue) }
+}
+
+struct AlertListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List alerts, the latest first.",
+        discussion: "Exit: 0 done, also when there is none; 1 failed; 2 wrong usage.")
+
+    @OptionGroup var store: AlertStoreOptions
+
+    @Flag(help: "Those that have ended, too.")
+    var all = false
+
+    @Option(help: ArgumentHelp("Those that changed since then, as 2026-03-16T07:00:00Z.", valueName: "time"))
+    var since: Moment?
+
+    @Option(name: .customLong("class"), help: ArgumentHelp("Those of a class.", valueName: "class"))
+    var alertClass: AlertClassArgument?
+
+    @Option(help: ArgumentHelp("Those about a prefix, or what is more specific.", valueName: "prefix"))
+    var prefix: PrefixArgument?
+
+    @Option(help: ArgumentHelp("Those of a severity, or a greater.", valueName: "severity"))
+    var severity: SeverityArgument?
+
+    @Option(help: ArgumentHelp("At most so many.", valueName: "number"))
+    var limit = 1_000
+
+    @Option(help: "The format of the list: table, json with an object a line, or csv.")
+    var format = ListFormat.table
+
+    func validate() throws {
+        guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit is a number from 1 to 1000000.") }
+    }
+
+    func run() throws {
+        let alerts = try store.use { store in
+            try store.alerts(since: since?.date, onlyOpen: !all, limit: 1_000_000).filter(isWanted).prefix(limit)
+        }
+        switch format {
+        case .table: try StandardOutput.print(rows: alerts.map(AlertRow.init))
+        case .csv:
+            try StandardOutput.print(AlertRow.names.joined(separator: ","))
+            for alert in alerts {
+                try StandardOutput.print(AlertRow(alert).fields.map(CSVField.quoted).joined(separator: ","))
+            }
+        case .json: for alert in alerts { try StandardOutput.print(alert.json) }
+        }
+    }
+
+    private func isWanted(_ alert: StoredAlert) -> Bool {
+        if let alertClass, alert.kind != alertClass.alertClass.rawValue { return false }
+        if let severity, EventSeverity.allCases.firstIndex(of: severity.severity) ?? 0 > alert.severity { return false }
+        guard let prefix else { return true }
+        return alert.prefix.flatMap { IPPrefix($0) }.map { prefix.prefix.covers($0) } ?? false
+    }
+}
+
+/// An alert as a row of a table.
+struct AlertRow {
+    static let names = ["id", "state", "severity", "class", "prefix", "by", "raised", "updated", "seen", "summary"]
+
+    let fields: [String]
+
+    init(_ alert: StoredAlert) {
+        let severities = EventSeverity.allCases.map(\.rawValue)
+        fields = [
+            alert.id, alert.state, severities[max(0, min(alert.severity, severities.count - 1))], alert.kind,
+            alert.prefix ?? "", alert.asn.map { "AS\($0)" } ?? "", AlertTime.text(alert.raised),
+            AlertTime.text(alert.updated), alert.acknowledgement?.author ?? "", AlertLine.oneLine(alert.summary),
+        ]
+    }
+}
+
+/// RFC 4180.
+enum CSVField {
+    static func quoted(_ text: String) -> String {
+        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}
+
+extension StandardOutput {
+    /// Rows with their names above, in columns.
+    static func print(rows: [AlertRow]) throws(Failure) {
+        guard !rows.isEmpty else { return }
+        try print(rows.map(\.fields), names: AlertRow.names)
+    }
+
+    static func print(_ rows: [[String]], names: [String]) throws(Failure) {
+        let all = [names.map { $0.uppercased() }] + rows
+        let widths = names.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        for row in all {
+            let cells = row.enumerated().map { column, text in
+                column == row.count - 1 ? text : text + String(repeating: " ", count: widths[column] - text.count)
+            }
+            try print(cells.joined(separator: "  "))
+        }
+    }
+}

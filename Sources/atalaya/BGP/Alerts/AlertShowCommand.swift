@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import Store
+
+struct AlertShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show an alert: evidence, what to do, and what was passed on of it.",
+        discussion: "Exit: 0 done; 1 failed, or there is no such alert; 2 wrong usage.")
+
+    @OptionGroup var store: AlertStoreOptions
+
+    @Argument(help: "The alert's number, or how it begins.")
+    var id: String
+
+    @Option(help: "The format of the answer: text, or json.")
+    var format = TextFormat.text
+
+    func run() throws {
+        let (alert, revisions) = try store.use { store in
+            let alert = try store.alert(id)
+            return (alert, try store.revisions(of: alert.id))
+        }
+        switch format {
+        case .json:
+            let history = "[" + revisions.map(\.json).joined(separator: ",") + "]"
+            try StandardOutput.print(JSONObject.text([("alert", alert.json), ("history", history)]))
+        case .text:
+            try StandardOutput.print(alert.text)
+            if let acknowledgement = alert.acknowledgement {
+                try StandardOutput.print(
+                    "\nSeen:       \(AlertTime.text(acknowledgement.time)) by \(acknowledgement.author)"
+                        + (acknowledgement.note.map { ": \($0)" } ?? ""))
+            }
+            try StandardOutput.print("\nHistory:")
+            for revision in revisions {
+                try StandardOutput.print(
+                    "  \(AlertTime.text(revision.time)) \(revision.change): \(AlertLine.oneLine(revision.summary))")
+            }
+        }
+    }
+}
+
+struct AlertAckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ack",
+        abstract: "Say that somebody has seen alerts: only how they end is passed on then.",
+        discussion: "Exit: 0 done; 1 failed, or there is no such alert; 2 wrong usage.")
+
+    @OptionGroup var store: AlertStoreOptions
+
+    @Argument(help: "The alerts' numbers, or how they begin.")
+    var ids: [String]
+
+    @OptionGroup var author: AuthorOption
+
+    @Option(help: ArgumentHelp("What is to be remembered.", valueName: "text"))
+    var note: String?
+
+    func run() throws {
+        try store.use { store in
+            // All or none.
+            let alerts = try ids.map { try store.alert($0) }
+            let acknowledgement = StoredAlert.Acknowledgement(time: Date(), author: author.author, note: note)
+            for alert in alerts {
+                guard try store.acknowledge(alert.id, acknowledgement) else { throw Failure("\(alert.id) is gone") }
+                try StandardOutput.print(alert.id)
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import Logging
+internal import Node
+internal import NumberResources
+
+struct AlertTestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Send an alert of class test to each sink, and say how each took it.",
+        discussion: """
+            It goes to the sinks of the configuration at once, whatever their severity and rate, and is not kept.
+
+            Exit: 0 all sinks have it; 3 one has not; 1 failed; 2 wrong usage.
+            """)
+
+    @OptionGroup var store: AlertStoreOptions
+
+    @Argument(help: "The prefix that it is about. Default: the first of watch.prefixes.")
+    var prefix: PrefixArgument?
+
+    func run() async throws {
+        let source = store.overrides.source(path: store.file)
+        let loaded: LoadedConfiguration
+        do {
+            loaded = try source.load()
+        } catch {
+            for problem in error.problems { StandardError.print("\(problem)") }
+            throw Failure("the configuration cannot be used")
+        }
+        var logger = Logger(label: "atalaya") { _ in
+            NodeLog(loaded.configuration.log, clock: { Date() }, write: StandardError.print)
+        }
+        logger.logLevel = .info
+        let results: [SinkTest.Result]
+        do {
+            results = try await SinkTest(loaded, version: Atalaya.configuration.version, logger: logger) { Date() }
+                .run(about: prefix?.prefix)
+        } catch {
+            throw Failure("\(error)")
+        }
+        for result in results { try StandardOutput.print("\(result.sink): \(result.failure ?? "delivered")") }
+        guard results.allSatisfy({ $0.failure == nil }) else { throw ExitCode.doesNotHold }
+    }
+}

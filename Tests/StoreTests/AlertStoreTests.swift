@@ -1,0 +1,154 @@
+import Foundation
+import GRDB
+import Store
+import Testing
+
+@Suite("Alerts that are kept") struct AlertStoreTests {
+    private let folder = StoreFolder()
+
+    private func open() throws -> NodeStore { try NodeStore.open(folder: folder.path).store }
+
+    private func change(
+        _ id: String = "a", revision: Int = 1, at time: Double = 100, ended: Double? = nil, sinks: [String] = ["log"]
+    ) -> StoredChange {
+        let alert = StoredAlert(
+            id: id, kind: "squatting", state: ended == nil ? "active" : "ended", severity: 3, peak: 4,
+            raised: Date(timeIntervalSince1970: 100), updated: Date(timeIntervalSince1970: time),
+            ended: ended.map(Date.init(timeIntervalSince1970:)), revision: revision, prefix: "192.0.2.0/24",
+            asn: .max, summary: "s\(revision)", text: "t\(revision)", event: "{\"e\":\(revision)}")
+        return StoredChange(
+            alert: alert, change: revision == 1 ? "raised" : "updated", time: Date(timeIntervalSince1970: time),
+            sinks: sinks)
+    }
+
+    @Test("An alert comes back as it was noted, with all that was passed on of it, also after a restart")
+    func roundTrip() throws {
+        let store = try open()
+        try store.alerts.record([change()], memory: [1, 2, 3])
+        try store.alerts.record([change(revision: 2, at: 200)])
+        try store.close()
+        let again = try open()
+        #expect(try again.alerts.alerts() == [change(revision: 2, at: 200).alert])
+        let revisions = try again.alerts.revisions(of: "a")
+        #expect(revisions.map(\.revision) == [1, 2])
+        #expect(revisions.map(\.change) == ["raised", "updated"])
+        #expect(revisions.map(\.event) == ["{\"e\":1}", "{\"e\":2}"])
+        #expect(try again.alerts.memory("detector") == [1, 2, 3])
+        #expect(try again.alerts.marks()["a"]?.revision == 2)
+        #expect(try again.alerts.marks()["a"]?.peak == 4)
+    }
+
+    @Test("A revision that is known is neither noted nor queued again")
+    func once() throws {
+        let store = try open().alerts
+        try store.record([change(sinks: ["log", "mail:x"])])
+        try store.delivered(try store.deliveries(for: "log", limit: 10).map(\.id))
+        try store.record([change(sinks: ["log", "mail:x"])])
+        #expect(try store.deliveries(for: "log", limit: 10).isEmpty)
+        #expect(try store.queueLengths() == ["mail:x": 1])
+        #expect(try store.revisions(of: "a").count == 1)
+    }
+
+    @Test("Deliveries wait in their order until they are taken, refused or too many")
+    func queue() throws {
+        let store = try open().alerts
+        var lost: [String: Int] = [:]
+        for revision in 1...5 { lost = try store.record([change(revision: revision)], queue: 3) }
+        #expect(lost == ["log": 1])
+        let waiting = try store.deliveries(for: "log", limit: 10)
+        #expect(waiting.map(\.identity) == ["a.3", "a.4", "a.5"])
+        #expect(waiting[0].text == "t3")
+        try store.failed([waiting[0].id])
+        #expect(try store.deliveries(for: "log", limit: 1)[0].attempts == 1)
+        try store.refused([waiting[0].id], reason: "no")
+        try store.delivered([waiting[1].id])
+        #expect(try store.deliveries(for: "log", limit: 10).map(\.identity) == ["a.5"])
+        #expect(try store.refused().map(\.reason) == ["no"])
+        #expect(try store.keepDeliveries(for: ["other"]) == 2)
+        #expect(try store.queueLengths().isEmpty)
+    }
+
+    @Test("Another process acknowledges, mutes and lifts while the node runs, and the node sees that it did")
+    func others() throws {
+        let node = try open()
+        try node.alerts.record([change()])
+        let before = try node.alerts.version()
+        let other = try AlertStore.open(folder: folder.path)
+        let seen = StoredAlert.Acknowledgement(time: Date(timeIntervalSince1970: 7), author: "noc", note: "ours")
+        #expect(try other.acknowledge("a", seen))
+        #expect(try !other.acknowledge("b", seen))
+        #expect(try node.alerts.version() != before)
+        #expect(try node.alerts.acknowledged() == ["a"])
+        #expect(try node.alerts.alerts()[0].acknowledgement == seen)
+        let begins = Date(timeIntervalSince1970: 10)
+        var mute = Silence(
+            kind: .mute, alertClass: "bogon", prefix: "192.0.2.0/24", asn: 1, begins: begins,
+            ends: Date(timeIntervalSince1970: 20), reason: "r", author: "x")
+        mute.id = try other.add(mute)
+        #expect(try node.alerts.silences(at: begins) == [mute])
+        #expect(try node.alerts.silences(at: Date(timeIntervalSince1970: 20)).isEmpty)
+        #expect(try other.removeSilence(mute.id))
+        #expect(try !other.removeSilence(mute.id))
+        // What the node notes later leaves what the operator said.
+        try node.alerts.record([change(revision: 2)])
+        #expect(try other.alerts()[0].acknowledgement == seen)
+        try other.close()
+    }
+
+    @Test("Alerts that ended long ago go, and the oldest that ended when there are too many; open ones stay")
+    func prune() throws {
+        let store = try open().alerts
+        try store.record([
+            change("old", at: 1_000, ended: 1_000), change("new", at: 3_000, ended: 3_000), change("open", at: 500),
+            change("newer", at: 4_000, ended: 4_000),
+        ])
+        try store.prune(endedBefore: Date(timeIntervalSince1970: 2_000), most: 2)
+        #expect(try store.alerts().map(\.id) == ["newer", "open"])
+        #expect(try store.alerts(onlyOpen: true).map(\.id) == ["open"])
+        #expect(try store.revisions(of: "old").isEmpty)
+    }
+
+    @Test("A file is known by what it was when it was read")
+    func files() throws {
+        let store = try open().alerts
+        let file = SeenFile(path: "/a", inode: .max, size: 10, modified: 5)
+        #expect(try !store.hasSeen(file))
+        try store.note(file, at: Date(timeIntervalSince1970: 9))
+        #expect(try store.hasSeen(file))
+        #expect(try !store.hasSeen(SeenFile(path: "/a", inode: .max, size: 11, modified: 5)))
+        try store.forgetFiles(before: Date(timeIntervalSince1970: 10))
+        #expect(try !store.hasSeen(file))
+    }
+
+    @Test("The first schema's file gets the new tables and keeps what it has")
+    func migration() throws {
+        let store = try open()
+        try store.close()
+        let path = folder.path + "/node.sqlite"
+        let old = try DatabaseQueue(path: path)
+        try old.write { db in
+            for table in ["alert", "alert_event", "delivery", "silence", "file_seen", "memory"] {
+                try db.execute(sql: "DROP TABLE \(table)")
+            }
+            try db.execute(sql: "INSERT INTO step VALUES (1, 1, NULL, x'')")
+            try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        try old.close()
+        let again = try open()
+        try again.alerts.record([change()])
+        #expect(try again.alerts.alerts().count == 1)
+        try again.close()
+        let new = try DatabaseQueue(path: path)
+        #expect(try new.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM step") } == 1)
+        #expect(try new.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 2)
+    }
+
+    @Test("Where no node has been there are no alerts")
+    func absent() throws {
+        let error = #expect(throws: NodeStoreError.self) { try AlertStore.open(folder: folder.path) }
+        guard case .folder? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+}
