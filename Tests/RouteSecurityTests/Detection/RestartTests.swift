@@ -116,6 +116,30 @@ import ValidatedPayloads
         #expect(detection.detector.alerts.first?.evidence.firstSeen == late)
     }
 
+    @Test("over files the first route starts the clock, and first tables say who our neighbours are")
+    func firstRoute() {
+        var configuration = Scenario.configuration()
+        configuration.upstreams = []
+        var detector = RouteDetector(configuration, at: BGPTime(microseconds: 0), clock: .routes)
+        let feed = detector.addFeed("rib.gz")
+        func announce(_ seconds: UInt32, _ path: [ASN], by peer: Int = 1) -> [AlertChange] {
+            var attributes = PathAttributes()
+            attributes.asPath = ASPath(path)
+            return detector.receive(
+                RouteEvent(
+                    time: BGPTime(seconds: seconds), peer: Scenario.peer(peer), prefix: Scenario.prefix("193.0.0.0/16"),
+                    action: .announce(attributes)), feed: feed)
+        }
+        // The first record is damaged: its time is that of 2106.
+        #expect(announce(.max, [1299, 3333]).words == [])
+        #expect(announce(1_277_942_400, [1299, 3333], by: 2).words == [])
+        #expect(announce(1_277_942_401, [174, 3333], by: 3).words == [])
+        #expect(detector.learnedNeighbours == [174, 1299])
+        let changes = announce(1_277_942_500, [9002, 3333], by: 3)
+        #expect(changes.words == ["raised new-upstream"])
+        #expect(changes.first?.alert.raised == BGPTime(seconds: 1_277_942_500))
+    }
+
     @Test("over files the routes' times move the clock; a leap has to be confirmed") func routesClock() {
         var detector = RouteDetector(Scenario.configuration(), at: Scenario.start, clock: .routes)
         let feed = detector.addFeed("updates.gz")
