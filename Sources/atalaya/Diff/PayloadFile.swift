@@ -14,6 +14,12 @@ enum PayloadFile {
         } catch {
             throw Failure("\(path): \(error)")
         }
+        noteRejections(of: document, in: path)
+        return document
+    }
+
+    /// Says on standard error which rows of the file at `path` were not taken.
+    static func noteRejections(of document: PayloadDocument, in path: String) {
         for rejection in document.rejections.prefix(10) {
             StandardError.print(
                 "\(path): line \(rejection.line), octet \(rejection.offset): row not taken: \(rejection.code.rawValue)")
@@ -21,6 +27,5 @@ enum PayloadFile {
         if document.rejectionCount > 10 {
             StandardError.print("\(path): \(document.rejectionCount) rows not taken in all")
         }
-        return document
     }
 }
