@@ -48,6 +48,33 @@ extension MessageError {
         case peerTable = "mrt-peer-table"
         case framing = "mrt-framing"
 
+        // BMP
+        case bmpVersion = "bmp-version"
+        case bmpMessageLength = "bmp-message-length"
+        case bmpTruncated = "bmp-truncated"
+        case bmpMessageType = "bmp-message-type"
+        case bmpMessageBody = "bmp-message-body"
+        case bmpPeerType = "bmp-peer-type"
+        case bmpUnknownPeer = "bmp-unknown-peer"
+        case bmpPeerLimit = "bmp-peer-limit"
+        case bmpTLVLength = "bmp-tlv-length"
+        case bmpTLVLimit = "bmp-tlv-limit"
+        case bmpMissingTLV = "bmp-missing-tlv"
+        case bmpStatistic = "bmp-statistic"
+        case bmpReason = "bmp-reason"
+
+        // Packet captures
+        case captureFraming = "capture-framing"
+        case captureTruncated = "capture-truncated"
+        case captureGap = "capture-gap"
+        case captureFlowLimit = "capture-flow-limit"
+
+        // RIS Live and RIPEstat
+        case json = "json"
+        case jsonField = "json-field"
+        case jsonLimit = "json-limit"
+        case risRaw = "ris-raw"
+
         // Compression
         case compression = "compressed-data"
     }

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 extension JSONPayloadParser {
     /// The sources that Routinator's `jsonext` gives a row.
     mutating func readSources() throws(JSONError) -> [PayloadSource] {

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// Parses the JSON of Routinator, of rpki-client and of the RIPE NCC's validators, old and new.
 struct JSONPayloadParser: ~Copyable {
     var reader: JSONReader

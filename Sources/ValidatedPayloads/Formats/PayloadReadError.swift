@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// Why a file could not be read as payloads at all, and where that shows.
 public struct PayloadReadError: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable, CaseIterable {

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 extension PayloadReader {
     /// The format of a file that begins with `head`, as far as it decides how to read the file: the parser tells formats of
     /// one family apart by what they have.

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// Reads payload files: CSV and JSON of Routinator and rpki-client, old and new, and SLURM assertions.
 ///
 /// What is no payload is rejected row by row, and the rest taken; a file that breaks off or is not of its format is refused as

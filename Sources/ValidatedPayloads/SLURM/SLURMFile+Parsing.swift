@@ -1,3 +1,5 @@
+internal import NumberResources
+
 extension SLURMFile {
     /// What a SLURM file may be: 64 MiB, strings of 64 KiB.
     static let limits = JSONLimits(size: 1 << 26, token: 1 << 16, depth: 8)

@@ -1,7 +1,7 @@
 /// Octets as pairs of hexadecimal digits, in either case.
-enum Hexadecimal {
+package enum Hexadecimal {
     /// The octets of `text`, or `nil` when it is not made of pairs of digits.
-    static func octets(_ text: Span<UInt8>) -> [UInt8]? {
+    package static func octets(_ text: Span<UInt8>) -> [UInt8]? {
         guard text.count % 2 == 0 else { return nil }
         var octets: [UInt8] = []
         octets.reserveCapacity(text.count / 2)
@@ -14,7 +14,7 @@ enum Hexadecimal {
         return octets
     }
 
-    static func value(_ digit: UInt8) -> UInt8? {
+    package static func value(_ digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
         case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ValidatedPayloads
+@testable import NumberResources
 
 @Suite("JSONReader")
 struct JSONReaderTests {
@@ -125,5 +125,16 @@ struct JSONReaderTests {
             var reader = JSONReader(nextChunk: chunks(Array(text.utf8), of: chunk))
             #expect(try reader.readNumber() == expected)
         }
+    }
+}
+
+/// The octets in chunks of `size`.
+private func chunks(_ bytes: [UInt8], of size: Int) -> () -> [UInt8]? {
+    var position = 0
+    return {
+        if position == bytes.count { return nil }
+        let end = min(position + size, bytes.count)
+        defer { position = end }
+        return Array(bytes[position..<end])
     }
 }

@@ -19,26 +19,26 @@ package struct JSONReader: ~Copyable {
         case null
     }
 
-    let limits: JSONLimits
+    package let limits: JSONLimits
     private let nextChunk: () throws -> [UInt8]?
 
     /// What is read of the text from `bufferOffset` on; what lies before `position` is done with.
-    var buffer: [UInt8] = []
+    @usableFromInline package var buffer: [UInt8] = []
     var position = 0
     private var bufferOffset = 0
-    private(set) var line = 1
+    package private(set) var line = 1
 
     /// The last string or number: a range of `buffer`, or all of `scratch` when it had escapes or its chunk is gone.
-    var text = 0..<0
-    var textIsInScratch = false
-    var scratch: [UInt8] = []
+    @usableFromInline package var text = 0..<0
+    @usableFromInline package var textIsInScratch = false
+    @usableFromInline package var scratch: [UInt8] = []
 
     private var depth = 0
     /// Bit n: nothing has been read of the container at depth n yet.
     private var fresh: UInt64 = 0
 
     /// - Parameter nextChunk: Gives the next octets of the text, of any number; `nil` at its end.
-    init(limits: JSONLimits = JSONLimits(), nextChunk: @escaping () throws -> [UInt8]?) {
+    package init(limits: JSONLimits = JSONLimits(), nextChunk: @escaping () throws -> [UInt8]?) {
         self.limits = limits
         self.nextChunk = nextChunk
     }
@@ -54,7 +54,7 @@ package struct JSONReader: ~Copyable {
 
 extension JSONReader {
     /// The place of the next octet, counted from 0.
-    var offset: Int {
+    package var offset: Int {
         bufferOffset + position
     }
 
@@ -113,7 +113,7 @@ extension JSONReader {
 
     /// The next octet that is not white space. Throws at the end of the text.
     @inline(__always)
-    mutating func peekSome() throws(JSONError) -> UInt8 {
+    package mutating func peekSome() throws(JSONError) -> UInt8 {
         guard let byte = try peek() else { throw error(.unexpectedEnd) }
         return byte
     }

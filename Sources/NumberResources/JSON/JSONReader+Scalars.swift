@@ -99,7 +99,7 @@ extension JSONReader {
         return value.map(Number.unsigned) ?? .other
     }
 
-    mutating func readBoolean() throws(JSONError) -> Bool {
+    package mutating func readBoolean() throws(JSONError) -> Bool {
         try expect(.boolean)
         if try peekSome() == UInt8(ascii: "t") {
             try readWord("true")
@@ -109,7 +109,7 @@ extension JSONReader {
         return false
     }
 
-    mutating func readNull() throws(JSONError) {
+    package mutating func readNull() throws(JSONError) {
         try expect(.null)
         try readWord("null")
     }

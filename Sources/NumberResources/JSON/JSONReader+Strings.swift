@@ -34,7 +34,8 @@ extension JSONReader {
     }
 
     /// Calls `body` with the characters of the last string or member name, or the digits of the last number.
-    func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    @inlinable
+    package func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         textIsInScratch ? body(scratch.span) : body(buffer.span.extracting(text))
     }
 

@@ -1,0 +1,58 @@
+/// What a BMP session says, in its order.
+public enum BMPEvent: Hashable, Sendable {
+    /// The router gave its name and description.
+    case initiated(BMPRouter)
+    /// The router has a session with this neighbour, or monitors this table of its own.
+    case peerUp(BMPPeer, BMPPeerUp)
+    /// No route of this peer is known any more, in any view.
+    case peerDown(BMPPeer, BMPPeerDown)
+    /// What one BGP UPDATE changes in one view.
+    case routes(BMPPeer, BMPView, [RouteEvent])
+    /// The view has been told as a whole (RFC 4724 section 2); what comes are changes.
+    case endOfRIB(BMPPeer, BMPView, RouteFamily)
+    case statistics(BMPPeer, [BMPStatistic], at: BGPTime)
+    case mirrored(BMPPeer, BMPMirroring, at: BGPTime)
+    /// The router says that it ends the session (RFC 7854 section 4.5).
+    case terminated(BMPTermination)
+    /// One message, or a part of it, could not be used.
+    case fault(MessageError)
+    /// The session cannot go on; the connection has to be closed.
+    case failed(MessageError)
+}
+
+/// What a router says of itself (RFC 7854 section 4.3).
+public struct BMPRouter: Hashable, Sendable {
+    /// sysName of its MIB-II.
+    public var name = ""
+    /// sysDescr of its MIB-II.
+    public var description = ""
+    /// Free text.
+    public var texts: [String] = []
+
+    public init() {}
+}
+
+/// Why a router ends a session (RFC 7854 section 4.5).
+public struct BMPTermination: Hashable, Sendable {
+    public enum Reason: UInt16, Hashable, Sendable, CaseIterable {
+        case administrativelyClosed = 0
+        case unspecified = 1
+        case outOfResources = 2
+        case redundantConnection = 3
+        case permanentlyClosed = 4
+    }
+
+    /// `nil` where none that is known was given.
+    public var reason: Reason?
+    public var texts: [String] = []
+}
+
+/// What mirrored BGP messages tell beyond the routes (RFC 7854 section 4.7).
+public struct BMPMirroring: Hashable, Sendable {
+    /// The types of the messages that were mirrored.
+    public var messages: [BGPMessageHeader.Kind] = []
+    /// Whether one was in error, which the router treated as a withdrawal.
+    public var hasErroredMessage = false
+    /// Whether messages were lost.
+    public var hasLostMessages = false
+}

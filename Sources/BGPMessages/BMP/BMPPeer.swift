@@ -1,0 +1,52 @@
+internal import NumberResources
+
+/// A BGP neighbour of a monitored router, or one of its tables (RFC 7854 section 4.2, RFC 9069 section 4).
+public struct BMPPeer: Hashable, Sendable {
+    /// The type of a peer; the raw value is the one of the wire.
+    public enum Kind: UInt8, Hashable, Sendable, CaseIterable {
+        case globalInstance = 0
+        case routeDistinguisherInstance = 1
+        case localInstance = 2
+        /// Not a neighbour: what the router itself selected (RFC 9069 section 4.1).
+        case locRIBInstance = 3
+    }
+
+    public let kind: Kind
+    /// The route distinguisher of the VRF (RFC 4364 section 4.2), or what tells instances apart; 0 for the global one.
+    public let distinguisher: UInt64
+    /// The neighbour. A Loc-RIB has no address on the wire; its router's BGP identifier stands in for it.
+    public let peer: BGPPeer
+    public let bgpIdentifier: UInt32
+}
+
+extension BMPPeer {
+    /// What makes a peer the same one in all messages of a session.
+    struct Identity: Hashable, Sendable {
+        let kind: Kind
+        let distinguisher: UInt64
+        let address: IPAddress
+    }
+
+    var identity: Identity {
+        Identity(kind: kind, distinguisher: distinguisher, address: peer.address)
+    }
+}
+
+/// Which of a router's tables a route is in.
+public enum BMPView: String, Hashable, Sendable, CaseIterable {
+    /// As the neighbour sent it (RFC 7854 section 4.2).
+    case prePolicy = "adj-rib-in-pre"
+    /// After the inbound policy.
+    case postPolicy = "adj-rib-in-post"
+    /// What would be sent to the neighbour, before the outbound policy (RFC 8671 section 4).
+    case outPrePolicy = "adj-rib-out-pre"
+    /// As it was sent to the neighbour.
+    case outPostPolicy = "adj-rib-out-post"
+    /// What the router selected (RFC 9069).
+    case locRIB = "loc-rib"
+
+    /// Whether the routes are told to the peer rather than by it.
+    public var isOutbound: Bool {
+        self == .outPrePolicy || self == .outPostPolicy
+    }
+}

@@ -1,0 +1,123 @@
+/// The BMP sessions in a packet capture, each direction of a TCP connection for itself.
+///
+/// Which connections are BMP is told from their octets, not from ports: there is no registered one.
+struct BMPCaptureReader: Sendable {
+    private struct Direction: Sendable {
+        var stream = TCPStream()
+        /// `nil` until something looks like BMP.
+        var session: BMPSession?
+        /// Whether the next message has to be found first, at the start of a segment.
+        var isSearching = true
+    }
+
+    private let limits: CaptureLimits
+    private let sessionLimits: BMPLimits
+    private var packets: PacketCaptureReader
+    private var directions: [TCPSegment.Flow: Direction] = [:]
+    /// The flows in the order of their first packet.
+    private var order: [TCPSegment.Flow] = []
+    /// Octets that wait in all streams.
+    private var heldCount = 0
+    private var hasToldFlowLimit = false
+    /// The time of the last packet.
+    private var lastTime = BGPTime(microseconds: 0)
+
+    init(limits: CaptureLimits, sessionLimits: BMPLimits) {
+        self.limits = limits
+        self.sessionLimits = sessionLimits
+        packets = PacketCaptureReader(limits: limits)
+    }
+
+    /// Takes the next octets of the file.
+    mutating func receive(_ octets: [UInt8], into queue: inout RouteFeedQueue) {
+        packets.receive(octets)
+        while true {
+            do throws(MessageError) {
+                guard let packet = try packets.next() else { return }
+                lastTime = packet.time
+                read(packet, into: &queue)
+            } catch {
+                queue.note(error)
+                return
+            }
+        }
+    }
+
+    mutating func finish(into queue: inout RouteFeedQueue) {
+        do throws(MessageError) { try packets.finish() } catch { queue.note(error) }
+        for flow in order {
+            guard var direction = directions[flow] else { continue }
+            let outputs = direction.stream.finish()
+            take(outputs, &direction, at: lastTime, packets.offset, into: &queue)
+            if var session = direction.session {
+                queue.add(session.ended(at: lastTime), at: packets.offset)
+                session.counters.add(to: &queue.report)
+            }
+        }
+        directions = [:]
+        order = []
+    }
+
+    private mutating func read(_ packet: CapturedPacket, into queue: inout RouteFeedQueue) {
+        guard let (segment, data) = segment(packet) else { return }
+        if directions[segment.flow] == nil {
+            guard directions.count < limits.flows else {
+                if !hasToldFlowLimit {
+                    queue.note(
+                        MessageError(
+                            .captureFlowLimit, .skip, "Docs/Limits.md", at: packet.offset,
+                            "more than \(limits.flows) flows"))
+                }
+                hasToldFlowLimit = true
+                return
+            }
+            order.append(segment.flow)
+        }
+        var direction = directions.removeValue(forKey: segment.flow) ?? Direction()
+        heldCount -= direction.stream.heldCount
+        var outputs = direction.stream.receive(segment, data)
+        if heldCount + direction.stream.heldCount > limits.heldOctets { outputs += direction.stream.finish() }
+        heldCount += direction.stream.heldCount
+        if segment.isSYN { direction.isSearching = true }
+        take(outputs, &direction, at: packet.time, packet.offset, into: &queue)
+        directions[segment.flow] = direction
+    }
+
+    private func segment(_ packet: CapturedPacket) -> (TCPSegment, [UInt8])? {
+        let octets = packets.buffer.span.extracting(packet.octets)
+        guard let network = packet.link.network(octets), let segment = TCPSegment(octets, network: network) else {
+            return nil
+        }
+        return (segment, octets.extracting(segment.data).withUnsafeBufferPointer { Array($0) })
+    }
+
+    private func take(
+        _ outputs: [TCPStream.Output], _ direction: inout Direction, at time: BGPTime, _ offset: Int,
+        into queue: inout RouteFeedQueue
+    ) {
+        for output in outputs {
+            switch output {
+            case .gap(let count):
+                direction.isSearching = true
+                guard direction.session != nil else { continue }
+                direction.session?.dropPending()
+                queue.note(
+                    MessageError(
+                        .captureGap, .skip, "RFC 9293 section 3.4", at: offset,
+                        "\(count) octets of a BMP session are missing"))
+            case .octets(let octets):
+                if direction.isSearching {
+                    guard BMPHeader.isLikely(octets.span, limits: sessionLimits) else { continue }
+                    direction.isSearching = false
+                    if direction.session?.isOver ?? true {
+                        direction.session?.counters.add(to: &queue.report)
+                        direction.session = BMPSession(limits: sessionLimits, isRecording: true)
+                    }
+                }
+                guard let events = direction.session?.receive(octets, at: time) else { continue }
+                queue.add(events, at: offset)
+                if direction.session?.isOver ?? false { direction.isSearching = true }
+            }
+        }
+    }
+}

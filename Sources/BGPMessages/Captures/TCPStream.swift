@@ -1,0 +1,89 @@
+/// One direction of a TCP connection: segments in any order in, octets in theirs out.
+struct TCPStream: Sendable {
+    /// What comes out.
+    enum Output: Sendable {
+        case octets([UInt8])
+        /// So many octets are lost.
+        case gap(Int)
+    }
+
+    private var next: UInt32?
+    /// What came too early.
+    private var held: [(sequence: UInt32, octets: [UInt8])] = []
+    /// Octets of what is held.
+    private(set) var heldCount = 0
+
+    /// Segments that are held before what is missing counts as lost, however short they are.
+    private static let heldSegments = 4_096
+
+    /// Takes a segment.
+    mutating func receive(_ segment: TCPSegment, _ octets: [UInt8]) -> [Output] {
+        if segment.isSYN {
+            next = segment.sequence &+ 1
+            held = []
+            heldCount = 0
+            return octets.isEmpty ? [] : accept(segment.sequence &+ 1, octets)
+        }
+        if octets.isEmpty { return [] }
+        if next == nil { next = segment.sequence }
+        return accept(segment.sequence, octets)
+    }
+
+    /// Gives what is held, with what is missing between.
+    mutating func finish() -> [Output] {
+        var outputs: [Output] = []
+        while !held.isEmpty { outputs += skip() }
+        return outputs
+    }
+
+    private mutating func accept(_ sequence: UInt32, _ octets: [UInt8]) -> [Output] {
+        guard let expected = next else { return [] }
+        if Int32(bitPattern: sequence &- expected) > 0 {
+            held.append((sequence, octets))
+            heldCount += octets.count
+            var outputs: [Output] = []
+            while held.count > TCPStream.heldSegments { outputs += skip() }
+            return outputs
+        }
+        var outputs: [Output] = []
+        deliver(sequence, octets, into: &outputs)
+        drain(into: &outputs)
+        return outputs
+    }
+
+    /// Gives what of a segment has not been given.
+    private mutating func deliver(_ sequence: UInt32, _ octets: [UInt8], into outputs: inout [Output]) {
+        guard let expected = next else { return }
+        let known = Int(Int32(bitPattern: expected &- sequence))
+        guard known < octets.count else { return }
+        outputs.append(.octets(known == 0 ? octets : Array(octets[known...])))
+        next = sequence &+ UInt32(truncatingIfNeeded: octets.count)
+    }
+
+    private mutating func drain(into outputs: inout [Output]) {
+        while let expected = next,
+            let index = held.firstIndex(where: { Int32(bitPattern: $0.sequence &- expected) <= 0 })
+        {
+            let (sequence, octets) = held.remove(at: index)
+            heldCount -= octets.count
+            deliver(sequence, octets, into: &outputs)
+        }
+    }
+
+    /// Gives up what is missing before the first of what is held.
+    private mutating func skip() -> [Output] {
+        guard let expected = next,
+            let first = held.min(by: {
+                Int32(bitPattern: $0.sequence &- expected) < Int32(bitPattern: $1.sequence &- expected)
+            })
+        else {
+            held = []
+            heldCount = 0
+            return []
+        }
+        var outputs = [Output.gap(Int(first.sequence &- expected))]
+        next = first.sequence
+        drain(into: &outputs)
+        return outputs
+    }
+}

@@ -1,0 +1,15 @@
+internal import NumberResources
+
+/// What a reader of answers of RIPEstat puts up with.
+public struct RIPEstatLimits: Hashable, Sendable {
+    /// Octets of an answer.
+    public var answerSize = 536_870_912
+    /// Updates of an answer; further ones are left out.
+    public var updates = 5_000_000
+
+    public init() {}
+
+    var json: JSONLimits {
+        JSONLimits(size: answerSize, token: 1 << 16, depth: 12)
+    }
+}
