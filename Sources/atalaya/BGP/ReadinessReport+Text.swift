@@ -40,6 +40,12 @@ extension ReadinessReport {
             out.append(text: "# \(formula.name) (\(formula.source)): \(formula.text)\n")
         }
         out.append("# columns with * are ours\n")
+        if inputs.brokenRouteFiles > 0 {
+            out.append(
+                text:
+                    "# \(inputs.brokenRouteFiles) of \(inputs.routeFiles) files of routes break off: this is of what could be "
+                    + "read\n")
+        }
     }
 
     private static func writeColumns(_ rows: [[ReadinessField]], into out: inout [UInt8]) {
