@@ -163,7 +163,8 @@ struct ReadinessCommand: ParsableCommand {
             readiness: readiness, policy: scoring.policy, scope: scope, rowKind: by ?? scope.usualRows,
             span: period.map { ($0.start, $0.end) } ?? sources.span.map { ($0.first, $0.last) },
             inputs: ReadinessReport.Inputs(
-                routeFiles: sources.fileCount, announcements: sources.announcements,
+                routeFiles: sources.fileCount, brokenRouteFiles: sources.brokenFileCount,
+                announcements: sources.announcements,
                 withdrawals: sources.withdrawals, withoutOrigin: announced.withoutOriginCount,
                 defaultRoutes: announced.defaultRouteCount,
                 differentRoutes: announced.count, minimumPeers: scoring.minPeers, maximumGap: scoring.maxGap,

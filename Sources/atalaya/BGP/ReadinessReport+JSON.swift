@@ -133,6 +133,7 @@ extension ReadinessReport {
         }
         out.append("{\"routeFiles\":")
         out.append(decimal: inputs.routeFiles)
+        member("brokenRouteFiles", inputs.brokenRouteFiles)
         member("announcements", inputs.announcements)
         member("withdrawals", inputs.withdrawals)
         member("announcementsWithoutOrigin", inputs.withoutOrigin)

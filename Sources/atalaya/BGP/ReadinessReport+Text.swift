@@ -22,7 +22,7 @@ extension ReadinessReport {
         out.append("\n")
     }
 
-    /// Aligned columns for people; under it what the figures are, and the incidents of a single network.
+    /// Aligned columns for people; under them the incidents, and what the figures are.
     func writeTable(into out: inout [UInt8]) {
         let time = span.map { "\($0.start.iso) to \($0.end.iso)" } ?? "at no known time"
         out.append(text: "Readiness of \(scope.name), \(time)\n\n")
@@ -40,6 +40,12 @@ extension ReadinessReport {
             out.append(text: "# \(formula.name) (\(formula.source)): \(formula.text)\n")
         }
         out.append("# columns with * are ours\n")
+        if inputs.brokenRouteFiles > 0 {
+            out.append(
+                text:
+                    "# \(inputs.brokenRouteFiles) of \(inputs.routeFiles) files of routes break off: this is of what could be "
+                    + "read\n")
+        }
     }
 
     private static func writeColumns(_ rows: [[ReadinessField]], into out: inout [UInt8]) {
@@ -61,22 +67,35 @@ extension ReadinessReport {
         }
     }
 
+    /// The incidents of a network or an economy; of more, how many there are.
     private func writeIncidents(into out: inout [UInt8]) {
-        guard case .network = scope, let network = readiness.networks.first, !network.incidents.isEmpty else { return }
+        let incidents = readiness.networks.flatMap(\.incidents)
+        guard !incidents.isEmpty else { return }
+        let shown: ArraySlice<RoutingIncident>
+        switch scope {
+        case .network, .economy: shown = incidents.prefix(ReadinessReport.shownIncidents)
+        case .all, .region: shown = []
+        }
         out.append("\n")
-        for incident in network.incidents {
+        for incident in shown {
             let weight = ReadinessField.Value.number(incident.weight, places: 1).plain
             let note = policy.counts(incident) ? "" : ", does not count"
             out.append(
-                text: "\(incident.metric.rawValue) weight \(weight): \(incident.start.iso) to \(incident.end.iso)"
-                    + "\(incident.isOpen ? ", open" : "")\(note)\n")
+                text: "\(incident.asn) \(incident.metric.rawValue) weight \(weight): \(incident.start.iso) to "
+                    + "\(incident.end.iso)\(incident.isOpen ? ", open" : "")\(note)\n")
             for event in incident.events.prefix(ReadinessReport.shownEvents) { out.append(text: "  \(event.line)\n") }
             if incident.events.count > ReadinessReport.shownEvents {
                 out.append(text: "  and \(incident.events.count - ReadinessReport.shownEvents) more events\n")
             }
         }
+        if incidents.count > shown.count {
+            let more = shown.isEmpty ? "" : " more"
+            out.append(text: "\(incidents.count - shown.count)\(more) incidents; --format json lists them\n")
+        }
     }
 
+    /// The most incidents that a table shows; JSON has all.
+    private static let shownIncidents = 100
     /// The most events of an incident that a table shows; JSON has all.
     private static let shownEvents = 20
 }

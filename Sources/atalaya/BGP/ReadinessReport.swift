@@ -8,6 +8,8 @@ struct ReadinessReport {
     /// What the answer is made of. Nothing in it depends on the names or the order of files.
     struct Inputs {
         var routeFiles: Int
+        /// Files that break off before their end: the answer is of what could be read.
+        var brokenRouteFiles: Int
         var announcements: Int
         var withdrawals: Int
         var withoutOrigin: Int

@@ -22,6 +22,8 @@ struct RouteSources {
     private(set) var withdrawals = 0
     /// Announcements outside of the period.
     private(set) var outside = 0
+    /// Files that break off before their end.
+    private(set) var brokenFileCount = 0
     private var peers = PeerNumbers()
 
     init(_ paths: [String]) throws(Failure) {
@@ -168,6 +170,7 @@ extension RouteSources {
         let report = reader.report
         announcements += report.announcements
         withdrawals += report.withdrawals
+        if !report.isWhole { brokenFileCount += 1 }
         for line in report.lines(of: file.path, named: 3) { StandardError.print(line) }
     }
 }

@@ -96,9 +96,18 @@ struct ReadinessCommandTests {
 
     @Test("A single network comes with its incidents") func network() throws {
         let result = try run(["first.mrt", "second.mrt"], "--as", "AS64010")
-        #expect(result.output.contains("M3 weight 1.0: 2019-03-04T01:00:00Z to 2019-03-04T03:00:00Z\n"))
+        #expect(result.output.contains("AS64010 M3 weight 1.0: 2019-03-04T01:00:00Z to 2019-03-04T03:00:00Z\n"))
         #expect(result.output.contains("  2019-03-04T01:00:00Z to 2019-03-04T03:00:00Z 41.2.0.0/24 origin AS64010\n"))
         #expect(result.output.contains("# columns with * are ours\n"))
+    }
+
+    @Test("An economy comes with the incidents of its networks, more than that with their number") func economies()
+        throws
+    {
+        let economy = try run(["first.mrt", "second.mrt"], "--country", "KE")
+        #expect(economy.output.contains("\nAS64010 M3 weight 1.0: "))
+        let all = try run(["first.mrt", "second.mrt"])
+        #expect(all.output.contains("\n2 incidents; --format json lists them\n"))
     }
 
     @Test("Below --minimum it exits with 3") func minimum() throws {
