@@ -42,5 +42,7 @@ let package = Package(
         fuzzer("FuzzPayloads", of: "ValidatedPayloads"),
         fuzzer("FuzzRRDP", of: "RPKIRepository"),
         fuzzer("FuzzPDU", of: "RPKIToRouter"),
+        fuzzer("FuzzBMP", of: "BGPMessages"),
+        fuzzer("FuzzRISLive", of: "BGPMessages"),
     ]
 )

@@ -46,12 +46,36 @@ def parts_of_signed_object(data):
     yield inner(data, *signed_data, 3), "Certificate"
 
 
+def bmp_streams(root):
+    """The TCP data of each packet in the captures of BMP: Ethernet, IPv4 and TCP without options."""
+    for path in sorted(root.glob("bmp/*.pcap")):
+        data, position, stream = path.read_bytes(), 24, b""
+        while position + 16 <= len(data):
+            length = int.from_bytes(data[position + 8 : position + 12], "little")
+            stream += data[position + 16 + 54 : position + 16 + length]
+            position += 16 + length
+        yield data
+        yield stream
+
+
+def ris_messages(root):
+    for path in sorted(root.glob("bgpstream/*.json")):
+        yield path.read_bytes()
+        yield from path.read_bytes().splitlines()
+
+
 def collect(root):
-    kinds = {name: {} for name in ("DER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads", "RRDP")}
+    kinds = {name: {} for name in ("DER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads", "RRDP", "BMP", "RISLive")}
 
     def add(kind, data):
         if data and len(data) <= LARGEST:
             kinds[kind][hashlib.sha256(data).hexdigest()[:32]] = data
+
+    routes = root.parent / "bgp"
+    for data in bmp_streams(routes):
+        add("BMP", data)
+    for data in ris_messages(routes):
+        add("RISLive", data)
 
     for path in sorted(root.rglob("*")):
         if not path.is_file() or path.stat().st_size > LARGEST:

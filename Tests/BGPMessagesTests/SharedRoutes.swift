@@ -13,12 +13,29 @@ enum SharedRoutes {
         [UInt8](try Data(contentsOf: folder.appending(path: name)))
     }
 
+    /// The content of a compressed file.
+    static func uncompressed(_ file: URL) throws -> [UInt8] {
+        var rest: [UInt8]? = [UInt8](try Data(contentsOf: file))
+        var stream = OctetStream {
+            defer { rest = nil }
+            return rest
+        }
+        var content: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = try buffer.withUnsafeMutableBytes { try stream.read(into: $0) }
+            if count == 0 { return content }
+            content += buffer[..<count]
+        }
+    }
+
     /// All that a reader makes of `octets`, handed over in pieces.
     static func read(
-        _ octets: [UInt8], piece: Int = 1 << 16, limits: RouteFileLimits = RouteFileLimits()
+        _ octets: [UInt8], piece: Int = 1 << 16, limits: RouteFileLimits = RouteFileLimits(),
+        includesMulticast: Bool = false
     ) throws -> (events: [RouteEvent], states: [PeerStateChange], report: RouteFileReport) {
         var offset = 0
-        var reader = RouteFileReader(limits: limits) {
+        var reader = RouteFileReader(limits: limits, includesMulticast: includesMulticast) {
             defer { offset += piece }
             return offset < octets.count ? Array(octets[offset..<min(octets.count, offset + piece)]) : nil
         }

@@ -69,7 +69,9 @@ extension BMPSession {
         let encoding = monitored.encoding(header)
         do throws(MessageError) {
             let update = try BGPUpdate(decoding: pdu, encoding)
-            if monitored.isAssumed, update.looksLikeAddPath, let other = withAddPath(pdu, encoding, header) {
+            if monitored.isAssumed, encoding.addPath.isEmpty, update.looksLikeAddPath,
+                let other = withPathIDsReversed(pdu, header, monitored)
+            {
                 return other
             }
             if update.faults.contains(where: { $0.code == .asPath }), monitored.mayHaveTwoOctetASNs(header),
@@ -79,19 +81,22 @@ extension BMPSession {
             }
             return update
         } catch {
-            guard monitored.isAssumed, let other = withAddPath(pdu, encoding, header) else { throw error }
+            guard monitored.hasDoubtfulPathIDs, let other = withPathIDsReversed(pdu, header, monitored) else {
+                throw error
+            }
             return other
         }
     }
 
-    /// The message with path identifiers, if it can be read so; the peer's next ones are then read so at once.
-    private mutating func withAddPath(
-        _ pdu: Span<UInt8>, _ encoding: SessionEncoding, _ header: BMPPeerHeader
+    /// The message with path identifiers if it was read without, and without if it was read with, if it can be read so; the
+    /// peer's next ones are then read so at once.
+    private mutating func withPathIDsReversed(
+        _ pdu: Span<UInt8>, _ header: BMPPeerHeader, _ monitored: MonitoredPeer
     ) -> BGPUpdate? {
-        var encoding = encoding
-        encoding.addPath = .all
-        guard let update = try? BGPUpdate(decoding: pdu, encoding) else { return nil }
-        peers[header.peer.identity]?.hasGuessedAddPath = true
+        var monitored = monitored
+        monitored.isPathIDAgreementReversed.toggle()
+        guard let update = try? BGPUpdate(decoding: pdu, monitored.encoding(header)) else { return nil }
+        peers[header.peer.identity] = monitored
         return update
     }
 

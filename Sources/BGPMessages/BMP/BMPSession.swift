@@ -20,6 +20,8 @@ public struct BMPSession: Sendable {
     var peers: [BMPPeer.Identity: MonitoredPeer] = [:]
     /// The start of a message that is not yet whole.
     private var pending: [UInt8] = []
+    /// Octets that `pending` needs before there is something to read.
+    private var needed = 0
     /// Whether a Termination is the end, rather than a mark in a recording of several sessions.
     private let endsWithTermination: Bool
 
@@ -45,8 +47,15 @@ public struct BMPSession: Sendable {
 
     mutating func receive(_ octets: [UInt8], at now: BGPTime, into events: inout [BMPEvent]) {
         if isOver { return }
-        let whole = pending.isEmpty ? octets : pending + octets
-        pending = []
+        var whole = octets
+        if !pending.isEmpty {
+            // Until the message is whole its octets are only gathered, in place: they may come one by one.
+            pending += octets
+            if pending.count < needed { return }
+            swap(&whole, &pending)
+            pending = []
+        }
+        needed = BMPHeader.size
         var position = 0
         while !isOver, whole.count - position >= BMPHeader.size {
             let header: BMPHeader
@@ -55,7 +64,10 @@ public struct BMPSession: Sendable {
             } catch {
                 return fail(error.moved(by: counters.octets), at: now, into: &events)
             }
-            guard whole.count - position >= header.length else { break }
+            guard whole.count - position >= header.length else {
+                needed = header.length
+                break
+            }
             read(whole.span.extracting(position..<position + header.length), header, at: now, into: &events)
             position += header.length
             counters.octets += header.length
@@ -165,10 +177,16 @@ public struct BMPSession: Sendable {
         _ message: Span<UInt8>, at now: BGPTime, into events: inout [BMPEvent]
     ) throws(MessageError) {
         let header = try BMPPeerHeader(decoding: message)
-        guard let known = peers[header.peer.identity], known.isUp else {
+        let identity = header.peer.identity
+        if peers[identity] == nil {
+            // It was up before anybody listened.
+            try makeRoom(for: identity)
+            peers[identity] = MonitoredPeer(assuming: header.peer)
+        }
+        guard let known = peers[identity], known.isUp else {
             throw MessageError(
                 .bmpUnknownPeer, .skip, MessageError.rfc7854("4.9"), at: BMPHeader.size,
-                "\(header.peer.peer.address) was not up")
+                "\(header.peer.peer.address) is down already")
         }
         let down: BMPPeerDown
         do throws(MessageError) {
@@ -179,7 +197,7 @@ public struct BMPSession: Sendable {
             down = BMPPeerDown(
                 time: header.time ?? now, reason: .other(message.count > 48 ? message[48] : 0), tableName: nil)
         }
-        peers[header.peer.identity]?.isUp = false
+        peers[identity]?.isUp = false
         events.append(.peerDown(known.peer, down))
     }
 

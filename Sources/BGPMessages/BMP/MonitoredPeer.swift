@@ -6,8 +6,8 @@ struct MonitoredPeer: Sendable {
     let fingerprint: Int?
     private let inbound: SessionEncoding
     private let outbound: SessionEncoding
-    /// Whether the routes of a peer without a Peer Up turned out to have path identifiers.
-    var hasGuessedAddPath = false
+    /// Whether routes turned out to be the other way round than agreed: with path identifiers where none were, or without.
+    var isPathIDAgreementReversed = false
 
     init(_ peer: BMPPeer, _ up: BMPPeerUp, fingerprint: Int) {
         self.peer = peer
@@ -45,8 +45,14 @@ struct MonitoredPeer: Sendable {
         encoding.allowsExtendedMessages = true
         // What policy or the router itself adds to a route is no fault of the neighbour's.
         if header.view != .prePolicy { encoding.isExternal = nil }
-        if isAssumed, hasGuessedAddPath { encoding.addPath = .all }
+        if isPathIDAgreementReversed { encoding.addPath = encoding.addPath.isEmpty ? .all : [] }
         return encoding
+    }
+
+    /// Whether path identifiers may be there or not, whatever was agreed: where nobody told, and with routers that agree on them
+    /// and then tell routes without.
+    var hasDoubtfulPathIDs: Bool {
+        isAssumed || !inbound.addPath.union(outbound.addPath).isEmpty
     }
 
     /// Whether the neighbour cannot have sent four-octet AS numbers, whatever the flag says.

@@ -32,11 +32,10 @@ struct BMPCaptureReader: Sendable {
     mutating func receive(_ octets: [UInt8], into queue: inout RouteFeedQueue) {
         packets.receive(octets)
         while true {
-            let offset = packets.offset
             do throws(MessageError) {
                 guard let packet = try packets.next() else { return }
                 lastTime = packet.time
-                read(packet, at: offset, into: &queue)
+                read(packet, into: &queue)
             } catch {
                 queue.note(error)
                 return
@@ -59,14 +58,15 @@ struct BMPCaptureReader: Sendable {
         order = []
     }
 
-    private mutating func read(_ packet: CapturedPacket, at offset: Int, into queue: inout RouteFeedQueue) {
+    private mutating func read(_ packet: CapturedPacket, into queue: inout RouteFeedQueue) {
         guard let (segment, data) = segment(packet) else { return }
         if directions[segment.flow] == nil {
             guard directions.count < limits.flows else {
                 if !hasToldFlowLimit {
                     queue.note(
                         MessageError(
-                            .captureFlowLimit, .skip, "Docs/Limits.md", at: offset, "more than \(limits.flows) flows"))
+                            .captureFlowLimit, .skip, "Docs/Limits.md", at: packet.offset,
+                            "more than \(limits.flows) flows"))
                 }
                 hasToldFlowLimit = true
                 return
@@ -79,7 +79,7 @@ struct BMPCaptureReader: Sendable {
         if heldCount + direction.stream.heldCount > limits.heldOctets { outputs += direction.stream.finish() }
         heldCount += direction.stream.heldCount
         if segment.isSYN { direction.isSearching = true }
-        take(outputs, &direction, at: packet.time, offset, into: &queue)
+        take(outputs, &direction, at: packet.time, packet.offset, into: &queue)
         directions[segment.flow] = direction
     }
 

@@ -4,6 +4,8 @@ struct CapturedPacket: Sendable {
     let link: LinkType
     /// Where its octets are in what is being read.
     let octets: Range<Int>
+    /// Octets of the file before it.
+    let offset: Int
 }
 
 /// What a packet begins with: the link-layer header types of libpcap that are read here.

@@ -80,6 +80,11 @@ struct PacketCaptureReader: Sendable {
         }
     }
 
+    private func packet(_ time: BGPTime, _ link: LinkType, at start: Int, _ count: Int) -> Step {
+        let octets = position + start..<position + start + count
+        return .packet(CapturedPacket(time: time, link: link, octets: octets, offset: passed + octets.lowerBound))
+    }
+
     private mutating func fail(_ detail: String) -> MessageError {
         format = .failed
         return MessageError(.captureFraming, .skip, "pcap", at: offset, detail)
@@ -132,7 +137,7 @@ struct PacketCaptureReader: Sendable {
         let microseconds = UInt64(number(at: 4, isLittleEndian)) * 1_000_000 / fractions
         let time = BGPTime(
             microseconds: Int64(number(at: 0, isLittleEndian)) * 1_000_000 + Int64(truncatingIfNeeded: microseconds))
-        return .packet(CapturedPacket(time: time, link: link, octets: position + 16..<position + 16 + length))
+        return packet(time, link, at: 16, length)
     }
 
     // MARK: pcapng
@@ -173,9 +178,7 @@ struct PacketCaptureReader: Sendable {
         case 3 where length >= 16:
             guard let link = interfaces.first?.link else { return .nothing }
             let count = min(Int(number(at: 8, isLittleEndian)), length - 16)
-            return .packet(
-                CapturedPacket(
-                    time: BGPTime(microseconds: 0), link: link, octets: position + 12..<position + 12 + count))
+            return packet(BGPTime(microseconds: 0), link, at: 12, count)
         default: return .nothing
         }
     }
@@ -190,9 +193,7 @@ struct PacketCaptureReader: Sendable {
         let fraction = Double(rest) / Double(interface.resolution) * 1_000_000
         let (whole, overflow) = Int64(clamping: seconds).multipliedReportingOverflow(by: 1_000_000)
         let time = overflow ? 0 : whole &+ Int64(fraction) &+ interface.offset &* 1_000_000
-        return .packet(
-            CapturedPacket(
-                time: BGPTime(microseconds: time), link: link, octets: position + 28..<position + 28 + captured))
+        return packet(BGPTime(microseconds: time), link, at: 28, captured)
     }
 
     private mutating func addInterface(_ length: Int, _ isLittleEndian: Bool) {

@@ -73,6 +73,7 @@ struct LineReader: Sendable {
         var range = range
         if let last = range.last, pending[last] == 0x0d { range = range.lowerBound..<last }
         guard let first = range.first else { return endEvent(offset, body) }
+        if range.count > limit { return body(.tooLong, offset + range.lowerBound) }
         switch pending[first] {
         case _ where pending[range].allSatisfy({ $0 == 0x20 || $0 == 0x09 }): break
         case UInt8(ascii: "{"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "["):

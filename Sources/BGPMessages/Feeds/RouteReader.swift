@@ -14,6 +14,8 @@ public struct RouteReader {
     private var mrt: RouteFileReader?
     private var feed: RouteFeedReader?
 
+    /// Reads what is told from the first octets.
+    ///
     /// - Parameters:
     ///   - views: The tables of a router monitored by BMP that are told; `nil`: all.
     ///   - now: What counts as the time of a BMP message that says none.
@@ -23,12 +25,22 @@ public struct RouteReader {
         limits: RouteFeedReader.Limits = RouteFeedReader.Limits(), includesMulticast: Bool = false,
         views: Set<BMPView>? = nil, now: BGPTime, chunks nextChunk: @escaping () throws -> [UInt8]?
     ) throws(RouteReadError) {
-        let opened = try RouteFormat.recognise(nextChunk)
-        format = opened.format
+        let (format, chunks) = try RouteFormat.recognise(nextChunk)
+        self.init(
+            format, limits: limits, includesMulticast: includesMulticast, views: views, now: now, chunks: chunks)
+    }
+
+    /// Reads what is known to be of a format; the same otherwise.
+    public init(
+        _ format: RouteFormat, limits: RouteFeedReader.Limits = RouteFeedReader.Limits(),
+        includesMulticast: Bool = false, views: Set<BMPView>? = nil, now: BGPTime,
+        chunks nextChunk: @escaping () throws -> [UInt8]?
+    ) {
+        self.format = format
         if format == .mrt {
-            mrt = RouteFileReader(limits: limits.file, includesMulticast: includesMulticast, chunks: opened.chunks)
+            mrt = RouteFileReader(limits: limits.file, includesMulticast: includesMulticast, chunks: nextChunk)
         } else {
-            feed = RouteFeedReader(format, limits: limits, views: views, now: now, chunks: opened.chunks)
+            feed = RouteFeedReader(format, limits: limits, views: views, now: now, chunks: nextChunk)
         }
     }
 

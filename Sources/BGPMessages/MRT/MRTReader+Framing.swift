@@ -39,41 +39,59 @@ extension MRTReader {
         return MRTSoundness.tableDump(buffer.span, start + MRTRecordHeader.size..<start + length + 4, header.subtype)
     }
 
-    /// Whether the body of a record is as long as what it says.
-    func isSound(_ header: MRTRecordHeader, _ length: Int) -> Bool {
-        MRTSoundness.check(buffer.span, start + MRTRecordHeader.size..<start + length, header)
+    /// Whether a record that none follows is whole: its body is as long as what it says, and has no other records in it.
+    mutating func isSound(_ header: MRTRecordHeader, _ length: Int) throws(RouteReadError) -> Bool {
+        guard check(header, 0) ?? false else { return false }
+        for distance in MRTRecordHeader.size..<length where try isChain(distance) { return false }
+        return true
     }
 
     /// Leaves out what is at `start`, up to where records begin again or the end is.
-    mutating func resynchronize(_ code: MessageError.Code, _ detail: String) throws(RouteReadError) {
+    ///
+    /// - Parameter last: What it is called in place of `code` when nothing follows.
+    mutating func resynchronize(
+        _ code: MessageError.Code, _ detail: String, atEnd last: MessageError.Code? = nil
+    ) throws(RouteReadError) {
         let place = place
         start += 1
         search: while try fill(MRTRecordHeader.size) {
             while start + MRTRecordHeader.size <= end {
-                if try isChain() { break search }
+                if try isChain(0) { break search }
                 start += 1
             }
         }
-        if end - start < MRTRecordHeader.size { start = end }
-        gaps.append(MRTGap(offset: place, count: self.place - place, code: code, detail: detail))
+        let isLast = end - start < MRTRecordHeader.size
+        if isLast { start = end }
+        gaps.append(
+            MRTGap(offset: place, count: self.place - place, code: isLast ? last ?? code : code, detail: detail))
     }
 
-    /// Whether several records in a row begin at `start`, or fewer that end where the file does.
-    private mutating func isChain() throws(RouteReadError) -> Bool {
-        var distance = 0
+    /// Whether several records in a row begin `distance` octets from here, or fewer that end where the file does.
+    private mutating func isChain(_ distance: Int) throws(RouteReadError) -> Bool {
+        var place = distance
         for index in 0..<Self.chain {
-            guard try fill(distance + MRTRecordHeader.size) else {
+            guard try fill(place + MRTRecordHeader.size) else {
                 // The end, or a header that is cut off there.
-                return index > 0 && (distance == end - start || index > 1)
+                return index > 0 && (place == end - start || index > 1)
             }
-            let header = MRTRecordHeader(buffer.span, at: start + distance)
+            let header = MRTRecordHeader(buffer.span, at: start + place)
             guard isPlausible(header), isNear(header) else { return false }
             let length = MRTRecordHeader.size + Int(header.length)
-            guard try fill(distance + length) else { return index > 1 }
-            if index == 0, !isSound(header, length) { return false }
-            distance += length
+            guard try fill(place + length) else { return index > 1 }
+            // When too much has been looked through, headers alone decide.
+            if index == 0, check(header, place) == false { return false }
+            place += length
         }
         return true
+    }
+
+    /// Whether the body of the record `distance` octets from here is as long as what it says; `nil` where it may not be looked
+    /// through any more.
+    private mutating func check(_ header: MRTRecordHeader, _ distance: Int) -> Bool? {
+        guard checksLeft > 0 else { return nil }
+        checksLeft -= 1
+        let body = start + distance + MRTRecordHeader.size
+        return MRTSoundness.check(buffer.span, body..<body + Int(header.length), header)
     }
 
     private func isNear(_ header: MRTRecordHeader) -> Bool {

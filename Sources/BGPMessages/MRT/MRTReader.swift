@@ -10,6 +10,9 @@ package struct MRTReader {
     /// Octets of the uncompressed file before the buffer.
     private var passed = 0
     private let limits: RouteFileLimits
+    /// How many bodies may still be looked through. Each costs time that its octets do not pay for, since it may be looked
+    /// through again from the next octet on.
+    var checksLeft = 20_000
     /// The time of the last record: what is found after a gap is of about the same.
     var lastSeconds: UInt32?
 
@@ -53,7 +56,7 @@ package struct MRTReader {
             }
             // The header after it, where there is one, tells whether this one's length is right.
             if try !fill(length + MRTRecordHeader.size), end - start < length {
-                try resynchronize(.truncated, "a record of \(found.length) octets is cut off")
+                try resynchronize(.recordLength, "a record of \(found.length) octets is cut off", atEnd: .truncated)
                 continue
             }
             let isDoubtful = !isFollowed(length)
@@ -61,7 +64,7 @@ package struct MRTReader {
                 take(found, length + 4)
             } else if !isDoubtful {
                 take(found, length)
-            } else if isSound(found, length) {
+            } else if try isSound(found, length) {
                 take(found, length)
             } else {
                 try resynchronize(.recordLength, "no record follows one of \(found.length) octets")

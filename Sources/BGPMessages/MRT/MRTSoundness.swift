@@ -50,7 +50,9 @@ enum MRTSoundness {
         if subtype == BGP4MPSubtype.entry || subtype == BGP4MPSubtype.snapshot { return body.count >= 4 }
         guard let session = try? BGP4MPSession(octets, body, subtype) else { return false }
         if session.isStateChange { return session.end + 4 == body.upperBound }
-        guard body.upperBound - session.end >= BGPMessageHeader.size else { return false }
-        return Int(octets.uint16(at: session.end + 16)) == body.upperBound - session.end
+        let message = octets.extracting(session.end..<body.upperBound)
+        guard let header = try? BGPMessageHeader(decoding: message, ignoresMarker: true), header.length == message.count
+        else { return false }
+        return header.kind != .update || (try? UpdateLayout(message)) != nil
     }
 }

@@ -17,6 +17,8 @@ extension BGPTime {
         guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
             let minute = number(14..<16), (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60
         else { return nil }
+        let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        guard day <= (month == 2 ? isLeapYear ? 29 : 28 : [4, 6, 9, 11].contains(month) ? 30 : 31) else { return nil }
         var rest = octets[16...]
         if rest.last == UInt8(ascii: "Z") { rest = rest.dropLast() }
         var seconds = BGPTime(microseconds: 0)

@@ -57,12 +57,24 @@ public struct RISLiveDecoder: Sendable {
         let told = fields.events(time, peer)
         guard let raw = fields.raw else { return told }
         // What a collector agreed on with its peer is not told: four-octet AS numbers are nearly always right.
-        for encoding in RISLiveDecoder.encodings {
+        var refused: BGPUpdate?
+        for (index, encoding) in RISLiveDecoder.encodings.enumerated() {
             guard let update = try? BGPUpdate(decoding: raw.span, encoding) else { continue }
+            let isRefused = update.isTreatedAsWithdraw
             var events: [RouteEvent] = []
             update.appendEvents(at: time, of: peer, to: &events)
-            guard agree(events, told, isWithdrawn: update.isTreatedAsWithdraw) else { continue }
-            faults += update.faults
+            guard agree(events, told, isWithdrawn: isRefused) else { continue }
+            guard isRefused else {
+                faults += update.faults
+                return events
+            }
+            // A path is also unreadable when it is read with the wrong size of AS numbers.
+            if index == 0 || !update.faults.contains(where: { $0.code == .asPath }) { refused = refused ?? update }
+        }
+        if let refused {
+            faults += refused.faults
+            var events: [RouteEvent] = []
+            refused.appendEvents(at: time, of: peer, to: &events)
             return events
         }
         faults.append(

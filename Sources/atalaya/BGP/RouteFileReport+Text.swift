@@ -6,7 +6,10 @@ extension RouteFileReport {
 
     /// Whether the file was there to its end.
     var isWhole: Bool {
-        faults[.compression] == nil && faults[.truncated] == nil
+        let ends: [MessageError.Code] = [
+            .compression, .truncated, .bmpTruncated, .bmpVersion, .bmpMessageLength, .captureTruncated, .captureFraming,
+        ]
+        return ends.allSatisfy { faults[$0] == nil }
     }
 
     /// What was left out of `file`: how much of what kind, and where the first ones of them are.

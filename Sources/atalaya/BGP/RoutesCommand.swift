@@ -6,7 +6,8 @@ struct RoutesCommand: ParsableCommand {
         commandName: "routes",
         abstract: "Decode files of routes: a line a route.",
         discussion: """
-            Reads MRT of all types, plain or compressed with gzip, bzip2 or zstd, told by content. bgpdump is what \
+            Reads MRT of all types, BMP as a router sent it or as packet captures (pcap, pcapng) hold it, messages of RIS \
+            Live, and answers of RIPEstat's bgp-updates, plain or compressed with gzip, bzip2 or zstd, told by content. bgpdump is what \
             `bgpdump -m` writes; json has one object a line, csv a head, and both have attributes that bgpdump has no field for; \
             none writes nothing and counts. What cannot be read is left out; standard error says what and where.
 
@@ -33,7 +34,7 @@ struct RoutesCommand: ParsableCommand {
         let filter = filters.filter
         // Before anything is written.
         for file in files where file != "-" { _ = try InputFile.Chunks(file) }
-        let output = RoutesOutput(format: format, filter: filter)
+        let output = RoutesOutput(format: format, filter: filter, views: filters.views)
         var areWhole = true
         var total = RouteFileReport()
         for file in files {

@@ -38,6 +38,25 @@ struct RoutesOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only up to this moment.", valueName: "time"))
     var to: RouteMoment?
 
+    @Option(
+        help: ArgumentHelp(
+            "Of BMP, only this table: \(BMPView.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "view"),
+        transform: RoutesOptions.view)
+    var view: [BMPView] = []
+
+    private static func view(_ text: String) throws -> BMPView {
+        guard let view = BMPView(rawValue: text) else {
+            throw ValidationError(
+                "“\(text)” is not one of \(BMPView.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return view
+    }
+
+    /// The tables of a monitored router that are wanted; `nil`: all.
+    var views: Set<BMPView>? {
+        view.isEmpty ? nil : Set(view)
+    }
+
     func validate() throws {
         guard !prefix.isEmpty || !moreSpecific && !lessSpecific else {
             throw ValidationError("--more-specific and --less-specific say which routes, with --prefix.")

@@ -1,18 +1,22 @@
 internal import BGPMessages
+internal import FoundationEssentials
 
-/// Writes what is in route files to standard output.
+/// Writes what is in files of routes to standard output.
 final class RoutesOutput {
     private let format: RoutesFormat
     private let filter: RouteFilter
+    private let views: Set<BMPView>?
     private let progress = ProgressLine()
     private var writer: RouteEventWriter
 
     /// How many octets of text are gathered.
     private static let size = 1 << 16
 
-    init(format: RoutesFormat, filter: RouteFilter) {
+    /// - Parameter views: The tables of a monitored router that are wanted; `nil`: all.
+    init(format: RoutesFormat, filter: RouteFilter, views: Set<BMPView>? = nil) {
         self.format = format
         self.filter = filter
+        self.views = views
         writer = RouteEventWriter(format.events)
     }
 
@@ -37,7 +41,9 @@ final class RoutesOutput {
             }
         }
         do {
-            return format == .bgpdump ? try writeLines(file, chunks) : try writeEvents(file, chunks)
+            let (content, opened) = try RouteFormat.recognise(chunks)
+            return content == .mrt && format == .bgpdump
+                ? try writeLines(file, opened) : try writeEvents(file, content, opened)
         } catch let error as RouteReadError {
             throw UnreadableFile(message: inputFailure?.message ?? "\(file): \(error)")
         }
@@ -58,8 +64,11 @@ final class RoutesOutput {
         return reader.report
     }
 
-    private func writeEvents(_ file: String, _ chunks: @escaping () throws -> [UInt8]?) throws -> RouteFileReport {
-        var reader = RouteFileReader(includesMulticast: true, chunks: chunks)
+    private func writeEvents(
+        _ file: String, _ content: RouteFormat, _ chunks: @escaping () throws -> [UInt8]?
+    ) throws -> RouteFileReport {
+        var reader = RouteReader(
+            content, includesMulticast: true, views: views, now: BGPTime(Date()), chunks: chunks)
         var batch = RouteBatch()
         while try reader.next(into: &batch) {
             if format != .none {

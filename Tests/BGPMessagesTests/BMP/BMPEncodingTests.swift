@@ -61,6 +61,24 @@ import Testing
         #expect(found.faults.isEmpty)
     }
 
+    /// As FRRouting 8.4 does.
+    @Test("a router that agrees on path identifiers and tells routes without is understood, also later")
+    func forgottenIDs() {
+        let up = BMPBytes.peerUp(
+            peer, sent: [BMPBytes.fourOctets, BMPBytes.addPath(3)],
+            received: [BMPBytes.fourOctets, BMPBytes.addPath(3)])
+        func message(_ nlri: [UInt8]) -> [UInt8] {
+            BMPBytes.message(0, peer + BMPBytes.update(attributes: BMPBytes.attributes([64_500]), nlri: nlri))
+        }
+        // The second could be read either way.
+        let without = bmpEvents(up, message(BMPBytes.prefix), message(BMPBytes.prefix + BMPBytes.prefix))
+        #expect(without.routes.map(\.prefix.description) == Array(repeating: "203.0.113.0/24", count: 3))
+        #expect(without.faults.isEmpty)
+        let with = bmpEvents(
+            up, message([0, 0, 0, 1] + BMPBytes.prefix), message([24, 203, 0, 113] + BMPBytes.prefix))
+        #expect(with.routes.map(\.pathID) == [1, 0x18cb_0071])
+    }
+
     @Test("messages of up to 65,535 octets are read (RFC 8654)") func extendedMessages() {
         // 4,000 prefixes of three octets and their length.
         let nlri = (0..<4_000).flatMap { [24, 10, UInt8($0 >> 8), UInt8($0 & 0xff)] as [UInt8] }

@@ -86,7 +86,6 @@ import Testing
             (BMPBytes.message(2, peer), .bmpMessageBody),
             (BMPBytes.message(2, peer + [2, 0]), .bmpReason),
             (BMPBytes.message(2, peer + [1, 0xff]), .messageLength),
-            (BMPBytes.message(2, BMPBytes.peer(address: "192.0.2.77") + [4]), .bmpUnknownPeer),
             (BMPBytes.message(3, peer + [0, 0]), .bmpMessageBody),
             (BMPBytes.message(3, peer + [UInt8](repeating: 0, count: 60)), .marker),
             (BMPBytes.message(4, [0, 1, 0, 9, 1]), .bmpTLVLength),

@@ -156,9 +156,8 @@ struct SharedCaptureTests {
     @Test(
         "messages and faults",
         arguments: [
-            ("bmp-eor", 9, [:]), ("bmp-init", 1, [:]), ("bmp-l3vpn", 5, [:]),
-            // The Peer Up of the neighbour is in another file.
-            ("bmp-peer-down", 2, [.bmpUnknownPeer: 1]), ("bmp-peer-up", 1, [:]), ("bmp-peers-up", 7, [:]),
+            ("bmp-eor", 9, [:]), ("bmp-init", 1, [:]), ("bmp-l3vpn", 5, [:]), ("bmp-peer-down", 2, [:]),
+            ("bmp-peer-up", 1, [:]), ("bmp-peers-up", 7, [:]),
             ("bmp-reach-addpath", 1, [:]), ("bmp-reach-unknown-family", 1, [:]), ("bmp-reach-vpls", 1, [:]),
             ("bmp-reach", 17, [:]), ("bmp-terminate", 1, [:]), ("bmp-unreach", 8, [:]),
         ] as [(String, Int, [MessageError.Code: Int])])
@@ -200,6 +199,12 @@ struct SharedCaptureTests {
         let found = try Self.read("bmp-reach-addpath")
         #expect(found.lines == ["A 192.0.2.5 192.0.2.4/31"])
         #expect(found.events.map(\.pathID) == [1])
+    }
+
+    @Test("a neighbour whose Peer Up is in another file goes down") func down() throws {
+        let found = try Self.read("bmp-peer-down")
+        #expect(found.states.map(\.to) == [.idle])
+        #expect(found.states.map(\.peer.address.description) == ["192.0.2.1"])
     }
 
     @Test("a neighbour in a VRF") func vrf() throws {
