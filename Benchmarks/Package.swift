@@ -10,10 +10,13 @@ let package = Package(
         .executableTarget(
             name: "atalaya-benchmarks",
             dependencies: [
+                .product(name: "BGPMessages", package: "atalaya"),
                 .product(name: "NumberResources", package: "atalaya"),
                 .product(name: "RPKIObjects", package: "atalaya"),
                 .product(name: "RPKIRepository", package: "atalaya"),
                 .product(name: "RPKITesting", package: "atalaya"),
+                .product(name: "RouteSecurity", package: "atalaya"),
+                .product(name: "ValidatedPayloads", package: "atalaya"),
             ],
             swiftSettings: [
                 .swiftLanguageMode(.v6),

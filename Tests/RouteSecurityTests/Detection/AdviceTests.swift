@@ -37,7 +37,7 @@ import ValidatedPayloads
             actions.first
                 == AlertAction(
                     .createROA,
-                    "Create a ROA for 193.0.6.0/24, maximum length 24, origin AS3333, so that routes of others are invalid.",
+                    "Create a ROA for 193.0.6.0/24, maximum length 24, origin AS3333, so that routes of others are invalid; and one for each more specific that is ours.",
                     prefixes: [Scenario.prefix("193.0.6.0/24")], maxLength: 24, asn: 3333))
     }
 

@@ -130,6 +130,18 @@ import ValidatedPayloads
         #expect(changes.first?.alert.key.offender == 6939)
     }
 
+    @Test("a mark for customers and peers that comes to an AS without providers (RFC 9234 section 5)") func mark() {
+        var configuration = Scenario.configuration()
+        configuration.transitFree = [2914]
+        var detection = Scenario(configuration)
+        #expect(detection.announce("193.0.0.0/16", [2914, 8708, 1299, 3333]).words == [])
+        let changes = detection.announce("193.0.0.0/16", [2914, 8708, 1299, 3333], otc: 1299)
+        #expect(changes.words == ["raised route-leak"])
+        #expect(changes.first?.alert.key.offender == 8708)
+        // Marked by the neighbour of the AS without providers itself: a peer of it.
+        #expect(detection.announce("193.0.0.0/16", [2914, 1299, 3333], otc: 1299).words == ["dormant route-leak"])
+    }
+
     @Test("a sub-prefix hijack that is also invalid is one alert, which says both") func mostSpecificClass() {
         var detection = Scenario(payloads: DetectionClassTests.payloads)
         let changes = detection.announce("193.0.128.0/17", [1299, 666])
@@ -148,6 +160,9 @@ import ValidatedPayloads
         #expect(detection.endOfTable().words == [])
         #expect(detection.announce("193.0.0.0/16", [1299, 1299, 3333]).words == [])
         #expect(detection.announce("193.0.0.0/16", [9002, 3333]).words == ["raised new-upstream"])
+        // The first table of another peer shows that it is not new.
+        #expect(detection.announce("193.0.0.0/16", [9002, 3333], by: 2).words == ["withdrawn new-upstream"])
+        #expect(detection.announce("193.0.0.0/16", [666, 3333]).words == ["raised new-upstream"])
     }
 
     @Test("the route of a router in our own AS has no path, and is ours") func emptyPath() {

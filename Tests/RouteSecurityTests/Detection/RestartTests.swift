@@ -59,6 +59,27 @@ import ValidatedPayloads
         #expect(again.announce("193.0.0.0/16", [1299, 3333]).words == ["dormant visibility-lost"])
     }
 
+    @Test("a prefix that few peers had before and few have after is still lost") func lostForMost() throws {
+        var configuration = Scenario.configuration()
+        configuration.thresholds.fullTableIPv4 = 1
+        var before = Scenario(configuration)
+        for peer in 1...4 { _ = before.announce("193.0.0.0/16", [1299, 3333], by: peer) }
+        for peer in 1...3 { _ = before.withdraw("193.0.0.0/16", by: peer) }
+        #expect(before.wait(1).words == ["raised visibility-lost"])
+        func after(_ holders: ClosedRange<Int>) throws -> [String] {
+            var after = Scenario(configuration, continuing: before.detector.snapshot, at: before.now)
+            var words: [String] = []
+            for peer in 1...4 {
+                words += after.announce("8.8.8.0/24", [15_169], by: peer).words
+                if holders.contains(peer) { words += after.announce("193.0.0.0/16", [1299, 3333], by: peer).words }
+                words += after.endOfTable(peer).words
+            }
+            return words + after.wait(600).words
+        }
+        #expect(try after(4...4) == [])
+        #expect(try after(1...4) == ["dormant visibility-lost"])
+    }
+
     @Test("payloads that changed meanwhile are compared with those of before") func payloads() throws {
         let before = Scenario(payloads: Scenario.payloads([("193.0.0.0/16", 16, 3333)]))
         var after = try restarted(before)
@@ -93,6 +114,30 @@ import ValidatedPayloads
         let late = BGPTime(microseconds: detection.now.microseconds - 5_000_000)
         _ = detection.announce("193.0.0.0/16", [6939, 666], at: late)
         #expect(detection.detector.alerts.first?.evidence.firstSeen == late)
+    }
+
+    @Test("over files the first route starts the clock, and first tables say who our neighbours are")
+    func firstRoute() {
+        var configuration = Scenario.configuration()
+        configuration.upstreams = []
+        var detector = RouteDetector(configuration, at: BGPTime(microseconds: 0), clock: .routes)
+        let feed = detector.addFeed("rib.gz")
+        func announce(_ seconds: UInt32, _ path: [ASN], by peer: Int = 1) -> [AlertChange] {
+            var attributes = PathAttributes()
+            attributes.asPath = ASPath(path)
+            return detector.receive(
+                RouteEvent(
+                    time: BGPTime(seconds: seconds), peer: Scenario.peer(peer), prefix: Scenario.prefix("193.0.0.0/16"),
+                    action: .announce(attributes)), feed: feed)
+        }
+        // The first record is damaged: its time is that of 2106.
+        #expect(announce(.max, [1299, 3333]).words == [])
+        #expect(announce(1_277_942_400, [1299, 3333], by: 2).words == [])
+        #expect(announce(1_277_942_401, [174, 3333], by: 3).words == [])
+        #expect(detector.learnedNeighbours == [174, 1299])
+        let changes = announce(1_277_942_500, [9002, 3333], by: 3)
+        #expect(changes.words == ["raised new-upstream"])
+        #expect(changes.first?.alert.raised == BGPTime(seconds: 1_277_942_500))
     }
 
     @Test("over files the routes' times move the clock; a leap has to be confirmed") func routesClock() {

@@ -59,7 +59,9 @@ extension AlertAdvice {
     private var roas: [AlertAction] {
         guard let prefix else { return [] }
         return origins.filter { payloads.authorising(prefix, $0).isEmpty }
-            .map { create(prefix, $0, "so that routes of others are invalid") }
+            .map {
+                create(prefix, $0, "so that routes of others are invalid; and one for each more specific that is ours")
+            }
     }
 
     private func create(_ prefix: IPPrefix, _ origin: ASN, _ purpose: String) -> AlertAction {

@@ -20,8 +20,10 @@ public struct DetectionLimits: Hashable, Sendable {
     public var incidentPrefixes = 4_096
     /// Paths, prefixes and ROAs that an alert names, each.
     public var evidenceSamples = 16
-    /// AS numbers of a path that are looked at.
-    public var pathLength = 1_024
+    /// AS numbers of a path that are looked at and kept, and
+    public var pathLength = 256
+    /// that an alert shows.
+    public var evidencePathLength = 64
     /// VRPs of own space whose changes are followed.
     public var ownPayloads = 100_000
 

@@ -99,6 +99,6 @@ struct Visibility: Sendable {
     var absent = 0
     /// Since when too few have.
     var lowSince: BGPTime?
-    /// It was visible before a restart.
-    var isExpected = false
+    /// It was visible before a restart, or had lost that; until then tables have time to say.
+    var expectedUntil: BGPTime?
 }

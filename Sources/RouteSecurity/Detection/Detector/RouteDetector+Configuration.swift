@@ -6,13 +6,16 @@ extension RouteDetector {
     public mutating func update(configuration: DetectionConfiguration) -> [AlertChange] {
         let before = own
         own = OwnResources(configuration)
-        classifier = RouteClassifier(own: own, validator: classifier.validator, pathLimit: limits.pathLength)
+        classifier = RouteClassifier(own: own, validator: classifier.validator)
         let earlier = Dictionary(
             zip(before.prefixes.map(\.prefix), visibility), uniquingKeysWith: { first, _ in first })
         visibility = own.prefixes.map { mine in
             var visibility = Visibility()
-            visibility.isExpected = earlier[mine.prefix]?.isExpected ?? false
+            visibility.expectedUntil = earlier[mine.prefix]?.expectedUntil
             return visibility
+        }
+        for (mine, state) in visibility.enumerated() {
+            if let until = state.expectedUntil { deadlines.add(.visibility(mine), at: until) }
         }
         for index in peers.indices { renumber(index, before) }
         let reason = "the configuration says otherwise now"
@@ -59,6 +62,11 @@ extension RouteDetector {
         peers[index].rightful = renumbered(peers[index].rightful)
         peers[index].holds = [:]
         peers[index].followed = [:]
+        if peers[index].isExcluded {
+            peers[index].stale = []
+            peers[index].lost = []
+            peers[index].rightful = []
+        }
         let isUp = peers[index].phase != .down
         if isUp { for mine in peers[index].lost { visibility[Int(mine)].absent += 1 } }
         for (key, old) in peers[index].routes {

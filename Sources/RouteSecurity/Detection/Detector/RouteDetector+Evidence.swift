@@ -68,7 +68,7 @@ extension RouteDetector {
     }
 
     private func text(ofPath path: Int32) -> String {
-        pool.attributes(path).asPath.text(limit: limits.pathLength)
+        pool.attributes(path).asPath.text(limit: limits.evidencePathLength)
     }
 
     /// Notes that a peer has said something of the incident.

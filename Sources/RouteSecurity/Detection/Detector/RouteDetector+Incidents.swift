@@ -13,17 +13,16 @@ extension RouteDetector {
         } else {
             return nil
         }
-        return slot(of: AlertKey(alertClass, of: subject, by: verdict.offender))
+        let key = AlertKey(alertClass, of: subject, by: verdict.offender)
+        let group = AlertKey(alertClass, of: subject)
+        // Whoever makes up another origin for each route gets no alert for each.
+        let isOneOfTooMany =
+            incidentNumbers[key] == nil && offenderCounts[group, default: 0] >= limits.offendersPerPrefix
+        return slot(of: isOneOfTooMany ? group : key)
     }
 
     mutating func slot(of key: AlertKey) -> Int? {
         if let known = incidentNumbers[key] { return known }
-        var key = key
-        let group = AlertKey(key.alertClass, of: key.subject)
-        if key.offender != nil, offenderCounts[group, default: 0] >= limits.offendersPerPrefix {
-            key.offender = nil
-            if let known = incidentNumbers[key] { return known }
-        }
         guard incidentNumbers.count < limits.incidents || evictOldest() else {
             counts.droppedIncidents &+= 1
             return nil
@@ -38,7 +37,7 @@ extension RouteDetector {
             incidents.append(incident)
         }
         incidentNumbers[key] = slot
-        offenderCounts[group, default: 0] += 1
+        offenderCounts[AlertKey(key.alertClass, of: key.subject), default: 0] += 1
         return slot
     }
 
@@ -174,6 +173,8 @@ extension RouteDetector {
                 deadlines.add(.incident(slot), at: end)
             } else if incidents[slot]?.isHeld == false {
                 return remove(slot)
+            } else {
+                deadlines.add(.incident(slot), at: now.adding(seconds: max(60, thresholds.reopenWithin)))
             }
         }
         reconcile(slot)

@@ -6,8 +6,7 @@ extension RouteDetector {
     /// Takes over newly validated payloads and looks at all routes again.
     public mutating func update(payloads set: PayloadSet) -> [AlertChange] {
         classifier = RouteClassifier(
-            own: own, validator: RouteValidator(payloads: set, bogons: classifier.validator.bogons),
-            pathLimit: limits.pathLength)
+            own: own, validator: RouteValidator(payloads: set, bogons: classifier.validator.bogons))
         if hasPayloads {
             let fresh = OwnPayloads(set, own, limit: limits.ownPayloads)
             compare(with: fresh)

@@ -6,6 +6,8 @@ extension RouteDetector {
     /// Takes in a route to own space, or one with an own AS in its path.
     mutating func announce(_ event: RouteEvent, _ attributes: PathAttributes, _ number: Int32, _ mine: Int32?) {
         let index = Int(number)
+        var attributes = attributes
+        if attributes.asPath.asns.count > limits.pathLength { attributes.asPath = shortened(attributes.asPath) }
         let key = RouteKey(prefix: event.prefix, pathID: event.pathID)
         let session = peers[index].session
         if let old = peers[index].routes[key], old.session == session,
@@ -22,7 +24,7 @@ extension RouteDetector {
         let old = peers[index].routes[key]
         let isSameIncident = slot != nil && old.map { Int($0.incident) == slot } == true
         // A repeated route of the same incident keeps its place there; another one gives it up.
-        guard hasRoom(for: slot, verdict, mine, number, event.prefix.family, old: old) else {
+        guard hasRoom(for: slot, verdict, mine, number, event.prefix, old: old) else {
             if old != nil { drop(key, number) }
             if let slot { noteUntracked(slot, event, attributes, number, verdict) }
             return
@@ -51,19 +53,21 @@ extension RouteDetector {
 
     /// Whether the route is to be followed, and there is room for it.
     private mutating func hasRoom(
-        for slot: Int?, _ verdict: RouteVerdict, _ mine: Int32?, _ number: Int32, _ family: AddressFamily,
+        for slot: Int?, _ verdict: RouteVerdict, _ mine: Int32?, _ number: Int32, _ prefix: IPPrefix,
         old: TrackedRoute?
     ) -> Bool {
         let hasRoom: Bool
         if let slot {
             let isThere = old.map { Int($0.incident) == slot } == true
-            let count = incidents[slot]?.routesByPeer[Incident.peerKey(number, family)] ?? 0
+            let count = incidents[slot]?.routesByPeer[Incident.peerKey(number, prefix.family)] ?? 0
             hasRoom = isThere || Int(count) < limits.incidentRoutesPerPeer
         } else {
             // Rightful routes through an own AS to what is not ours are as many as there are routes.
             if mine == nil, verdict.assessment.origin.map(own.asns.contains) != true { return false }
             let isThere = old.map { $0.incident < 0 && $0.own == (mine ?? -1) } == true
-            let count = peers[Int(number)].followed[mine ?? -1] ?? 0
+            // More specifics must not keep out the prefix itself, whose visibility depends on it.
+            let isExact = mine.map { own.isExact(prefix, $0) } ?? false
+            let count = isExact ? 0 : peers[Int(number)].followed[mine ?? -1] ?? 0
             hasRoom =
                 isThere || (Int(count) < limits.routesPerPeer && counts.trackedRoutes < limits.trackedRoutes / 4 * 3)
         }
@@ -102,13 +106,21 @@ extension RouteDetector {
         pool.release(old.path)
     }
 
+    /// The ends of a path that is longer than any that means something: a quarter from the peer, the rest from the origin.
+    private func shortened(_ path: ASPath) -> ASPath {
+        let front = limits.pathLength / 4
+        return ASPath(Array(path.asns.prefix(front) + path.asns.suffix(limits.pathLength - front)))
+    }
+
     /// Takes as rightful the neighbours of ours that the first tables show, where none are configured.
     private mutating func learn(_ path: ASPath, _ number: Int32, _ mine: Int32?) {
         guard mine != nil, own.upstreams.isEmpty, now <= learningUntil, peers[Int(number)].phase == .loading,
             !peers[Int(number)].hasSettled, learned.count < 4_096,
             let neighbour = OwnEnd(path.compressed, own.asns).neighbour
         else { return }
-        learned.insert(neighbour)
+        guard learned.insert(neighbour).inserted else { return }
+        let wasNew = incidentNumbers.keys.contains { $0.alertClass == .newUpstream && $0.offender == neighbour }
+        if wasNew { review(because: "the first table of another peer shows it too") }
     }
 }
 

@@ -79,7 +79,6 @@ extension RouteDetector {
         peers[index].holds[mine] = count + 1
         guard count == 0 else { return }
         visibility[Int(mine)].present += 1
-        visibility[Int(mine)].isExpected = false
         peers[index].stale.remove(mine)
         if peers[index].lost.remove(mine) != nil { visibility[Int(mine)].absent -= 1 }
         checkVisibility(Int(mine))
@@ -117,7 +116,8 @@ extension RouteDetector {
         if all == 0 { return }
         if Double(seen.present) >= thresholds.visibilityShare * Double(all), seen.present > 0 {
             visibility[mine].lowSince = nil
-            setCondition(key, false)
+            // After a restart the first peers to tell do not end what was seen of all.
+            if seen.expectedUntil == nil { setCondition(key, false) }
         } else if seen.lowSince == nil {
             visibility[mine].lowSince = now
             deadlines.add(.visibility(mine), at: now.adding(seconds: thresholds.visibilityDelay))
@@ -128,7 +128,9 @@ extension RouteDetector {
 
     mutating func visibilityFellDue(_ mine: Int) {
         guard visibility.indices.contains(mine) else { return }
-        if visibility[mine].isExpected { return checkExpectation(mine) }
+        if let until = visibility[mine].expectedUntil {
+            if until <= now { checkExpectation(mine) } else { deadlines.add(.visibility(mine), at: until) }
+        }
         guard let since = visibility[mine].lowSince else { return }
         let due = since.adding(seconds: thresholds.visibilityDelay)
         if due > now { return deadlines.add(.visibility(mine), at: due) }
@@ -137,11 +139,23 @@ extension RouteDetector {
         setCondition(key, true)
     }
 
-    /// After a restart: a prefix that was visible before and that no peer's table has is lost.
+    /// When the tables after a restart have had their time: a prefix that was visible before and that none of them has is lost;
+    /// one that was lost is visible when it is in enough of the full tables.
     private mutating func checkExpectation(_ mine: Int) {
-        visibility[mine].isExpected = false
-        guard visibility[mine].present == 0, peers.contains(where: { $0.hasSettled && !$0.isExcluded }) else { return }
-        setCondition(AlertKey(.visibilityLost, of: .prefix(own.prefixes[mine].prefix)), true)
+        visibility[mine].expectedUntil = nil
+        let key = AlertKey(.visibilityLost, of: .prefix(own.prefixes[mine].prefix))
+        let present = visibility[mine].present
+        if present == 0 {
+            if peers.contains(where: { $0.hasSettled && !$0.isExcluded }) { setCondition(key, true) }
+            return
+        }
+        let family = own.prefixes[mine].prefix.family
+        for index in peers.indices { peers[index].refreshCounts() }
+        let floor = fullTableFloor(peers, family)
+        let without = peers.count {
+            $0.phase == .settled && !$0.isExcluded && $0.count(family) >= floor && $0.holds[Int32(mine)] == nil
+        }
+        if Double(present) >= thresholds.visibilityShare * Double(present + without) { setCondition(key, false) }
     }
 
     /// Notes how many peers have the own prefix; whether that is another number than before.

@@ -44,7 +44,7 @@ extension RouteDetector {
         kept.sort { ($0.alert.raised, $0.alert.id) < ($1.alert.raised, $1.alert.id) }
         return Snapshot(
             now: now, ahead: ahead, incidents: kept, learned: learned.sorted(),
-            visible: own.prefixes.indices.filter { visibility[$0].present > 0 || visibility[$0].isExpected }
+            visible: own.prefixes.indices.filter { visibility[$0].present > 0 || visibility[$0].expectedUntil != nil }
                 .map { own.prefixes[$0].prefix },
             hasPayloads: hasPayloads, rows: payloads.rows,
             authorised: authorised.sorted { ($0.prefix, $0.origin) < ($1.prefix, $1.origin) },
@@ -74,6 +74,7 @@ extension RouteDetector {
     private mutating func restore(_ snapshot: Snapshot, at time: BGPTime) {
         // A clock that was set back while nothing ran is taken as one that was set back while something did.
         ahead = snapshot.ahead
+        start = .confirmed
         now = BGPTime(microseconds: time.microseconds.addingClamped(ahead))
         if now < snapshot.now {
             if clock == .external { ahead = ahead.addingClamped(snapshot.now.microseconds(since: now)) }
@@ -83,7 +84,7 @@ extension RouteDetector {
         let patience = now.adding(seconds: thresholds.tableWindow)
         for prefix in snapshot.visible {
             guard let mine = own.index(of: prefix) else { continue }
-            visibility[Int(mine)].isExpected = true
+            visibility[Int(mine)].expectedUntil = patience
             deadlines.add(.visibility(Int(mine)), at: patience)
         }
         hasPayloads = snapshot.hasPayloads
@@ -101,6 +102,12 @@ extension RouteDetector {
             incident.condition = kept.condition
             incident.awaiting = kept.hasRoutes ? patience : nil
             incident.prefixes = Set(kept.alert.evidence.prefixes.prefix(limits.incidentPrefixes))
+            if kept.condition, kept.alert.key.alertClass == .visibilityLost,
+                case .prefix(let prefix) = kept.alert.key.subject, let mine = own.index(of: prefix)
+            {
+                visibility[Int(mine)].expectedUntil = patience
+                deadlines.add(.visibility(Int(mine)), at: patience)
+            }
             incident.earlierPeers = kept.alert.evidence.peerCount
             incidents[slot] = incident
             incidents[slot]?.alert.evidence.peers = kept.alert.evidence.peers.prefix(limits.evidencePeers).map {

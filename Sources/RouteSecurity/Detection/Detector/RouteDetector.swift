@@ -19,9 +19,17 @@ public struct RouteDetector: Sendable {
     public enum Clock: Hashable, Sendable {
         /// `advance(to:)` alone: live feeds.
         case external
-        /// The times of routes too: files. They never move it back, and a leap of more than a day only when a second route
-        /// confirms it.
+        /// The times of routes too: files. The first route starts it; later ones never move it back, and a leap of more than a
+        /// day only when a second route confirms it.
         case routes
+    }
+
+    /// Whether a clock that routes move has begun.
+    enum Start: Sendable {
+        case none
+        /// By one route, which may be wrong.
+        case claimed
+        case confirmed
     }
 
     let clock: Clock
@@ -30,6 +38,7 @@ public struct RouteDetector: Sendable {
     var now: BGPTime
     /// What that clock is ahead of the operator's, because his was set back: microseconds.
     var ahead: Int64 = 0
+    var start = Start.none
     /// A time far ahead that one route claims.
     var leap: BGPTime?
 
@@ -37,7 +46,7 @@ public struct RouteDetector: Sendable {
     var classifier: RouteClassifier
     var learned: Set<ASN> = []
     /// Until when what first tables show is taken as rightful.
-    let learningUntil: BGPTime
+    var learningUntil: BGPTime
 
     var feeds: [FeedState] = []
     var peers: [PeerState] = []
@@ -82,7 +91,7 @@ public struct RouteDetector: Sendable {
         own = OwnResources(configuration)
         let set = payloads ?? PayloadSet()
         classifier = RouteClassifier(
-            own: own, validator: RouteValidator(payloads: set, bogons: bogons), pathLimit: limits.pathLength)
+            own: own, validator: RouteValidator(payloads: set, bogons: bogons))
         learningUntil = time.adding(seconds: configuration.thresholds.tableWindow)
         visibility = Array(repeating: Visibility(), count: own.prefixes.count)
         if payloads != nil { takeBaseline(of: set) }
@@ -136,7 +145,7 @@ extension RouteDetector {
 extension RouteDetector {
     /// Takes in what one peer of `feed` says of one prefix.
     public mutating func receive(_ event: RouteEvent, feed: FeedID) -> [AlertChange] {
-        if clock == .routes, event.time > now { follow(event.time) }
+        if clock == .routes, event.time > now || start != .confirmed { follow(event.time) }
         counts.events &+= 1
         hear(feed.index)
         guard let number = peerNumber(event.peer, feed.index) else { return drain() }
@@ -172,6 +181,13 @@ extension RouteDetector {
 
     /// Moves the clock to the time of a route.
     private mutating func follow(_ time: BGPTime) {
+        let isFirst = start == .none
+        if start != .confirmed {
+            let isNear = abs(max(time.microseconds(since: now), -.max)) <= 86_400_000_000
+            if isFirst || (!isNear && time < now) { return begin(at: time) }
+            if isNear { start = .confirmed }
+        }
+        guard time > now else { return }
         if time.microseconds(since: now) > 86_400_000_000 {
             guard let leap, abs(time.microseconds(since: leap)) <= 86_400_000_000 else {
                 leap = time
@@ -179,7 +195,21 @@ extension RouteDetector {
             }
         }
         leap = nil
+        start = .confirmed
         fall(dueAt: time)
+    }
+
+    /// Starts the clock with the first route, or anew when the first one's time was wrong.
+    private mutating func begin(at time: BGPTime) {
+        start = .claimed
+        if time > now { fall(dueAt: time) }
+        now = time
+        learningUntil = time.adding(seconds: thresholds.tableWindow)
+        for index in peers.indices {
+            peers[index].since = time
+            peers[index].lastHeard = time
+            deadlines.add(.peer(index), at: time.adding(seconds: thresholds.tableQuiet))
+        }
     }
 
     /// When a route was announced, unless its time is off by more than a day.

@@ -20,7 +20,6 @@ struct RouteVerdict: Sendable {
 struct RouteClassifier: Sendable {
     let own: OwnResources
     let validator: RouteValidator
-    let pathLimit: Int
 
     /// - Parameters:
     ///   - index: The most specific own prefix that covers the route's.
@@ -32,7 +31,6 @@ struct RouteClassifier: Sendable {
     ) -> RouteVerdict {
         let path = attributes.asPath
         var hops = path.compressed
-        if hops.count > pathLimit { hops.removeFirst(hops.count - pathLimit) }
         // The router's own AS leaves no number on a route that it originates.
         if hops.isEmpty { hops = [peer.asn] }
         let origin = path.isEmpty ? peer.asn : path.origin
@@ -80,7 +78,8 @@ struct RouteClassifier: Sendable {
             verdict.offender = next
             return
         }
-        if let leaker = leaker(hops, ends) ?? (verdict.assessment.leak != nil ? peer.asn : nil) {
+        let leaker = leaker(hops, ends) ?? leakerOfMarked(hops, attributes.onlyToCustomer)
+        if let leaker = leaker ?? (verdict.assessment.leak != nil ? peer.asn : nil) {
             verdict.alertClass = .routeLeak
             verdict.offender = leaker
             return
@@ -221,6 +220,13 @@ extension RouteClassifier {
         while index < hops.count, own.transitFree.contains(hops[index]) { index += 1 }
         guard let second = hops[index...].firstIndex(where: { own.transitFree.contains($0) }) else { return nil }
         return hops[second - 1]
+    }
+
+    /// Who passed on to an AS without providers what another one had marked for its customers and peers (RFC 9234 section 5).
+    private func leakerOfMarked(_ hops: [ASN], _ mark: ASN?) -> ASN? {
+        guard let mark, !own.transitFree.isEmpty, let marked = hops.firstIndex(of: mark) else { return nil }
+        return hops[..<marked].indices.first { own.transitFree.contains(hops[$0]) && $0 + 1 < marked }
+            .map { hops[$0 + 1] }
     }
 
     /// The own AS that passes routes of one provider or peer on to another.
