@@ -19,14 +19,14 @@ struct WatchedFolder {
     /// Looks until the task is cancelled.
     func watch() async throws {
         await hearer.expect(path, .folder)
-        var stamps: [String: (stamp: FileStamp, since: ContinuousClock.Instant)] = [:]
-        var refused: [String: FileStamp] = [:]
+        var stamps: [String: (stamp: SeenFile, since: ContinuousClock.Instant)] = [:]
+        var refused: [String: SeenFile] = [:]
         while !Task.isCancelled {
             for name in names() {
                 let file = path + "/" + name
-                guard let stamp = FileStamp(file), refused[file] != stamp else { continue }
-                let seen = SeenFile(path: file, inode: stamp.inode, size: stamp.size, modified: stamp.modified)
-                if try store.hasSeen(seen) { continue }
+                guard let stamp = SeenFile(at: file), refused[file] != stamp, try !store.hasSeen(stamp) else {
+                    continue
+                }
                 let since = stamps[file].flatMap { $0.stamp == stamp ? $0.since : nil } ?? .now
                 stamps[file] = (stamp, since)
                 guard isSettled(stamp, since) else { continue }
@@ -40,7 +40,7 @@ struct WatchedFolder {
                     refused[file] = stamp
                     continue
                 }
-                try store.note(seen, at: clock())
+                try store.note(stamp, at: clock())
             }
             stamps = stamps.filter { $0.value.since.duration(to: .now) < .seconds(3600) }
             try await Task.sleep(for: min(.seconds(1), max(.milliseconds(50), settle / 4)))
@@ -48,8 +48,8 @@ struct WatchedFolder {
     }
 
     /// What was renamed into the folder has not been written to for a while already.
-    private func isSettled(_ stamp: FileStamp, _ since: ContinuousClock.Instant) -> Bool {
-        let age = clock().timeIntervalSince1970 - Double(stamp.modified) / 1_000_000
+    private func isSettled(_ stamp: SeenFile, _ since: ContinuousClock.Instant) -> Bool {
+        let age = clock().timeIntervalSince1970 - Double(stamp.modified) / 1_000_000_000
         return since.duration(to: .now) >= settle || stamp.size > 0 && age >= settle.fractionalSeconds
     }
 

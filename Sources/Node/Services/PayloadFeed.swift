@@ -1,3 +1,4 @@
+internal import Store
 package import ValidatedPayloads
 
 /// One of the places that payloads to serve come from, and what it gave last.
@@ -18,7 +19,7 @@ package struct PayloadFeed: Sendable {
     package let name: String
     package let location: Location
     package private(set) var latest: PayloadDocument?
-    private var stamp: FileStamp?
+    private var stamp: SeenFile?
     private var web: WebFile?
     private var hasLooked = false
     private var nextLook = ContinuousClock.now
@@ -49,7 +50,7 @@ package struct PayloadFeed: Sendable {
         case .file(let path):
             nextLook = .now + (interval ?? .seconds(5))
             // Taken first: what is written while it is read shows the next time.
-            let found = FileStamp(path)
+            let found = SeenFile(at: path)
             if !isForced, hasLooked, found == stamp { return .unchanged }
             stamp = found
             look = PayloadFeed.read(path)

@@ -51,7 +51,7 @@ struct MailMessage {
         let texts = deliveries.map { delivery in
             TextWrapping.wrapped(delivery.text.isEmpty ? delivery.summary : delivery.text, width: 72)
         }
-        return texts.joined(separator: "\n\n" + String(repeating: "-", count: 72) + "\n\n") + "\n"
+        return texts.joined(separator: "\n\n" + String(repeating: "-", count: 72) + "\n\n")
     }
 
     private func identity(_ text: String) -> String {

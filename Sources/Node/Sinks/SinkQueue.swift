@@ -58,7 +58,9 @@ actor SinkQueue {
         while ContinuousClock.now < end, let waiting = try? store.deliveries(for: sink.name, limit: SinkQueue.digest),
             !waiting.isEmpty
         {
-            guard await deliver(pacing.rate == nil ? Array(waiting.prefix(1)) : waiting) else { return }
+            // What the rate would hold up goes together.
+            let isSingle = failed > 0 || pacing.next(waiting: waiting.count, at: now) == .single
+            guard await deliver(isSingle ? Array(waiting.prefix(1)) : waiting) else { return }
         }
     }
 
@@ -119,12 +121,15 @@ actor SinkQueue {
         return true
     }
 
+    /// Delivers, and is not cancelled half-way: the receiver would have what is not noted as delivered.
     private func fault(of deliveries: [Delivery]) async -> SinkFailure? {
-        do {
-            try await sink.deliver(deliveries)
-            return nil
-        } catch {
-            return error
-        }
+        await Task { [sink] in
+            do throws(SinkFailure) {
+                try await sink.deliver(deliveries)
+                return nil
+            } catch {
+                return error
+            }
+        }.value
     }
 }

@@ -1,22 +1,6 @@
 public import FoundationEssentials
 internal import GRDB
 
-/// A file of routes as it was when it was read.
-public struct SeenFile: Hashable, Sendable {
-    public let path: String
-    public let inode: UInt64
-    public let size: Int64
-    /// Nanoseconds since 1970-01-01T00:00:00Z.
-    public let modified: Int64
-
-    public init(path: String, inode: UInt64, size: Int64, modified: Int64) {
-        self.path = path
-        self.inode = inode
-        self.size = size
-        self.modified = modified
-    }
-}
-
 extension AlertStore {
     /// The most octets of one row.
     private static let piece = 1 << 22
