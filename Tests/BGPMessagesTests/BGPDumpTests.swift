@@ -116,6 +116,15 @@ struct LineCase: CustomTestStringConvertible {
                 BGP4MP|1000000000|A|192.0.2.1|64500|2001::/16|64500 64501|IGP|2001:db8::1|0|0||NAG||
 
                 """),
+        // As bgpdump has it, for routes of IPv4 in MP_REACH_NLRI only.
+        LineCase(
+            name: "numbers with a sign",
+            file: MRTBuilder.message(
+                UpdateTests.builder(
+                    UpdateBuilder.origin + UpdateBuilder.path(1) + [0x80, 4, 4, 0xff, 0xff, 0xff, 0xfe]
+                        + UpdateBuilder.attribute(0x80, 14, [0, 1, 1, 4, 1, 1, 1, 1, 0, 8, 10]), announced: []
+                ).message),
+            lines: "BGP4MP|1000000000|A|192.0.2.1|64500|10.0.0.0/8|1|IGP|1.1.1.1|0|-2||NAG||\n"),
         LineCase(
             name: "states", file: MRTBuilder.state(from: 7, to: 99),
             lines: "BGP4MP|1000000000|STATE|192.0.2.1|64500|7|99\n"),
@@ -159,7 +168,8 @@ struct LineCase: CustomTestStringConvertible {
             ("::", "::"), ("::1", "::1"), ("::1:0", "::0.1.0.0"), ("::ffff:1.2.3.4", "::ffff:1.2.3.4"),
             ("::1.2.3.4", "::1.2.3.4"), ("::2:3:4", "::2:3:4"), ("1::", "1::"), ("1:0:0:2::3", "1:0:0:2::3"),
             ("1:2:0:4:5:6:7:8", "1:2::4:5:6:7:8"), ("1:0:0:4:0:0:0:8", "1:0:0:4::8"),
-            ("::ffff:0:1.2.3.4", "::ffff:0:102:304"), ("2001:db8:a:bc:def:1234::", "2001:db8:a:bc:def:1234::"),
+            ("::ffff:0:1.2.3.4", "::ffff:0:102:304"), ("::5a5c", "::0.0.90.92"),
+            ("2001:db8:a:bc:def:1234::", "2001:db8:a:bc:def:1234::"),
         ])
     func addresses(text: String, written: String) throws {
         let address = try #require(IPAddress(text))

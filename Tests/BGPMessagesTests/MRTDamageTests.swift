@@ -163,6 +163,14 @@ struct DamagedFile: CustomTestStringConvertible {
         #expect(other.faults == [.framing: 1])
     }
 
+    @Test("Headers that claim much more than there is cost no more time than their octets", .timeLimit(.minutes(1)))
+    func manyClaims() throws {
+        let claim = MRTBuilder.record(13, 2, [], length: 500_000)
+        let report = try SharedRoutes.read((0..<60_000).flatMap { _ in claim } + Self.two).report
+        #expect(report.stateChanges == 2)
+        #expect(report.announcements == 1)
+    }
+
     @Test("No prefix of a file, and no octet changed in it, does harm")
     func damage() throws {
         let file =

@@ -39,11 +39,12 @@ package struct NLRIField: Hashable, Sendable {
         }
     }
 
-    /// The field with path identifiers, where it can be read so and either cannot be read without or would name the default
-    /// route twice, as no speaker does.
+    /// The field with path identifiers, where it can be read so and either cannot be read without or would begin with the
+    /// default route three times, as no speaker has it.
     private func guessingPathIDs(_ octets: Span<UInt8>) -> NLRIField {
         let other = NLRIField(range, family, addressFamily, hasPathIDs: true)
-        guard octets[range.lowerBound + 1] == 0 || !isReadable(octets), other.isReadable(octets) else { return self }
+        let isRepeated = octets[range.lowerBound + 1] == 0 && octets[range.lowerBound + 2] == 0
+        guard isRepeated || !isReadable(octets), other.isReadable(octets) else { return self }
         return other
     }
 

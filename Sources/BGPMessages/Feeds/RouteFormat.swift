@@ -22,6 +22,8 @@ public enum RouteFormat: String, Hashable, Sendable, CaseIterable {
             self = .capture
         } else if RouteFormat.beginsBMP(head) {
             self = .bmp
+        } else if RouteFormat.beginsMRT(head) {
+            self = .mrt
         } else if let text = RouteFormat.firstText(head) {
             self = text
         } else {
@@ -34,6 +36,11 @@ public enum RouteFormat: String, Hashable, Sendable, CaseIterable {
         case 0x0a0d_0d0a, 0xa1b2_c3d4, 0xd4c3_b2a1, 0xa1b2_3c4d, 0x4d3c_b2a1: true
         default: false
         }
+    }
+
+    /// Some times look like text: those of records of November 2000 to April 2001 begin with `:`, of January 2026 with `id:`.
+    private static func beginsMRT(_ head: Span<UInt8>) -> Bool {
+        head.count >= MRTRecordHeader.size && MRTRecordHeader(head, at: 0).isOfKnownKind
     }
 
     /// An MRT record that began so would be of the years 1971 or 1972.

@@ -9,8 +9,7 @@ extension MRTReader {
 
     /// Whether a record can have this header.
     func isPlausible(_ header: MRTRecordHeader) -> Bool {
-        guard let kind = header.kind else { return false }
-        return kind.subtypes.contains(header.subtype) && header.length <= kind.longest && isWithinLimit(header)
+        header.isOfKnownKind && isWithinLimit(header)
     }
 
     /// Whether what follows `length` octets from here can be a record, or is the end.

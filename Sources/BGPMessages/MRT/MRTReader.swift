@@ -7,6 +7,7 @@ package struct MRTReader {
     /// Where what has not been taken begins and ends in the buffer.
     var start = 0
     var end = 0
+    private var isAtEnd = false
     /// Octets of the uncompressed file before the buffer.
     private var passed = 0
     private let limits: RouteFileLimits
@@ -99,7 +100,12 @@ package struct MRTReader {
 
     @inline(never)
     private mutating func refill(_ count: Int) throws(RouteReadError) -> Bool {
-        if start > 0 {
+        if isAtEnd { return false }
+        // Twice as large as what is looked at, so that it need not be moved for every octet that is passed over.
+        if buffer.count < 2 * count {
+            buffer += [UInt8](repeating: 0, count: max(buffer.count, 2 * count - buffer.count))
+        }
+        if start + count > buffer.count {
             let (from, to) = (start, end)
             buffer.withUnsafeMutableBytes { bytes in
                 let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[from..<to])
@@ -109,9 +115,7 @@ package struct MRTReader {
             end -= start
             start = 0
         }
-        // The whole buffer, not only what is needed now.
-        while end < count || end < buffer.count / 2 {
-            if end == buffer.count { buffer += [UInt8](repeating: 0, count: buffer.count) }
+        while end - start < count || end < buffer.count / 2 {
             let from = end
             let read = buffer.withUnsafeMutableBytes { bytes in
                 Result { () throws(RouteReadError) in
@@ -119,10 +123,11 @@ package struct MRTReader {
                 }
             }
             let count = try read.get()
-            if count == 0 { break }
+            isAtEnd = count == 0
+            if isAtEnd { break }
             end += count
         }
-        return end >= count
+        return end - start >= count
     }
 
     /// Whether the limits allow a record of `header`'s length.

@@ -28,6 +28,13 @@ public struct MRTRecordHeader: Hashable, Sendable {
     public var kind: MRTType? {
         MRTType(rawValue: type)
     }
+
+    /// Whether type and subtype have been given out and are read here, and the length is one that they can need.
+    @inline(__always)
+    var isOfKnownKind: Bool {
+        guard let kind else { return false }
+        return kind.subtypes.contains(subtype) && length <= kind.longest
+    }
 }
 
 /// The types of MRT records whose messages are read here (RFC 6396 section 4 and appendix B); the raw value is the one of the

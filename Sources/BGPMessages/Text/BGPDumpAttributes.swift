@@ -3,9 +3,13 @@ internal import NumberResources
 /// What a line of `bgpdump -m` says of a route's attributes.
 enum BGPDumpAttributes {
     /// `|64500 64501|IGP|192.0.2.1|0|0|64500:1|NAG||` and the end of the line.
+    ///
+    /// - Parameters:
+    ///   - isSigned: Whether LOCAL_PREF and MED are taken for signed numbers.
+    ///   - isLegacy: Whether the record is of type 5.
     static func write(
         _ text: inout TextBuffer, _ octets: Span<UInt8>, _ parts: AttributeLayout, _ nextHop: IPAddress?,
-        _ octetsPerASN: Int, isLegacy: Bool = false
+        _ octetsPerASN: Int, isSigned: Bool = false, isLegacy: Bool = false
     ) {
         text.reserve(192)
         text.put(UInt8(ascii: "|"))
@@ -18,9 +22,9 @@ enum BGPDumpAttributes {
             text.put("255.255.255.255")
         }
         text.put(UInt8(ascii: "|"))
-        text.put(decimal: number(octets, parts[.localPreference]))
+        writeNumber(&text, octets, parts[.localPreference], isSigned: isSigned)
         text.put(UInt8(ascii: "|"))
-        text.put(decimal: number(octets, parts[.multiExitDiscriminator]))
+        writeNumber(&text, octets, parts[.multiExitDiscriminator], isSigned: isSigned)
         // The oldest kind of record has no field of its own for communities: they follow the MED.
         if !isLegacy { text.put(UInt8(ascii: "|")) }
         writeCommunities(&text, octets, parts[.communities])
@@ -32,8 +36,17 @@ enum BGPDumpAttributes {
         text.put(UInt8(ascii: "\n"))
     }
 
-    private static func number(_ octets: Span<UInt8>, _ part: AttributeLayout.Part) -> UInt32 {
-        part.isPresent ? octets.filledUInt32(part.range) : 0
+    @inline(__always)
+    private static func writeNumber(
+        _ text: inout TextBuffer, _ octets: Span<UInt8>, _ part: AttributeLayout.Part, isSigned: Bool
+    ) {
+        let number = part.isPresent ? octets.filledUInt32(part.range) : 0
+        if isSigned, number > Int32.max {
+            text.put(UInt8(ascii: "-"))
+            text.put(decimal: 0 &- number)
+        } else {
+            text.put(decimal: number)
+        }
     }
 
     private static func writeOrigin(_ text: inout TextBuffer, _ octets: Span<UInt8>, _ part: AttributeLayout.Part) {

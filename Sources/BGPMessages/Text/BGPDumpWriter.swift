@@ -53,7 +53,10 @@ package struct BGPDumpWriter: MRTVisitor, ~Copyable {
         }
         if let reach, let field = reach.field(octets, context.encoding) {
             writeHead("A", context, field)
-            writeTail(octets, parts, IPAddress(nextHop: octets, reach.nextHop), context)
+            // Numbers of IPv4 routes that come this way are printed as signed ones.
+            writeTail(
+                octets, parts, IPAddress(nextHop: octets, reach.nextHop), context,
+                isSigned: field.addressFamily == .ipv4)
             writeRoutes(octets, field, isWithdrawn: false)
         }
     }
@@ -180,11 +183,13 @@ package struct BGPDumpWriter: MRTVisitor, ~Copyable {
     }
 
     private mutating func writeTail(
-        _ octets: Span<UInt8>, _ parts: AttributeLayout, _ nextHop: IPAddress?, _ context: RecordContext
+        _ octets: Span<UInt8>, _ parts: AttributeLayout, _ nextHop: IPAddress?, _ context: RecordContext,
+        isSigned: Bool = false
     ) {
         tail.removeAll()
         BGPDumpAttributes.write(
-            &tail, octets, parts, nextHop, context.encoding.octetsPerASN, isLegacy: context.label == .bgp)
+            &tail, octets, parts, nextHop, context.encoding.octetsPerASN, isSigned: isSigned,
+            isLegacy: context.label == .bgp)
     }
 
     private func wantsPath(

@@ -14,7 +14,7 @@ extension TextBuffer {
     /// Writes an IPv6 address; there must be room for 45 octets.
     ///
     /// - Parameter isCanonical: As RFC 5952 has it. `bgpdump` shortens a single group of zeros as well, and puts a dotted quad
-    ///   after six leading ones.
+    ///   after six leading ones or more.
     mutating func put(ipv6 bits: UInt128, isCanonical: Bool = false) {
         let high = UInt64(truncatingIfNeeded: bits >> 64)
         let low = UInt64(truncatingIfNeeded: bits)
@@ -30,7 +30,8 @@ extension TextBuffer {
         }
         if isCanonical, longest.count == 1 { longest = 0..<0 }
         let isMapped = longest == 0..<5 && low >> 32 == 0xffff
-        let hasQuad = isMapped || longest == 0..<6 && !isCanonical
+        // An address of seven groups of zeros is one of the old kind too, but for `::1`.
+        let hasQuad = isMapped || !isCanonical && (longest == 0..<6 || longest == 0..<7 && low != 1)
         var index = 0
         while index < (hasQuad ? 6 : 8) {
             if index == longest.lowerBound, !longest.isEmpty {

@@ -42,12 +42,9 @@ extension RouteFileReport {
         return lines
     }
 
-    /// Adds the counts of another file.
+    /// Adds the counts of records and other messages of another file.
     mutating func add(_ other: RouteFileReport) {
         records += other.records
-        announcements += other.announcements
-        withdrawals += other.withdrawals
-        stateChanges += other.stateChanges
         otherMessages += other.otherMessages
     }
 }

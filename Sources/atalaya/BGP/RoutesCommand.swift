@@ -9,7 +9,7 @@ struct RoutesCommand: ParsableCommand {
             Reads MRT of all types, BMP as a router sent it or as packet captures (pcap, pcapng) hold it, messages of RIS \
             Live, and answers of RIPEstat's bgp-updates, plain or compressed with gzip, bzip2 or zstd, told by content. bgpdump is what \
             `bgpdump -m` writes; json has one object a line, csv a head, and both have attributes that bgpdump has no field for; \
-            none writes nothing and counts. What cannot be read is left out; standard error says what and where.
+            none writes nothing but counts. What cannot be read is left out; standard error says what and where.
 
             Filters hold together; of several values of one, any does. A withdrawal has no path: --origin and --path leave it out.
 
@@ -51,8 +51,8 @@ struct RoutesCommand: ParsableCommand {
         try output.flush()
         if format == .none {
             try StandardOutput.print(
-                "\(total.records) records: \(total.announcements) announced, \(total.withdrawals) withdrawn, "
-                    + "\(total.stateChanges) state changes, \(total.otherMessages) other messages")
+                "\(total.records) records: \(output.announced) announced, \(output.withdrawn) withdrawn, "
+                    + "\(output.stateChanges) state changes, \(total.otherMessages) other messages")
         }
         guard areWhole else { throw ExitCode(1) }
     }

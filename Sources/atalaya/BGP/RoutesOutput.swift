@@ -8,6 +8,10 @@ final class RoutesOutput {
     private let views: Set<BMPView>?
     private let progress = ProgressLine()
     private var writer: RouteEventWriter
+    /// How many of the events were wanted.
+    private(set) var announced = 0
+    private(set) var withdrawn = 0
+    private(set) var stateChanges = 0
 
     /// How many octets of text are gathered.
     private static let size = 1 << 16
@@ -71,13 +75,15 @@ final class RoutesOutput {
             content, includesMulticast: true, views: views, now: BGPTime(Date()), chunks: chunks)
         var batch = RouteBatch()
         while try reader.next(into: &batch) {
-            if format != .none {
-                for event in batch.events where filter.wants(event) {
-                    writer.write(event, isTableRow: batch.hasTableRows)
-                }
-                for change in batch.stateChanges where filter.wants(change) { writer.write(change) }
-                if writer.count >= RoutesOutput.size { try flush() }
+            for event in batch.events where filter.wants(event) {
+                if case .withdraw = event.action { withdrawn += 1 } else { announced += 1 }
+                if format != .none { writer.write(event, isTableRow: batch.hasTableRows) }
             }
+            for change in batch.stateChanges where filter.wants(change) {
+                stateChanges += 1
+                if format != .none { writer.write(change) }
+            }
+            if writer.count >= RoutesOutput.size { try flush() }
             progress.show { "\(file): \(reader.report.routes) routes" }
         }
         try flush()

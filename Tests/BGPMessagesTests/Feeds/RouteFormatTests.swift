@@ -15,6 +15,9 @@ import Testing
             (Array("{\"data\":{\"timestamp\":1".utf8), .risLive),
             // The first octets of records of 2015 and of no format at all.
             ([0x55, 0x19, 0xdf, 0x80, 0, 16, 0, 4, 0, 0, 0, 60], .mrt), ([], .mrt), ([3, 0, 0], .mrt),
+            // Times that look like text: `:` in 2000, `id:` in 2026.
+            ([0x3a, 0x03, 0x65, 0x3a, 0, 16, 0, 1, 0, 0, 0, 35], .mrt),
+            ([0x69, 0x64, 0x3a, 0x20, 0, 17, 0, 4, 0, 0, 0, 90], .mrt), (Array("id: 7\nevent: x\n".utf8), .risLive),
         ] as [([UInt8], RouteFormat)])
     func format(head: [UInt8], format: RouteFormat) {
         #expect(RouteFormat(head: head.span) == format)

@@ -93,6 +93,8 @@ struct RoutesTests {
     func counts() throws {
         let result = try run(Self.file, "--format", "none")
         #expect(result.output == "3 records: 2 announced, 1 withdrawn, 1 state changes, 0 other messages\n")
+        let filtered = try run(Self.file, "--format", "none", "--origin", "65002")
+        #expect(filtered.output == "3 records: 1 announced, 0 withdrawn, 0 state changes, 0 other messages\n")
     }
 
     @Test("What is damaged is said on standard error, and the rest delivered")
