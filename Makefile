@@ -28,7 +28,7 @@ test: ## Build and run every test
 	$(SWIFT) test --skip-build --skip atalayaTests
 	$(SWIFT) test --skip-build --filter atalayaTests
 
-bench: build ## Time and memory against rpki-client and FORT, then the micro-benchmarks
+bench: build ## Time and memory against other validators, of the node and of routers, then micro-benchmarks
 	$(SETUP) bench
 	@Scripts/bench.sh $(ATALAYA)
 

@@ -42,6 +42,8 @@ let package = Package(
         fuzzer("FuzzPayloads", of: "ValidatedPayloads"),
         fuzzer("FuzzRRDP", of: "RPKIRepository"),
         fuzzer("FuzzPDU", of: "RPKIToRouter"),
+        fuzzer("FuzzMRT", of: "BGPMessages"),
+        fuzzer("FuzzUpdate", of: "BGPMessages"),
         fuzzer("FuzzBMP", of: "BGPMessages"),
         fuzzer("FuzzRISLive", of: "BGPMessages"),
     ]

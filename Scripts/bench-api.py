@@ -54,7 +54,7 @@ def targets(url):
 
 
 def measure(name, url, script, options, headers=()):
-    arguments = ["wrk", "-t2", f"-c{options.connections}", f"-d{options.seconds}s", "-s", str(script)]
+    arguments = ["wrk", "-t1", f"-c{options.connections}", f"-d{options.seconds}s", "-s", str(script)]
     for header in headers:
         arguments += ["-H", header]
     output = subprocess.run(arguments + [url], capture_output=True, text=True, check=True).stdout

@@ -8,20 +8,19 @@ same machine. Ready is the time from start to the first full answer. Memory is t
 import argparse
 import bz2
 import collections
-import datetime
 import json
 import os
 import pathlib
 import re
 import shutil
 import signal
-import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+
+from benchlib import cell, free_port, heading, resident
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROUTERS = (1, 10, 100)
@@ -29,12 +28,6 @@ FOLLOWERS = 500
 PATIENCE = 300  # seconds for one measurement
 
 Contestant = collections.namedtuple("Contestant", "name command shown")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def uncompressed(folder):
@@ -52,13 +45,6 @@ def uncompressed(folder):
             file.write_bytes(re.sub(rb'("expires": *)\d+', rb"\g<1>4000000000", data.read()))
         files.append(file)
     return files
-
-
-def resident(pid):
-    for line in open(f"/proc/{pid}/status"):
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) / 1024
-    return 0
 
 
 class Server:
@@ -153,13 +139,6 @@ def measure(program, contestant, files, folder, arguments):
     return figures
 
 
-def machine():
-    for line in open("/proc/cpuinfo"):
-        if line.startswith("model name"):
-            return f"{os.cpu_count()} cores of {line.split(':', 1)[1].strip()}"
-    return f"{os.cpu_count()} cores"
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
@@ -183,24 +162,17 @@ def main():
                 for key, value in measure(program, racer, files, folder, arguments).items():
                     rows[racer.name][key].append(value)
 
-    def cell(name, key, digits=2):
-        values = rows[name][key]
-        if not values or None in values:
-            return "–"
-        return f"{statistics.median(values):,.{digits}f}"
-
     said = [("ready to serve, s", "ready", 2), ("resident when ready, MB", "memory", 0)]
     said += [(f"full answer to {count} router{'s' if count > 1 else ''} at once, s", count, 2)
              for count in arguments.routers]
     if arguments.followers:
         said.append((f"difference of 15 rows to {FOLLOWERS} routers, s", "difference", 2))
     said.append(("resident after all that, MB", "memory after", 0))
-    print(f"723,521 VRPs; {machine()}; {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}; load before "
-          f"{os.getloadavg()[2]:.1f}; `Scripts/bench-rtr.py`, median of {arguments.rounds}.\n")
+    print(heading("723,521 VRPs", "Scripts/bench-rtr.py", arguments.rounds))
     print("| | " + " | ".join(racer.name for racer in racers) + " |")
     print("|---|" + "---:|" * len(racers))
     for text, key, digits in said:
-        print(f"| {text} | " + " | ".join(cell(racer.name, key, digits) for racer in racers) + " |")
+        print(f"| {text} | " + " | ".join(cell(rows[racer.name][key], digits) for racer in racers) + " |")
     print()
     for racer in racers:
         print(f"- {racer.name}: `{racer.shown}`")

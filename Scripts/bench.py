@@ -18,6 +18,8 @@ import sys
 import tempfile
 import time
 
+from benchlib import heading
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WORK = ROOT / ".build-bench"
 ROAS_PER_CA = 7
@@ -172,18 +174,8 @@ def race(contestants, rounds, arena, log):
     return medians, len(reference)
 
 
-def machine():
-    model = "unknown CPU"
-    for line in open("/proc/cpuinfo"):
-        if line.startswith("model name"):
-            model = line.split(":", 1)[1].strip()
-            break
-    return f"{os.cpu_count()} cores of {model}"
-
-
 def print_table(contestants, medians, arena, count, rounds):
-    print(f"{arena.objects:,} objects, {count:,} VRPs (the same from all); {machine()}; "
-          f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}; `make bench`, median of {rounds}.\n")
+    print(heading(f"{arena.objects:,} objects, {count:,} VRPs (the same from all)", "make bench", rounds))
     print("| | user+sys, s | wall, s | largest process, MB |")
     print("|---|---:|---:|---:|")
     for contestant in contestants:

@@ -1,12 +1,23 @@
 #!/bin/sh
-# The whole program against its peers, then the micro-benchmarks: Scripts/bench.sh PROGRAM [bench.py options]
-# BENCH_ROUNDS=N sets the number of runs (default 5); BENCH_MICRO=0 leaves the micro-benchmarks out.
+# The whole program against its peers, the running node, routers, then the micro-benchmarks: Scripts/bench.sh PROGRAM
+# BENCH_ROUNDS=N sets the number of runs (default 5); BENCH_PARTS has the parts to run: files node routers bgp micro.
 set -eu
 cd "$(dirname "$0")/.."
 
-Scripts/bench.py "$@"
-
-if [ "${BENCH_MICRO-1}" != 0 ] && [ -e Benchmarks/Package.swift ]; then
-    swift build -c release --package-path Benchmarks --scratch-path .build-bench/build >&2
-    swift run -c release --package-path Benchmarks --scratch-path .build-bench/build --skip-build
-fi
+for part in ${BENCH_PARTS-files node routers bgp micro}; do
+    case $part in
+        files) Scripts/bench.py "$@" ;;
+        node) Scripts/bench-node.py "$@" ;;
+        routers) Scripts/bench-rtr.py "$@" ;;
+        bgp) Scripts/bench-bgp.py "$@" ;;
+        micro)
+            swift build -c release --package-path Benchmarks --scratch-path .build-bench/build >&2
+            swift run -c release --package-path Benchmarks --scratch-path .build-bench/build --skip-build
+            ;;
+        *)
+            echo "bench: BENCH_PARTS: no part '$part'" >&2
+            exit 2
+            ;;
+    esac
+    echo
+done

@@ -4,6 +4,7 @@
 Sorts the objects below DATA into OUT/NAME, one folder a fuzzer, each file named by its hash; of signed objects also the
 content and the certificate inside. At most SEEDS of each kind (default 400), of at most 16 KiB."""
 
+import gzip
 import hashlib
 import os
 import pathlib
@@ -46,6 +47,29 @@ def parts_of_signed_object(data):
     yield inner(data, *signed_data, 3), "Certificate"
 
 
+def mrt_files(root):
+    """Small MRT files, and pieces of a few records of large ones."""
+    for path in sorted(root.glob("mrtparse/samples/*_*")):
+        yield path.read_bytes()
+    for path in sorted(root.glob("ris/mrt/*.gz")) + sorted(root.glob("damaged/tests/fixtures/ripe/*/*/*.gz")):
+        yield path.read_bytes()
+        with gzip.open(path) as file:
+            head = file.read(1 << 20)
+        ends = [0]
+        while ends[-1] + 12 <= len(head):
+            ends.append(ends[-1] + 12 + int.from_bytes(head[ends[-1] + 8 : ends[-1] + 12], "big"))
+        # A table cannot be read without its peers, which come first.
+        table = head[: ends[1]] if len(ends) > 1 and head[4:8] == bytes((0, 13, 0, 1)) else b""
+        for start, end in list(zip(ends, ends[5:]))[:: max(1, len(ends) // 20)]:
+            yield table + head[start:end]
+
+
+def update_messages(data):
+    """The BGP messages of a file, found by their markers."""
+    for match in re.finditer(rb"\xff{16}(..)\x02", data, re.DOTALL):
+        yield data[match.start() : match.start() + int.from_bytes(match[1], "big")]
+
+
 def bmp_streams(root):
     """The TCP data of each packet in the captures of BMP: Ethernet, IPv4 and TCP without options."""
     for path in sorted(root.glob("bmp/*.pcap")):
@@ -65,13 +89,17 @@ def ris_messages(root):
 
 
 def collect(root):
-    kinds = {name: {} for name in ("DER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads", "RRDP", "BMP", "RISLive")}
+    kinds = {name: {} for name in ("DER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads", "RRDP", "MRT", "Update", "BMP", "RISLive")}
 
     def add(kind, data):
         if data and len(data) <= LARGEST:
             kinds[kind][hashlib.sha256(data).hexdigest()[:32]] = data
 
     routes = root.parent / "bgp"
+    for data in mrt_files(routes):
+        add("MRT", data)
+        for message in update_messages(data):
+            add("Update", message)
     for data in bmp_streams(routes):
         add("BMP", data)
     for data in ris_messages(routes):

@@ -24,7 +24,10 @@ for purpose in "$@"; do
             packages="$packages openssl prometheus python3 python3-cryptography python3-venv rpki-client rsync rtr-tools"
             packages="$packages stayrtr zstd"
             ;;
-        bench) packages="$packages $build bgpdump fort-validator python3 python3-cryptography rpki-client stayrtr time wrk" ;;
+        bench)
+            packages="$packages $build bgpdump fort-validator nginx-light openssl python3 python3-cryptography rpki-client"
+            packages="$packages stayrtr time wrk"
+            ;;
         conformance) packages="$packages $build iproute2 openssl python3 rsync" ;;
         fuzz | lint) packages="$packages $build python3" ;;
         *) usage ;;

@@ -39,12 +39,14 @@ enum Main {
 }
 
 /// What made a command fail, in one line for the operator.
-struct Failure: Error {
+struct Failure: Error, CustomStringConvertible {
     let message: String
 
     init(_ message: String) {
         self.message = message
     }
+
+    var description: String { message }
 }
 
 extension ExitCode {

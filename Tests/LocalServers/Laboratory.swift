@@ -47,7 +47,6 @@ package final class Laboratory {
     /// Publishes the plan as it is now: what has changed, as one change.
     package func publish() throws {
         repository = try plan.build()
-        var changes: [RRDPChange] = []
         var current: [RsyncURI: [UInt8]] = [:]
         for (text, octets) in repository.files {
             if text.hasPrefix("https:") {
@@ -58,11 +57,7 @@ package final class Laboratory {
                 current[uri] = octets
             }
         }
-        for (uri, octets) in current.sorted(by: { $0.key < $1.key }) where writer.objects[uri] != octets {
-            changes.append(.publish(uri, octets))
-        }
-        for uri in writer.objects.keys.sorted() where current[uri] == nil { changes.append(.withdraw(uri)) }
-        try writer.publish(changes)
+        try writer.publish(all: current)
     }
 
     /// Adds a ROA of the ISP and publishes it, with a new manifest and CRL.

@@ -11,6 +11,7 @@ enum Main {
         TextSuite.benchmarks,
         ObjectSuite.benchmarks,
         RRDPSuite.benchmarks,
+        FeedSuite.benchmarks,
         DetectionSuite.benchmarks,
     ]
 

@@ -26,7 +26,7 @@ package struct MRTReader {
 
     package init(limits: RouteFileLimits, chunks nextChunk: @escaping () throws -> [UInt8]?) {
         stream = OctetStream(chunks: nextChunk)
-        buffer = [UInt8](repeating: 0, count: 1 << 18)
+        buffer = [UInt8](repeating: 0, count: 1 << 16)
         self.limits = limits
     }
 

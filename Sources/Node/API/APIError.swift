@@ -37,7 +37,7 @@ struct APIError: Error {
     }
 
     /// `{"error":…}` and, where one parameter is to blame, `"parameter":…`.
-    var response: Response {
+    var answer: ShortAnswer {
         var text: [UInt8] = []
         text.append("{\"error\":")
         text.append(jsonString: message)
@@ -49,6 +49,10 @@ struct APIError: Error {
         var headers = headers
         headers[.contentType] = ContentType.json
         headers[.cacheControl] = "no-store"
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: text)))
+        return ShortAnswer(status: status, fields: headers, body: text)
+    }
+
+    var response: Response {
+        answer.response
     }
 }

@@ -1,28 +1,45 @@
 internal import Hummingbird
 
 extension APIRoutes {
-    /// `/api/v1/validity/AS/PREFIX`
-    func validity(path request: Request, _ context: Context) throws(APIError) -> Response {
-        try query(request).allow()
-        guard let asn = context.parameters.get("asn").flatMap({ PercentEncoding.decoded($0.utf8) }) else {
-            throw .invalid("asn", "not an AS number")
+    /// What stands before the AS number and the prefix of a route.
+    static let validityPath = "/api/v1/validity/"
+
+    /// The answer to a GET for a route's validity, which takes microseconds; `nil` where `target` is another path.
+    func immediate(_ target: String) -> ShortAnswer? {
+        let parts = target.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+        guard let path = parts.first.map({ String(Substring($0)) }) else { return nil }
+        let query = parts.count > 1 ? String(Substring(parts[1])) : nil
+        do throws(APIError) {
+            if path.hasPrefix(APIRoutes.validityPath) { return try validity(path: path, query: query) }
+            return path == "/validity" ? try validity(query: query) : nil
+        } catch {
+            return error.answer
         }
-        let rest = context.parameters.getCatchAll().joined(separator: "/")
-        guard let prefix = PercentEncoding.decoded(rest.utf8) else { throw .invalid("prefix", "not a prefix") }
+    }
+
+    /// `/api/v1/validity/AS/PREFIX`, where the prefix has a `/` or its escape.
+    func validity(path: String, query: String?) throws(APIError) -> ShortAnswer {
+        try parameters(query).allow()
+        let route = path.utf8.dropFirst(APIRoutes.validityPath.utf8.count)
+            .split(separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)
+        guard let asn = PercentEncoding.decoded(route[0]) else { throw .invalid("asn", "not an AS number") }
+        guard route.count > 1, let prefix = PercentEncoding.decoded(route[1]) else {
+            throw .invalid("prefix", "not a prefix")
+        }
         return try answer(try RouteQuery(asn: asn, prefix: prefix))
     }
 
     /// `/validity?asn=AS&prefix=PREFIX`
-    func validity(query request: Request) throws(APIError) -> Response {
-        let query = try query(request)
+    func validity(query: String?) throws(APIError) -> ShortAnswer {
+        let query = try parameters(query)
         try query.allow(only: "asn", "prefix")
         guard let asn = try query.single("asn") else { throw .invalid("asn", "missing") }
         guard let prefix = try query.single("prefix") else { throw .invalid("prefix", "missing") }
         return try answer(try RouteQuery(asn: asn, prefix: prefix))
     }
 
-    private func answer(_ route: RouteQuery) throws(APIError) -> Response {
-        fresh(ValidityAnswer(try published()).one(route), ContentType.json)
+    private func answer(_ route: RouteQuery) throws(APIError) -> ShortAnswer {
+        short(ValidityAnswer(try published()).one(route), ContentType.json)
     }
 
     /// `POST /validity` with a list of routes.

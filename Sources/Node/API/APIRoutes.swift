@@ -44,8 +44,12 @@ struct APIRoutes: Sendable {
         var getters: [(path: String, handler: Handler)] = APIRoutes.formats.map { format in
             ("/\(format.rawValue)", { request, _ in try await payloads(format, request) })
         }
-        getters.append(("/api/v1/validity/:asn/**", { try validity(path: $0, $1) }))
-        getters.append(("/validity", { request, _ in try validity(query: request) }))
+        getters.append(
+            (
+                "\(APIRoutes.validityPath):asn/**",
+                { request, _ in try validity(path: request.uri.path, query: request.uri.query).response }
+            ))
+        getters.append(("/validity", { request, _ in try validity(query: request.uri.query).response }))
         getters.append(("/json-delta", { request, _ in try await delta(request) }))
         getters.append(("/json-delta/notify", { request, _ in try await notify(request) }))
         getters.append(("/api/v1/status", { request, _ in try statusJSON(request) }))
@@ -93,13 +97,19 @@ extension APIRoutes {
     }
 
     func query(_ request: Request) throws(APIError) -> QueryParameters {
-        try QueryParameters(request.uri.query, limit: limits.parameters)
+        try parameters(request.uri.query)
+    }
+
+    func parameters(_ query: String?) throws(APIError) -> QueryParameters {
+        try QueryParameters(query, limit: limits.parameters)
     }
 
     /// An answer that is made anew each time.
     func fresh(_ body: [UInt8], _ contentType: String, status: HTTPResponse.Status = .ok) -> Response {
-        Response(
-            status: status, headers: [.contentType: contentType, .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+        short(body, contentType, status: status).response
+    }
+
+    func short(_ body: [UInt8], _ contentType: String, status: HTTPResponse.Status = .ok) -> ShortAnswer {
+        ShortAnswer(status: status, fields: [.contentType: contentType, .cacheControl: "no-store"], body: body)
     }
 }

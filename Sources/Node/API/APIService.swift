@@ -78,7 +78,7 @@ public struct APIService: Service {
         _ address: Address, _ responder: RouterResponder<APIRoutes.Context>
     ) -> Application<RouterResponder<APIRoutes.Context>> {
         let limits = routes.limits
-        let counters = routes.counters
+        let routes = routes
         let logger = logger
         let onListening = onListening
         return Application(
@@ -87,7 +87,10 @@ public struct APIService: Service {
                 configuration: .init(
                     additionalChannelHandlers: [
                         ConnectionHandler(
-                            counters: counters, patience: .seconds(Int64(limits.stalledSeconds)))
+                            counters: routes.counters, patience: .seconds(Int64(limits.stalledSeconds))),
+                        ImmediateHandler(
+                            counters: routes.counters, interval: .milliseconds(Int64(limits.requestSeconds) * 500),
+                            clock: routes.clock, answer: { routes.immediate($0) }),
                     ],
                     idleTimeout: .seconds(Int64(limits.requestSeconds)),
                     httpDecoderConfiguration: .init(

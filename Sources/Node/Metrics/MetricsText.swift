@@ -1,3 +1,4 @@
+internal import Crypto
 internal import ValidatedPayloads
 
 /// Writes metrics in the text form of Prometheus (version 0.0.4) or OpenMetrics (version 1.0.0).
@@ -75,7 +76,7 @@ struct MetricsText {
     }
 
     private mutating func append(escaped text: String) {
-        for octet in text.prefix(MetricsText.labelLength).utf8 {
+        for octet in MetricsText.shortened(text).utf8 {
             switch octet {
             case UInt8(ascii: "\\"): out.append("\\\\")
             case UInt8(ascii: "\""): out.append("\\\"")
@@ -83,6 +84,13 @@ struct MetricsText {
             default: out.append(octet)
             }
         }
+    }
+
+    /// A text that is too long ends in its hash: two of them must not become one series.
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > labelLength else { return text }
+        let hash = SHA256.hash(data: Array(text.utf8)).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        return "\(text.prefix(labelLength - 17))…\(String(hash, radix: 16))"
     }
 
     mutating func finish() -> [UInt8] {

@@ -46,12 +46,13 @@ actor RefreshEngine {
     func serve(_ stored: StoredPayloads) {
         let now = clock()
         let (payloads, removed) = stored.payloads.removingExpired(at: now)
+        servedDate = stored.date
+        // Also when nothing is left: the cache begins with all that was stored.
+        publish(payloads, isStored: true, statistics: nil)
         guard !payloads.isEmpty else {
             logger.notice("stored payloads have expired", metadata: ["of": "\(RFC3339(stored.date))"])
             return
         }
-        servedDate = stored.date
-        publish(payloads, isStored: true, statistics: nil)
         logger.notice(
             "serving stored payloads",
             metadata: [
@@ -90,6 +91,7 @@ actor RefreshEngine {
             do {
                 try await rebuild(path, reason)
                 try await refresh(at: now, start)
+                state.clear(alarm: "store", subject: ObjectStore.fileName)
             } catch let error as CancellationError {
                 throw error
             } catch {
@@ -163,6 +165,10 @@ actor RefreshEngine {
     private func rebuild(_ path: String, _ reason: String) async throws {
         let folder = store.folder
         logger.error("the store is damaged; a new one is begun", metadata: ["store": "\(path)", "reason": "\(reason)"])
+        state.raise(
+            Alarm(
+                kind: "store", subject: ObjectStore.fileName, message: "damaged, and fetched anew: \(reason)",
+                since: clock()))
         await synchroniser.shutdown()
         try? store.close()
         _ = try ObjectStore.setAside(folder: folder)
@@ -249,7 +255,7 @@ actor RefreshEngine {
     }
 
     private func prune(at now: Date) {
-        guard now.timeIntervalSince(lastPruned) > 3600 else { return }
+        guard now < lastPruned || now.timeIntervalSince(lastPruned) > 3600 else { return }
         do {
             try store.prune(before: now)
             try store.pruneRepositories(before: now - 7 * 86_400)

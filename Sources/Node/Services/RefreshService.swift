@@ -17,26 +17,38 @@ struct RefreshService: Service {
     func run() async throws {
         try await cancelWhenGracefulShutdown {
             do {
-                try await loop()
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await loop() }
+                    group.addTask { try await expire() }
+                    defer { group.cancelAll() }
+                    try await group.next()
+                }
             } catch is CancellationError {}
+        }
+    }
+
+    /// Payloads expire however long a refresh takes.
+    private func expire() async throws {
+        while true {
+            try await Task.sleep(for: .seconds(15))
+            await engine.expire()
         }
     }
 
     private func loop() async throws {
         while !Task.isCancelled {
             try await engine.refresh()
-            let due = clock() + (await pause())
-            state.schedule(nextRefresh: due)
+            let pause = await pause()
+            // Not by the clock that can be set: after it was set back, the next refresh would be far away.
+            let due = ContinuousClock.now + .seconds(pause)
+            state.schedule(nextRefresh: clock() + pause)
             while !Task.isCancelled {
-                // Never longer than a minute: payloads may expire, and the clock may be set.
-                let wait = min(60, max(0.01, due.timeIntervalSince(clock())))
-                let reasons = await doorbell.wait(.seconds(wait))
+                let reasons = await doorbell.wait(max(.milliseconds(10), ContinuousClock.now.duration(to: due)))
                 if reasons.contains(.end) { return }
                 if reasons.contains(.reload) { await reload() }
                 if reasons.contains(.release) { await engine.release() }
                 if !reasons.isDisjoint(with: [.reload, .release, .refresh]) { break }
-                await engine.expire()
-                if clock() >= due { break }
+                if ContinuousClock.now >= due { break }
             }
         }
     }

@@ -50,6 +50,16 @@ public struct RRDPWriter: Sendable {
         try writeNotification()
     }
 
+    /// Publishes as the next version what makes `files` all that is published: what is new or other, and what is gone.
+    public mutating func publish(all files: [RsyncURI: [UInt8]]) throws(RRDPWriterError) {
+        var changes: [RRDPChange] = []
+        for uri in files.keys.sorted() {
+            if let octets = files[uri], objects[uri] != octets { changes.append(.publish(uri, octets)) }
+        }
+        for uri in objects.keys.sorted() where files[uri] == nil { changes.append(.withdraw(uri)) }
+        try publish(changes)
+    }
+
     /// Publishes changes as the next version: its delta, the snapshot, and then the notification.
     ///
     /// - Throws: ``RRDPWriterError``, also where something is to be withdrawn that is not there.

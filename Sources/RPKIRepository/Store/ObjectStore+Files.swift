@@ -39,18 +39,28 @@ extension ObjectStore {
     }
 
     /// The one object of a repository that is a single file.
+    ///
+    /// - Throws: ``ObjectStoreError/damaged(path:reason:)`` when it is not what was stored.
     func single(of repository: Int64) throws(ObjectStoreError) -> [UInt8]? {
-        try naming {
+        let found = try naming { () -> (hash: ObjectHash?, octets: [UInt8])? in
             try database.unsafeRead { db in
-                try db.cachedStatement(
-                    sql: """
-                        SELECT octets FROM object WHERE id = (
-                            SELECT object FROM publication JOIN folder ON folder.id = folder
-                            WHERE repository = ? LIMIT 1)
-                        """
-                ).octets([repository])
+                let row = try Row.fetchOne(
+                    try db.cachedStatement(
+                        sql: """
+                            SELECT hash, octets FROM object WHERE id = (
+                                SELECT object FROM publication JOIN folder ON folder.id = folder
+                                WHERE repository = ? LIMIT 1)
+                            """), arguments: [repository])
+                guard let row else { return nil }
+                let (hash, octets): (Data, Data) = (row[0], row[1])
+                return (ObjectHash(octets: Array(hash)), Array(octets))
             }
         }
+        guard let (hash, octets) = found else { return nil }
+        guard hash == ObjectHash(of: octets) else {
+            throw .damaged(path: folder + ObjectStore.fileName, reason: "a certificate is not what was stored")
+        }
+        return octets
     }
 
     /// Gives every object of every repository whose transport is not that of a single file, ordered by URI.

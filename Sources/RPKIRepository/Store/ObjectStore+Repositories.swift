@@ -62,23 +62,40 @@ extension ObjectStore {
         }
     }
 
-    /// Drops repositories that were last tried before `date`, with what they published.
+    /// Seconds that a repository is kept longer when something of it was had: six days.
+    private static let keptLonger: Int64 = 6 * 86_400
+
+    /// Drops repositories that were last tried before `date`, with what they published and what rsync left of them; those of
+    /// which nothing was ever had already six days later.
     public func pruneRepositories(before date: Date) throws(ObjectStoreError) {
-        try naming {
+        let old = try naming {
             try database.write { db in
-                let old = try Int64.fetchAll(
-                    db, sql: "SELECT id FROM repository WHERE coalesce(attempted, 0) < ?",
-                    arguments: [Int64(date.timeIntervalSince1970)])
-                for id in old {
+                // What was never had is forgotten after a day: whoever names new repositories each time is not to fill it.
+                let rows = try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT id, uri FROM repository WHERE coalesce(attempted, 0) < ?1
+                            OR (updated IS NULL AND coalesce(attempted, 0) < ?2)
+                        """,
+                    arguments: [
+                        Int64(date.timeIntervalSince1970),
+                        Int64(date.timeIntervalSince1970) + ObjectStore.keptLonger,
+                    ])
+                let old: [(id: Int64, uri: String)] = rows.map { ($0[0], $0[1]) }
+                for (id, _) in old {
                     try db.execute(sql: "DELETE FROM repository WHERE id = ?", arguments: [id])
                 }
-                guard !old.isEmpty else { return }
+                guard !old.isEmpty else { return [] as [String] }
                 try db.execute(
                     sql: """
                         DELETE FROM object WHERE NOT EXISTS (SELECT 1 FROM pointObject WHERE object = object.id)
                             AND NOT EXISTS (SELECT 1 FROM publication WHERE object = object.id)
                         """)
+                return old.map(\.uri)
             }
+        }
+        for uri in old.compactMap({ RsyncURI($0) }) where uri.isDirectory {
+            try? FileManager.default.removeItem(atPath: folder + "rsync/" + uri.relativePath)
         }
     }
 

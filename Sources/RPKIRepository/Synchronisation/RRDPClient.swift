@@ -7,6 +7,8 @@ struct RRDPClient: Sendable {
     let fetcher: HTTPSFetcher
     let store: ObjectStore
     let limits: RRDPLimits
+    /// Octets of deltas that are taken however small the repository is.
+    private static let alwaysWorth = 1 << 20
 
     /// What an update did.
     enum Outcome: Sendable {
@@ -18,11 +20,12 @@ struct RRDPClient: Sendable {
     /// - Throws: ``FetchError``, ``RRDPError``, ``ObjectStoreError`` or ``SpoolError``; the store has then what it had, or
     ///   what the deltas before the fault led to.
     func update(_ repository: StoredRepository, from uri: HTTPSURI) async throws -> Outcome {
+        let start = ContinuousClock.now
         let state = try await store.rrdpState(of: repository)
         let known = HTTPSValidators(etag: repository.entityTag, lastModified: repository.lastModified)
         guard
             case .body(let body) = try await fetcher.get(
-                uri, validators: state == nil ? HTTPSValidators() : known, limit: limits.notificationSize)
+                uri, validators: state == nil ? HTTPSValidators() : known, limit: limits.notificationSize, since: start)
         else { return .unchanged }
         let notification = try RRDPNotification(decoding: try await body.collect(), from: uri, limits: limits)
         let end = RRDPStep.End(
@@ -30,13 +33,21 @@ struct RRDPClient: Sendable {
         switch RRDPPlan(from: state, to: notification, limits: limits) {
         case .older:
             return .unchanged
+        // A faulty list is none to compare the next one with: what is known stays known (RFC 9697).
+        case .upToDate where notification.deltaFault != nil:
+            return .unchanged
         case .upToDate:
             try await store.finish(repository, end)
             return .unchanged
         case .deltas(let deltas):
             do {
+                // Base64 is a third longer than what it says.
+                let worth = max(RRDPClient.alwaysWorth, repository.octets / 3 * 4)
+                var spent = 0
                 for delta in deltas {
-                    let spool = try await fetch(delta, limit: limits.deltaSize)
+                    let spool = try await fetch(delta, limit: limits.deltaSize, since: start)
+                    spent += spool.octets
+                    guard spent <= worth else { return try await snapshot(notification, repository, end, .size, start) }
                     try await store.apply(
                         RRDPStep(kind: .delta, reference: delta, session: notification.session, spool: spool),
                         to: repository, limits: limits)
@@ -44,19 +55,21 @@ struct RRDPClient: Sendable {
                 try await store.finish(repository, end)
                 return .deltas(deltas.count)
             } catch let error as FetchError where error.code != .cancelled {
-                return try await snapshot(notification, repository, end, .delta(error.description))
+                return try await snapshot(notification, repository, end, .delta(error.description), start)
             } catch let error as RRDPError {
-                return try await snapshot(notification, repository, end, .delta(error.description))
+                return try await snapshot(notification, repository, end, .delta(error.description), start)
             }
         case .snapshot(_, let reason):
-            return try await snapshot(notification, repository, end, reason)
+            return try await snapshot(notification, repository, end, reason, start)
         }
     }
 
     private func snapshot(
-        _ notification: RRDPNotification, _ repository: StoredRepository, _ end: RRDPStep.End, _ reason: RRDPPlan.Reason
+        _ notification: RRDPNotification, _ repository: StoredRepository, _ end: RRDPStep.End,
+        _ reason: RRDPPlan.Reason,
+        _ start: ContinuousClock.Instant
     ) async throws -> Outcome {
-        let spool = try await fetch(notification.snapshot, limit: limits.snapshotSize)
+        let spool = try await fetch(notification.snapshot, limit: limits.snapshotSize, since: start)
         try await store.apply(
             RRDPStep(
                 kind: .snapshot, reference: notification.snapshot, session: notification.session, spool: spool, end: end
@@ -66,8 +79,10 @@ struct RRDPClient: Sendable {
     }
 
     /// The file that `reference` names, with the hash that it names.
-    private func fetch(_ reference: RRDPReference, limit: Int) async throws -> Spool {
-        guard case .body(let body) = try await fetcher.get(reference.uri, limit: limit) else {
+    private func fetch(
+        _ reference: RRDPReference, limit: Int, since start: ContinuousClock.Instant
+    ) async throws -> Spool {
+        guard case .body(let body) = try await fetcher.get(reference.uri, limit: limit, since: start) else {
             throw FetchError(.malformed, reference.uri.description, "not modified, though nothing was asked about")
         }
         let spool = try Spool(folder: store.folder)

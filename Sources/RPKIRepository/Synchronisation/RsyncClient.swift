@@ -7,8 +7,15 @@ internal import SystemPackage
 struct RsyncClient: Sendable {
     let options: RsyncOptions
 
+    /// How often what has come so far is looked at.
+    private static let inspection = Duration.seconds(10)
+
     /// Makes `folder` what the directory at `uri` is, or writes the file at `uri` to `folder`.
-    func copy(_ uri: RsyncURI, to destination: String) async throws(RsyncError) {
+    ///
+    /// - Parameter inspect: looks at what has come so far; what it throws ends the copy.
+    func copy(
+        _ uri: RsyncURI, to destination: String, inspect: @escaping @Sendable () throws(RsyncError) -> Void = {}
+    ) async throws(RsyncError) {
         let folder = uri.isDirectory ? destination : String(destination.dropLast(uri.fileName.count))
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -18,7 +25,7 @@ struct RsyncClient: Sendable {
         let code: Int32
         let message: String
         do {
-            (code, message) = try await run(arguments(uri, destination))
+            (code, message) = try await run(arguments(uri, destination), inspect)
         } catch let error as RsyncError {
             throw error
         } catch let error as SubprocessError {
@@ -55,7 +62,9 @@ struct RsyncClient: Sendable {
         return "rsync://" + (address.contains(":") ? "[\(address)]" : address) + rest
     }
 
-    private func run(_ arguments: [String]) async throws -> (Int32, String) {
+    private func run(
+        _ arguments: [String], _ inspect: @escaping @Sendable () throws(RsyncError) -> Void
+    ) async throws -> (Int32, String) {
         guard let program = options.command.first else { throw RsyncError.command("no program is named") }
         var platform = PlatformOptions()
         // A session of its own: rsync and what a wrapper starts end together.
@@ -79,6 +88,12 @@ struct RsyncClient: Sendable {
             group.addTask {
                 try await Task.sleep(for: .seconds(seconds))
                 return nil
+            }
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: RsyncClient.inspection)
+                    try inspect()
+                }
             }
             defer { group.cancelAll() }
             guard let first = try await group.next(), let result = first else {

@@ -1,4 +1,5 @@
 internal import RPKIObjects
+internal import Synchronization
 
 #if canImport(Glibc)
     internal import Glibc
@@ -12,15 +13,38 @@ internal import RPKIObjects
 /// latest.
 final class Spool: Sendable {
     private let descriptor: Int32
+    private let written = Atomic(0)
+
+    /// How many octets it holds.
+    var octets: Int { written.load(ordering: .relaxed) }
 
     /// A new one in `folder`.
     init(folder: String) throws(SpoolError) {
+        // Never with a name, so that a kill leaves none behind; and not for rsync, which may be started while it is open.
+        if let unnamed = try Spool.unnamed(folder) {
+            descriptor = unnamed
+        } else {
+            descriptor = try Spool.unlinked(folder)
+        }
+    }
+
+    /// Linux's O_TMPFILE, a macro that Swift does not import.
+    private static let temporary = 0o20_000_000 | O_DIRECTORY
+
+    /// `nil` on a file system that has no such files.
+    private static func unnamed(_ folder: String) throws(SpoolError) -> Int32? {
+        let descriptor = open(folder, Spool.temporary | O_RDWR | O_CLOEXEC, 0o600)
+        if descriptor < 0, errno != EOPNOTSUPP, errno != EISDIR, errno != EINVAL { throw SpoolError(errno) }
+        return descriptor < 0 ? nil : descriptor
+    }
+
+    private static func unlinked(_ folder: String) throws(SpoolError) -> Int32 {
         var template = Array((folder + "spool-XXXXXX").utf8CString)
-        descriptor = mkstemp(&template)
+        let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw SpoolError(errno) }
-        // Not for rsync, which may be started while the file is open.
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         unlink(template)
+        return descriptor
     }
 
     deinit {
@@ -28,6 +52,7 @@ final class Spool: Sendable {
     }
 
     func write(_ octets: UnsafeRawBufferPointer) throws(SpoolError) {
+        written.add(octets.count, ordering: .relaxed)
         var rest = octets
         while !rest.isEmpty {
             let written = Glibc.write(descriptor, rest.baseAddress, rest.count)

@@ -10,10 +10,16 @@ final class StoredFolder: ObjectFolder {
     private let id: Int64?
     let stamp: FolderStamp?
     private let index: SynchronisedRepository
+    /// Told of a store that cannot be read.
+    private let fault: @Sendable (ObjectStoreError) -> Void
     private let listing = Mutex<[String: (hash: ObjectHash, object: Int64)]?>(nil)
 
-    init(_ directory: String, of index: SynchronisedRepository, in store: ObjectStore) {
+    init(
+        _ directory: String, of index: SynchronisedRepository, in store: ObjectStore,
+        fault: @escaping @Sendable (ObjectStoreError) -> Void
+    ) {
         self.store = store
+        self.fault = fault
         self.directory = directory
         self.index = index
         let folder = index.folders[directory]
@@ -22,10 +28,14 @@ final class StoredFolder: ObjectFolder {
     }
 
     func object(at uri: RsyncURI) throws(SourceError) -> [UInt8]? {
-        do {
-            guard let entry = try entry(uri) else { return nil }
-            return try store.octets(of: entry.object)
+        do throws(ObjectStoreError) {
+            guard let entry = try entry(uri), let octets = try store.octets(of: entry.object) else { return nil }
+            guard ObjectHash(of: octets) == entry.hash else {
+                throw .damaged(path: store.folder + ObjectStore.fileName, reason: "\(uri) is not what was stored")
+            }
+            return octets
         } catch {
+            fault(error)
             throw SourceError("\(error)")
         }
     }

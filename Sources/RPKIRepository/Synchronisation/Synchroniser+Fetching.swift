@@ -13,7 +13,9 @@ extension Synchroniser {
             state.fetches[target] = task
             return (task, date)
         }
-        guard let patience = options.patience else { return await finished(target, task) }
+        guard var patience = options.patience else { return await finished(target, task) }
+        // What is not there yet would be missing from the first set that is served.
+        if state.withLock({ $0.isFirst }) { patience = max(patience, options.https.limits.totalSeconds) }
         if await task.ends(within: .seconds(patience)) { return await finished(target, task) }
         var repository = await stored(target, failure: "still being fetched", at: date)
         repository.isUnderWay = true
@@ -37,7 +39,8 @@ extension Synchroniser {
     }
 
     private func fetch(_ target: Target, at date: Date) async -> SynchronisedRepository {
-        await permits.run(target.host) {
+        let isProven = state.withLock { $0.known[target]?.isCurrent ?? false }
+        return await permits.run(target.host, isProven: isProven) {
             guard self.options.fetches else { return await self.stored(target, failure: nil, at: date) }
             let start = ContinuousClock.now
             var failure: String?
@@ -88,8 +91,15 @@ extension Synchroniser {
         case .module(let uri):
             let tree = RsyncTree(
                 root: store.folder + "rsync/" + uri.relativePath, uri: uri.description, options: options.rsync)
-            try await RsyncClient(options: options.rsync).copy(uri, to: tree.root)
-            try await store.replace(repository, by: tree)
+            do {
+                try await RsyncClient(options: options.rsync).copy(uri, to: tree.root) { () throws(RsyncError) in
+                    _ = try tree.files()
+                }
+                try await store.replace(repository, by: tree)
+            } catch RsyncError.tooLarge(let reason) {
+                try? FileManager.default.removeItem(atPath: tree.root)
+                throw RsyncError.tooLarge(reason)
+            }
             return "copied"
         case .rsyncFile(let uri):
             let path = store.folder + "rsync/.anchors/" + uri.relativePath
@@ -108,7 +118,9 @@ extension Synchroniser {
     private func stored(_ target: Target, failure: String?, at date: Date) async -> SynchronisedRepository {
         do {
             let row = try await store.repository(target.uri, target.transport)
-            var repository = state.withLock { $0.known[target] } ?? SynchronisedRepository(id: row.id, isCurrent: false)
+            // A row that was dropped meanwhile has come back as another one.
+            let known = state.withLock { $0.known[target] }.flatMap { $0.id == row.id ? $0 : nil }
+            var repository = known ?? SynchronisedRepository(id: row.id, isCurrent: false)
             repository.isCurrent = failure == nil && (options.fetches || row.updated != nil)
             repository.isUnderWay = false
             repository.failure = failure ?? (row.updated == nil ? "never fetched" : nil)

@@ -35,6 +35,8 @@ public final class Synchroniser: ObjectSource {
         /// Repositories that the CAs of each trust anchor name.
         var named: [String: Set<Target>] = [:]
         var fault: ObjectStoreError?
+        /// Whether the store had nothing when this began: the first set is to be complete.
+        var isFirst: Bool
     }
 
     public let store: ObjectStore
@@ -43,7 +45,7 @@ public final class Synchroniser: ObjectSource {
     let logger: Logger
     let permits: Permits
     private let salt = UInt64.random(in: .min ... .max)
-    let state = Mutex(State())
+    let state: Mutex<State>
 
     /// - Parameter logger: gets a line for each repository that was fetched, changed or failed.
     /// - Throws: ``FetchError`` when the options cannot be used.
@@ -55,6 +57,9 @@ public final class Synchroniser: ObjectSource {
         self.logger = logger
         fetcher = try HTTPSFetcher(options: options.https)
         permits = Permits(total: max(1, options.fetchesAtOnce), each: max(1, options.fetchesPerHost))
+        // A store that cannot be read says so in the first walk.
+        let isFirst = (try? store.repositories())?.allSatisfy { $0.updated == nil } ?? false
+        state = Mutex(State(isFirst: isFirst))
     }
 
     /// Starts a new walk: everything is to be fetched again.
@@ -63,11 +68,14 @@ public final class Synchroniser: ObjectSource {
     public func begin(at date: Date) {
         state.withLock { state in
             state.date = date
+            if !state.done.isEmpty { state.isFirst = false }
+            // Only what the last walk came across: what nobody names any more is forgotten.
+            var known: [Target: SynchronisedRepository] = [:]
             for (target, repository) in state.done {
-                if repository.isUnderWay { continue }
-                state.known[target] = repository
-                state.fetches[target] = nil
+                known[target] = repository.isUnderWay ? state.known[target] : repository
+                if !repository.isUnderWay { state.fetches[target] = nil }
             }
+            state.known = known
             state.done = [:]
             state.named = [:]
             // What hindered the last walk, such as a full disk, may be over.
@@ -88,18 +96,24 @@ public final class Synchroniser: ObjectSource {
 
     public func readyFolder(for location: PublicationLocation) -> (any ObjectFolder)? {
         guard case .use(let repository) = decision(for: location) else { return nil }
-        return repository.map { StoredFolder(location.repository.asDirectory, of: $0, in: store) } ?? NoFolder()
+        return folder(location, of: repository)
     }
 
     public func folder(for location: PublicationLocation) async -> any ObjectFolder {
         while true {
             switch decision(for: location) {
             case .use(let repository):
-                return repository.map { StoredFolder(location.repository.asDirectory, of: $0, in: store) }
-                    ?? NoFolder()
+                return folder(location, of: repository)
             case .fetch(let target):
                 _ = await fetched(target)
             }
+        }
+    }
+
+    private func folder(_ location: PublicationLocation, of repository: SynchronisedRepository?) -> any ObjectFolder {
+        guard let repository else { return NoFolder() }
+        return StoredFolder(location.repository.asDirectory, of: repository, in: store) { [weak self] error in
+            self?.state.withLock { $0.fault = $0.fault ?? error }
         }
     }
 
@@ -115,9 +129,10 @@ public final class Synchroniser: ObjectSource {
         }
         let repository = await fetched(target)
         guard repository.isCurrent else { throw SourceError(repository.failure ?? "not fetched") }
-        do {
+        do throws(ObjectStoreError) {
             return try store.single(of: repository.id)
         } catch {
+            state.withLock { $0.fault = $0.fault ?? error }
             throw SourceError("\(error)")
         }
     }
@@ -162,7 +177,9 @@ public final class Synchroniser: ObjectSource {
             var seed = ObjectHash(of: Array("\(uri) \(failing) \(salt)".utf8)).octets.prefix(4)
                 .reduce(0) { $0 << 8 | Int($1) }
             seed %= max(1, options.fallbackDelay)
-            return date.timeIntervalSince1970 - failing < Double(seed)
+            let waited = date.timeIntervalSince1970 - failing
+            // Less than nothing where the clock was set back.
+            return waited >= 0 && waited < Double(seed)
         }
     }
 }

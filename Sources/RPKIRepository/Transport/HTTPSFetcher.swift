@@ -30,15 +30,22 @@ public final class HTTPSFetcher: Sendable {
     /// - Parameters:
     ///   - validators: what came with the version that is there; the answer can then be that it is still the present one.
     ///   - limit: octets that the body may have.
+    ///   - start: when the work began that this fetch is a part of; its time is what is left of the whole.
     /// - Throws: ``FetchError``. Cancelling the task ends the fetch.
     public func get(
-        _ uri: HTTPSURI, validators: HTTPSValidators = HTTPSValidators(), limit: Int
+        _ uri: HTTPSURI, validators: HTTPSValidators = HTTPSValidators(), limit: Int,
+        since start: ContinuousClock.Instant = .now
     ) async throws(FetchError) -> HTTPSAnswer {
         guard uri.origin.scheme == "https" || options.allowsPlain else {
             throw FetchError(.uri, uri.description, "only https is fetched")
         }
-        let start = ContinuousClock.now
-        let deadline = NIODeadline.now() + .seconds(Int64(options.limits.totalSeconds))
+        let left = Double(options.limits.totalSeconds) - start.duration(to: .now) / .seconds(1)
+        // A head that drips is not worth the time that a body may take.
+        let head = min(left, Double(options.limits.connectSeconds + options.limits.idleSeconds))
+        guard head > 0 else {
+            throw FetchError(.timeout, uri.description, "not done after \(options.limits.totalSeconds) s")
+        }
+        let deadline = NIODeadline.now() + .milliseconds(Int64(head * 1_000))
         var target = uri
         for _ in 0...options.limits.redirects {
             let response: HTTPClientResponse

@@ -36,6 +36,11 @@ extension RepositoryPlan {
             certificateURI: certificateURI(of: authority), crlURI: self[authority].crlURI)
     }
 
+    /// Signs what one authority publishes: files by their rsync URI.
+    public func files(of authority: AuthorityID) throws -> [String: [UInt8]] {
+        try build(authority).files
+    }
+
     /// Signs what one authority publishes: files by their rsync URI, and checklists that are no part of them by name.
     func build(_ authority: AuthorityID) throws -> (files: [String: [UInt8]], detached: [String: [UInt8]]) {
         let plan = self[authority]

@@ -17,6 +17,9 @@ package final class CacheGeneration: Sendable {
         let serial: UInt32?
     }
 
+    /// Octets of differences that are kept beside the full answers, which are kept always.
+    private static let keptOctets = 64 << 20
+
     private let answers: Mutex<[Key: EncodedAnswer]>
 
     package init(
@@ -70,7 +73,9 @@ package final class CacheGeneration: Sendable {
             fill(&encoder)
             encoder.append(.endOfData(session: sessions[key.version], serial: serial, timers: timers))
             let answer = encoder.finish()
-            answers[key] = answer
+            let kept = answers.reduce(0) { $1.key.serial == nil ? $0 : $0 + $1.value.octets }
+            // Routers that are far behind, each in its own way, make the cache work, not grow.
+            if key.serial == nil || kept + answer.octets <= CacheGeneration.keptOctets { answers[key] = answer }
             return answer
         }
     }

@@ -36,6 +36,7 @@ package struct CacheSession: Sendable {
     package private(set) var version: ProtocolVersion?
     /// The serial that the router was last told, by an answer or a notification.
     package private(set) var serial: UInt32?
+    private var session: UInt16?
     private var lastNotification: NIODeadline?
     private var refusals = 0
 
@@ -73,10 +74,14 @@ package struct CacheSession: Sendable {
             self.version = version
             guard let serial = cache.serial else { return noData(header, start, version) }
             self.serial = serial
+            session = cache.sessions[version]
             return [.sendFull(version)]
         case .serialQuery(let session, let serial):
+            let isFirst = self.version == nil
             self.version = version
             guard let current = cache.serial else { return noData(header, start, version) }
+            // draft-ietf-sidrops-8210bis section 5.3: a session that ended with another connection.
+            if isFirst, version >= .two, session != cache.sessions[version] { return [.send(.cacheReset, version)] }
             // RFC 8210 section 5.1: whoever finds that sessions differ ends the connection.
             guard session == cache.sessions[version] else {
                 return violated(
@@ -86,6 +91,7 @@ package struct CacheSession: Sendable {
             }
             guard cache.covers(serial) else { return [.send(.cacheReset, version)] }
             self.serial = current
+            self.session = session
             return [.sendDifference(from: serial, version)]
         case .errorReport(let report):
             return [.close(.reported(report.code, report.text))]
@@ -99,10 +105,13 @@ package struct CacheSession: Sendable {
     /// Whether the router is to be told that there is something new. It never is before its first query, for until then the
     /// version is not known (RFC 8210 section 7), nor more often than once in the interval (section 8.2).
     package mutating func notify(_ cache: CacheSummary, now: NIODeadline) -> Notification {
-        guard let version, let current = cache.serial, current != serial else { return .none }
+        guard let version, let current = cache.serial else { return .none }
+        // The same serial in another session is another one.
+        guard current != serial || cache.sessions[version] != session ?? cache.sessions[version] else { return .none }
         if let last = lastNotification, now < last + notifyInterval { return .wait(until: last + notifyInterval) }
         lastNotification = now
         serial = current
+        session = cache.sessions[version]
         return .send(.serialNotify(session: cache.sessions[version], serial: current), version)
     }
 
@@ -120,7 +129,9 @@ package struct CacheSession: Sendable {
     private func refuseVersion(_ header: PDUHeader, _ buffer: ByteBuffer, _ version: ProtocolVersion) -> [Action] {
         violated(
             PDUError(
-                .unexpectedVersion, "version \(header.version) in a session of version \(version.rawValue)",
+                // RFC 6810 section 10 ends before that code.
+                version == .zero ? .unsupportedVersion : .unexpectedVersion,
+                "version \(header.version) in a session of version \(version.rawValue)",
                 header: header, in: buffer), version)
     }
 

@@ -60,7 +60,7 @@ struct AnswerEncoder {
         announce(ascending: set.vrps[..<split])
         announce(ascending: set.vrps[split...])
         if version >= .one {
-            for key in set.routerKeys { append(key, .announce) }
+            for key in set.routerKeys.sorted(by: AnswerEncoder.isBefore) { append(key, .announce) }
         }
         if version >= .two {
             for aspa in set.aspas { append(aspa) }
@@ -93,8 +93,8 @@ struct AnswerEncoder {
             for vrp in withdrawn.sorted(by: { AnswerEncoder.isAnnouncedBefore($1, $0) }) { append(vrp, .withdraw) }
         }
         if version >= .one {
-            for key in delta.routerKeys.announced { append(key, .announce) }
-            for key in delta.routerKeys.withdrawn { append(key, .withdraw) }
+            for key in delta.routerKeys.announced.sorted(by: AnswerEncoder.isBefore) { append(key, .announce) }
+            for key in delta.routerKeys.withdrawn.sorted(by: AnswerEncoder.isBefore) { append(key, .withdraw) }
         }
         if version >= .two {
             // An announcement replaces what the router has for the customer.
@@ -105,6 +105,16 @@ struct AnswerEncoder {
                 append(.aspaWithdrawal(customer: aspa.customer))
             }
         }
+    }
+
+    /// By key identifier, then by key, shorter ones first, then by AS (section 11.2.2).
+    private static func isBefore(_ first: RouterKey, _ second: RouterKey) -> Bool {
+        if first.subjectKeyIdentifier != second.subjectKeyIdentifier {
+            return first.subjectKeyIdentifier.lexicographicallyPrecedes(second.subjectKeyIdentifier)
+        }
+        if first.publicKey.count != second.publicKey.count { return first.publicKey.count < second.publicKey.count }
+        if first.publicKey != second.publicKey { return first.publicKey.lexicographicallyPrecedes(second.publicKey) }
+        return first.asn < second.asn
     }
 
     private static func isAnnouncedBefore(_ first: VRP, _ second: VRP) -> Bool {

@@ -37,6 +37,8 @@ public final class RTRCache: Sendable {
     private struct State {
         var generation: CacheGeneration?
         var sessions: RTRSessionIDs
+        /// Whether the sessions are ones that the store does not know.
+        var isDetached = false
         var observers: [Int: @Sendable () -> Void] = [:]
         var nextObserver = 0
     }
@@ -85,7 +87,8 @@ public final class RTRCache: Sendable {
     /// Serves `payloads` from now on, and tells routers where that changes anything for them.
     ///
     /// - Parameter persist: Called before any router can see the change, so that session and serial never say two things.
-    ///   Where it throws, the payloads are served all the same, under new sessions that the store does not know.
+    ///   Where it throws and something has changed, the payloads are served all the same, under new sessions that the store
+    ///   does not know; these go on until it takes them.
     /// - Returns: What was made of it, and what `persist` threw.
     @discardableResult
     public func publish(
@@ -97,6 +100,12 @@ public final class RTRCache: Sendable {
             do {
                 try persist(publication)
             } catch {
+                // Where routers see no change, the serial still means what the store has.
+                if let old, publication.delta.isEmpty || state.withLock({ $0.isDetached }) {
+                    serve(generation(for: publication, after: old))
+                    return (publication, error)
+                }
+                state.withLock { $0.isDetached = true }
                 var generator = SystemRandomNumberGenerator()
                 let fresh = Publication(
                     sessions: RTRSessionIDs(using: &generator), serial: 1, previous: nil, payloads: payloads,
@@ -104,6 +113,7 @@ public final class RTRCache: Sendable {
                 serve(generation(for: fresh, after: nil))
                 return (fresh, error)
             }
+            state.withLock { $0.isDetached = false }
             serve(generation(for: publication, after: old))
             return (publication, nil)
         }

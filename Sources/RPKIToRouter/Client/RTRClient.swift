@@ -3,6 +3,14 @@ internal import NIOPosix
 internal import NIOSSL
 public import ValidatedPayloads
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 /// A router as far as RTR goes: asks a cache, keeps what it says, checks it by the rules.
 public final class RTRClient: Sendable {
     public let configuration: RTRClientConfiguration
@@ -50,6 +58,18 @@ public final class RTRClient: Sendable {
         return table?.payloads(source: source) ?? PayloadSet()
     }
 
+    /// Why there is no connection, in a few words.
+    private static func reason(of error: any Error) -> String {
+        switch error {
+        case let error as NIOConnectionError:
+            if let last = error.connectionErrors.last { return reason(of: last.error) }
+            return "the host has no address: \((error.dnsAError ?? error.dnsAAAAError).map { "\($0)" } ?? "none found")"
+        case let error as IOError: return String(cString: strerror(error.errnoCode))
+        case ChannelError.connectTimeout: return "no answer in time"
+        default: return "\(error)"
+        }
+    }
+
     private func connect(_ handle: @escaping @Sendable (RTRClientEvent) -> Void) async -> ClientHandler.Ending {
         let ended = loop.makePromise(of: ClientHandler.Ending.self)
         let begun = NIODeadline.now()
@@ -72,8 +92,9 @@ public final class RTRClient: Sendable {
             channel = try await bootstrap.connect(host: configuration.host, port: configuration.port).get()
         } catch {
             // The handler may not have come to live.
-            ended.succeed(.failed(.cannotConnect("\(error)")))
-            return .failed(.cannotConnect("\(error)"))
+            let ending = ClientHandler.Ending.failed(.cannotConnect(RTRClient.reason(of: error)))
+            ended.succeed(ending)
+            return ending
         }
         return await withTaskCancellationHandler {
             (try? await ended.futureResult.get()) ?? .failed(.disconnected(""))

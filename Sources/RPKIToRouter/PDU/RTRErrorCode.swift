@@ -1,4 +1,4 @@
-/// The code of an Error Report (RFC 8210 section 12, and draft-ietf-sidrops-8210bis for 9 to 11).
+/// The code of an Error Report (RFC 8210 section 12, and draft-ietf-sidrops-8210bis for 9 to 13).
 public struct RTRErrorCode: RawRepresentable, Hashable, Sendable {
     public let rawValue: UInt16
 
@@ -18,11 +18,14 @@ public struct RTRErrorCode: RawRepresentable, Hashable, Sendable {
     public static let providerList = RTRErrorCode(rawValue: 9)
     public static let transportFailed = RTRErrorCode(rawValue: 10)
     public static let ordering = RTRErrorCode(rawValue: 11)
+    public static let cacheRestart = RTRErrorCode(rawValue: 12)
+    public static let cacheShutdown = RTRErrorCode(rawValue: 13)
 
     private static let names = [
         "Corrupt Data", "Internal Error", "No Data Available", "Invalid Request", "Unsupported Protocol Version",
         "Unsupported PDU Type", "Withdrawal of Unknown Record", "Duplicate Announcement Received",
-        "Unexpected Protocol Version", "ASPA Provider List Error", "Transport Failed", "Ordering Error",
+        "Unexpected Protocol Version", "ASPA Provider List Error", "Transport Failure", "Ordering Error",
+        "Cache Restart", "Cache Shutdown",
     ]
 }
 

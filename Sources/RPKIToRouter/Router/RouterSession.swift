@@ -204,6 +204,11 @@ package struct RouterSession: Sendable {
             return [.noData]
         case .unsupportedVersion where !isSettled && lower(to: spoken):
             return [.reconnect]
+        case .cacheRestart:
+            // The cache comes back: what is known holds until it expires (draft-ietf-sidrops-8210bis section 8.5).
+            state = .idle
+            table.discard()
+            return [.close(.reported(report.code, report.text))]
         default:
             forget()
             return [.close(.reported(report.code, report.text))]

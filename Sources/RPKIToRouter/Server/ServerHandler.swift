@@ -109,7 +109,8 @@ final class ServerHandler: ChannelDuplexHandler {
     /// Ends when what is under way is out.
     func shutdown() {
         guard let context, closing == nil else { return }
-        if answer == nil { close(context, .shutdown, "") } else { closing = (.shutdown, "") }
+        closing = (.shutdown, "")
+        closeIfDone(context)
     }
 
     // MARK: Answers
@@ -201,7 +202,7 @@ final class ServerHandler: ChannelDuplexHandler {
             peer.serial = done.serial
             peer.pdusSent += done.pdus
         }
-        if let closing { return close(context, closing.reason, closing.detail) }
+        if closing != nil { return closeIfDone(context) }
         process(context)
     }
 
@@ -229,9 +230,11 @@ final class ServerHandler: ChannelDuplexHandler {
 
     // MARK: Ends
 
-    /// What the router asked before it stopped talking is still answered.
+    /// What the router asked before it stopped talking, or before the server was to end, is still answered.
     private func closeIfDone(_ context: ChannelHandlerContext) {
-        if isInputClosed, closing == nil, answer == nil, writesUnderWay == 0 { close(context, .closed, "end of input") }
+        guard answer == nil, writesUnderWay == 0 else { return }
+        if closing?.reason == .shutdown { return close(context, .shutdown, "") }
+        if isInputClosed, closing == nil { close(context, .closed, "end of input") }
     }
 
     /// Looks every now and then, four times within the shortest of the limits.

@@ -18,9 +18,9 @@ public struct ASNBlock: Hashable, Sendable {
 }
 
 /// IANA's "Special-Purpose AS Numbers" (RFC 7249 section 2.1), and the block that "Autonomous System (AS) Numbers" holds back,
-/// as they stood on the day `date` names.
+/// by copies of the day that `date` names.
 public enum ASNRegistry {
-    /// The day on which the rows were compared with the registries (ISO 8601).
+    /// The day of the newest copies of the registries that the rows were compared with (ISO 8601).
     public static let date = AddressRegistry.date
 
     /// Ascending.

@@ -1,10 +1,10 @@
 import NumberResources
 
-/// What IANA's registries say of addresses, as they stood on the day `date` names.
+/// What IANA's registries say of addresses, by copies of the day that `date` names.
 ///
 /// Multicast stands in registries of its own, and is added here because it is not routed as unicast either.
 public enum AddressRegistry {
-    /// The day on which the rows were compared with the registries (ISO 8601).
+    /// The day of the newest copies of the registries that the rows were compared with (ISO 8601).
     public static let date = "2026-07-18"
 
     /// "IANA IPv4 Special-Purpose Address Registry" (RFC 6890, RFC 8190), and multicast.

@@ -53,7 +53,7 @@ extension Bogons {
             if prefix.length < 16 { classes.insert(.tooShort) }
             if let block = block(of: prefix) {
                 if block.reachability == .notGlobal { classes.insert(.martian) }
-            } else if blocks.covered(by: prefix).isEmpty {
+            } else if !holdsAssignments(prefix) {
                 classes.insert(.unallocated)
             }
         }
@@ -61,6 +61,11 @@ extension Bogons {
             classes.insert(.unallocated)
         }
         return classes
+    }
+
+    /// Whether something in `prefix`, which no row covers, may be routed.
+    private func holdsAssignments(_ prefix: IPPrefix) -> Bool {
+        blocks.covered(by: prefix).contains { $0.values.contains { $0.reachability != .notGlobal } }
     }
 
     /// The classes that an AS number of a path is in.

@@ -1,4 +1,4 @@
-/// The outcome of AS_PATH verification by ASPAs (draft-ietf-sidrops-aspa-verification section 6.1).
+/// The outcome of AS_PATH verification by ASPAs (draft-ietf-sidrops-aspa-verification-28 section 5.4).
 public enum PathState: String, Hashable, Sendable, CaseIterable {
     case valid
     /// The path was leaked or made up, or is malformed.
@@ -9,9 +9,9 @@ public enum PathState: String, Hashable, Sendable, CaseIterable {
 
 /// Which way a path may run, by what the neighbour is to the verifying AS.
 public enum PathProcedure: String, Hashable, Sendable, CaseIterable {
-    /// From customer to provider all the way (draft-ietf-sidrops-aspa-verification section 6.2).
+    /// From customer to provider all the way (draft-ietf-sidrops-aspa-verification-28 section 5.5).
     case upstream
-    /// Up first, then down (section 6.3).
+    /// Up first, then down (section 5.6).
     case downstream
 }
 

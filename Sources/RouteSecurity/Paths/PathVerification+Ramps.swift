@@ -1,6 +1,6 @@
 import NumberResources
 
-/// The bounds of the two ramps of a path, in AS numbers (draft-ietf-sidrops-aspa-verification section 6.1).
+/// The bounds of the two ramps of a path, in AS numbers (draft-ietf-sidrops-aspa-verification-28 section 5.4).
 struct PathRamps: Hashable, Sendable {
     /// The number of AS numbers of the compressed path.
     let length: Int

@@ -2,7 +2,7 @@ public import BGPMessages
 public import NumberResources
 public import ValidatedPayloads
 
-/// AS_PATH verification by the ASPAs of a set (draft-ietf-sidrops-aspa-verification-24), for IPv4 and IPv6 unicast alike.
+/// AS_PATH verification by the ASPAs of a set (draft-ietf-sidrops-aspa-verification-28), for IPv4 and IPv6 unicast alike.
 ///
 /// ```swift
 /// let verification = PathVerification(set.aspas)
@@ -53,7 +53,7 @@ extension PathVerification {
 
 extension ASPath {
     /// The AS numbers outside the confederation of the receiver, each repetition once
-    /// (draft-ietf-sidrops-aspa-verification section 6.1), in the order of the wire.
+    /// (draft-ietf-sidrops-aspa-verification-28 section 5.2), in the order of the wire.
     var compressed: [ASN] {
         var asns = asns
         if runs.contains(where: { $0.kind == .confederationSequence }) {

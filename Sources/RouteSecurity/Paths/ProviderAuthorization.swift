@@ -1,5 +1,5 @@
 /// What an AS attests of another one by its ASPA: the outcome of the provider authorization function
-/// (draft-ietf-sidrops-aspa-verification section 5).
+/// (draft-ietf-sidrops-aspa-verification-28 section 5.3).
 public enum ProviderAuthorization: String, Hashable, Sendable, CaseIterable {
     /// The AS has no ASPA.
     case noAttestation = "no-attestation"

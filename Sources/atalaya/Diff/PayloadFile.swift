@@ -1,16 +1,25 @@
+internal import RouteSecurity
 internal import ValidatedPayloads
 
 /// A payload file that the operator named.
 enum PayloadFile {
-    /// Reads the file at `path`, in any format that can be read, and says on standard error which rows were not taken.
+    /// Reads the file at `path`, in any format that can be read, compressed or not, and says on standard error which rows were
+    /// not taken.
     static func read(_ path: String) throws(Failure) -> PayloadDocument {
         let file = try InputFile.Chunks(path)
+        var octets = UncompressedOctets(chunks: file.next)
         let document: PayloadDocument
         do {
-            document = try PayloadReader().read(chunks: file.next)
+            document = try PayloadReader().read(chunks: { try octets.next() })
         } catch {
             throw Failure("\(path): \(error)")
         }
+        noteRejections(of: document, in: path)
+        return document
+    }
+
+    /// Says on standard error which rows of the file at `path` were not taken.
+    static func noteRejections(of document: PayloadDocument, in path: String) {
         for rejection in document.rejections.prefix(10) {
             StandardError.print(
                 "\(path): line \(rejection.line), octet \(rejection.offset): row not taken: \(rejection.code.rawValue)")
@@ -18,6 +27,5 @@ enum PayloadFile {
         if document.rejectionCount > 10 {
             StandardError.print("\(path): \(document.rejectionCount) rows not taken in all")
         }
-        return document
     }
 }

@@ -13,7 +13,7 @@ struct AtomicFile {
     private let descriptor: Int32
 
     /// Starts a file beside `path`.
-    init(path: String) throws(Failure) {
+    private init(path: String) throws(Failure) {
         var template = Array((path + ".XXXXXX").utf8CString)
         descriptor = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
         guard descriptor >= 0 else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
@@ -31,15 +31,10 @@ struct AtomicFile {
     }
 
     /// Makes the file last and gives it its name.
-    func commit() throws(Failure) {
-        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporaryPath, path) == 0 else {
+    private func commit() throws(Failure) {
+        guard fsync(descriptor) == 0, rename(temporaryPath, path) == 0 else {
             throw Failure("\(path): \(String(cString: strerror(errno)))")
         }
-    }
-
-    func discard() {
-        close(descriptor)
-        unlink(temporaryPath)
     }
 
     /// Writes what `body` hands over, or leaves the file at `path` as it was.
@@ -47,11 +42,12 @@ struct AtomicFile {
         _ path: String, _ body: (AtomicFile) throws(Failure) -> Void
     ) throws(Failure) {
         let file = try AtomicFile(path: path)
+        defer { close(file.descriptor) }
         do {
             try body(file)
             try file.commit()
         } catch {
-            file.discard()
+            unlink(file.temporaryPath)
             throw error
         }
     }

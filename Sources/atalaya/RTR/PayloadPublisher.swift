@@ -33,21 +33,26 @@ final class PayloadPublisher: Sendable {
         self.logger = logger
     }
 
-    /// Goes on with what was stored, until the feeds have been read; what has expired since goes.
-    func resume(_ stored: StoredPayloads) {
+    /// Goes on with what was stored, until the feeds have been read; what has expired since goes. Gives when the next of it
+    /// does.
+    func resume(_ stored: StoredPayloads) -> Date? {
         logger.info(
             "serving stored payloads",
             metadata: ["serial": "\(stored.serial)", "of": "\(stored.date.formatted(.iso8601))"])
-        publish(stored.payloads, rejected: 0)
+        return publish(stored.payloads, rejected: 0)
     }
 
     /// Reads the feeds, publishes, and looks again when it is time, until the task is cancelled.
     ///
-    /// - Parameter reload: Where `wakes` come from; ticks are put there, too.
-    func run(_ wakes: AsyncStream<Wake>, _ reload: AsyncStream<Wake>.Continuation) async throws {
+    /// - Parameters:
+    ///   - stored: What the cache begins with, if it has been stored.
+    ///   - reload: Where `wakes` come from; ticks are put there, too.
+    func run(
+        _ wakes: AsyncStream<Wake>, _ reload: AsyncStream<Wake>.Continuation, after stored: StoredPayloads? = nil
+    ) async throws {
         var feeds = feeds
-        var combined: PayloadSet?
-        var expiry: Date?
+        var combined = stored?.payloads
+        var expiry = stored.flatMap(resume)
         var isForced = false
         var timer: Task<Void, any Error>?
         defer { timer?.cancel() }

@@ -94,7 +94,6 @@ struct ServeCommand: AsyncParsableCommand {
         let publisher = PayloadPublisher(
             feeds: payloads.map(PayloadFeed.init), cache: cache, store: store?.store, clock: clock,
             ignoresExpiry: ignoreExpiry, interval: poll.map { .seconds($0) }, logger: logger)
-        if let stored = store?.stored { publisher.resume(stored) }
         let server = RTRServer(
             cache: cache, configuration: listen.configuration, logger: logger, clock: { clock.now })
 
@@ -104,7 +103,7 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.run() }
-                group.addTask { try await publisher.run(reloads, reload) }
+                group.addTask { try await publisher.run(reloads, reload, after: store?.stored) }
                 group.addTask {
                     for await signal in signals {
                         guard signal == .sighup else { break }

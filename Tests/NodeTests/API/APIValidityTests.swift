@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Node
@@ -15,14 +16,15 @@ import Testing
 
     /// RFC 6811 section 2, with the VRPs of the fixture.
     static let cases = [
-        Case(asn: "AS64496", prefix: "192.0.2.0/24", state: "valid", counts: [1, 1, 0]),
-        Case(asn: "64496", prefix: "192.0.2.128/28", state: "valid", counts: [1, 1, 0]),
-        Case(asn: "AS64496", prefix: "192.0.2.0/29", state: "invalid", reason: "length", counts: [0, 1, 1]),
-        Case(asn: "AS64511", prefix: "192.0.2.0/24", state: "invalid", reason: "as", counts: [0, 2, 0]),
-        Case(asn: "AS0", prefix: "192.0.2.0/24", state: "invalid", reason: "as", counts: [0, 2, 0]),
+        Case(asn: "AS64496", prefix: "192.0.2.0/24", state: "valid", counts: [1, 0, 1]),
+        Case(asn: "64496", prefix: "192.0.2.128/28", state: "valid", counts: [1, 0, 1]),
+        Case(asn: "AS64496", prefix: "192.0.2.0/29", state: "invalid", reason: "length", counts: [0, 0, 2]),
+        Case(asn: "AS64511", prefix: "192.0.2.0/24", state: "invalid", reason: "as", counts: [0, 1, 1]),
+        Case(asn: "AS64497", prefix: "192.0.2.0/24", state: "invalid", reason: "as", counts: [0, 1, 1]),
+        Case(asn: "AS0", prefix: "192.0.2.0/24", state: "invalid", reason: "as", counts: [0, 1, 1]),
         Case(asn: "AS64496", prefix: "2001:db8:1::/48", state: "valid", counts: [1, 0, 0]),
         Case(asn: "AS64496", prefix: "10.0.0.0/8", state: "not-found", counts: [0, 0, 0]),
-        Case(asn: "AS64496", prefix: "192.0.2.77/24", state: "valid", counts: [1, 1, 0]),
+        Case(asn: "AS64496", prefix: "192.0.2.77/24", state: "valid", counts: [1, 0, 1]),
     ]
 
     private func check(_ route: [String: Any], _ expected: Case) {
@@ -51,6 +53,34 @@ import Testing
                     check(answer.json["validated_route"] as? [String: Any] ?? [:], expected)
                 }
             }
+        }
+    }
+
+    @Test func requestsOnOneConnectionAreAnsweredInTheirOrder() async throws {
+        try await withAPI(APIFixture.serving()) { http in
+            let valid = "GET /api/v1/validity/AS64496/192.0.2.0/24 HTTP/1.1\r\nHost: a\r\n"
+            let octets = try await http.exchange(
+                "\(valid)\r\nGET /version HTTP/1.1\r\nHost: a\r\n\r\n"
+                    + "GET /validity?asn=1&prefix=x HTTP/1.1\r\nHost: a\r\n\r\n\(valid)Connection: close\r\n\r\n")
+            let answers = String(decoding: octets, as: UTF8.self).components(separatedBy: "HTTP/1.1 ").dropFirst()
+            #expect(answers.map { $0.prefix(3) } == ["200", "200", "400", "200"])
+            #expect(answers.map { $0.contains("\"state\": \"valid\"") } == [true, false, false, true])
+            #expect(answers.dropFirst().first?.hasSuffix("1.2.3") == true)
+            for answer in answers {
+                let fields = answer.lowercased()
+                #expect(fields.contains("\r\ndate: ") && fields.contains("\r\nx-content-type-options: nosniff"))
+            }
+            #expect(try await http.request("/metrics").text.contains("code=\"200\"} 3\n"))
+        }
+    }
+
+    @Test func aConnectionThatAsksAgainAndAgainStaysOpen() async throws {
+        var limits = APILimits()
+        limits.requestSeconds = 1
+        try await withAPI(APIFixture.serving(), limits: limits) { http in
+            let request = "GET /validity?asn=64496&prefix=192.0.2.0/24 HTTP/1.1\r\nHost: a\r\n\r\n"
+            let octets = try await http.exchange([String](repeating: request, count: 12), pause: 0.2)
+            #expect(String(decoding: octets, as: UTF8.self).components(separatedBy: "HTTP/1.1 200").count == 13)
         }
     }
 

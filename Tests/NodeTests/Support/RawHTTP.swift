@@ -64,8 +64,27 @@ struct RawHTTP: Sendable {
         }
     }
 
+    /// Sends texts one after another on one connection, `pause` seconds between them; gives what comes back until the server
+    /// closes.
+    func exchange(_ texts: [String], pause: Double) async throws -> [UInt8] {
+        let port = port
+        let patience = patience
+        return try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    with: Result { try RawHTTP.blockingExchange(texts, port, patience, between: pause) })
+            }
+        }
+    }
+
     private static func blockingExchange(
         _ text: String, _ port: Int, _ patience: Int, pause: Int = 0
+    ) throws -> [UInt8] {
+        try blockingExchange([text], port, patience, between: 0, pause: pause)
+    }
+
+    private static func blockingExchange(
+        _ texts: [String], _ port: Int, _ patience: Int, between: Double, pause: Int = 0
     ) throws -> [UInt8] {
         let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard handle >= 0 else { throw Failure.connection }
@@ -81,8 +100,11 @@ struct RawHTTP: Sendable {
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(handle, $0, size) }
         }
         guard result == 0 else { throw Failure.connection }
-        let octets = Array(text.utf8)
-        _ = send(handle, octets, octets.count, Int32(MSG_NOSIGNAL))
+        for text in texts {
+            let octets = Array(text.utf8)
+            _ = send(handle, octets, octets.count, Int32(MSG_NOSIGNAL))
+            usleep(UInt32(between * 1_000_000))
+        }
         sleep(UInt32(pause))
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)

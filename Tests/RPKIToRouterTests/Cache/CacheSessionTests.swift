@@ -59,6 +59,29 @@ import Testing
         #expect(report.pdu == query)
     }
 
+    @Test("In version 2 a session that ended with another connection is reset (draft-ietf-sidrops-8210bis section 5.3)")
+    func formerSession() {
+        var session = CacheSession()
+        let query = Samples.octets(.serialQuery(session: 99, serial: 5), .two)
+        #expect(receive(&session, query) == [.send(.cacheReset, .two)])
+        #expect(receive(&session, Samples.octets(.resetQuery, .two)) == [.sendFull(.two)])
+        #expect(code(receive(&session, query)) == .corruptData, "it has a session by now")
+    }
+
+    @Test("The same serial in another session is news")
+    func otherSessionSameSerial() {
+        var session = CacheSession()
+        _ = receive(&session, Samples.octets(.resetQuery, .one))
+        var cache = CacheSessionTests.cache
+        #expect(session.notify(cache, now: .now()) == .none)
+        cache.sessions = RTRSessionIDs(zero: 71, one: 72, two: 73)
+        guard case .send(.serialNotify(let id, _), .one) = session.notify(cache, now: .now()) else {
+            Issue.record("the router is not told")
+            return
+        }
+        #expect(id == 72)
+    }
+
     @Test("Before the first set both queries are answered with No Data Available, and the connection stays")
     func noData() {
         var session = CacheSession()

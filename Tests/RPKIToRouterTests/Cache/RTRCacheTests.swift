@@ -10,6 +10,16 @@ import ValidatedPayloads
         return Array(try Samples.pdus(generation.difference(from: serial, version), version).dropFirst().dropLast())
     }
 
+    @Test("Router keys come by key identifier, then key, then AS (draft-ietf-sidrops-8210bis section 11.2.2)")
+    func routerKeyOrder() throws {
+        let cache = RTRCache(sessions: Samples.sessions)
+        let keys = [Samples.key(64_496, 0xff), Samples.key(64_497, 0x00), Samples.key(64_495, 0xff)]
+        cache.publish(Samples.set(keys: keys))
+        let answer = try #require(cache.generation).full(.two)
+        let found = try Samples.pdus(answer, .two).dropFirst().dropLast()
+        #expect(Array(found) == [keys[1], keys[2], keys[0]].map { .routerKey($0, .announce) })
+    }
+
     @Test("The first serial is 1, and one that changes nothing stays")
     func serials() throws {
         let cache = RTRCache(sessions: Samples.sessions)
@@ -129,6 +139,23 @@ import ValidatedPayloads
         #expect(cache.serial == 1)
         #expect(cache.summary.depth == 0)
         #expect(cache.payloads?.isEmpty == true)
+    }
+
+    @Test("While nothing can be stored, one new session is enough")
+    func notStoredForLong() {
+        struct DiskFull: Error {}
+        let cache = RTRCache(sessions: Samples.sessions)
+        cache.publish(Samples.set([Samples.vrp("192.0.2.0/24")]))
+        // Nothing new for routers: what they have is what the store has.
+        cache.publish(Samples.set([Samples.vrp("192.0.2.0/24")])) { _ in throw DiskFull() }
+        #expect(cache.sessions == Samples.sessions && cache.serial == 1)
+        cache.publish(Samples.set()) { _ in throw DiskFull() }
+        let fresh = cache.sessions
+        #expect(fresh != Samples.sessions && cache.serial == 1)
+        cache.publish(Samples.set([Samples.vrp("192.0.2.0/24")])) { _ in throw DiskFull() }
+        #expect(cache.sessions == fresh && cache.serial == 2)
+        cache.publish(Samples.set())
+        #expect(cache.sessions == fresh && cache.serial == 3)
     }
 
     @Test("The store hears of a set before any router can see it")

@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import NumberResources
 import RPKITesting
 import Testing
@@ -86,7 +87,7 @@ struct RTRPeerTests {
                 port = \(served.port)
             """
         let file = try served.sandbox.write(configuration, to: "gobgpd.conf")
-        let port = try freePort()
+        let port = try LocalPort.free()
         let daemon = try RunningProgram(
             try #require(installed("gobgpd")), ["-f", file, "--api-hosts", "127.0.0.1:\(port)"])
         let client = try #require(installed("gobgp"))
@@ -203,7 +204,7 @@ struct RTRPeerTests {
         let served = try await served()
         let first = try served.fetch("--format", "rpki-client-json")
         try served.sandbox.write(first.output, to: "ours.json")
-        let (port, metrics) = (try freePort(), try freePort())
+        let (port, metrics) = (try LocalPort.free(), try LocalPort.free())
         let daemon = try RunningProgram(
             try #require(installed("stayrtr")),
             [

@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import RPKITesting
 import Testing
 
@@ -183,7 +184,7 @@ struct RTRServeTests {
         let sandbox = try Sandbox()
         try sandbox.writePayloads("a.json", [RTRServeTests.one])
         try makeCertificates(openssl, sandbox)
-        let port = try freePort()
+        let port = try LocalPort.free()
         let served = try await ServedFiles(
             [
                 "--payloads", sandbox("a.json"), "--listen-tls", "127.0.0.1:\(port)", "--tls-certificate",

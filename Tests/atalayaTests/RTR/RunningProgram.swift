@@ -71,23 +71,6 @@ func installed(_ name: String, _ folders: [String] = []) -> String? {
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 }
 
-/// A port on loopback that nobody listens at now.
-func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = in_addr_t(UInt32(0x7f00_0001).bigEndian)
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
-        }
-    }
-    try #require(isBound)
-    return Int(UInt16(bigEndian: address.sin_port))
-}
-
 /// Waits until `condition` holds, for 20 seconds at most.
 func comesTrue(_ location: SourceLocation = #_sourceLocation, _ condition: () throws -> Bool) async throws {
     for _ in 0..<400 {

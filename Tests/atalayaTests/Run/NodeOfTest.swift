@@ -19,7 +19,7 @@ final class NodeOfTest {
         let laboratory = try laboratory ?? Laboratory()
         self.laboratory = laboratory
         sandbox = try Sandbox()
-        (router, web) = (try freePort(), try freePort())
+        (router, web) = (try LocalPort.free(), try LocalPort.free())
         _ = try sandbox.write(laboratory.tal, to: "lab.tal")
         let lines = rpki.split(separator: "\n").map { "  \($0)\n" }.joined()
         file = try sandbox.write(
@@ -54,8 +54,8 @@ final class NodeOfTest {
     }
 
     /// Starts it again after its end.
-    func restart() throws {
-        program = try NodeOfTest.program(file, at: now, sandbox)
+    func restart(after pause: Double = 0) throws {
+        program = try NodeOfTest.program(file, at: now + pause, sandbox)
     }
 
     /// What it serves over HTTP, with the status at the end; empty when it does not answer.

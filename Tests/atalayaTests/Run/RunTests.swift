@@ -90,7 +90,7 @@ import Testing
                 address = "127.0.0.1"
                 port = \(node.router)
             """, to: "gobgpd.conf")
-        let port = try freePort()
+        let port = try LocalPort.free()
         let daemon = try RunningProgram(
             try #require(installed("gobgpd")), ["-f", file, "--api-hosts", "127.0.0.1:\(port)"])
         let gobgp = try #require(installed("gobgp"))
@@ -158,6 +158,48 @@ import Testing
         #expect(try node.get("/api/v1/status").body.contains("removal"))
         node.program.signal(SIGUSR2)
         try await comesTrue { try node.get("/csv").body.contains("192.0.2") == false }
+    }
+
+    @Test("Stored payloads that have all expired while the node was down are not served, to routers neither")
+    func expired() async throws {
+        let node = try NodeOfTest()
+        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        #expect(try await node.program.end() == 0)
+        node.laboratory.server.stop()
+        try node.restart(after: 5 * 365 * 86_400)
+        try await comesTrue { node.program.output.contains("stored payloads have expired") }
+        try await comesTrue { try node.get("/version").status == 200 }
+        #expect(try node.vrps().isEmpty)
+        let fetched = try InspectProgram.run("rtr", "fetch", "127.0.0.1:\(node.router)")
+        #expect(!fetched.output.contains("192.0.2."), "\(fetched.output)")
+    }
+
+    @Test("An object that is no longer what was stored is noticed when it is read, and all is fetched again")
+    func bitRot() async throws {
+        let node = try NodeOfTest()
+        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        #expect(try await node.program.end() == 0)
+        // Every object gets another last octet, as a failing disk may do it: no database notices.
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+        process.arguments = [
+            "-c",
+            """
+            import sqlite3, sys
+            db = sqlite3.connect(sys.argv[1])
+            for id, octets in db.execute("SELECT id, octets FROM object").fetchall():
+                db.execute("UPDATE object SET octets = ? WHERE id = ?", (octets[:-1] + bytes([octets[-1] ^ 1]), id))
+            db.execute("DELETE FROM point")
+            db.commit()
+            """, node.sandbox("state/rpki.sqlite"),
+        ]
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+        try node.restart()
+        try await comesTrue { node.program.output.contains("the store is damaged; a new one is begun") }
+        try await comesTrue { node.program.output.contains("refreshed") }
+        #expect(try node.vrps() == NodeOfTest.both)
     }
 
     @Test("A store that was damaged while the node was down is set aside, and all is fetched again")

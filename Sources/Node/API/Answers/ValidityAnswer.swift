@@ -45,7 +45,7 @@ struct ValidityAnswer {
     }
 
     private func append(_ route: RouteQuery, depth: Int, to out: inout [UInt8]) {
-        let validity = validation.validity(of: route.prefix, origin: route.origin)
+        let validity = validation.validity(of: route.prefix, origin: route.origin).inRoutinatorsLists(route)
         func line(_ more: Int, _ text: StaticString) {
             out.append(UInt8(ascii: "\n"))
             for _ in 0..<depth + more { out.append("  ") }
@@ -102,11 +102,22 @@ struct ValidityAnswer {
 }
 
 extension RouteOriginValidity {
-    /// What makes a route invalid: its AS, when no VRP of it covers the route, or else its length.
+    /// The same with what is too short among the lengths, whatever its AS, as Routinator has it.
+    fileprivate func inRoutinatorsLists(_ route: RouteQuery) -> RouteOriginValidity {
+        var validity = self
+        let isTooShort = { (vrp: VRP) in vrp.maxLength < route.prefix.length }
+        guard unmatchedAS.contains(where: isTooShort) else { return self }
+        validity.unmatchedAS.removeAll(where: isTooShort)
+        validity.unmatchedLength += unmatchedAS.filter(isTooShort)
+        validity.unmatchedLength.sort { ($0.prefix.length, $1) > ($1.prefix.length, $0) }
+        return validity
+    }
+
+    /// What makes a route invalid, in Routinator's lists: its AS, when a VRP of another AS allows its length.
     fileprivate var reason: StaticString? {
         switch state {
         case .valid, .notFound: nil
-        case .invalid: unmatchedLength.isEmpty ? "as" : "length"
+        case .invalid: unmatchedAS.isEmpty ? "length" : "as"
         }
     }
 
@@ -116,7 +127,7 @@ extension RouteOriginValidity {
         case .valid: "At least one VRP Matches the Route Prefix"
         case .notFound: "No VRP Covers the Route Prefix"
         case .invalid:
-            unmatchedLength.isEmpty
+            !unmatchedAS.isEmpty
                 ? "At least one VRP Covers the Route Prefix, but no VRP ASN matches the route origin ASN"
                 : """
                 At least one VRP Covers the Route Prefix, but the Route Prefix length is greater than the maximum \

@@ -25,11 +25,9 @@ struct AnswerMiddleware<Context: RequestContext>: RouterMiddleware {
             context.logger.error("HTTP request failed", metadata: ["error": "\(error)"])
             response = APIError(.internalServerError, "internal error").response
         }
-        // Public data, read by pages of any origin (as other validators let them); never run or framed by a browser.
+        response.headers.addCommon()
         // Alerts are the operator's own.
-        if !request.uri.path.hasPrefix(APIRoutes.alerts) { response.headers[.accessControlAllowOrigin] = "*" }
-        response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+        if request.uri.path.hasPrefix(APIRoutes.alerts) { response.headers[.accessControlAllowOrigin] = nil }
         counters.answered(
             status: Int(response.status.code), octets: request.method == .head ? 0 : response.body.contentLength ?? 0)
         return response

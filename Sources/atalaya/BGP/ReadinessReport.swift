@@ -1,0 +1,96 @@
+internal import BGPMessages
+internal import FoundationEssentials
+internal import RouteSecurity
+internal import ValidatedPayloads
+
+/// What `bgp readiness` answers, whatever the format.
+struct ReadinessReport {
+    /// What the answer is made of. Nothing in it depends on the names or the order of files.
+    struct Inputs {
+        var routeFiles: Int
+        /// Files that break off before their end: the answer is of what could be read.
+        var brokenRouteFiles: Int
+        var announcements: Int
+        var withdrawals: Int
+        var withoutOrigin: Int
+        var defaultRoutes: Int
+        var differentRoutes: Int
+        var minimumPeers: Int
+        var maximumGap: Double
+        var payloads: PayloadCounts
+        var payloadTime: Date?
+        var delegated: [DelegatedFile.Section]
+        var routeObjects: Int?
+        var routeSources: [String]?
+        var policyObjects: Int?
+        var events: Int?
+    }
+
+    let readiness: Readiness
+    let policy: ReadinessPolicy
+    let scope: ReadinessScope
+    let rowKind: ReadinessRowKind
+    /// The period, or the first and last time of the routes; `nil` where these tell no time.
+    let span: (start: BGPTime, end: BGPTime)?
+    let inputs: Inputs
+
+    var rows: [[ReadinessField]] {
+        switch rowKind {
+        case .network: readiness.networks.map { ReadinessField.fields(of: $0, policy, hasRegistry) }
+        case .economy: readiness.economies.map { ReadinessField.fields(of: $0, .economy, hasRegistry) }
+        case .region: readiness.regions.map { ReadinessField.fields(of: $0, .region, hasRegistry) }
+        }
+    }
+
+    var summary: [ReadinessField] {
+        ReadinessField.fields(of: readiness.summary, nil, hasRegistry)
+    }
+
+    var hasRegistry: Bool { inputs.routeObjects != nil }
+
+    /// What each figure is, and whose it is.
+    var formulas: [(name: String, source: String, text: String)] {
+        let metrics = policy.scoredMetrics.sorted().map(\.rawValue).joined(separator: ", ")
+        let weights = "\(decimal(policy.filteringWeight)):\(decimal(policy.irrWeight)):\(decimal(policy.rpkiWeight))"
+        let bogons = policy.countsAdministrativeBogons ? "full and administrative bogons" : "full bogons only"
+        let isPublished = policy.scoreOfHalf == 0.6
+        return [
+            (
+                "incidentWeight", "MANRS",
+                "0.5 below 30 minutes, 1 below 24 hours, +1 for each further 24 hours; overlapping events of a metric are one "
+                    + "incident"
+            ),
+            ("bogons", policy.countsAdministrativeBogons ? "ours" : "MANRS", bogons),
+            (
+                "irrScore", policy.acceptsCoveringRouteObjects ? "MANRS" : "ours",
+                "share of announced routes with a route object of their origin, "
+                    + (policy.acceptsCoveringRouteObjects
+                        ? "of their prefix or a less specific one" : "of their prefix")
+            ),
+            (
+                "rpkiScore", "MANRS",
+                "valid share - \(decimal(policy.invalidPenalty)) x invalid share; as a score not below 0 (ours)"
+            ),
+            (
+                "filteringScore", "ours",
+                "\(decimal(policy.scoreOfHalf)) ^ sqrt(2 x w), w the sum of incident weights of \(metrics), those of C by "
+                    + decimal(policy.passedOnWeight)
+                    + (isPublished ? "; the curve is the one that MANRS publishes for M5" : "")
+            ),
+            ("overallScore", "ours", "mean of filtering, IRR and RPKI score, weighted \(weights)"),
+            (
+                "level", "ours",
+                "ready from \(decimal(policy.ready)), aspiring from \(decimal(policy.aspiring)), else lagging"
+            ),
+            ("groups", "ours", "sums over networks, scores as means over networks, each network alike"),
+            (
+                "incidents", "ours",
+                "M1, M2, M3 and M4 as routes and events show them; MANRS takes M2 from GRIP and bogons from daily reports"
+            ),
+        ]
+    }
+
+    private func decimal(_ number: Double) -> String {
+        ReadinessField.Value.number(number, places: 4).shortText
+    }
+}

@@ -1,0 +1,124 @@
+internal import NumberResources
+internal import RouteSecurity
+internal import ValidatedPayloads
+
+extension ValidityFigures {
+    /// What is counted, by name: routes of every neighbour, then different pairs of prefix and origin, then other respects.
+    fileprivate var named: [(name: String, count: Int)] {
+        [
+            ("routes", routes.total), ("routes_valid", routes.valid), ("routes_invalid", routes.invalid),
+            ("routes_not_found", routes.notFound), ("pairs", pairs.total), ("pairs_valid", pairs.valid),
+            ("pairs_invalid", pairs.invalid), ("pairs_not_found", pairs.notFound), ("path_valid", paths.valid),
+            ("path_invalid", paths.invalid), ("path_unknown", paths.unknown), ("path_unverified", paths.unverified),
+            ("leaks", leaks), ("bogons", bogonRoutes),
+        ] + zip(BogonClasses.named, bogons).map { ($0.0.1.replacing("-", with: "_"), $0.1) }
+            + [("invalid", invalidRoutes)]
+    }
+
+    /// One JSON object, a member for each number.
+    func writeJSON(into out: inout [UInt8]) {
+        out.append("{")
+        writeMembers(into: &out)
+        out.append("}")
+    }
+
+    fileprivate func writeMembers(into out: inout [UInt8]) {
+        for (index, figure) in named.enumerated() {
+            if index > 0 { out.append(",") }
+            out.append(jsonString: figure.name)
+            out.append(":")
+            out.append(decimal: figure.count)
+        }
+    }
+}
+
+extension ValiditySummary.Group {
+    /// `AS64496`, `MU`; `nil` for what has neither.
+    fileprivate var name: String? {
+        switch self {
+        case .asn(let asn): asn?.description
+        case .economy(let economy): economy?.description
+        }
+    }
+
+    fileprivate var column: StaticString {
+        switch self {
+        case .asn: "asn"
+        case .economy: "country"
+        }
+    }
+}
+
+extension ValiditySummary {
+    /// For people: the total line by line, groups in columns.
+    func writeTable(isGrouped: Bool, into out: inout [UInt8]) {
+        guard isGrouped else {
+            for figure in total.named {
+                out.append(text: figure.name.padded(to: 18))
+                out.append(decimal: figure.count, width: 12, fill: UInt8(ascii: " "))
+                out.append("\n")
+            }
+            return
+        }
+        let columns = [
+            "routes", "pairs", "pairs_valid", "pairs_invalid", "pairs_not_found", "path_invalid", "leaks", "bogons",
+        ]
+        out.append(text: "GROUP".padded(to: 12))
+        for column in columns { out.append(text: " " + column.uppercased().replacing("_", with: "-")) }
+        out.append("\n")
+        for (name, figures) in rows.map({ ($0.group.name ?? "-", $0.figures) }) + [("total", total)] {
+            out.append(text: name.padded(to: 12))
+            for column in columns {
+                out.append(" ")
+                let count = figures.named.first { $0.name == column }?.count ?? 0
+                out.append(decimal: count, width: column.utf8.count, fill: UInt8(ascii: " "))
+            }
+            out.append("\n")
+        }
+    }
+
+    /// A line for each group, or one for all.
+    func writeCSV(isGrouped: Bool, into out: inout [UInt8]) {
+        let rows = rows
+        if isGrouped { out.append(rows.first?.group.column ?? "group") }
+        for (index, figure) in total.named.enumerated() {
+            if isGrouped || index > 0 { out.append(",") }
+            out.append(text: figure.name)
+        }
+        out.append("\n")
+        for (name, figures) in isGrouped ? rows.map({ ($0.group.name ?? "", $0.figures) }) : [("", total)] {
+            if isGrouped { out.append(text: name) }
+            for (index, figure) in figures.named.enumerated() {
+                if isGrouped || index > 0 { out.append(",") }
+                out.append(decimal: figure.count)
+            }
+            out.append("\n")
+        }
+    }
+
+    /// One JSON object: `total`, and `groups` where there are some.
+    func writeJSON(isGrouped: Bool, into out: inout [UInt8]) {
+        out.append("{\"total\":")
+        total.writeJSON(into: &out)
+        if isGrouped {
+            out.append(",\"groups\":[")
+            for (index, row) in rows.enumerated() {
+                out.append(index == 0 ? "\n{\"" : ",\n{\"")
+                out.append(row.group.column)
+                out.append("\":")
+                if let name = row.group.name { out.append(jsonString: name) } else { out.append("null") }
+                out.append(",")
+                row.figures.writeMembers(into: &out)
+                out.append("}")
+            }
+            out.append("\n]")
+        }
+        out.append("}\n")
+    }
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: Swift.max(0, width - utf8.count))
+    }
+}
