@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import Testing
 
 /// Receivers of alerts, as scripts, and what they got: an object of JSON a line.
@@ -13,7 +14,7 @@ final class Receiver {
     ///   - script: is given the port, the file to write to, and the words.
     init(_ script: String, _ words: String...) async throws {
         sandbox = try Sandbox()
-        port = try freePort()
+        port = try LocalPort.free()
         let file = try sandbox.write(script, to: "receiver.py")
         program = try RunningProgram(
             try #require(installed("python3")), [file, "\(port)", sandbox("got"), sandbox("ready")] + words)

@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import Testing
 
 #if canImport(Glibc)
@@ -23,7 +24,7 @@ final class WatchLaboratory {
     ///   - lines: of the configuration under `watch`, beside own networks, BMP and the file of events.
     init(_ lines: String = "", networks: String = WatchLaboratory.networks, bmp: Bool = true) throws {
         sandbox = try Sandbox()
-        port = try freePort()
+        port = try LocalPort.free()
         let indented = (networks + "\n" + lines).split(separator: "\n").map { "  \($0)\n" }.joined()
         file = try sandbox.write(
             """
@@ -99,7 +100,7 @@ final class GoBGPLaboratory {
     ///   - speakers: How many there are; the first is AS64511 at 127.0.0.2.
     init(station: Int?, speakers: Int) async throws {
         sandbox = try Sandbox()
-        bgp = try freePort()
+        bgp = try LocalPort.free()
         var text = """
             [global.config]
               as = 64500
@@ -157,7 +158,7 @@ final class GoBGPLaboratory {
 
     private func start(_ configuration: String, _ name: String) throws {
         let file = try sandbox.write(configuration, to: name + ".toml")
-        let port = try freePort()
+        let port = try LocalPort.free()
         daemons.append(
             try RunningProgram(
                 try #require(installed("gobgpd")),

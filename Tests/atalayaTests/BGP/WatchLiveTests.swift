@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import Testing
 
 #if canImport(Glibc)
@@ -145,7 +146,7 @@ struct WatchLiveTests {
     func frr() async throws {
         let watch = try WatchLaboratory()
         try await watch.start()
-        let bgp = try freePort()
+        let bgp = try LocalPort.free()
         let file = try watch.sandbox.write(
             """
             router bgp 64500
@@ -188,7 +189,7 @@ struct WatchLiveTests {
               [neighbors.ebgp-multihop.config]
                 enabled = true
             """, to: "speaker.toml")
-        let api = try freePort()
+        let api = try LocalPort.free()
         let gobgpd = try RunningProgram(
             try #require(installed("gobgpd")), ["-f", speaker, "--api-hosts", "127.0.0.1:\(api)", "--pprof-disable"])
         func gobgp(_ words: String...) throws -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import Testing
 
 #if canImport(Glibc)
@@ -153,7 +154,7 @@ import Testing
     @Test("A test alert says of each sink how it took it")
     func test() async throws {
         let receiver = try await Receiver(Receiver.web, "0", "0", "0")
-        let gone = try freePort()
+        let gone = try LocalPort.free()
         let watch = try WatchLaboratory(
             "webhook: {urls: ['http://127.0.0.1:\(receiver.port)/a', 'http://127.0.0.1:\(gone)/b']}", bmp: false)
         let result = try watch.alerts("test")
