@@ -1,4 +1,5 @@
 public import NumberResources
+public import RouteSecurity
 public import SecurityEvents
 
 public import struct FoundationEssentials.Date
@@ -127,6 +128,8 @@ extension NodeConfiguration.Watch {
         /// Whence routers may connect; from everywhere when empty.
         public var allow: [IPPrefix] = []
         public var maxConnections = 100
+        /// What the routers' neighbours are to them, where the routers are ours; empty for collectors.
+        public var roles: [ASN: NeighbourRole] = [:]
         /// From a connection to the router's first message.
         public var initiationTimeout = Duration.seconds(30)
         /// From the first octet of a message to its last.

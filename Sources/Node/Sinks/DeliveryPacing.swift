@@ -47,6 +47,7 @@ struct DeliveryPacing {
     /// A message has gone.
     mutating func succeeded(at now: Double) {
         failures = 0
+        resumes = -.infinity
         if rate != nil { sent.append(now) }
         isHeldUp = false
     }

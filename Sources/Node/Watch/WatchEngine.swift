@@ -107,7 +107,9 @@ extension WatchEngine {
         if let feed = feeds[name] { return feed }
         let isLive = kind == .bmp || kind == .risLive
         let feed = Feed(
-            id: detector.addFeed(name, silentAfter: isLive ? nil : 0), state: FeedState(name: name, kind: kind))
+            id: detector.addFeed(
+                name, silentAfter: isLive ? nil : 0, roles: kind == .bmp ? configuration.bmp.roles : [:]),
+            state: FeedState(name: name, kind: kind))
         feeds[name] = feed
         return feed
     }

@@ -185,6 +185,6 @@ final class GoBGPLaboratory {
 
     /// Has a speaker announce what is in a table dump.
     func inject(_ speaker: Int, _ file: String, _ count: Int) throws {
-        try run(speaker, "mrt", "inject", "global", "--nexthop", "127.0.0.2", file, "\(count)")
+        try run(speaker, "mrt", "inject", "global", "--no-ipv6", "--nexthop", "192.0.2.2", file, "\(count)")
     }
 }

@@ -83,8 +83,12 @@ struct WatchLiveTests {
         watch.program?.signal(SIGKILL)
         for _ in 0..<500 where watch.program?.isRunning == true { usleep(10_000) }
         try await watch.start()
-        // The collector comes back by itself, in its own time.
-        try await comesTrue { watch.program?.output.contains("router connected by BMP") ?? false }
+        // The collector notices that the connection is gone when it has something to say.
+        try await comesTrue {
+            try routers.announce(1, "192.0.2.0/24", "64602")
+            try routers.withdraw(1, "192.0.2.0/24")
+            return watch.program?.output.contains("router connected by BMP") ?? false
+        }
         try await Task.sleep(for: .seconds(1))
         #expect(try watch.raised == ["exact-prefix-origin"])
         let list = try watch.alerts("list", "--format", "json").objects()
@@ -194,9 +198,9 @@ struct WatchLiveTests {
             return client.output
         }
         try await comesTrue { try gobgp("neighbor").contains("Establ") }
-        _ = try gobgp("global", "rib", "add", "198.51.100.0/24", "aspath", "64602 64496")
+        _ = try gobgp("global", "rib", "add", "198.51.100.0/24", "aspath", "64602 64496", "nexthop", "192.0.2.2")
         try await Task.sleep(for: .seconds(2))
-        _ = try gobgp("global", "rib", "add", "198.51.100.0/25", "aspath", "64666")
+        _ = try gobgp("global", "rib", "add", "198.51.100.0/25", "aspath", "64666", "nexthop", "192.0.2.2")
         try await comesTrue { try watch.raised == ["sub-prefix-origin"] }
         _ = try gobgp("global", "rib", "del", "198.51.100.0/25")
         try await comesTrue { try watch.changes("sub-prefix-origin").last == "ended" }

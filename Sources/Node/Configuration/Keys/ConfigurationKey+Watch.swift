@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import RouteSecurity
 
 extension ConfigurationKey {
     static let watch: [ConfigurationKey] = networks + thresholds + feeds + bmp + ris
@@ -120,6 +121,11 @@ extension ConfigurationKey {
             "Prefixes that they may connect from; without any, from everywhere.", effect: .restart),
         .init(
             "watch.bmp.max-connections", \.watch.bmp.maxConnections, .number(1...10_000), "Routers connected at once.",
+            effect: .restart),
+        .init(
+            "watch.bmp.roles", \.watch.bmp.roles,
+            .mapping(ValueKind<ASN>.asn, to: ValueKind<NeighbourRole>.choice, form: "AS: ROLE"),
+            "What neighbours are to these routers, where they are ours: customer, provider, peer, rs or rs-client.",
             effect: .restart),
         .init(
             "watch.bmp.initiation-timeout", \.watch.bmp.initiationTimeout, .duration(.seconds(1) ... .seconds(3600)),

@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Times the watching of routes: Scripts/bench-watch.py PROGRAM [--rounds N] [--shared DIR]
+
+Two files of MRT are made: updates of 24 peers, of which one in fifty is about 1,000 own prefixes, and a table of as many
+prefixes as the Internet has from 24 peers. Both are watched with 723,521 VRPs where the shared data are there, and the updates
+without, so that what reading the VRPs costs shows. Exit status 1 where an update rate or the memory is not what is promised."""
+
+import argparse
+import bz2
+import os
+import pathlib
+import platform
+import random
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PEERS = 24
+OWN = 1_000
+PROMISED_RATE = 300_000
+PROMISED_MEMORY = 1_000
+TIME = 1_753_004_100
+
+
+def prefix(number):
+    """Prefix `number` of a made-up table: /24s, /23s and /22s of which none covers another."""
+    length = (24, 24, 24, 23, 22)[number % 5]
+    return length, 0x0B000000 + number * 1024
+
+
+def nlri(number):
+    length, address = prefix(number)
+    return bytes([length]) + struct.pack(">I", address)[:3]
+
+
+def text(number):
+    length, address = prefix(number)
+    return f"{address >> 24}.{address >> 16 & 255}.{address >> 8 & 255}.0/{length}"
+
+
+def origin(number):
+    return 64_496 if number < OWN else 100_000 + number % 70_000
+
+
+def attributes(peer, number, generator):
+    path = [65_001 + peer, generator.choice((3356, 1299, 174, 2914)), 200_000 + generator.randrange(5_000), origin(number)]
+    if number < OWN:
+        path[2] = 64_510
+    segment = bytes([2, len(path)]) + struct.pack(f">{len(path)}I", *path)
+    return (bytes([0x40, 1, 1, 0, 0x40, 2, len(segment)]) + segment
+            + bytes([0x40, 3, 4, 192, 0, 2, peer + 1]))
+
+
+def write_updates(path, count):
+    """`count` announcements and withdrawals, one a message, 100 a second of the routes' clock for each peer."""
+    generator = random.Random(1)
+    with open(path, "wb") as file:
+        out = []
+        for index in range(count):
+            peer = index % PEERS
+            number = generator.randrange(OWN) if index % 50 == 0 else OWN + generator.randrange(600_000)
+            if index % 10 == 9 and number >= OWN:
+                body = b"\0\4" + nlri(number) + b"\0\0"
+            else:
+                said = attributes(peer, number, generator)
+                body = b"\0\0" + struct.pack(">H", len(said)) + said + nlri(number)
+            message = b"\xff" * 16 + struct.pack(">HB", 19 + len(body), 2) + body
+            record = (struct.pack(">IIHH", 65_001 + peer, 64_500, 0, 1) + bytes([192, 0, 2, peer + 1, 192, 0, 2, 250])
+                      + message)
+            out.append(struct.pack(">IHHI", TIME + index // (100 * PEERS), 16, 4, len(record)) + record)
+            if len(out) == 10_000:
+                file.write(b"".join(out))
+                out = []
+        file.write(b"".join(out))
+
+
+def write_table(path, prefixes):
+    """A TABLE_DUMP_V2 table in which each peer has each prefix."""
+    generator = random.Random(2)
+    with open(path, "wb") as file:
+        peers = b"".join(
+            struct.pack(">B", 2) + bytes([192, 0, 2, peer + 1, 192, 0, 2, peer + 1]) + struct.pack(">I", 65_001 + peer)
+            for peer in range(PEERS))
+        index = bytes([192, 0, 2, 250]) + struct.pack(">HH", 0, PEERS) + peers
+        file.write(struct.pack(">IHHI", TIME, 13, 1, len(index)) + index)
+        out = []
+        for number in range(prefixes):
+            entries = []
+            for peer in range(PEERS):
+                said = attributes(peer, number, generator)
+                entries.append(struct.pack(">HIH", peer, TIME, len(said)) + said)
+            record = struct.pack(">I", number) + nlri(number) + struct.pack(">H", PEERS) + b"".join(entries)
+            out.append(struct.pack(">IHHI", TIME, 13, 2, len(record)) + record)
+            if len(out) == 1_000:
+                file.write(b"".join(out))
+                out = []
+        file.write(b"".join(out))
+
+
+def configuration(folder, name, payloads):
+    lines = ["state: state-" + name, "watch:", "  asns: [AS64496]", "  upstreams: [AS64510]", "  log: {severity: off}"]
+    if payloads:
+        lines.append(f"  payloads: {payloads}")
+    lines.append("  prefixes:")
+    lines += [f"    {text(number)}: [AS64496]" for number in range(OWN)]
+    path = folder / (name + ".yaml")
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def measure(program, config, routes, folder):
+    figures = folder / "figures"
+    command = ["/usr/bin/time", "--format=%U %S %e %M", f"--output={figures}", program, "bgp", "watch", "--config", config,
+               "--format", "none", routes]
+    process = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    if process.returncode != 0:
+        sys.exit(f"bench: {' '.join(map(str, command))}: exit {process.returncode}\n{process.stderr}")
+    user, system, wall, memory = map(float, figures.read_text().split())
+    return user, system, wall, memory * 1024 / 1e6, process.stderr.strip().splitlines()[-1]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program", type=pathlib.Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--updates", type=int, default=6_000_000)
+    parser.add_argument("--prefixes", type=int, default=600_000)
+    parser.add_argument("--shared", type=pathlib.Path,
+                        default=pathlib.Path(os.environ.get("ATALAYA_SHARED", ROOT.parent / "shared/data")))
+    options = parser.parse_args()
+    program = options.program.resolve()
+    holds = True
+    print(f"{os.cpu_count()} cores, {platform.machine()}; median of {options.rounds} rounds; {OWN:,} own prefixes\n")
+    print("| routes | VRPs | user s | system s | wall s | routes a second | memory MB |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        vrps = folder / "vrps.json"
+        packed = options.shared / "rpki/vrps-global-2025/rpkiclient_summary_20250720T093135Z.json.bz2"
+        if packed.is_file():
+            with bz2.open(packed) as source:
+                vrps.write_bytes(source.read())
+        else:
+            print(f"bench: {packed} is not here; no VRPs are used", file=sys.stderr)
+            vrps = None
+        updates, table = folder / "updates.mrt", folder / "table.mrt"
+        write_updates(updates, options.updates)
+        write_table(table, options.prefixes)
+        without = configuration(folder, "without", None)
+        settings = [(without, 0)] + ([(configuration(folder, "with", vrps), 723_521)] if vrps else [])
+        rates = {}
+        for routes, count, kind in [
+            (updates, options.updates, "updates"), (table, options.prefixes * PEERS, f"a table of {PEERS} peers"),
+        ]:
+            for config, vrp_count in settings:
+                runs = [measure(program, config, routes, folder) for _ in range(options.rounds)]
+                user, system, wall, memory = (statistics.median(run[field] for run in runs) for field in range(4))
+                rates[kind, vrp_count] = wall
+                print(f"| {count:,}, {kind} | {vrp_count:,} | {user:.2f} | {system:.2f} | {wall:.2f} "
+                      f"| {count / wall:,.0f} | {memory:.0f} |", flush=True)
+                print(f"bench: {runs[-1][4]}", file=sys.stderr)
+                if kind == "updates" and count / wall < PROMISED_RATE or memory > PROMISED_MEMORY:
+                    holds = False
+    if not holds:
+        print(f"bench: less than {PROMISED_RATE:,} updates a second, or more than {PROMISED_MEMORY:,} MB", file=sys.stderr)
+    return 0 if holds else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
