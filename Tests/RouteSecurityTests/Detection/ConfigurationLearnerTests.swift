@@ -43,4 +43,26 @@ import ValidatedPayloads
         var detection = Scenario(configuration, payloads: payloads)
         #expect(detection.announce("193.0.0.0/16", [1299, 3333]).words == [])
     }
+
+    @Test("what customers announce of our space from behind us, or by a ROA, is theirs") func given() {
+        var learner = ConfigurationLearner(asns: [3333])
+        for (text, path) in [
+            ("193.0.0.0/16", [1299, 3333]), ("193.0.8.0/24", [1299, 3333, 2121]), ("193.0.9.0/24", [1299, 666]),
+            ("8.8.8.0/24", [1299, 3333, 15_169]),
+        ] as [(String, [ASN])] {
+            var attributes = PathAttributes()
+            attributes.asPath = ASPath(path)
+            learner.receive(
+                RouteEvent(
+                    time: Scenario.start, peer: Scenario.peer(1), prefix: Scenario.prefix(text),
+                    action: .announce(attributes)))
+        }
+        let payloads = Scenario.payloads([("193.0.16.0/20", 24, 777)])
+        let configuration = learner.proposal(payloads: payloads).configuration
+        #expect(
+            configuration.prefixes == [
+                .init(Scenario.prefix("193.0.0.0/16")), .init(Scenario.prefix("193.0.8.0/24"), origins: [2121]),
+                .init(Scenario.prefix("193.0.16.0/20"), origins: [777]),
+            ])
+    }
 }

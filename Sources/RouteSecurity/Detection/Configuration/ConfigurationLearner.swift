@@ -32,6 +32,8 @@ public struct ConfigurationLearner: Sendable {
     private let prefixes: [IPPrefix]
     private let limit: Int
     private var seen: [IPPrefix: Sighting] = [:]
+    /// Prefixes that an own AS carries for others, with their origins.
+    private var carried: [IPPrefix: Set<ASN>] = [:]
     private var upstreams: [ASN: Set<IPPrefix>] = [:]
     private var customers: [ASN: Set<IPPrefix>] = [:]
     /// Prefixes, neighbours or peers beyond the limit.
@@ -62,6 +64,11 @@ public struct ConfigurationLearner: Sendable {
             }
         } else {
             if !ConfigurationLearner.note(hops[place + 1], event.prefix, in: &customers, limit) { left += 1 }
+            if let origin = attributes.asPath.origin, carried[event.prefix] != nil || carried.count < limit,
+                (carried[event.prefix]?.count ?? 0) < 16
+            {
+                carried[event.prefix, default: []].insert(origin)
+            }
         }
         if let neighbour = ends.neighbour,
             !ConfigurationLearner.note(neighbour, event.prefix, in: &upstreams, limit)
@@ -83,6 +90,9 @@ public struct ConfigurationLearner: Sendable {
 extension ConfigurationLearner {
     /// The configuration that what was seen and `payloads` suggest, with a line about each part of it.
     ///
+    /// A part of such a prefix is proposed with its own origin when another AS announces it from behind us, or a ROA names one for
+    /// it: what we have given to customers.
+    ///
     /// A prefix is proposed when a ROA names an own AS for it, or an own AS originates it. ROAs alone say who may; what was seen
     /// and no ROA says is noted as such, for it may be a hijack that was under way.
     public func proposal(payloads: PayloadSet) -> (configuration: DetectionConfiguration, notes: [Note]) {
@@ -103,6 +113,12 @@ extension ConfigurationLearner {
             configuration.prefixes.append(.init(prefix, origins: all == asns ? nil : all.sorted()))
             notes.append(Note(subject: .prefix(prefix), text: text(prefix, found, validation)))
         }
+        let given = given(within: origins, payloads)
+        for (prefix, found) in given.sorted(by: { $0.key < $1.key }) {
+            configuration.prefixes.append(.init(prefix, origins: found.sorted()))
+            notes.append(Note(subject: .prefix(prefix), text: "of a customer, " + text(prefix, found, validation)))
+        }
+        configuration.prefixes.sort { $0.prefix < $1.prefix }
         let carried = customers.keys.filter { upstreams[$0] == nil && !asns.contains($0) }
         configuration.customers = carried.sorted()
         configuration.upstreams = upstreams.keys.filter { !asns.contains($0) }.sorted()
@@ -119,6 +135,21 @@ extension ConfigurationLearner {
             notes.append(Note(subject: .customer(customer), text: "we carry \(count) prefixes of it"))
         }
         return (configuration, notes)
+    }
+
+    /// Parts of own prefixes that others may originate.
+    private func given(within origins: [IPPrefix: Set<ASN>], _ payloads: PayloadSet) -> [IPPrefix: Set<ASN>] {
+        let table = PrefixTable(origins.keys.map { (prefix: $0, value: ()) })
+        var given: [IPPrefix: Set<ASN>] = [:]
+        func add(_ prefix: IPPrefix, _ origin: ASN) {
+            guard origins[prefix] == nil, origin != 0, !asns.contains(origin), table.longestMatch(prefix) != nil else {
+                return
+            }
+            given[prefix, default: []].insert(origin)
+        }
+        for (prefix, found) in carried { for origin in found { add(prefix, origin) } }
+        for vrp in payloads.vrps { add(vrp.prefix, vrp.asn) }
+        return given
     }
 
     private func text(_ prefix: IPPrefix, _ found: Set<ASN>, _ validation: OriginValidation) -> String {

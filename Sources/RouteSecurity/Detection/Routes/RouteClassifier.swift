@@ -109,8 +109,8 @@ struct RouteClassifier: Sendable {
 
     private func isRightful(_ origin: ASN?, _ path: ASPath, _ mine: OwnResources.Own) -> Bool {
         if let origin {
-            // What nobody is to announce, ourselves included, is squatted by others only.
-            return mine.origins.contains(origin) || (mine.origins.isEmpty && own.asns.contains(origin))
+            // We do not hijack what is ours, whoever else may announce it; ROAs say whether we should.
+            return mine.origins.contains(origin) || own.asns.contains(origin)
         }
         guard let last = path.segments.last else { return false }
         return last.asns.contains { mine.origins.contains($0) }
