@@ -199,12 +199,13 @@ extension WatchEngine {
         }
     }
 
-    /// Drops alerts that ended long ago.
+    /// Drops alerts that ended long ago, by the clock that they have.
     func prune() {
+        guard clockKind != .replay, let now = isLive ? clock() : time?.date else { return }
         do {
-            try store.prune(endedBefore: clock() - configuration.keep.fractionalSeconds, most: WatchLimits().alerts)
+            try store.prune(endedBefore: now - configuration.keep.fractionalSeconds, most: WatchLimits().alerts)
             try store.forgetFiles(before: clock() - WatchLimits().fileMemory)
-            if clockKind != .replay { marks = try store.marks() }
+            marks = try store.marks()
         } catch {
             logger.error("old alerts are not dropped", metadata: ["reason": "\(error)"])
         }
