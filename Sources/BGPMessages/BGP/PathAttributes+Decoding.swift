@@ -4,12 +4,15 @@ extension PathAttributes {
     /// Reads the attributes that `layout` found in `octets`; what is malformed is left out and added to `faults`.
     ///
     /// The next hop is that of NEXT_HOP.
+    ///
+    /// - Parameter isTable: Whether the attributes are those of a table, not of a message.
     package init(
-        _ octets: Span<UInt8>, _ layout: AttributeLayout, _ encoding: SessionEncoding, faults: inout [MessageError]
+        _ octets: Span<UInt8>, _ layout: AttributeLayout, _ encoding: SessionEncoding, isTable: Bool = false,
+        faults: inout [MessageError]
     ) {
         self.init()
         decodeWellKnown(octets, layout, &faults)
-        decodePath(octets, layout, encoding, &faults)
+        decodePath(octets, layout, encoding, isTable: isTable, &faults)
         decodeCommunities(octets, layout, &faults)
         if encoding.isExternal == true {
             discardInternal(layout, &faults)
@@ -41,12 +44,16 @@ extension PathAttributes {
 
     /// AS_PATH and AGGREGATOR, with AS4_PATH and AS4_AGGREGATOR from sessions of two-octet AS numbers.
     private mutating func decodePath(
-        _ octets: Span<UInt8>, _ layout: AttributeLayout, _ encoding: SessionEncoding, _ faults: inout [MessageError]
+        _ octets: Span<UInt8>, _ layout: AttributeLayout, _ encoding: SessionEncoding, isTable: Bool,
+        _ faults: inout [MessageError]
     ) {
         let size = encoding.octetsPerASN
         if let path = ASPath(octets, layout, .asPath, octetsPerASN: size, &faults) { asPath = path }
-        if let offset = layout.number(.aggregator, size + 4, &faults) {
-            aggregator = Aggregator(octets, at: offset, octetsPerASN: size)
+        // Tables of OpenBGPD have four octets here and two in AS_PATH: there the length tells.
+        let count = layout[.aggregator].count
+        let aggregatorSize = isTable && (count == 6 || count == 8) ? count - 4 : size
+        if let offset = layout.number(.aggregator, aggregatorSize + 4, &faults) {
+            aggregator = Aggregator(octets, at: offset, octetsPerASN: aggregatorSize)
         }
         // RFC 6793 section 4.1: between speakers of four octets the other two mean nothing.
         guard size == 2, layout[.as4Path].isPresent || layout[.as4Aggregator].isPresent else { return }

@@ -27,15 +27,16 @@ struct RouteFeedQueue: Sendable {
         return batch
     }
 
-    mutating func add(_ events: [RouteEvent]) {
+    mutating func add(_ events: [RouteEvent], of view: BMPView? = nil) {
         if events.isEmpty { return }
         for event in events {
             if case .withdraw = event.action { report.withdrawals += 1 } else { report.announcements += 1 }
         }
-        if let last = batches.indices.last, batches[last].stateChanges.isEmpty {
+        if let last = batches.indices.last, batches[last].stateChanges.isEmpty, batches[last].view == view {
             batches[last].events += events
         } else {
             var batch = RouteBatch()
+            batch.view = view
             batch.events = events
             batches.append(batch)
         }
@@ -60,7 +61,7 @@ extension RouteFeedQueue {
     mutating func add(_ events: [BMPEvent], at place: Int? = nil) {
         for event in events {
             switch event {
-            case .routes(_, let view, let routes): if views?.contains(view) ?? true { add(routes) }
+            case .routes(_, let view, let routes): if views?.contains(view) ?? true { add(routes, of: view) }
             case .peerUp(let peer, let up):
                 add(PeerStateChange(time: up.time, peer: peer.peer, from: nil, to: .established))
             // That a recording ends says nothing of the peers.

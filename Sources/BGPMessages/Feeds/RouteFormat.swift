@@ -55,6 +55,8 @@ public enum RouteFormat: String, Hashable, Sendable, CaseIterable {
         while index < head.count, head[index] == 0x20 || head[index] >= 0x09 && head[index] <= 0x0d { index += 1 }
         guard index < head.count else { return nil }
         if head[index] == UInt8(ascii: "{") { return firstObject(head.extracting(index..<head.count)) }
+        // No feed is a list; what reads the lines of RIS Live says so.
+        if head[index] == UInt8(ascii: "[") { return .risLive }
         for field in ["data:", "event:", "id:", "retry:", ":"] as [StaticString]
         where head.begins(with: field, at: index) {
             return .risLive

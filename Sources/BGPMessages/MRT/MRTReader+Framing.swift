@@ -16,7 +16,9 @@ extension MRTReader {
     func isFollowed(_ length: Int) -> Bool {
         let next = start + length
         // What is left of a header at the end of the file tells nothing.
-        return next + MRTRecordHeader.size > end || isPlausible(MRTRecordHeader(buffer.span, at: next))
+        guard next + MRTRecordHeader.size <= end else { return true }
+        let header = MRTRecordHeader(buffer.span, at: next)
+        return isPlausible(header) || isOther(header)
     }
 
     /// Whether this is a record of another type or subtype: then a record follows it, or the end.
@@ -29,7 +31,8 @@ extension MRTReader {
 
     /// Whether a record that is not read here can have this header: other protocols' types, and what may be given out later.
     private func isOther(_ header: MRTRecordHeader) -> Bool {
-        header.type < 128 && header.subtype < 64 && header.length < 1 << 17 && isWithinLimit(header) && isNear(header)
+        header.type > 0 && header.type < 128 && header.subtype < 64 && header.length < 1 << 17 && isWithinLimit(header)
+            && isNear(header)
     }
 
     /// Whether this is one of the TABLE_DUMP records of January 2000, whose length leaves out view and sequence.

@@ -52,7 +52,8 @@ public enum MRTType: UInt16, Hashable, Sendable, CaseIterable {
     var subtypes: ClosedRange<UInt16> {
         switch self {
         case .bgp: 0...7
-        case .tableDump: 1...2
+        // 3 and 4 are those of writers that have four octets for an AS number.
+        case .tableDump: 1...4
         case .tableDumpV2: 1...12
         case .bgp4mp, .bgp4mpET: 0...11
         }

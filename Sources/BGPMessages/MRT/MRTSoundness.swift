@@ -24,9 +24,9 @@ enum MRTSoundness {
 
     /// View and sequence, then one entry, or many.
     static func tableDump(_ octets: Span<UInt8>, _ body: Range<Int>, _ subtype: UInt16) -> Bool {
-        let address = subtype == 2 ? 16 : 4
+        let address = subtype.isMultiple(of: 2) ? 16 : 4
         // Prefix, its length, status, time, peer's address and AS number.
-        let fixed = 2 * address + 8
+        let fixed = 2 * address + (subtype > 2 ? 10 : 8)
         var offset = body.lowerBound + 4
         guard offset < body.upperBound else { return false }
         while offset < body.upperBound {

@@ -20,7 +20,8 @@ extension MRTWalker {
         let context = RecordContext(
             label: label, time: time, peer: session.peer, sender: session.isSent ? session.local : nil,
             encoding: session.encoding)
-        guard visitor.wants(context.speaker) else { return }
+        // Of what the collector sent, lines name the neighbour.
+        guard visitor.wants(context.speaker) || visitor.wants(context.peer) else { return }
         if session.isStateChange {
             guard body.upperBound - session.end >= 4 else {
                 throw .record(.recordBody, "4.4.1", at: session.end, "the states are cut off")

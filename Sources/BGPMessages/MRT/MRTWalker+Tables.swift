@@ -54,12 +54,13 @@ extension MRTWalker {
     ) throws(MessageError) {
         let time = BGPTime(seconds: header.seconds)
         guard visitor.wants(time) else { return }
-        let isIPv6 = header.subtype == 2
+        let isIPv6 = header.subtype.isMultiple(of: 2)
+        let hasFourOctetASNs = header.subtype > 2
         let size = isIPv6 ? 16 : 4
         // View and sequence come first.
         var offset = body.lowerBound + 4
         repeat {
-            let fixed = 2 * size + 10
+            let fixed = 2 * size + (hasFourOctetASNs ? 12 : 10)
             guard body.upperBound - offset >= fixed else {
                 throw .record(.recordBody, "4.2", at: offset, "a route is cut off")
             }
@@ -68,7 +69,8 @@ extension MRTWalker {
                 throw .record(.recordBody, "4.2", at: offset, "\(attributes.count) octets of attributes are cut off")
             }
             do throws(MessageError) {
-                try tableDumpRoute(octets, offset, attributes, isIPv6: isIPv6, time, &visitor)
+                try tableDumpRoute(
+                    octets, offset, attributes, isIPv6: isIPv6, hasFourOctetASNs: hasFourOctetASNs, time, &visitor)
             } catch {
                 note(error.moved(by: distance))
             }
@@ -77,14 +79,15 @@ extension MRTWalker {
     }
 
     private mutating func tableDumpRoute(
-        _ octets: Span<UInt8>, _ start: Int, _ attributes: Range<Int>, isIPv6: Bool, _ time: BGPTime,
-        _ visitor: inout some MRTVisitor & ~Copyable
+        _ octets: Span<UInt8>, _ start: Int, _ attributes: Range<Int>, isIPv6: Bool, hasFourOctetASNs: Bool,
+        _ time: BGPTime, _ visitor: inout some MRTVisitor & ~Copyable
     ) throws(MessageError) {
         let size = isIPv6 ? 16 : 4
         let bits = Int(octets[start + size])
+        let place = start + 2 * size + 6
         let peer = BGPPeer(
             address: IPAddress(octets, at: start + size + 6, isIPv6: isIPv6),
-            asn: ASN(UInt32(octets.uint16(at: start + 2 * size + 6))))
+            asn: ASN(hasFourOctetASNs ? octets.uint32(at: place) : UInt32(octets.uint16(at: place))))
         guard visitor.wants(peer) else { return }
         guard bits <= size * 8 else { throw .record(.prefix, "4.2", at: start + size, "prefix length \(bits)") }
         let route = TableRoute(
@@ -94,7 +97,8 @@ extension MRTWalker {
         try visitor.route(
             octets, route,
             RecordContext(
-                label: .tableDump, time: time, peer: peer, encoding: SessionEncoding(hasFourOctetASNs: false)))
+                label: .tableDump, time: time, peer: peer,
+                encoding: SessionEncoding(hasFourOctetASNs: hasFourOctetASNs)))
     }
 }
 

@@ -72,7 +72,11 @@ package struct MRTWalker {
         _ octets: Span<UInt8>, _ header: MRTRecordHeader, _ body: Range<Int>, _ distance: Int,
         _ visitor: inout some MRTVisitor & ~Copyable
     ) throws(MessageError) {
-        switch header.kind {
+        guard let kind = header.kind, kind.subtypes.contains(header.subtype) else {
+            report.skippedRecords[.init(type: header.type, subtype: header.subtype), default: 0] += 1
+            return
+        }
+        switch kind {
         case .bgp4mp:
             try bgp4mp(octets, header, body, BGPTime(seconds: header.seconds), .bgp4mp, &visitor)
         case .bgp4mpET:
@@ -85,8 +89,6 @@ package struct MRTWalker {
             try tableDump(octets, header, body, distance, &visitor)
         case .bgp:
             try legacy(octets, header, body, &visitor)
-        case nil:
-            report.skippedRecords[.init(type: header.type, subtype: header.subtype), default: 0] += 1
         }
     }
 }

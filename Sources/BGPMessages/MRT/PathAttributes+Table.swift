@@ -8,7 +8,7 @@ extension PathAttributes {
     ) throws(MessageError) {
         let before = faults.count
         let layout = AttributeLayout(octets, route.attributes, faults: &faults)
-        self.init(octets, layout, encoding, faults: &faults)
+        self.init(octets, layout, encoding, isTable: true, faults: &faults)
         if layout[.multiprotocolReach].isPresent {
             nextHop = try PathAttributes.nextHop(octets, layout[.multiprotocolReach]) ?? nextHop
         }

@@ -63,7 +63,7 @@ public struct RISLiveDecoder: Sendable {
             let isRefused = update.isTreatedAsWithdraw
             var events: [RouteEvent] = []
             update.appendEvents(at: time, of: peer, to: &events)
-            guard agree(events, told, isWithdrawn: isRefused) else { continue }
+            guard !fields.tellsRoutes || agree(events, told, isWithdrawn: isRefused) else { continue }
             guard isRefused else {
                 faults += update.faults
                 return events

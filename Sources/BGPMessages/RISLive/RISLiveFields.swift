@@ -13,6 +13,8 @@ struct RISLiveFields {
     var identity: UInt64 = 0
     var collector = ""
     var attributes = PathAttributes()
+    /// Whether the message tells of routes in fields, be they none.
+    var tellsRoutes = false
     var announcements: [(nextHop: IPAddress?, prefixes: [IPPrefix])] = []
     var withdrawals: [IPPrefix] = []
     /// The BGP message; `nil` where it was not given.

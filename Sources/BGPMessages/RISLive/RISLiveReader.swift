@@ -128,8 +128,10 @@ struct RISLiveReader: ~Copyable {
         } else if json.named("aggregator") {
             try readAggregator()
         } else if json.named("announcements") {
+            fields.tellsRoutes = true
             try readAnnouncements()
         } else if json.named("withdrawals") {
+            fields.tellsRoutes = true
             fields.withdrawals = try readPrefixes("withdrawals")
         } else if json.named("state") {
             try readState()

@@ -2,6 +2,8 @@
 /// events before them.
 public struct RouteBatch: Sendable {
     public var events: [RouteEvent] = []
+    /// The table of a monitored router that the events are of; `nil` for feeds that tell of none.
+    public var view: BMPView?
     public var stateChanges: [PeerStateChange] = []
     /// Whether there are rows of a table among the events, which show what a peer has rather than what changes.
     public var hasTableRows = false

@@ -3,11 +3,11 @@ internal import NumberResources
 extension RouteEventWriter {
     static let csvHead: StaticString = """
         type,time,peer_asn,peer_address,prefix,path_id,as_path,origin_asn,origin,next_hop,local_pref,med,communities,\
-        extended_communities,large_communities,atomic_aggregate,aggregator_asn,aggregator_address,only_to_customer,from,to
+        extended_communities,large_communities,atomic_aggregate,aggregator_asn,aggregator_address,only_to_customer,from,to,view
 
         """
 
-    mutating func writeCSV(_ event: RouteEvent, isTableRow: Bool) {
+    mutating func writeCSV(_ event: RouteEvent, isTableRow: Bool, _ view: BMPView?) {
         beginCSV(event.kind(isTableRow: isTableRow), event.time, event.peer)
         text.reserve(64)
         text.put(canonical: event.prefix)
@@ -19,7 +19,9 @@ extension RouteEventWriter {
         } else {
             text.put(",,,,,,,,,,,,")
         }
-        text.put(",,\n")
+        text.put(",,,")
+        if let view { text.put(view.rawValue.utf8) }
+        text.put("\n")
     }
 
     mutating func writeCSV(_ change: PeerStateChange) {
@@ -28,7 +30,7 @@ extension RouteEventWriter {
         if let name = change.from?.name { text.put(name) }
         text.put(",")
         if let name = change.to?.name { text.put(name) }
-        text.put("\n")
+        text.put(",\n")
     }
 
     private mutating func beginCSV(_ kind: StaticString, _ time: BGPTime, _ peer: BGPPeer) {

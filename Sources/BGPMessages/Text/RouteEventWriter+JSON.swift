@@ -1,8 +1,13 @@
 internal import NumberResources
 
 extension RouteEventWriter {
-    mutating func writeJSON(_ event: RouteEvent, isTableRow: Bool) {
+    mutating func writeJSON(_ event: RouteEvent, isTableRow: Bool, _ view: BMPView?) {
         beginJSON(event.kind(isTableRow: isTableRow), event.time, event.peer)
+        if let view {
+            text.put(",\"view\":\"")
+            text.put(view.rawValue.utf8)
+            text.put("\"")
+        }
         text.put(",\"prefix\":\"")
         text.reserve(64)
         text.put(canonical: event.prefix)

@@ -29,12 +29,14 @@ public struct RouteEventWriter: ~Copyable {
         text.removeAll()
     }
 
-    /// - Parameter isTableRow: Whether the event comes from a table rather than a message.
-    public mutating func write(_ event: RouteEvent, isTableRow: Bool = false) {
+    /// - Parameters:
+    ///   - isTableRow: Whether the event comes from a table rather than a message.
+    ///   - view: The table of a monitored router that it is of; bgpdump's lines have no place for it.
+    public mutating func write(_ event: RouteEvent, isTableRow: Bool = false, view: BMPView? = nil) {
         switch format {
         case .bgpdump: writeLine(event, isTableRow: isTableRow)
-        case .json: writeJSON(event, isTableRow: isTableRow)
-        case .csv: writeCSV(event, isTableRow: isTableRow)
+        case .json: writeJSON(event, isTableRow: isTableRow, view)
+        case .csv: writeCSV(event, isTableRow: isTableRow, view)
         }
     }
 

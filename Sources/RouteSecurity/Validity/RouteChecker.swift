@@ -58,7 +58,7 @@ public struct RouteChecker: Sendable {
     public mutating func check(
         _ prefix: IPPrefix, _ path: ASPath, onlyToCustomer: ASN?, from peer: BGPPeer
     ) -> Result {
-        let pair = Pair(prefix: prefix, origin: path.origin)
+        let pair = Pair(prefix: prefix, origin: path.origin(from: peer))
         let (state, isNew) = state(of: pair)
         var assessment = RouteAssessment(origin: pair.origin, originState: state)
         if let role = role(of: peer) {

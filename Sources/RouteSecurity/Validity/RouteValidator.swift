@@ -28,6 +28,14 @@ public struct RouteValidator: Sendable {
     }
 }
 
+extension ASPath {
+    /// The origin AS of a route that `peer` sends: what has no path is of the speaker's own AS (RFC 6811 section 2), which is the
+    /// neighbour's.
+    func origin(from peer: BGPPeer) -> ASN? {
+        isEmpty ? peer.asn : origin
+    }
+}
+
 extension RouteValidator {
     /// What is to be said of a route to `prefix`.
     ///
@@ -38,7 +46,7 @@ extension RouteValidator {
         _ prefix: IPPrefix, _ attributes: PathAttributes, from peer: BGPPeer, role: NeighbourRole?
     ) -> RouteAssessment {
         let path = attributes.asPath
-        let origin = path.origin
+        let origin = path.origin(from: peer)
         var assessment = RouteAssessment(origin: origin, originState: origins.state(of: prefix, origin: origin))
         if let role {
             assessment.pathState = paths.state(of: path, from: peer.asn, role: role)

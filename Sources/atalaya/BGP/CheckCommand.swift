@@ -8,10 +8,10 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Say of each route whether origin, path and numbers are in order.",
         discussion: """
-            Reads MRT files, plain or compressed, and says of every route that they announce: the state of its origin \
+            Reads files of routes as bgp routes does, and says of every route that they announce: the state of its origin \
             (RFC 6811) with the VRPs that cover it; where the neighbour's role is known, the state of its path by ASPAs \
             (draft-ietf-sidrops-aspa-verification-28) and whether its Only to Customer attribute shows a leak (RFC 9234); \
-            and whether prefix or path are bogon. Payloads are read as by rtr serve, files of routes as by bgp routes.
+            and whether prefix or path are bogon. Payloads are read as by rtr serve.
 
             Filters hold together; of several values of one, any does. Withdrawals are no routes.
 
@@ -19,7 +19,7 @@ struct CheckCommand: AsyncParsableCommand {
             file breaks off; 2 wrong usage.
             """)
 
-    @Argument(help: ArgumentHelp("MRT files, or - for standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Files of routes, or - for standard input.", valueName: "file"))
     var files: [String] = []
 
     @OptionGroup var data: CheckOptions
@@ -46,10 +46,11 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        // Before anything is written.
-        for file in files where file != "-" { _ = try InputFile.Chunks(file) }
+        try InputFile.check(files)
         let queue = RouteQueue(capacity: 1_000_000)
-        let reading = RouteReading(files: files)
+        // What a router sends to a neighbour is no route of the neighbour's.
+        let inbound = Set(BMPView.allCases.filter { !$0.isOutbound })
+        let reading = RouteReading(files: files, views: filters.views ?? inbound)
         let (areWhole, isInvalid) = try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 defer { queue.end() }

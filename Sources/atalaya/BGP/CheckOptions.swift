@@ -85,20 +85,7 @@ struct CheckOptions: ParsableArguments {
     }
 
     func delegatedStatistics() throws(Failure) -> DelegatedStatistics {
-        var files: [DelegatedFile] = []
-        for path in delegated {
-            let chunks = try InputFile.Chunks(path)
-            do {
-                let file = try DelegatedStatisticsReader().read(chunks: chunks.next)
-                for rejection in file.rejections.prefix(10) {
-                    StandardError.print("\(path): line \(rejection.line): not taken: \(rejection.code.rawValue)")
-                }
-                files.append(file)
-            } catch {
-                throw Failure("\(path): \(error)")
-            }
-        }
-        return DelegatedStatistics(files)
+        try RegistryFiles.delegated(delegated).statistics
     }
 }
 

@@ -1,8 +1,11 @@
 internal import BGPMessages
+internal import FoundationEssentials
 
 /// Reads route files one after the other.
 struct RouteReading: Sendable {
     let files: [String]
+    /// The tables of monitored routers that are judged.
+    let views: Set<BMPView>
 
     /// How many routes are handed over at once.
     private static let batchSize = 8_192
@@ -29,7 +32,7 @@ struct RouteReading: Sendable {
     /// - Returns: What was found; `nil` when nobody takes routes any more.
     private func read(_ file: String, into queue: RouteQueue) async throws -> RouteFileReport? {
         let chunks = try InputFile.Chunks(file == "-" ? "/dev/stdin" : file)
-        var reader = RouteFileReader(chunks: chunks.next)
+        var reader = try RouteReader(views: views, now: BGPTime(Date()), chunks: chunks.next)
         var batch = RouteBatch()
         var routes: [CheckedRoute] = []
         while try reader.next(into: &batch) {

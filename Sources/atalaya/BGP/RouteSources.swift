@@ -66,6 +66,9 @@ struct RouteSources {
 extension RouteSources {
     /// Tells what kind of file it is, and when it begins.
     private static func look(_ path: String) throws(Failure) -> File {
+        guard !InputFile.isPipe(path) else {
+            throw Failure("\(path): cannot be a pipe: files are put in order before they are read")
+        }
         let chunks = try InputFile.Chunks(path)
         var octets = UncompressedOctets(chunks: chunks.next)
         let head: [UInt8]

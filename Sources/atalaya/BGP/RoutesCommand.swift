@@ -32,8 +32,7 @@ struct RoutesCommand: ParsableCommand {
 
     func run() throws {
         let filter = filters.filter
-        // Before anything is written.
-        for file in files where file != "-" { _ = try InputFile.Chunks(file) }
+        try InputFile.check(files)
         let output = RoutesOutput(format: format, filter: filter, views: filters.views)
         var areWhole = true
         var total = RouteFileReport()

@@ -76,7 +76,7 @@ struct WatchCommand: AsyncParsableCommand {
         guard !files.isEmpty || watch.bmp.enabled || watch.ris.enabled || !watch.folders.isEmpty || !watch.files.isEmpty
         else { throw Failure("no feed: name files, or enable one in the section watch") }
         // Before anything else, and not in the midst of it.
-        for path in files { _ = try InputFile.Chunks(path) }
+        try InputFile.check(files)
         let offset = moment.map { $0.date.timeIntervalSince(Date()) } ?? 0
         let clock: @Sendable () -> Date = { Date() + offset }
         var logger = Logger(label: "atalaya") { _ in

@@ -1,6 +1,14 @@
 internal import FoundationEssentials
 internal import Node
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 /// Reading what the operator named on the command line.
 enum InputFile {
     /// The octets of the file at `path`, at most `limit` of them.
@@ -10,6 +18,19 @@ enum InputFile {
         } catch {
             throw Failure("\(path): \(error)")
         }
+    }
+
+    /// Fails where one of `paths` cannot be opened, before anything is written; `-` is standard input.
+    static func check(_ paths: [String]) throws(Failure) {
+        // Who writes to a pipe would take the close for the end of its reader.
+        for path in paths where path != "-" && !isPipe(path) { _ = try Chunks(path) }
+    }
+
+    /// Whether it is a pipe or the like, which can be read once only.
+    static func isPipe(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
     }
 
     /// A file that is read piece by piece, and closed when nobody needs it any more.
