@@ -87,6 +87,14 @@ struct RecordCase: CustomTestStringConvertible {
                 name: "TABLE_DUMP", file: MRTBuilder.record(12, 1, [0, 0, 0, 1] + MRTBuilder.tableDumpRoute()),
                 isTable: true),
             RecordCase(
+                name: "TABLE_DUMP with AS numbers of four octets",
+                file: MRTBuilder.record(
+                    12, 3,
+                    [0, 0, 0, 1, 203, 0, 113, 0, 24, 1, 0, 0, 3, 0x84, 192, 0, 2, 1]
+                        + MRTBuilder.number(4_200_000_001, 4)
+                        + MRTBuilder.number(UInt64(UpdateTests.good.count), 2) + UpdateTests.good),
+                peer: 4_200_000_001, isTable: true),
+            RecordCase(
                 name: "type 5",
                 file: MRTBuilder.record(
                     5, 1,
@@ -108,6 +116,18 @@ struct RecordCase: CustomTestStringConvertible {
         }
         #expect(attributes.asPath == ASPath([64500, 64501]))
         #expect(attributes.nextHop == IPAddress(item.prefix.contains(":") ? "2001:db8::9" : "192.0.2.1"))
+    }
+
+    @Test(
+        "A subtype that has not been given out is passed over by its length and counted",
+        arguments: [(13, 13), (16, 12)])
+    func unknownSubtype(type: UInt16, subtype: UInt16) throws {
+        let body = MRTBuilder.rib().dropFirst(12) + [0, 0, 0, 0]
+        let file = MRTBuilder.message() + MRTBuilder.record(type, subtype, Array(body)) + MRTBuilder.message()
+        let (events, _, report) = try SharedRoutes.read(MRTBuilder.peers + file)
+        #expect(events.count == 2)
+        #expect(report.faults.isEmpty)
+        #expect(report.skippedRecords.values.reduce(0, +) == 1)
     }
 
     @Test("Microseconds are part of the time")

@@ -114,7 +114,9 @@ struct RISLiveReader: ~Copyable {
             fields.identity = json.reader.withText(RISLiveReader.identity)
         } else if json.named("host") {
             try json.string("host")
-            fields.collector = json.text
+            // A name, as rrc00.ripe.net: what else may stand there is not to reach a terminal.
+            let name = json.text.unicodeScalars.filter { $0.value > 0x20 && $0.value < 0x7f }.prefix(64)
+            fields.collector = String(String.UnicodeScalarView(name))
         } else if json.named("raw") {
             try readRaw()
         } else if json.named("path") {

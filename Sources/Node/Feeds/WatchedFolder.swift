@@ -20,13 +20,12 @@ struct WatchedFolder {
     func watch() async throws {
         await hearer.expect(path, .folder)
         var stamps: [String: (stamp: SeenFile, since: ContinuousClock.Instant)] = [:]
-        var refused: [String: SeenFile] = [:]
+        /// Read, or not to be read, and not known to the store.
+        var passed: [String: SeenFile] = [:]
         while !Task.isCancelled {
             for name in names() {
                 let file = path + "/" + name
-                guard let stamp = SeenFile(at: file), refused[file] != stamp, try !store.hasSeen(stamp) else {
-                    continue
-                }
+                guard let stamp = SeenFile(at: file), passed[file] != stamp, !hasSeen(stamp) else { continue }
                 let since = stamps[file].flatMap { $0.stamp == stamp ? $0.since : nil } ?? .now
                 stamps[file] = (stamp, since)
                 guard isSettled(stamp, since) else { continue }
@@ -37,13 +36,29 @@ struct WatchedFolder {
                     ).read()
                 } catch let error as FeedError {
                     logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
-                    refused[file] = stamp
+                    passed[file] = stamp
                     continue
                 }
-                try store.note(stamp, at: clock())
+                do {
+                    try store.note(stamp, at: clock())
+                } catch {
+                    // Read it is; not again in this run.
+                    passed[file] = stamp
+                    logger.error("that a file was read is not kept", metadata: ["reason": "\(error)"])
+                }
             }
             stamps = stamps.filter { $0.value.since.duration(to: .now) < .seconds(3600) }
             try await Task.sleep(for: min(.seconds(1), max(.milliseconds(50), settle / 4)))
+        }
+    }
+
+    /// Whether it has been read; where that cannot be known it waits.
+    private func hasSeen(_ stamp: SeenFile) -> Bool {
+        do {
+            return try store.hasSeen(stamp)
+        } catch {
+            logger.error("whether a file was read is not known", metadata: ["reason": "\(error)"])
+            return true
         }
     }
 

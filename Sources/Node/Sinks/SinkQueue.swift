@@ -89,6 +89,14 @@ actor SinkQueue {
         let ids = deliveries.map(\.id)
         let fault = await fault(of: deliveries)
         failure = fault?.description
+        if let fault, fault.isFinal, deliveries.count > 1 {
+            // It may be the size, or one of them alone.
+            let middle = deliveries.count / 2
+            for half in [Array(deliveries[..<middle]), Array(deliveries[middle...])] {
+                guard await deliver(half) else { return false }
+            }
+            return true
+        }
         do {
             switch fault {
             case nil:

@@ -66,12 +66,18 @@ struct SyslogSink: AlertSink {
             channel.close(promise: nil)
             throw error
         }
+        // A server that does not end it has been told all the same: to tell it again and again would be worse.
         let linger = channel.eventLoop.scheduleTask(in: .milliseconds(500)) { channel.close(promise: nil) }
         try await channel.closeFuture.get()
         linger.cancel()
     }
 
     private func finish(_ channel: any Channel, _ octets: [UInt8]) async throws {
+        // The channel would wait without end for a receiver whose queue is full.
+        let patience = channel.eventLoop.scheduleTask(in: .nanoseconds(Int64(timeout / .nanoseconds(1)))) {
+            channel.close(promise: nil)
+        }
+        defer { patience.cancel() }
         do {
             try await channel.writeAndFlush(ByteBuffer(bytes: octets))
         } catch {

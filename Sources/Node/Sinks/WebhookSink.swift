@@ -42,7 +42,7 @@ struct WebhookSink: AlertSink {
             let response = try await client.execute(request, timeout: .nanoseconds(Int64(timeout / .nanoseconds(1))))
             status = response.status
             // What it says is of no interest, but the connection can be used again after it.
-            _ = try? await response.body.collect(upTo: WebhookSink.answer)
+            await read(response.body)
         } catch {
             throw .temporary("\(url): \(error)")
         }
@@ -50,6 +50,16 @@ struct WebhookSink: AlertSink {
         case 200..<300: return
         case 408, 425, 429, 500...: throw .temporary("\(url): the server answers \(status.code)")
         default: throw .final("\(url): the server answers \(status.code)")
+        }
+    }
+
+    /// Reads an answer to its end, as long as that is near.
+    private func read(_ body: HTTPClientResponse.Body) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { _ = try? await body.collect(upTo: WebhookSink.answer) }
+            group.addTask { [timeout] in try? await Task.sleep(for: timeout) }
+            await group.next()
+            group.cancelAll()
         }
     }
 

@@ -47,6 +47,8 @@ actor WatchEngine: FeedHearer {
     private var isDirty = false
     private var raised: [String: Int] = [:]
     private var time: BGPTime?
+    /// When changes were last written, and how long that took.
+    private var written: (at: ContinuousClock.Instant, cost: Duration)?
 
     private struct Feed {
         let id: FeedID
@@ -176,6 +178,7 @@ extension WatchEngine {
 extension WatchEngine {
     /// Seconds until ``tick()`` has something to do, at most one.
     var pause: Double {
+        if !unwritten.isEmpty { return 0.05 }
         guard isLive, let deadline = detector.nextDeadline else { return 1 }
         let seconds = Double(deadline.microseconds - BGPTime(clock()).microseconds) / 1_000_000
         return min(1, max(0.01, seconds))
@@ -185,11 +188,12 @@ extension WatchEngine {
     func tick() {
         listen()
         if isLive { take(detector.advance(to: BGPTime(clock()))) }
-        if !unwritten.isEmpty { write() }
+        if !unwritten.isEmpty, written.map({ $0.at.duration(to: .now) >= $0.cost * 10 }) ?? true { write() }
     }
 
     /// Keeps what the detector remembers, where that has changed.
     func save() {
+        if !unwritten.isEmpty { write() }
         guard isDirty, let memory = memory() else { return }
         do {
             try store.keep(memory, as: "detector")
@@ -264,10 +268,14 @@ extension WatchEngine {
             if change.kind == .raised { raised[change.alert.key.alertClass.rawValue, default: 0] += 1 }
             report(change, stored.alert.event)
         }
+        // What the detector remembers may be large: of the time, a tenth goes into writing it. tick() writes what waits.
+        if let written, clockKind != .replay, written.at.duration(to: .now) < written.cost * 10 { return }
         write()
     }
 
     private func write() {
+        let start = ContinuousClock.now
+        defer { written = (.now, start.duration(to: .now)) }
         do {
             let lost = try store.record(unwritten, memory: memory(), queue: configuration.queue)
             for (sink, count) in lost.sorted(by: { $0.key < $1.key }) {
@@ -281,12 +289,17 @@ extension WatchEngine {
             for receiver in receivers where names.contains(receiver.name) { receiver.ring() }
         } catch {
             logger.error("alerts are not kept yet; it is tried again", metadata: ["reason": "\(error)"])
-            if unwritten.count > WatchLimits().unwritten { unwritten.removeFirst() }
+            unwritten.removeFirst(max(0, unwritten.count - WatchLimits().unwritten))
         }
     }
 
     private func memory() -> [UInt8]? {
-        clockKind == .replay ? nil : WatchMemory.encoded(detector.snapshot, at: time ?? BGPTime(clock()))
+        switch clockKind {
+        case .replay: return nil
+        case .live: return WatchMemory.encoded(detector.snapshot, at: BGPTime(clock()))
+        // No route has said yet what time it is.
+        case .routes: return time.map { WatchMemory.encoded(detector.snapshot, at: $0) } ?? nil
+        }
     }
 
     private func stored(_ change: AlertChange) -> StoredChange {

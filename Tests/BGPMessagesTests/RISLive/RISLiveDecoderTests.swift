@@ -67,6 +67,16 @@ private func hex(_ octets: [UInt8]) -> String {
         #expect(first.communities == [64_500 << 16 | 1, 0xffff_029a])
     }
 
+    @Test("where no field tells of routes the BGP message alone counts") func rawAlone() throws {
+        let found = try message(risMessage("\"type\":\"UPDATE\",\"raw\":\"\(hex(BMPBytes.update()))\""))
+        #expect(found.faults.isEmpty)
+        guard case .routes(let events) = found.content else {
+            Issue.record("no routes: \(found.content)")
+            return
+        }
+        #expect(events.count == 1)
+    }
+
     @Test("the BGP message counts where it agrees: it has what the fields have not") func raw() throws {
         var attributes = BMPBytes.attributes([64_500, 64_501])
         attributes += [0x40, 5, 4, 0, 0, 0, 200]

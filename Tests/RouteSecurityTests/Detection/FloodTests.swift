@@ -33,6 +33,18 @@ import ValidatedPayloads
         #expect(detection.detector.statistics.trackedRoutes == 0)
     }
 
+    @Test("peers that have gone leave their places to others") func manyPeers() {
+        var limits = DetectionLimits()
+        limits.peers = 10
+        var detection = Scenario(limits: limits)
+        for number in 1...10 { _ = detection.announce("8.8.8.0/24", [1299, 15169], by: number) }
+        #expect(detection.announce("193.0.0.0/24", [1299, 666], by: 11).isEmpty)
+        #expect(detection.detector.statistics.ignoredPeers == 1)
+        for number in 1...10 { _ = detection.peerDown(number) }
+        _ = detection.wait(3_600)
+        #expect(detection.announce("193.0.0.0/24", [1299, 666], by: 11).words == ["raised sub-prefix-origin"])
+    }
+
     @Test("a new forged origin with each route is an alert for the first ones, and one for the rest") func origins() {
         var detection = Scenario()
         var words: [String] = []

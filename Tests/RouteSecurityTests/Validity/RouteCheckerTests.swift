@@ -22,6 +22,13 @@ import ValidatedPayloads
         #expect(NeighbourRoles().isEmpty && NeighbourRoles().role(of: first) == nil)
     }
 
+    @Test("A route without a path originates in the neighbour's AS (RFC 6811 section 2)")
+    func emptyPath() throws {
+        var checker = RouteChecker(RouteValidatorTests.validator)
+        let result = checker.check(try prefix("10.0.0.0/8"), ASPath(), onlyToCustomer: nil, from: second)
+        #expect(result.assessment.origin == 2)
+    }
+
     @Test("A checker says what the validator says, and which pairs are new")
     func agrees() throws {
         let validator = RouteValidatorTests.validator

@@ -5,12 +5,15 @@ public struct ConfigurationChange: Hashable, Sendable {
     public let old: String
     public let new: String
     public let effect: ConfigurationKey.Effect
+    /// Whether the values are not for a log.
+    public let isSecret: Bool
 }
 
 extension ConfigurationChange: CustomStringConvertible {
     /// `rpki.refresh: 10m, now 5m`
     public var description: String {
-        "\(key): \(old), now \(new)" + (effect == .restart ? " with the next start" : "")
+        (isSecret ? "\(key) has changed" : "\(key): \(old), now \(new)")
+            + (effect == .restart ? " with the next start" : "")
     }
 }
 
@@ -20,7 +23,10 @@ extension NodeConfiguration {
         ConfigurationKey.all.compactMap { key in
             let (before, after) = (key.text(old), key.text(self))
             return before == after
-                ? nil : ConfigurationChange(key: key.name, old: before, new: after, effect: key.effect)
+                ? nil
+                : ConfigurationChange(
+                    key: key.name, old: before, new: after, effect: key.effect,
+                    isSecret: ["watch.webhook.headers", "watch.webhook.urls"].contains(key.name))
         }
     }
 }

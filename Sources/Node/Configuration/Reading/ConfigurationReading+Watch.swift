@@ -68,6 +68,13 @@ extension ConfigurationReading {
                     ["watch.webhook.urls", "watch.webhook.secret"],
                     "without https and without a secret anybody on the way can read and write the events"))
         }
+        let places = [
+            ("watch.webhook.urls", watch.webhook.urls),
+            ("watch.syslog.targets", watch.syslog.targets.map(\.description)),
+        ]
+        for (name, places) in places where Set(places).count < places.count {
+            found.append(finding([name], "the same place twice"))
+        }
         if watch.webhook.urls.isEmpty, let name = watch.webhook.secret {
             found.append(warning(["watch.webhook.secret", "watch.webhook.urls"], "\(name) has no effect: no URL"))
         }

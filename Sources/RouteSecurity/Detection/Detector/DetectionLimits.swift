@@ -4,6 +4,8 @@ public struct DetectionLimits: Hashable, Sendable {
     public var feeds = 1_000
     /// Peers of all feeds.
     public var peers = 10_000
+    /// Peers of one feed.
+    public var peersPerFeed = 5_000
     /// Routes that are followed one by one.
     public var trackedRoutes = 1_000_000
     /// Rightful routes to one own prefix and its more specifics from one peer, and

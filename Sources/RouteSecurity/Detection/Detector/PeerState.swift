@@ -90,6 +90,8 @@ struct FeedState: Sendable {
     var lastHeard: BGPTime
     var isSilent = false
     var hasEnded = false
+    /// Its peers that are known.
+    var peers = 0
 }
 
 /// An own prefix as peers see it.

@@ -43,7 +43,7 @@ extension RouteDetector {
         return drain()
     }
 
-    private func isConfigured(_ key: AlertKey) -> Bool {
+    func isConfigured(_ key: AlertKey) -> Bool {
         switch key.subject {
         case .prefix(let prefix): own.index(of: prefix) != nil || key.alertClass == .test
         case .asn(let asn): own.asns.contains(asn) || key.alertClass == .test

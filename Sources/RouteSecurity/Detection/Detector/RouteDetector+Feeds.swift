@@ -115,17 +115,33 @@ extension RouteDetector {
             lastPeer = known
             return known
         }
-        guard feeds.indices.contains(feed), peers.count < limits.peers else {
+        guard feeds.indices.contains(feed), feeds[feed].peers < limits.peersPerFeed,
+            !freePeers.isEmpty || peers.count < limits.peers
+        else {
             counts.ignoredPeers &+= 1
             return nil
         }
-        let number = Int32(peers.count)
-        peers.append(
-            PeerState(
-                feed: feed, peer: peer, isExcluded: own.isExcluded(peer), role: feeds[feed].roles[peer.asn], at: now))
+        let state = PeerState(
+            feed: feed, peer: peer, isExcluded: own.isExcluded(peer), role: feeds[feed].roles[peer.asn], at: now)
+        let number = freePeers.popLast() ?? Int32(peers.count)
+        if Int(number) < peers.count { peers[Int(number)] = state } else { peers.append(state) }
+        feeds[feed].peers += 1
         peerNumbers[name] = number
         lastPeer = number
         deadlines.add(.peer(Int(number)), at: now.adding(seconds: thresholds.tableQuiet))
         return number
+    }
+
+    /// Forgets a peer that has been down for so long that nothing of it is known any more: its number can be another's.
+    mutating func release(peer index: Int) {
+        let name = PeerName(feed: peers[index].feed, peer: peers[index].peer)
+        guard peerNumbers[name] == Int32(index) else { return }
+        peerNumbers[name] = nil
+        if feeds.indices.contains(name.feed) { feeds[name.feed].peers -= 1 }
+        if lastPeer == Int32(index) { lastPeer = nil }
+        for slot in incidents.indices where incidents[slot]?.sightings[Int32(index)] != nil {
+            incidents[slot]?.sightings[Int32(index)] = nil
+        }
+        freePeers.append(Int32(index))
     }
 }

@@ -53,6 +53,7 @@ extension RouteDetector {
             // Whether its routes are still there is not known any more.
             forget(index) { _, _ in true }
             peers[index].stale = []
+            release(peer: index)
         case .loading:
             let quiet = peers[index].lastHeard.adding(seconds: thresholds.tableQuiet)
             let end = min(quiet, peers[index].since.adding(seconds: thresholds.tableWindow))

@@ -99,10 +99,13 @@ extension RouteDetector {
             incident.lastTold = kept.lastTold
             incident.endedAt = kept.endedAt
             incident.dormantSince = kept.dormantSince
-            incident.condition = kept.condition
-            incident.awaiting = kept.hasRoutes ? patience : nil
+            // What is not configured any more has no end of its own, and a feed may have gone while nothing ran: one that is there
+            // shows its silence again.
+            let isSilence = kept.alert.key.alertClass == .feedSilent
+            incident.condition = kept.condition && isConfigured(kept.alert.key) && !isSilence
+            incident.awaiting = kept.hasRoutes || kept.condition && isSilence ? patience : nil
             incident.prefixes = Set(kept.alert.evidence.prefixes.prefix(limits.incidentPrefixes))
-            if kept.condition, kept.alert.key.alertClass == .visibilityLost,
+            if incident.condition, kept.alert.key.alertClass == .visibilityLost,
                 case .prefix(let prefix) = kept.alert.key.subject, let mine = own.index(of: prefix)
             {
                 visibility[Int(mine)].expectedUntil = patience
@@ -115,7 +118,7 @@ extension RouteDetector {
                 peer.hasRoute = false
                 return peer
             }
-            deadlines.add(.incident(slot), at: kept.hasRoutes ? patience : now)
+            deadlines.add(.incident(slot), at: incidents[slot]?.awaiting ?? now)
         }
     }
 }

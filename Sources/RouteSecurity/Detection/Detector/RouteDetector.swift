@@ -52,6 +52,8 @@ public struct RouteDetector: Sendable {
     var peers: [PeerState] = []
     var peerNumbers: [PeerName: Int32] = [:]
     var lastPeer: Int32?
+    /// Numbers of peers that have been forgotten.
+    var freePeers: [Int32] = []
     var pool = PathPool()
     var visibility: [Visibility] = []
 
