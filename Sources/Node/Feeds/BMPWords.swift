@@ -34,10 +34,10 @@ struct BMPWords {
             peers[peer.peer] = nil
             words.append(.peerDown(peer.peer))
         case .routes(let peer, let view, let routes):
-            guard isHeard(peer, view), !routes.isEmpty else { return }
+            guard isHeard(peer, view, routes) else { return }
             words.append(.routes(routes))
         case .endOfRIB(let peer, let view, let family):
-            guard isHeard(peer, view) else { return }
+            guard peer.distinguisher == 0, (peers[peer.peer]?.view ?? view) == view else { return }
             peers[peer.peer, default: Peer()].complete.insert(family)
             // The table is one for all families: what comes of the others is no news before they are told, too.
             if peers[peer.peer]?.complete.isSuperset(of: BMPWords.families) ?? false {
@@ -57,11 +57,14 @@ struct BMPWords {
 
     private static let families: Set<RouteFamily> = [.ipv4Unicast, .ipv6Unicast]
 
-    private mutating func isHeard(_ peer: BMPPeer, _ view: BMPView) -> Bool {
-        guard peer.distinguisher == 0, !view.isOutbound else { return false }
+    private mutating func isHeard(_ peer: BMPPeer, _ view: BMPView, _ routes: [RouteEvent]) -> Bool {
+        guard !routes.isEmpty, peer.distinguisher == 0, !view.isOutbound else { return false }
         let known = peers[peer.peer, default: Peer()].view
         if known == view { return true }
-        guard known == nil || view == .prePolicy else { return false }
+        // Some routers mark ends of tables, and withdrawals, as before policy though they keep nothing of that.
+        guard known == nil || view == .prePolicy, routes.contains(where: { $0.action != .withdraw }) else {
+            return false
+        }
         peers[peer.peer, default: Peer()].view = view
         return true
     }

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+public import FoundationEssentials
 public import Logging
 internal import RPKIObjects
 public import RouteSecurity
@@ -6,8 +6,6 @@ internal import ServiceLifecycle
 internal import Store
 internal import Synchronization
 internal import UnixSignals
-
-public import struct FoundationEssentials.Date
 
 /// A node with the watch of routes alone.
 ///

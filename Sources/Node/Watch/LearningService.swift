@@ -1,11 +1,9 @@
 internal import BGPMessages
-internal import FoundationEssentials
+public import FoundationEssentials
 public import Logging
 internal import NumberResources
 internal import RouteSecurity
 internal import ValidatedPayloads
-
-public import struct FoundationEssentials.Date
 
 /// Hears feeds for a while, and proposes a configuration of what is ours, for an operator to confirm.
 public struct LearningService: Sendable {

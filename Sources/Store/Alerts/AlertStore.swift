@@ -1,4 +1,4 @@
-public import FoundationEssentials
+internal import FoundationEssentials
 internal import GRDB
 
 /// The alerts of a node, in `node.sqlite`: their life, what is to be delivered of them, and what the operator says to them.

@@ -47,6 +47,14 @@ import ValidatedPayloads
         state.record(RunSummary(started: APIFixture.at(300), duration: 1, error: "disk full"))
         state.raise(
             Alarm(kind: "payload-drop", subject: "faro", message: "m", since: APIFixture.start, isHolding: true))
+        var feed = FeedState(name: "bmp:192.0.2.1", kind: .bmp)
+        (feed.isConnected, feed.routes, feed.lastWord) = (true, 12, APIFixture.start)
+        feed.faults = ["bmp-version": 2]
+        var sink = SinkState(name: "mail:noc@example.net")
+        (sink.waiting, sink.delivered, sink.error) = (3, 4, "later")
+        var watch = WatchState()
+        (watch.feeds, watch.sinks, watch.raised) = ([feed], [sink], ["squatting": 5])
+        state.update(watch: watch)
         return state
     }
 
@@ -90,6 +98,11 @@ import ValidatedPayloads
             "atalaya_last_update_duration_seconds 12.500", "atalaya_last_run_success 0", "atalaya_alarms 1",
             "atalaya_http_requests_total{code=\"404\"} 1", "process_resident_memory_bytes 10000000",
             "process_cpu_seconds_total 1.500", "atalaya_exceptions_added{type=\"vrp\"} 1",
+            "atalaya_feed_connected{feed=\"bmp:192.0.2.1\",kind=\"bmp\"} 1",
+            "atalaya_feed_faults_total{feed=\"bmp:192.0.2.1\",reason=\"bmp-version\"} 2",
+            "atalaya_sink_waiting{sink=\"mail:noc@example.net\"} 3",
+            "atalaya_alerts_raised_total{class=\"squatting\"} 5",
+            "atalaya_alerts_active{severity=\"critical\"} 0",
         ] {
             #expect(lines.contains(Substring(line)), "\(line)")
         }
