@@ -54,7 +54,8 @@ public struct LearningService: Sendable {
         if configuration.bmp.enabled || configuration.ris.enabled { try await hear(learner) }
         let proposal = await learner.learner.proposal(payloads: payloads)
         return ProposedConfiguration(
-            proposal.configuration, notes: proposal.notes.map { $0.text }, routes: await learner.routes
+            proposal.configuration, notes: proposal.notes.map { "\($0.subject): \($0.text)" },
+            routes: await learner.routes
         ).yaml
     }
 

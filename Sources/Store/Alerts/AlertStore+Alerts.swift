@@ -36,6 +36,9 @@ extension AlertStore {
     }
 
     /// Whether it is news.
+    /// Revisions of an alert that are kept; as many are shown at the most.
+    private static let keptRevisions = 1_000
+
     private static func note(_ db: Database, _ change: StoredChange) throws -> Bool {
         let alert = change.alert
         let known = try Int.fetchOne(db, sql: "SELECT revision FROM alert WHERE id = ?", arguments: [alert.id])
@@ -60,6 +63,10 @@ extension AlertStore {
             arguments: [
                 alert.id, alert.revision, change.time.timeIntervalSince1970, change.change, alert.summary, alert.event,
             ])
+        // What flaps for months is not to fill the disk.
+        try db.execute(
+            sql: "DELETE FROM alert_event WHERE alert = ? AND revision <= ?",
+            arguments: [alert.id, alert.revision - keptRevisions])
         return true
     }
 

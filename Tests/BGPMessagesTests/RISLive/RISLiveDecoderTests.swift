@@ -68,7 +68,8 @@ private func hex(_ octets: [UInt8]) -> String {
     }
 
     @Test("where no field tells of routes the BGP message alone counts") func rawAlone() throws {
-        let found = try message(risMessage("\"type\":\"UPDATE\",\"raw\":\"\(hex(BMPBytes.update()))\""))
+        let update = BMPBytes.update(attributes: BMPBytes.attributes([64_500, 64_501]), nlri: BMPBytes.prefix)
+        let found = try message(risMessage("\"type\":\"UPDATE\",\"raw\":\"\(hex(update))\""))
         #expect(found.faults.isEmpty)
         guard case .routes(let events) = found.content else {
             Issue.record("no routes: \(found.content)")

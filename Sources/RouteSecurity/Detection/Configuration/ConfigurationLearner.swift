@@ -12,10 +12,19 @@ public import ValidatedPayloads
 public struct ConfigurationLearner: Sendable {
     /// Something proposed, and why.
     public struct Note: Hashable, Sendable {
-        public enum Subject: Hashable, Sendable {
+        public enum Subject: Hashable, Sendable, CustomStringConvertible {
             case prefix(IPPrefix)
             case upstream(ASN)
             case customer(ASN)
+
+            /// `192.0.2.0/24`, `upstream AS64510`
+            public var description: String {
+                switch self {
+                case .prefix(let prefix): "\(prefix)"
+                case .upstream(let asn): "upstream \(asn)"
+                case .customer(let asn): "customer \(asn)"
+                }
+            }
         }
 
         public var subject: Subject
