@@ -9,12 +9,13 @@ import collections
 import hashlib
 import os
 import pathlib
-import platform
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+
+from benchlib import heading
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FILES = {
@@ -79,7 +80,7 @@ def main():
         sys.exit(f"bench: {data} is not here; it is shared beside the project, not part of it")
 
     agree = True
-    print(f"{os.cpu_count()} cores, {platform.machine()}; median of {options.rounds} rounds\n")
+    print(heading("Routes", "Scripts/bench-bgp.py", options.rounds))
     print("| command | user s | system s | wall s | memory MB | of bgpdump's user time |")
     print("|---|---:|---:|---:|---:|---:|")
     # Output in memory, so that no disk is measured.

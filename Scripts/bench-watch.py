@@ -9,13 +9,14 @@ import argparse
 import bz2
 import os
 import pathlib
-import platform
 import random
 import statistics
 import struct
 import subprocess
 import sys
 import tempfile
+
+from benchlib import heading
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PEERS = 24
@@ -133,7 +134,7 @@ def main():
     options = parser.parse_args()
     program = options.program.resolve()
     holds = True
-    print(f"{os.cpu_count()} cores, {platform.machine()}; median of {options.rounds} rounds; {OWN:,} own prefixes\n")
+    print(heading(f"Watching {OWN:,} own prefixes", "Scripts/bench-watch.py", options.rounds))
     print("| routes | VRPs | user s | system s | wall s | routes a second | memory MB |")
     print("|---|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as name:
