@@ -4,12 +4,18 @@ internal import Store
 protocol AlertSink: Sendable {
     /// The name of its queue: the same over restarts while it is the same place.
     var name: String { get }
+    /// What it is called in logs, metrics and the status, where the whole of its place is nobody's business.
+    var label: String { get }
 
     /// Passes on one change, or several in one message, and returns when the receiver has them.
     ///
     /// A kill may come before the return is noted: then the same is delivered again, under the same
     /// ``Delivery/identity``.
     func deliver(_ deliveries: [Delivery]) async throws(SinkFailure)
+}
+
+extension AlertSink {
+    var label: String { name }
 }
 
 /// Why a sink did not take what it was given.

@@ -36,7 +36,7 @@ actor SinkQueue {
 
     /// How it does.
     func state(waiting: Int) -> SinkState {
-        var state = SinkState(name: sink.name)
+        var state = SinkState(name: sink.label)
         state.waiting = waiting
         state.delivered = delivered
         state.refused = refused
@@ -70,7 +70,7 @@ actor SinkQueue {
         do {
             waiting = try store.deliveries(for: sink.name, limit: SinkQueue.digest)
         } catch {
-            logger.error("deliveries cannot be read", metadata: ["sink": "\(sink.name)", "reason": "\(error)"])
+            logger.error("deliveries cannot be read", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
             return 10
         }
         switch pacing.next(waiting: waiting.count, at: now) {
@@ -106,7 +106,7 @@ actor SinkQueue {
             case let fault? where fault.isFinal:
                 refused += deliveries.count
                 pacing.succeeded(at: now)
-                logger.error("a sink refuses alerts", metadata: ["sink": "\(sink.name)", "reason": "\(fault)"])
+                logger.error("a sink refuses alerts", metadata: ["sink": "\(sink.label)", "reason": "\(fault)"])
                 try store.refused(ids, reason: fault.description)
             case let fault?:
                 pacing.failed(at: now)
@@ -114,7 +114,7 @@ actor SinkQueue {
                 if failed == 0 {
                     logger.warning(
                         "alerts cannot be delivered; it is tried again",
-                        metadata: ["sink": "\(sink.name)", "reason": "\(fault)"])
+                        metadata: ["sink": "\(sink.label)", "reason": "\(fault)"])
                 }
                 failed += 1
                 return false
@@ -122,7 +122,7 @@ actor SinkQueue {
         } catch {
             // It would go out again and again.
             pacing.failed(at: now)
-            logger.error("a delivery cannot be noted", metadata: ["sink": "\(sink.name)", "reason": "\(error)"])
+            logger.error("a delivery cannot be noted", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
             return false
         }
         failed = 0

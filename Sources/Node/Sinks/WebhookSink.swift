@@ -22,6 +22,14 @@ struct WebhookSink: AlertSink {
 
     var name: String { "webhook:\(url)" }
 
+    /// Host, and what tells the URLs of one host apart: for many services the path is the secret.
+    var label: String {
+        let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
+        let host = rest.prefix { $0 != "/" && $0 != "?" }.split(separator: "@").last ?? ""
+        let hash = SHA256.hash(data: Array(url.utf8)).prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+        return "webhook:\(host)#\(hash.joined())"
+    }
+
     func deliver(_ deliveries: [Delivery]) async throws(SinkFailure) {
         guard let first = deliveries.first, let last = deliveries.last else { return }
         let body = Array(WebhookSink.body(deliveries).utf8)
@@ -44,12 +52,12 @@ struct WebhookSink: AlertSink {
             // What it says is of no interest, but the connection can be used again after it.
             await read(response.body)
         } catch {
-            throw .temporary("\(url): \(error)")
+            throw .temporary("\(label): \(error)")
         }
         switch status.code {
         case 200..<300: return
-        case 408, 425, 429, 500...: throw .temporary("\(url): the server answers \(status.code)")
-        default: throw .final("\(url): the server answers \(status.code)")
+        case 408, 425, 429, 500...: throw .temporary("\(label): the server answers \(status.code)")
+        default: throw .final("\(label): the server answers \(status.code)")
         }
     }
 
