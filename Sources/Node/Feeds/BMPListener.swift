@@ -99,7 +99,8 @@ struct BMPListener: Service {
         let router = ConnectedRouter(name: name, configuration: configuration, hearer: hearer, clock: clock)
         let end = await router.serve(connection)
         logger.notice("router gone", metadata: ["router": "\(address)", "reason": "\(end)"])
-        names.release(name)
+        // A router that came back before its old connection was given up is heard by the new one: the old is not silent.
+        if names.release(name, of: "bmp:\(address)") { await hearer.hear([.ended], of: name, .bmp) }
     }
 
     private func close(_ connection: Connection) async {
@@ -137,7 +138,11 @@ final class FeedNames: Sendable {
         }
     }
 
-    func release(_ name: String) {
-        _ = taken.withLock { $0.remove(name) }
+    /// - Returns: Whether another one that was made of `base` is still taken.
+    func release(_ name: String, of base: String) -> Bool {
+        taken.withLock { taken in
+            taken.remove(name)
+            return taken.contains(base) || taken.contains { $0.hasPrefix(base + "#") }
+        }
     }
 }

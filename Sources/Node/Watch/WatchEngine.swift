@@ -51,7 +51,7 @@ actor WatchEngine: FeedHearer {
     private var written: (at: ContinuousClock.Instant, cost: Duration)?
 
     private struct Feed {
-        let id: FeedID
+        var id: FeedID
         var state: FeedState
     }
 
@@ -107,13 +107,15 @@ extension WatchEngine {
 
     private func feed(_ name: String, _ kind: FeedState.Kind) -> Feed {
         if let feed = feeds[name] { return feed }
-        let isLive = kind == .bmp || kind == .risLive
-        let feed = Feed(
-            id: detector.addFeed(
-                name, silentAfter: isLive ? nil : 0, roles: kind == .bmp ? configuration.bmp.roles : [:]),
-            state: FeedState(name: name, kind: kind))
+        let feed = Feed(id: begin(name, kind), state: FeedState(name: name, kind: kind))
         feeds[name] = feed
         return feed
+    }
+
+    private func begin(_ name: String, _ kind: FeedState.Kind) -> FeedID {
+        let isLive = kind == .bmp || kind == .risLive
+        return detector.addFeed(
+            name, silentAfter: isLive ? nil : 0, roles: kind == .bmp ? configuration.bmp.roles : [:])
     }
 
     /// Takes note of what a feed says, and returns when that is done.
@@ -137,6 +139,8 @@ extension WatchEngine {
             }
             if !isLive, let last = events.last { time = max(time ?? last.time, last.time) }
         case .connected(let description):
+            // It may have been ended before.
+            feed.id = begin(feed.state.name, feed.state.kind)
             feed.state.isConnected = true
             feed.state.since = clock()
             feed.state.description = description
