@@ -7,7 +7,7 @@ internal import NIOHTTP1
 internal import NIOSSL
 internal import NumberResources
 
-/// Hears RIS Live over its HTTPS stream, and tells the watch.
+/// Hears RIS Live over its HTTPS stream, or by WebSocket where the URL says so, and tells the watch.
 ///
 /// A connection that brings no octet for a while is made anew: that the service takes it shows that it lives. RIS Live
 /// repeats nothing, so what was missed is counted as a gap, and what the peers had stays.
@@ -47,6 +47,8 @@ struct RISLiveClient {
                 try await listen(collector, client, &stream)
             } catch let error as HTTPClientError where error == .readTimeout {
                 reason = "silent"
+            } catch is RISLiveSocket.Silence {
+                reason = "silent"
             } catch is CancellationError {
                 return
             } catch {
@@ -71,6 +73,7 @@ struct RISLiveClient {
         subscription.includesRaw = false
         subscription.includesLessSpecific = false
         if prefixes.count <= RISLiveClient.prefixesAsked { subscription.prefixes = prefixes }
+        if let place = RISLiveSocket.Place(url) { return try await listen(at: place, subscription, &stream) }
         var request = HTTPClientRequest(url: url)
         request.headers.add(name: "User-Agent", value: configuration.client)
         request.headers.add(name: "X-RIS-Subscribe", value: subscription.header)
@@ -79,18 +82,35 @@ struct RISLiveClient {
         stream.connected(at: now)
         await hearer.hear([.connected(description: configuration.url)], of: RISLiveClient.name, .risLive)
         for try await chunk in response.body {
-            let events = stream.receive(Array(chunk.readableBytesView), at: now)
-            var isService = false
-            for utterance in RISLiveWords.utterances(events) {
-                if let name = utterance.collector {
-                    await hearer.hear(utterance.words, of: "\(RISLiveClient.name):\(name)", .collector)
-                } else {
-                    await hearer.hear(utterance.words, of: RISLiveClient.name, .risLive)
-                    isService = true
-                }
-            }
-            if !isService { await hearer.hear([.alive], of: RISLiveClient.name, .risLive) }
+            await tell(stream.receive(Array(chunk.readableBytesView), at: now))
         }
+    }
+
+    private func listen(
+        at place: RISLiveSocket.Place, _ subscription: RISLiveSubscription, _ stream: inout RISLiveStream
+    ) async throws {
+        let socket = RISLiveSocket(
+            place: place, tls: place.isSecure ? try NIOSSLContext(configuration: tls()) : nil,
+            userAgent: configuration.client, liveness: configuration.liveness)
+        stream.connected(at: now)
+        try await socket.listen(subscription.message) {
+            await hearer.hear([.connected(description: configuration.url)], of: RISLiveClient.name, .risLive)
+        } hear: { message in
+            await tell(stream.receive(message: message, at: now))
+        }
+    }
+
+    private func tell(_ events: [RISLiveEvent]) async {
+        var isService = false
+        for utterance in RISLiveWords.utterances(events) {
+            if let name = utterance.collector {
+                await hearer.hear(utterance.words, of: "\(RISLiveClient.name):\(name)", .collector)
+            } else {
+                await hearer.hear(utterance.words, of: RISLiveClient.name, .risLive)
+                isService = true
+            }
+        }
+        if !isService { await hearer.hear([.alive], of: RISLiveClient.name, .risLive) }
     }
 
     private var now: BGPTime { BGPTime(clock()) }
@@ -101,13 +121,19 @@ struct RISLiveClient {
         return configuration.url + separator + "client=" + configuration.client
     }
 
-    private func makeClient() throws -> HTTPClient {
+    private func tls() throws -> TLSConfiguration {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
+        // A service that is silent does not say goodbye either.
+        tls.shutdownTimeout = .milliseconds(500)
         for file in configuration.httpsCA {
             tls.additionalTrustRoots.append(.certificates(try NIOSSLCertificate.fromPEMFile(file)))
         }
-        var options = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
+        return tls
+    }
+
+    private func makeClient() throws -> HTTPClient {
+        var options = HTTPClient.Configuration(tlsConfiguration: try tls(), redirectConfiguration: .disallow)
         options.httpVersion = .http1Only
         options.timeout.connect = .seconds(15)
         options.timeout.read = .nanoseconds(Int64(configuration.liveness / .nanoseconds(1)))

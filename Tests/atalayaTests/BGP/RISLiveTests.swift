@@ -23,16 +23,19 @@ struct RISLiveTests {
             + "\"id\":\"\(id)\",\"host\":\"rrc00.ripe.net\",\"type\":\"UPDATE\",\(content)}}\n"
     }
 
-    private func server(_ files: [(name: String, text: String)]) async throws -> (Receiver, WatchLaboratory) {
+    private func server(
+        _ files: [(name: String, text: String)], script: String = Receiver.risLive,
+        url: String = "https://localhost:PORT/v1/stream/?format=json"
+    ) async throws -> (Receiver, WatchLaboratory) {
         let authority = try TestAuthority()
         let certificate = try authority.server("localhost")
         let watch = try WatchLaboratory(
-            "ris: {enabled: true, url: 'https://localhost:PORT/v1/stream/?format=json', https-ca: ca.pem, liveness: 1s, retry: 1s}",
+            "ris: {enabled: true, url: '\(url)', https-ca: ca.pem, liveness: 1s, retry: 1s}",
             bmp: false)
         let folder = watch.sandbox("says")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for (name, text) in files { try watch.sandbox.write(text, to: "says/" + name) }
-        let receiver = try await Receiver(Receiver.risLive, certificate.certificate, certificate.key, folder)
+        let receiver = try await Receiver(script, certificate.certificate, certificate.key, folder)
         _ = try watch.sandbox.write(try String(contentsOfFile: authority.file, encoding: .utf8), to: "ca.pem")
         let text = try watch.sandbox.text("atalaya.yaml")
         try watch.sandbox.write(text.replacing("PORT", with: "\(receiver.port)"), to: "atalaya.yaml")
@@ -66,6 +69,28 @@ struct RISLiveTests {
         let output = try #require(watch.program).output
         #expect(output.contains("RIS Live is lost"))
         #expect(output.contains("routes heard faults=0 feed=ris-live:rrc00"))
+    }
+
+    @Test("By WebSocket it subscribes, puts frames together, answers pings, asks when it is quiet, and comes back")
+    func webSocket() async throws {
+        let ours = "64511,64602,64496"
+        let (receiver, watch) = try await server(
+            [
+                ("1.end", message(ours, id: "a") + "no JSON at all\n"), ("2.refuse", ""),
+                ("3.hold", message("64511,64666", id: "b") + message("64511,64666", id: "b")),
+                ("4.hold", message("64511,64666", id: "c")), ("5.hold", message(ours, id: "d")),
+            ], script: Receiver.risLiveSocket, url: "wss://localhost:PORT/v1/ws/")
+        try await watch.start()
+        try await comesTrue { try watch.changes("exact-prefix-origin") == ["raised", "dormant", "ended"] }
+        #expect(try watch.raised == ["exact-prefix-origin"])
+        let got = try receiver.got
+        #expect(got.first?["path"] as? String == "/v1/ws/?client=atalaya")
+        let sent = got.compactMap { $0["data"] as? String }
+        let subscription = try #require(sent.first)
+        #expect(subscription.contains("ris_subscribe") && subscription.contains("198.51.100.0/24"))
+        #expect(got.contains { $0["opcode"] as? Int == 10 && $0["data"] as? String == "x" })
+        #expect(sent.contains { $0.contains("\"ping\"") })
+        #expect(try await watch.program?.end() == 0)
     }
 
     @Test("A certificate that nobody vouches for is refused")

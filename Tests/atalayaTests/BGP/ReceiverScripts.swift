@@ -137,4 +137,77 @@ final class Receiver {
         open(ready, "w").close()
         server.serve_forever()
         """
+
+    /// RIS Live by WebSocket, otherwise as `risLive`. Each message comes in two frames, with a ping between them; what the
+    /// client sends is noted.
+    static let risLiveSocket = """
+        import base64, glob, hashlib, json, os, socket, ssl, struct, sys, threading, time
+        port, got, ready, certificate, key, folder = int(sys.argv[1]), *sys.argv[2:7]
+        lock = threading.Lock()
+        files = sorted(glob.glob(folder + "/*"))
+        def note(**words):
+            with lock, open(got, "a") as out:
+                out.write(json.dumps(words) + "\\n")
+        def frame(opcode, data, fin=True):
+            head = bytes([(128 if fin else 0) | opcode])
+            length = bytes([len(data)]) if len(data) < 126 else bytes([126]) + struct.pack(">H", len(data))
+            return head + length + data
+        def read(stream):
+            head = stream.read(2)
+            if len(head) < 2:
+                return None
+            assert head[1] & 128, "a client masks"
+            length = head[1] & 127
+            if length == 126:
+                length = struct.unpack(">H", stream.read(2))[0]
+            mask = stream.read(4)
+            data = bytes(octet ^ mask[index % 4] for index, octet in enumerate(stream.read(length)))
+            return head[0] & 15, data
+        def hear(stream):
+            try:
+                found = read(stream)
+            except OSError:
+                return False
+            if found:
+                note(opcode=found[0], data=found[1].decode("utf-8", "replace"))
+            return found is not None
+        def serve(connection):
+            stream = connection.makefile("rb")
+            request = stream.readline().decode().split()
+            headers = {}
+            while (line := stream.readline().decode().strip()):
+                name, _, value = line.partition(":")
+                headers[name.lower()] = value.strip()
+            with lock:
+                file = files.pop(0) if files else None
+            note(path=request[1], headers=headers)
+            if file and file.endswith(".refuse"):
+                connection.sendall(b"HTTP/1.1 503 Busy\\r\\nContent-Length: 0\\r\\n\\r\\n")
+                connection.close()
+                return
+            magic = headers["sec-websocket-key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+            accept = base64.b64encode(hashlib.sha1(magic.encode()).digest()).decode()
+            connection.sendall(("HTTP/1.1 101 Switching Protocols\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\n"
+                                f"Sec-WebSocket-Accept: {accept}\\r\\n\\r\\n").encode())
+            hear(stream)
+            for line in open(file, "rb").read().splitlines() if file else []:
+                half = len(line) // 2
+                connection.sendall(frame(1, line[:half], fin=False) + frame(9, b"x") + frame(0, line[half:]))
+            if file and file.endswith(".end"):
+                time.sleep(0.2)
+                connection.sendall(frame(8, b""))
+            while hear(stream):
+                pass
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        listener = socket.create_server(("127.0.0.1", port))
+        open(ready, "w").close()
+        while True:
+            connection = listener.accept()[0]
+            try:
+                connection = context.wrap_socket(connection, server_side=True)
+            except OSError:
+                continue
+            threading.Thread(target=serve, args=(connection,), daemon=True).start()
+        """
 }

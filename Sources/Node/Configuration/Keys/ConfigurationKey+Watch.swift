@@ -139,7 +139,8 @@ extension ConfigurationKey {
         .init(
             "watch.ris.enabled", \.watch.ris.enabled, .boolean, "Whether RIPE's RIS Live is heard.", effect: .restart),
         .init(
-            "watch.ris.url", \.watch.ris.url, .url(["https", "http"]), "The service's stream.", effect: .restart),
+            "watch.ris.url", \.watch.ris.url, .url(["https", "http", "wss", "ws"]),
+            "The service's stream; with wss its WebSocket, wss://ris-live.ripe.net/v1/ws/.", effect: .restart),
         .init(
             "watch.ris.client", \.watch.ris.client, ValueKind<String>.word,
             "How this node names itself to the service.",

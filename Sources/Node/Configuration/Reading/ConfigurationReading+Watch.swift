@@ -54,7 +54,8 @@ extension ConfigurationReading {
                         "\(address) can be reached from other machines, and watch.bmp.allow names no prefixes"))
             }
         }
-        if watch.ris.enabled, watch.ris.url.lowercased().hasPrefix("http://") {
+        let isPlain = ["http://", "ws://"].contains { watch.ris.url.lowercased().hasPrefix($0) }
+        if watch.ris.enabled, isPlain {
             found.append(warning(["watch.ris.url"], "without https nobody knows who is heard"))
         }
         return found
