@@ -27,7 +27,11 @@ final class FolderLock: Sendable {
 
     func release() {
         descriptor.withLock { descriptor in
-            if let file = descriptor { close(file) }
+            if let file = descriptor {
+                // A child that is being started has the descriptor until it is another program: closing alone would not do.
+                flock(file, LOCK_UN)
+                close(file)
+            }
             descriptor = nil
         }
     }
