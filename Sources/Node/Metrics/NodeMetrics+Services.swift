@@ -90,6 +90,8 @@ extension NodeMetrics {
     }
 
     func writeAlarms(_ text: inout MetricsText) {
+        text.family("atalaya_limit_reached", .counter, "How often a limit of Docs/Limits.md was reached, by its name.")
+        for row in snapshot.limits.rows { text.sample(row.count, ("limit", row.name)) }
         text.family("atalaya_alarms", .gauge, "Alarms that are raised.")
         text.sample(snapshot.alarms.count)
         let alarms = snapshot.alarms.suffix(seriesLimit)

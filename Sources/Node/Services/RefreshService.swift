@@ -32,6 +32,7 @@ struct RefreshService: Service {
         while true {
             try await Task.sleep(for: .seconds(15))
             await engine.expire()
+            state.endLimitAlarms(at: clock())
         }
     }
 

@@ -22,6 +22,7 @@ public struct NodeSnapshot: Sendable {
     public var routers = RouterStatistics()
     /// The oldest first.
     public var alarms: [Alarm] = []
+    public var limits = LimitTally()
     /// `nil` where no routes are watched.
     public var watch: WatchState?
     public var freshness: Freshness

@@ -27,6 +27,9 @@ public final class NodeState: Sendable {
         var sessionCount = 0
         var routers = RouterStatistics()
         var alarms: [Alarm] = []
+        var limits = LimitTally()
+        /// When each limit whose alarm is raised was last reached.
+        var limitsReached: [String: Date] = [:]
         var watch: WatchState?
         var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
         var nextWaiter: UInt64 = 0
@@ -149,6 +152,7 @@ extension NodeState {
             snapshot.sessionCount = storage.sessionCount
             snapshot.routers = storage.routers
             snapshot.alarms = storage.alarms
+            snapshot.limits = storage.limits
             snapshot.watch = storage.watch
             snapshot.deltas = storage.published?.history.count ?? 0
             return snapshot

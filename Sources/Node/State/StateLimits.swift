@@ -10,6 +10,8 @@ public struct StateLimits: Hashable, Sendable {
     public var sessions = 10_000
     /// Alarms that are kept; the oldest go first.
     public var alarms = 1_000
+    /// Seconds for which the alarm of a limit stays after the limit was last reached.
+    public var limitAlarmSeconds = 3_600
     /// Requests that wait for the next serial at once.
     public var waiting = 1_000
     /// Characters of an error, a message or a URI.
