@@ -121,7 +121,7 @@ rpki:
 rtr: {{listen: ["127.0.0.1:{self.router}"]}}
 http: {{listen: ["127.0.0.1:{self.web}"]}}
 watch:
-  prefixes: [198.51.100.0/24]
+  prefixes: {{198.51.100.0/24: [64501]}}
   asns: [64501]
   bmp: {{enabled: true, listen: ["127.0.0.1:{self.station}"]}}
 """)
@@ -210,15 +210,19 @@ def besiege(program, folder, arguments, running):
     patience.start()
     first = json.loads(routers.stdout.readline() or "null")
     patience.cancel()
-    for kind, target in (("bmp", node.station), ("routers", node.router), ("polls", node.web), ("posts", node.web)):
-        running.append(subprocess.Popen(
-            ["nice", "-n", "19", sys.executable, str(ROOT / "Scripts/siege-attackers.py"), kind, str(target)]))
     health = Probe(node, ["/health"], 0.1, True)
     validity = Probe(node, [f"/validity?asn=AS{asn}&prefix={prefix}" for asn, prefix in (
         (64496, "192.0.2.0/24"), (64500, "192.0.2.0/25"), (64501, "198.51.100.0/24"), (13335, "1.1.1.0/24"))], 0.02, False)
     begun, used, logged = time.monotonic(), processor_time(node.process.pid), node.log.stat().st_size
     for probe in (health, validity):
         probe.start()
+    # What is connected before the flood stays connected.
+    time.sleep(1)
+    attackers = []
+    for kind, target in (("bmp", node.station), ("routers", node.router), ("polls", node.web), ("posts", node.web)):
+        attackers.append(subprocess.Popen(
+            ["nice", "-n", "19", sys.executable, str(ROOT / "Scripts/siege-attackers.py"), kind, str(target)]))
+    running.extend(attackers)
     while time.monotonic() - begun < arguments.minutes * 60 and node.process.poll() is None:
         time.sleep(1)
     for probe in (health, validity):
@@ -229,7 +233,11 @@ def besiege(program, folder, arguments, running):
         sys.exit(f"bench-siege: the node ended after {lasted:.0f} s:\n{node.log.read_text()[-2000:]}")
     memory, used = resident(node.process.pid), processor_time(node.process.pid) - used
     logged = (node.log.stat().st_size - logged) / lasted * 3600 / 1e6
-    _, body = node.get("/csv")
+    for attacker in attackers:
+        attacker.terminate()
+        attacker.wait(10)
+    time.sleep(2)
+    _, body = node.get("/csv", 60)
     served = len(body.splitlines()) - 1
     ended = time.monotonic()
     node.process.send_signal(signal.SIGTERM)
