@@ -206,8 +206,9 @@ let package = Package(
         .testTarget(
             name: "RPKIRepositoryTests",
             dependencies: [
-                "LocalServers", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIValidation",
-                "ValidatedPayloads", .product(name: "Logging", package: "swift-log"),
+                "CLibXML2", "LocalServers", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
+                "RPKIValidation", "ValidatedPayloads", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

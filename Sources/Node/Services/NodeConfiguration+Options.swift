@@ -32,6 +32,10 @@ extension NodeConfiguration {
         options.rrdp.deltaSize = rpki.limits.deltaSize
         options.rrdp.fetchedDeltas = rpki.limits.deltas
         options.rrdp.objectSize = rpki.validation.decoding.objectSize
+        options.storage.repositoryObjects = rpki.limits.repositoryObjects
+        options.storage.repositoryFolders = rpki.limits.repositoryFolders
+        options.storage.repositorySize = rpki.limits.repositorySize
+        options.storage.stateSize = rpki.limits.stateSize
         options.rsync.command = rpki.rsyncCommand
         options.rsync.connectSeconds = rpki.timeouts.connect.wholeSeconds
         options.rsync.idleSeconds = rpki.timeouts.idle.wholeSeconds

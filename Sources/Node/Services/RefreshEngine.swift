@@ -96,6 +96,7 @@ actor RefreshEngine {
         let run = try await validator.run(from: loaded.inputs.locators, at: now)
         if let fault = synchroniser.fault { throw fault }
         try store.commit()
+        reportLimits(of: synchroniser, at: now)
         state.update(repositories: try store.repositories().map(RepositoryState.init))
         guard run.trustAnchors.contains(where: \.isFound) else {
             throw RefreshError(description: "no trust anchor could be validated")

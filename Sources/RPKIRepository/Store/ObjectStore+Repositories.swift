@@ -2,6 +2,7 @@ public import FoundationEssentials
 internal import GRDB
 internal import RPKIObjects
 internal import RPKIValidation
+internal import Synchronization
 
 extension ObjectStore {
     /// All repositories, ordered by URI.
@@ -10,7 +11,7 @@ extension ObjectStore {
             try database.read { db in
                 try Row.fetchAll(db, sql: "SELECT * FROM repository ORDER BY uri").compactMap(StoredRepository.init)
             }
-        }
+        }.map(withUnwritten)
     }
 
     /// The repository at `uri`, which is added when it is not known.
@@ -30,7 +31,18 @@ extension ObjectStore {
         }
     }
 
-    /// Takes note of a try and how it ended.
+    /// The repository with how the last try ended, where that could not be written.
+    private func withUnwritten(_ repository: StoredRepository) -> StoredRepository {
+        guard let result = unwritten.withLock({ $0[repository.id] }) else { return repository }
+        var repository = repository
+        repository.attempted = result.date
+        repository.duration = result.duration
+        repository.failure = result.failure
+        repository.failing = repository.failing ?? result.date
+        return repository
+    }
+
+    /// Takes note of a try and how it ended. On a full disk it is remembered until the process ends.
     ///
     /// - Parameter failure: `nil` when it succeeded.
     func note(
@@ -57,8 +69,12 @@ extension ObjectStore {
                     ).execute(arguments: [moment, duration, repository.id])
                 }
             }
+            unwritten.withLock { $0[repository.id] = nil }
         } catch {
-            throw named(error)
+            let error = named(error)
+            guard error.isFull else { throw error }
+            let result = UnwrittenResult(date: date, duration: duration, failure: failure ?? "\(error)")
+            unwritten.withLock { $0[repository.id] = result }
         }
     }
 
@@ -85,14 +101,12 @@ extension ObjectStore {
                 for (id, _) in old {
                     try db.execute(sql: "DELETE FROM repository WHERE id = ?", arguments: [id])
                 }
-                guard !old.isEmpty else { return [] as [String] }
-                try db.execute(
-                    sql: """
-                        DELETE FROM object WHERE NOT EXISTS (SELECT 1 FROM pointObject WHERE object = object.id)
-                            AND NOT EXISTS (SELECT 1 FROM publication WHERE object = object.id)
-                        """)
                 return old.map(\.uri)
             }
+        }
+        if !old.isEmpty {
+            hasOrphans.store(true, ordering: .relaxed)
+            try naming { try sweep() }
         }
         for uri in old.compactMap({ RsyncURI($0) }) where uri.isDirectory {
             try? FileManager.default.removeItem(atPath: folder + "rsync/" + uri.relativePath)
@@ -110,6 +124,19 @@ extension ObjectStore {
                         sql: "SELECT uri, id, changed FROM folder WHERE repository = ? AND changed > ?"),
                     arguments: [repository, generation]
                 ).map { row in (row[0], row[1], row[2]) }
+            }
+        } catch {
+            throw named(error)
+        }
+    }
+
+    /// How many folders of a repository the store has.
+    func folderCount(of repository: Int64) async throws(ObjectStoreError) -> Int {
+        do {
+            return try await database.read { db in
+                try Int.fetchOne(
+                    try db.cachedStatement(sql: "SELECT count(*) FROM folder WHERE repository = ?"),
+                    arguments: [repository]) ?? 0
             }
         } catch {
             throw named(error)

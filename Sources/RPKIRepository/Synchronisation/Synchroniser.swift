@@ -46,6 +46,8 @@ public final class Synchroniser: ObjectSource {
     let permits: Permits
     private let salt = UInt64.random(in: .min ... .max)
     let state: Mutex<State>
+    /// Since they were last asked for.
+    let reached = Mutex<[RepositoryLimit: ReachedLimit]>([:])
 
     /// - Parameter logger: gets a line for each repository that was fetched, changed or failed.
     /// - Throws: ``FetchError`` when the options cannot be used.

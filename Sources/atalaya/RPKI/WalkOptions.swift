@@ -134,8 +134,19 @@ struct WalkOptions: ParsableArguments {
     var limits: ValidationLimits {
         var limits = ValidationLimits()
         limits.depth = maxDepth
-        for argument in limitArguments { limits[keyPath: argument.path] = argument.value }
+        for argument in limitArguments {
+            if case .validation(let path) = argument.path { limits[keyPath: path] = argument.value }
+        }
         return limits
+    }
+
+    /// How repositories are fetched, with the limits that the command line sets.
+    private var fetching: SynchronisationOptions {
+        var options = sync.options(objectSize: limits.decoding.objectSize)
+        for argument in limitArguments {
+            if case .fetching(let path) = argument.path { options[keyPath: path] = argument.value }
+        }
+        return options
     }
 
     /// Walks the repository, or fetches and walks.
@@ -189,7 +200,7 @@ struct WalkOptions: ParsableArguments {
         let synchroniser: Synchroniser
         do {
             synchroniser = try Synchroniser(
-                store: store, options: sync.options(objectSize: limits.decoding.objectSize),
+                store: store, options: fetching,
                 logger: Logger(label: "atalaya.sync") { _ in FetchLog() })
         } catch {
             throw Failure("\(error)")
@@ -225,8 +236,16 @@ struct WalkOptions: ParsableArguments {
             progress.end()
             if let store {
                 try inspect(store)
-                try store.prune(before: date)
+                do throws(ObjectStoreError) {
+                    try store.prune(before: date)
+                } catch {
+                    guard error.isFull else { throw error }
+                    StandardError.print("the cache could not be cleaned: \(error)")
+                }
                 try store.close()
+                if store.lacksRoom {
+                    StandardError.print("the disk is full: what was validated is not remembered in \(store.folder)")
+                }
             }
         } catch let error as ObjectStoreError {
             if case .damaged = error { throw error }
