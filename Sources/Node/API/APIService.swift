@@ -61,7 +61,7 @@ public struct APIService: Service {
             try await gracefulShutdown()
             return
         }
-        let responder = routes.router().buildResponder()
+        let responder = routes.responder()
         let applications = listen.map { address in application(address, responder) }
         let group = ServiceGroup(configuration: .init(services: applications, logger: quiet))
         try await group.run()
@@ -75,8 +75,8 @@ public struct APIService: Service {
     }
 
     private func application(
-        _ address: Address, _ responder: RouterResponder<APIRoutes.Context>
-    ) -> Application<RouterResponder<APIRoutes.Context>> {
+        _ address: Address, _ responder: APIResponder
+    ) -> Application<APIResponder> {
         let limits = routes.limits
         let routes = routes
         let logger = logger

@@ -18,10 +18,48 @@ struct JSONMembers {
     }
 
     private mutating func braces(_ open: StaticString, _ close: StaticString, _ body: (inout JSONMembers) -> Void) {
+        begin(open)
+        body(&self)
+        end(close)
+    }
+
+    /// What ``object(_:)`` does, step by step, for who writes in portions.
+    mutating func beginObject() {
+        begin("{")
+    }
+
+    mutating func endObject() {
+        end("}")
+        out.append("\n")
+    }
+
+    mutating func beginArray(_ name: String) {
+        self.name(name)
+        begin("[")
+    }
+
+    mutating func element(_ body: (inout JSONMembers) -> Void) {
+        item()
+        braces("{", "}", body)
+    }
+
+    mutating func endArray() {
+        end("]")
+    }
+
+    /// Moves what has been written to the end of `octets`.
+    mutating func drain(into octets: inout [UInt8]) {
+        octets.append(contentsOf: out)
+        out.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func begin(_ open: StaticString) {
         out.append(open)
         depth += 1
         isFirst = true
-        body(&self)
+    }
+
+    private mutating func end(_ close: StaticString) {
         depth -= 1
         if !isFirst { newLine() }
         out.append(close)

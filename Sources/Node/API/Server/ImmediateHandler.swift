@@ -87,7 +87,7 @@ final class ImmediateHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func write(_ answer: ShortAnswer, _ context: ChannelHandlerContext) {
         var response = HTTPResponse(status: answer.status, headerFields: answer.fields)
-        response.headerFields.addCommon()
+        response.headerFields.addCommon(isShared: true)
         response.headerFields[.contentLength] = String(answer.body.count)
         response.headerFields[.date] = date()
         counters.answered(status: answer.status.code, octets: answer.body.count)
