@@ -200,6 +200,9 @@ let package = Package(
         .target(
             name: "LocalServers", dependencies: ["NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting"],
             path: "Tests/LocalServers", swiftSettings: strict),
+        // The hostile repository of Scripts/bench-siege.py
+        .executableTarget(
+            name: "siege", dependencies: ["LocalServers"], path: "Tests/Siege", swiftSettings: strict),
         .testTarget(
             name: "RPKIRepositoryTests",
             dependencies: [

@@ -17,15 +17,15 @@ actor RefreshEngine {
     let clock: @Sendable () -> Date
     var loaded: LoadedConfiguration
     var store: ObjectStore
-    private let history: NodeStore
+    let history: NodeStore
     private var synchroniser: Synchroniser
     private var memory = WalkMemory()
     private var lastPruned = Date.distantPast
     /// The clock of the run that gave what is served.
-    private var servedDate = Date.distantPast
-    private var releasesHeld = false
+    var servedDate = Date.distantPast
+    var releasesHeld = false
     /// When something that is served expires next.
-    private(set) var nextExpiry: Date?
+    var nextExpiry: Date?
 
     init(
         _ loaded: LoadedConfiguration, state: NodeState, cache: RTRCache, store: ObjectStore, history: NodeStore,
@@ -40,25 +40,6 @@ actor RefreshEngine {
         self.clock = clock
         synchroniser = try Synchroniser(
             store: store, options: loaded.configuration.synchronisation, logger: logger)
-    }
-
-    /// Serves what the node served when it last ran, without what has expired since.
-    func serve(_ stored: StoredPayloads) {
-        let now = clock()
-        let (payloads, removed) = stored.payloads.removingExpired(at: now)
-        servedDate = stored.date
-        // Also when nothing is left: the cache begins with all that was stored.
-        publish(payloads, isStored: true, statistics: nil)
-        guard !payloads.isEmpty else {
-            logger.notice("stored payloads have expired", metadata: ["of": "\(RFC3339(stored.date))"])
-            return
-        }
-        logger.notice(
-            "serving stored payloads",
-            metadata: [
-                "of": "\(RFC3339(stored.date))", "vrps": "\(payloads.vrps.count)", "expired": "\(removed.vrps)",
-                "serial": "\(cache.serial ?? 0)",
-            ])
     }
 
     /// Lets the next refresh take away as much as it wants.
@@ -176,82 +157,6 @@ actor RefreshEngine {
         memory = WalkMemory()
         synchroniser = try Synchroniser(
             store: store, options: loaded.configuration.synchronisation, logger: logger)
-    }
-
-    private func warn(_ anchor: ValidationRun.TrustAnchorResult, at now: Date) {
-        guard !anchor.isFound else {
-            state.clear(alarm: "trust-anchor", subject: anchor.name)
-            return
-        }
-        state.raise(
-            Alarm(
-                kind: "trust-anchor", subject: anchor.name, message: "no valid certificate was found", since: now))
-    }
-
-    /// Raises the alarm where too much would go, and says whether it may.
-    private func mayServe(_ payloads: PayloadSet, at now: Date) -> Bool {
-        let alarm = loaded.configuration.rpki.alarm
-        let isReleased = releasesHeld
-        releasesHeld = false
-        guard let served = cache.payloads else { return true }
-        let findings = RemovalGuard(share: alarm.removedShare).findings(from: served, to: payloads)
-        let holds = alarm.hold && !isReleased && !findings.isEmpty
-        for name in loaded.inputs.locators.map(\.name) {
-            guard let finding = findings.first(where: { $0.trustAnchor == name }) else {
-                state.clear(alarm: "removal", subject: name)
-                continue
-            }
-            let message =
-                "\(finding.removed) of \(finding.before) VRPs would go, \(finding.percent) %"
-                + (holds ? "; held until SIGUSR2 lets it through" : "")
-            logger.error(
-                "a refresh removes many VRPs",
-                metadata: [
-                    "trust-anchor": "\(name)", "removed": "\(finding.removed)", "before": "\(finding.before)",
-                    "held": "\(holds)",
-                ])
-            state.raise(Alarm(kind: "removal", subject: name, message: message, since: now, isHolding: holds))
-        }
-        return !holds
-    }
-
-    /// Takes away what has expired since, and says when the next does.
-    func expire() {
-        guard let payloads = cache.payloads, let nextExpiry, clock() > nextExpiry else { return }
-        let (left, removed) = payloads.removingExpired(at: clock())
-        guard removed != PayloadCounts() else { return }
-        publish(left, isStored: state.snapshot(at: clock()).served?.isStored ?? false, statistics: nil)
-        logger.warning(
-            "payloads have expired and are withdrawn",
-            metadata: ["vrps": "\(removed.vrps)", "left": "\(left.vrps.count)", "serial": "\(cache.serial ?? 0)"])
-    }
-
-    @discardableResult
-    private func publish(
-        _ payloads: PayloadSet, isStored: Bool, statistics: PayloadStatistics?
-    ) -> (announced: Int, withdrawn: Int)? {
-        let (publication, failure) = cache.publish(payloads) { publication throws(NodeStoreError) in
-            try history.record(publication, date: servedDate)
-        }
-        if let failure {
-            logger.error("the serial could not be stored; sessions begin anew", metadata: ["reason": "\(failure)"])
-            state.raise(Alarm(kind: "store", subject: "node.sqlite", message: "\(failure)", since: clock()))
-        } else {
-            state.clear(alarm: "store", subject: "node.sqlite")
-        }
-        let sessions = publication.sessions
-        let expiry = payloads.expiry
-        nextExpiry = expiry.first
-        state.publish(
-            ServedPayloads(
-                payloads: payloads, serial: publication.serial, date: servedDate, isStored: isStored,
-                expires: expiry.last, statistics: statistics),
-            session: UInt64(sessions.zero) << 32 | UInt64(sessions.one) << 16 | UInt64(sessions.two))
-        let delta = publication.delta
-        return (
-            delta.vrps.announced.count + delta.aspas.announced.count + delta.routerKeys.announced.count,
-            delta.vrps.withdrawn.count + delta.aspas.withdrawn.count + delta.routerKeys.withdrawn.count
-        )
     }
 
     private func prune(at now: Date) {
