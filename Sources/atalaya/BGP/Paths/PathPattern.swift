@@ -1,67 +1,33 @@
-internal import ArgumentParser
 internal import BGPMessages
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+/// A regular expression that AS paths are matched against, as text: POSIX extended, and `_` as routers have it.
+///
+/// It is matched in one pass over a path, whatever the expression is; one that would be too large is refused.
+struct PathPattern {
+    private let matcher: PathMatcher
 
-/// A regular expression that AS paths are held against, as text: POSIX extended, and `_` as routers have it.
-struct PathPattern: ExpressibleByArgument {
-    private let expression: Expression
-
-    init?(argument: String) {
-        guard argument.utf8.count <= 4_096, let expression = Expression(PathPattern.posix(argument)) else { return nil }
-        self.expression = expression
+    init(parsing text: String) throws(PathPatternError) {
+        guard text.utf8.count <= PathPattern.longest else {
+            throw PathPatternError("it has more than \(PathPattern.longest) octets")
+        }
+        matcher = PathMatcher(try PathExpression(parsing: text).program(limit: PathPattern.mostSteps))
     }
 
     func matches(_ path: ASPath) -> Bool {
-        expression.matches(path.description)
+        matcher.matches(path.description.utf8)
     }
 
-    /// The expression with every `_` outside of brackets replaced by what it stands for.
-    private static func posix(_ text: String) -> String {
-        var posix = ""
-        var isInBrackets = false
-        var isEscaped = false
-        for character in text {
-            switch character {
-            case "_" where !isInBrackets && !isEscaped: posix += "(^|[][ ,{}()]|$)"
-            default: posix.append(character)
-            }
-            if !isEscaped {
-                if character == "[" { isInBrackets = true }
-                if character == "]" { isInBrackets = false }
-            }
-            isEscaped = character == "\\" && !isEscaped
-        }
-        return posix
-    }
+    /// Octets of an expression.
+    static let longest = 4_096
+    /// Steps that an expression may be made of: a part that is repeated counts as often as it may come.
+    static let mostSteps = 2_000
 }
 
-/// A compiled expression. The library keeps pointers into it, so that it may not move.
-private final class Expression {
-    private let compiled: UnsafeMutablePointer<regex_t>
+/// Why an expression is refused.
+struct PathPatternError: Error, CustomStringConvertible {
+    let description: String
 
-    init?(_ text: String) {
-        let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
-        compiled.initialize(to: regex_t())
-        guard regcomp(compiled, text, REG_EXTENDED | REG_NOSUB) == 0 else {
-            compiled.deallocate()
-            return nil
-        }
-        self.compiled = compiled
-    }
-
-    deinit {
-        regfree(compiled)
-        compiled.deallocate()
-    }
-
-    func matches(_ text: String) -> Bool {
-        regexec(compiled, text, 0, nil, 0) == 0
+    init(_ description: String) {
+        self.description = description
     }
 }
