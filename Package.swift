@@ -117,8 +117,8 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CZlib", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKIToRouter",
-                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
+                "BGPMessages", "CCrashMark", "CZlib", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -155,6 +155,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // Handlers of signals, which have to be C
+        .target(name: "CCrashMark"),
         // System libraries
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -171,6 +173,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
         .testTarget(name: "NumberResourcesTests", dependencies: ["NumberResources"], swiftSettings: strict),
         .testTarget(
             name: "RPKIObjectsTests",

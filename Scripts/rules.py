@@ -55,6 +55,8 @@ FORBIDDEN_IN_SOURCES = [
     (re.compile(r"\bfatalError\("), "fatalError (input is rejected, programming errors are preconditions)"),
     (re.compile(r"@unchecked\s+Sendable"), "@unchecked Sendable"),
     (re.compile(r"-Ounchecked"), "-Ounchecked"),
+    (re.compile(r"\buniqueKeysWithValues\b"), "uniqueKeysWithValues (ends the process where a key comes twice: uniquingKeysWith)"),
+    (re.compile(r"\bU?Int(?:8|16|32|64)?\((?!saturating:|exactly:|clamping:)[^()]*(?:\([^()]*\)[^()]*)*\.(?:rounded\(|timeIntervalSince)"), "a conversion that ends the process where a Double does not fit: saturating, or exactly"),
 ]
 CLOCK = re.compile(r"\bDate\(\)|\bDate\.now\b")
 IMPORT = re.compile(r"^(?:@\w+(?:\([^)]*\))?\s+|public\s+|package\s+|internal\s+)*import\s+(?:\w+\s+)?(\w+)")

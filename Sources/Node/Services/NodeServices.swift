@@ -70,7 +70,7 @@ public struct NodeServices: Sendable {
             configuration.watch.isEnabled
             ? try Watch(
                 loaded, store: opened.store.alerts, state: state, files: configuration.watch.files, isReplay: false,
-                version: version, logger: logger, clock: clock) : nil
+                endsWithFiles: false, version: version, logger: logger, clock: clock) : nil
 
         let doorbell = Doorbell()
         let server = RTRServer(cache: cache, configuration: configuration.router, logger: logger, clock: clock)
@@ -82,13 +82,15 @@ public struct NodeServices: Sendable {
             logger: logger, clock: clock)
         var services: [any Service] = [
             RouterService(server: server, state: state),
-            RefreshService(
-                engine: engine, state: state, watch: watch?.engine, source: source, doorbell: doorbell, logger: logger,
-                clock: clock),
-            SignalService(doorbell: doorbell),
+            enduring(
+                "refresh",
+                RefreshService(
+                    engine: engine, state: state, watch: watch?.engine, source: source, doorbell: doorbell,
+                    logger: logger, clock: clock), isRestarted: true, state),
+            enduring("signals", SignalService(doorbell: doorbell), isRestarted: true, state),
         ]
         if !configuration.http.listen.isEmpty { services.insert(api, at: 0) }
-        if let watch { services.append(watch.service) }
+        if let watch { services.append(enduring("watch", watch.service, isRestarted: false, state)) }
         logger.notice(
             "started", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
         isReady("refreshing")
@@ -105,6 +107,14 @@ public struct NodeServices: Sendable {
         await watch?.shutdown()
         await engine.close()
         logger.notice("ended")
+    }
+
+    /// A service that may end without an end of the node: routers and clients are served on.
+    private func enduring(
+        _ name: String, _ service: any Service, isRestarted: Bool, _ state: NodeState
+    ) -> EnduringService {
+        EnduringService(
+            name: name, service: service, isRestarted: isRestarted, state: state, logger: logger, clock: clock)
     }
 
     /// The libraries' own account of services that come and go is of no interest.

@@ -70,8 +70,8 @@ public struct WatchServices: Sendable {
         let state = NodeState(version: version, session: 0, started: clock())
         let failures = Mutex<[String]>([])
         let watch = try Watch(
-            loaded, store: opened.store.alerts, state: state, files: files, isReplay: isReplay, version: version,
-            logger: logger, clock: clock, report: report,
+            loaded, store: opened.store.alerts, state: state, files: files, isReplay: isReplay, endsWithFiles: true,
+            version: version, logger: logger, clock: clock, report: report,
             onFailure: { reason in failures.withLock { $0.append(reason) } })
         logger.notice("watching", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
         isReady("watching")

@@ -1,5 +1,6 @@
 public import FoundationEssentials
 internal import GRDB
+internal import NumberResources
 internal import RPKIObjects
 internal import RPKIValidation
 
@@ -36,7 +37,7 @@ extension ObjectStore {
     func note(
         _ repository: StoredRepository, at date: Date, duration: Double, failure: String?
     ) async throws(ObjectStoreError) {
-        let moment = Int64(date.timeIntervalSince1970)
+        let moment = Int64(saturating: date.timeIntervalSince1970)
         do {
             try await database.write { db in
                 if let failure {
@@ -78,8 +79,8 @@ extension ObjectStore {
                             OR (updated IS NULL AND coalesce(attempted, 0) < ?2)
                         """,
                     arguments: [
-                        Int64(date.timeIntervalSince1970),
-                        Int64(date.timeIntervalSince1970) + ObjectStore.keptLonger,
+                        Int64(saturating: date.timeIntervalSince1970),
+                        Int64(saturating: date.timeIntervalSince1970) + ObjectStore.keptLonger,
                     ])
                 let old: [(id: Int64, uri: String)] = rows.map { ($0[0], $0[1]) }
                 for (id, _) in old {

@@ -1,5 +1,6 @@
 public import FoundationEssentials
 internal import GRDB
+internal import NumberResources
 public import RPKIObjects
 public import RPKIValidation
 internal import Synchronization
@@ -67,7 +68,7 @@ extension ObjectStore: VerdictStore {
             try database.write { db in
                 try db.execute(
                     sql: "DELETE FROM point WHERE until < ?",
-                    arguments: [Int64(date.timeIntervalSince1970.rounded(.down))])
+                    arguments: [Int64(saturating: date.timeIntervalSince1970.rounded(.down))])
                 guard db.changesCount > 0 else { return }
                 try db.execute(
                     sql: """
@@ -86,7 +87,7 @@ extension Database {
         let known = try cachedStatement(
             sql: "SELECT id FROM point WHERE trustAnchor = ? AND authority = ? AND repository = ?")
         let key: StatementArguments = [point.trustAnchor.data, Data(point.authority.octets), point.repository]
-        let until = Int64(entry.until.timeIntervalSince1970)
+        let until = Int64(saturating: entry.until.timeIntervalSince1970)
         let id: Int64
         var dropped: [Int64] = []
         if let found = try Int64.fetchOne(known, arguments: key) {

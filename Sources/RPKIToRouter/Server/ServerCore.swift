@@ -118,14 +118,6 @@ extension RTRServerCounters {
     }
 }
 
-extension IPAddress {
-    /// The IPv4 address that an IPv6 socket shows as `::ffff:…`.
-    fileprivate var unmapped: IPAddress {
-        family == .ipv6 && leftAlignedBits >> 32 == 0xffff
-            ? IPAddress(ipv4: UInt32(truncatingIfNeeded: leftAlignedBits)) : self
-    }
-}
-
 /// The figures of one connection, which others read while it runs.
 final class PeerRecord: Sendable {
     private let state: Mutex<RTRPeer>

@@ -1,5 +1,6 @@
 internal import NIOCore
 internal import NIOSSL
+internal import NumberResources
 
 /// Drives one connection's ``CacheSession``: reads, writes, timers. What is decided is decided there.
 ///
@@ -36,7 +37,7 @@ final class ServerHandler: ChannelDuplexHandler {
         let interval = core.configuration.notifyInterval
         session = CacheSession(
             maximumVersion: core.configuration.maximumVersion,
-            notifyInterval: .nanoseconds(Int64((interval * 1e9).rounded())))
+            notifyInterval: .nanoseconds(Int64(saturating: (interval * 1e9).rounded())))
     }
 
     // MARK: Events

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FoundationEssentials
+internal import NumberResources
 internal import RPKIToRouter
 internal import Synchronization
 internal import UnixSignals
@@ -194,7 +195,7 @@ extension RTRUpdate {
 extension Duration {
     /// Seconds with three digits after the point.
     var text: String {
-        let milliseconds = Int((self / .milliseconds(1)).rounded())
+        let milliseconds = Int(saturating: (self / .milliseconds(1)).rounded())
         let rest = String(milliseconds % 1000)
         return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
     }

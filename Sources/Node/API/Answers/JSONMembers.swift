@@ -1,3 +1,4 @@
+internal import NumberResources
 internal import RPKIObjects
 internal import ValidatedPayloads
 
@@ -136,7 +137,7 @@ extension [UInt8] {
     /// Seconds with three places: `12.345`.
     mutating func append(seconds: Double) {
         let limit = 9e15
-        let thousandths = Int((Swift.min(Swift.max(seconds, -limit), limit) * 1_000).rounded())
+        let thousandths = Int(saturating: (Swift.min(Swift.max(seconds, -limit), limit) * 1_000).rounded())
         if thousandths < 0 { append(UInt8(ascii: "-")) }
         append(decimal: thousandths.magnitude / 1_000)
         append(UInt8(ascii: "."))

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import NIOCore
 internal import NIOHTTPTypes
+internal import NumberResources
 
 internal import struct FoundationEssentials.Date
 
@@ -100,7 +101,7 @@ final class ImmediateHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func date() -> String {
         let now = clock()
-        let second = Int64(now.timeIntervalSince1970.rounded(.down))
+        let second = Int64(saturating: now.timeIntervalSince1970.rounded(.down))
         if second != dateField.second { dateField = (second, HTTPDate(now).description) }
         return dateField.text
     }
