@@ -2,6 +2,7 @@ public import FoundationEssentials
 internal import GRDB
 public import RPKIObjects
 public import RPKIValidation
+internal import SQLiteFiles
 internal import Synchronization
 
 extension ObjectStore: VerdictStore {
@@ -143,7 +144,7 @@ extension Database {
 extension Statement {
     /// The octets of the one column of the first row.
     func octets(_ arguments: StatementArguments) throws -> [UInt8]? {
-        try Data.fetchOne(self, arguments: arguments).map { Array($0) }
+        try cell(arguments)?.octets()
     }
 }
 
