@@ -52,6 +52,13 @@ struct APIRoutes: Sendable {
         getters.append(("/validity", { request, _ in try validity(query: request.uri.query).response }))
         getters.append(("/json-delta", { request, _ in try await delta(request) }))
         getters.append(("/json-delta/notify", { request, _ in try await notify(request) }))
+        getters.append(("/api/v1/rejections", { request, _ in try rejections(request) }))
+        getters.append(("/api/v1/repositories", { request, _ in try repositories(request) }))
+        getters.append(
+            (
+                "\(APIRoutes.explainPath):asn/**",
+                { request, _ in try explain(path: request.uri.path, query: request.uri.query) }
+            ))
         getters.append(("/api/v1/status", { request, _ in try statusJSON(request) }))
         getters.append((APIRoutes.alerts, { request, _ in try alerts(request) }))
         getters.append((APIRoutes.alerts + "/:id", { try alert($0, $1) }))
@@ -89,7 +96,9 @@ extension APIRoutes {
             let reason =
                 switch state.freshness(at: clock()) {
                 case .expired: "the payloads have expired and are not served"
-                case .absent, .current, .stale: "no payloads yet; initial validation is under way"
+                case .absent, .current, .stale:
+                    state.failure.map { "no payloads yet; the last run failed: \($0)" }
+                        ?? "no payloads yet; initial validation is under way"
                 }
             throw .unavailable(reason, retryAfter: 30)
         }

@@ -25,6 +25,8 @@ struct BMPListener: Service {
     let names = FeedNames()
     let logger: Logger
     let clock: @Sendable () -> Date
+    /// Called for each address when it listens.
+    var onListening: @Sendable () -> Void = {}
 
     typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
@@ -65,9 +67,10 @@ struct BMPListener: Service {
                     "listening for routers with BMP",
                     metadata: ["address": "\(address.host):\(listener.channel.localAddress?.port ?? address.port)"])
                 listeners.append(listener)
+                onListening()
             } catch {
                 for listener in listeners { try? await listener.channel.close() }
-                throw FeedError(description: "\(address): cannot listen for BMP: \(error)")
+                throw ListenError(key: "watch.bmp.listen", address: "\(address)", error)
             }
         }
         return listeners

@@ -18,7 +18,8 @@ struct Watch: Sendable {
         _ loaded: LoadedConfiguration, store: AlertStore, state: NodeState, files: [String], isReplay: Bool,
         version: String, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in },
-        onFailure: @escaping @Sendable (String) -> Void = { _ in }
+        onFailure: @escaping @Sendable (String) -> Void = { _ in },
+        onListening: @escaping @Sendable () -> Void = {}
     ) throws {
         let watch = loaded.configuration.watch
         sinks = try ConfiguredSinks(loaded, version: version, logger: logger, clock: clock)
@@ -42,7 +43,7 @@ struct Watch: Sendable {
             payloads: PayloadSupply(
                 place: watch.payloads, state: state, engine: engine, dropsExpired: !isReplay, logger: logger,
                 clock: clock),
-            files: files, logger: logger, clock: clock, onFailure: onFailure)
+            files: files, logger: logger, clock: clock, onFailure: onFailure, onListening: onListening)
     }
 
     /// Closes what sinks hold open.

@@ -15,8 +15,9 @@ struct WatchService: Service {
     let files: [String]
     let logger: Logger
     let clock: @Sendable () -> Date
-    /// Called when all listen.
     var onFailure: @Sendable (String) -> Void = { _ in }
+    /// Called for each address that listens.
+    var onListening: @Sendable () -> Void = {}
 
     /// Seconds in which what waits can still be delivered at the end.
     private static let farewell = Duration.seconds(5)
@@ -65,7 +66,8 @@ struct WatchService: Service {
                     if configuration.bmp.enabled {
                         group.addTask {
                             try await BMPListener(
-                                configuration: configuration.bmp, hearer: engine, logger: logger, clock: clock
+                                configuration: configuration.bmp, hearer: engine, logger: logger, clock: clock,
+                                onListening: onListening
                             ).run()
                         }
                     }
