@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "RouteSecurity", targets: ["RouteSecurity"]),
         .library(name: "RPKIToRouter", targets: ["RPKIToRouter"]),
         .library(name: "RPKIRepository", targets: ["RPKIRepository"]),
+        .library(name: "SQLiteFiles", targets: ["SQLiteFiles"]),
         .library(name: "Store", targets: ["Store"]),
         .library(name: "Node", targets: ["Node"]),
         .library(name: "RPKITesting", targets: ["RPKITesting"]),
@@ -44,6 +45,8 @@ let package = Package(
     targets: [
         // Floor 1
         .target(name: "NumberResources", swiftSettings: strict),
+        .target(
+            name: "SQLiteFiles", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         // Floor 2
         .target(
             name: "RPKIObjects",
@@ -91,7 +94,7 @@ let package = Package(
         .target(
             name: "RPKIRepository",
             dependencies: [
-                "CLibXML2", "CZlib", "NumberResources", "RPKIObjects", "RPKIValidation",
+                "CLibXML2", "CZlib", "NumberResources", "RPKIObjects", "RPKIValidation", "SQLiteFiles",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -108,7 +111,8 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "NumberResources", "RPKIToRouter", "RouteSecurity", "SecurityEvents", "ValidatedPayloads",
+                "NumberResources", "RPKIToRouter", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
+                "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
@@ -118,7 +122,8 @@ let package = Package(
             name: "Node",
             dependencies: [
                 "BGPMessages", "CCrashMark", "CZlib", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
+                "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFiles", "SecurityEvents", "Store",
+                "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -174,6 +179,9 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
+        .testTarget(
+            name: "SQLiteFilesTests",
+            dependencies: ["SQLiteFiles", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .testTarget(name: "NumberResourcesTests", dependencies: ["NumberResources"], swiftSettings: strict),
         .testTarget(
             name: "RPKIObjectsTests",
@@ -210,7 +218,8 @@ let package = Package(
             name: "RPKIRepositoryTests",
             dependencies: [
                 "LocalServers", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIValidation",
-                "ValidatedPayloads", .product(name: "Logging", package: "swift-log"),
+                "ValidatedPayloads", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),
@@ -238,6 +247,7 @@ let package = Package(
                 "BGPMessages", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
                 "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

@@ -43,8 +43,10 @@ struct HostileDocument {
             return nil
         }
         snapshot += "</snapshot>\n"
-        let digest = ObjectHash(of: Array(snapshot.utf8)).octets.map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }
-            .joined()
+        let digest = ObjectHash(of: Array(snapshot.utf8)).octets.map {
+            String(UInt16($0) + 0x100, radix: 16).dropFirst()
+        }
+        .joined()
         notification = """
             <notification \(attributes)>
             <snapshot uri="https://\(host):\(port)/\(kind.rawValue)/snapshot.xml" hash="\(digest)"/>

@@ -153,7 +153,7 @@ import Testing
         try again.close()
         let new = try DatabaseQueue(path: path)
         #expect(try new.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM step") } == 1)
-        #expect(try new.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 2)
+        #expect(try new.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 3)
     }
 
     @Test("Where no node has been there are no alerts")

@@ -38,5 +38,8 @@ public struct APILimits: Hashable, Sendable {
     /// Seconds that a request for the next serial waits.
     public var notifySeconds = 300
 
+    /// Rejections, or repositories, in one answer; further ones are on the next page.
+    public var listed = 1_000
+
     public init() {}
 }

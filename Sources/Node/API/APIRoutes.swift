@@ -61,6 +61,10 @@ struct APIRoutes: Sendable {
         all.append(list)
         all.append(APIRoute("/json-delta") { try await delta($0, $1) })
         all.append(APIRoute("/json-delta/notify") { try await notify($0, $1) })
+        all.append(APIRoute("/api/v1/rejections") { try await rejections($0, $1) })
+        all.append(APIRoute("/api/v1/repositories") { try await repositories($0, $1) })
+        all.append(
+            APIRoute(APIRoutes.explainPath, parameters: "{asn}/{prefix}") { try await explain($0, $1) })
         all.append(APIRoute("/api/v1/status") { try await statusJSON($0, $1) })
         all.append(APIRoute(APIRoutes.alerts, isShared: false) { try await alerts($0, $1) })
         all.append(
@@ -90,7 +94,9 @@ extension APIRoutes {
             let reason =
                 switch state.freshness(at: clock()) {
                 case .expired: "the payloads have expired and are not served"
-                case .absent, .current, .stale: "no payloads yet; initial validation is under way"
+                case .absent, .current, .stale:
+                    state.failure.map { "no payloads yet; the last run failed: \($0)" }
+                        ?? "no payloads yet; initial validation is under way"
                 }
             throw .unavailable(reason, retryAfter: 30)
         }

@@ -62,9 +62,27 @@ public struct APIService: Service {
             return
         }
         let responder = routes.responder()
-        let applications = listen.map { address in application(address, responder) }
+        let applications = listen.map { address in
+            Listener(address: address, application: application(address, responder))
+        }
         let group = ServiceGroup(configuration: .init(services: applications, logger: quiet))
         try await group.run()
+    }
+
+    /// An address that is listened on; an error names it.
+    private struct Listener: Service {
+        let address: Address
+        let application: Application<APIResponder>
+
+        func run() async throws {
+            do {
+                try await application.run()
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                throw ListenError(key: "http.listen", address: "\(address)", error)
+            }
+        }
     }
 
     /// The libraries below tell of each connection; only what is wrong is of interest here.

@@ -27,17 +27,21 @@ struct BMPListener: Service {
     let clock: @Sendable () -> Date
     /// Called with the name of a limit that was reached, and what was refused.
     let onLimit: @Sendable (StaticString, String) -> Void
+    /// Called for each address when it listens.
+    let onListening: @Sendable () -> Void
 
     init(
         configuration: NodeConfiguration.Watch.BMP, hearer: any FeedHearer, logger: Logger,
         clock: @escaping @Sendable () -> Date,
-        onLimit: @escaping @Sendable (StaticString, String) -> Void = { _, _ in }
+        onLimit: @escaping @Sendable (StaticString, String) -> Void = { _, _ in },
+        onListening: @escaping @Sendable () -> Void = {}
     ) {
         self.configuration = configuration
         self.hearer = hearer
         self.logger = logger
         self.clock = clock
         self.onLimit = onLimit
+        self.onListening = onListening
         places = RouterPlaces(
             most: configuration.maxConnections, mostOfOne: configuration.maxConnectionsPerAddress,
             patience: configuration.initiationTimeout)
@@ -82,9 +86,10 @@ struct BMPListener: Service {
                     "listening for routers with BMP",
                     metadata: ["address": "\(address.host):\(listener.channel.localAddress?.port ?? address.port)"])
                 listeners.append(listener)
+                onListening()
             } catch {
                 for listener in listeners { try? await listener.channel.close() }
-                throw FeedError(description: "\(address): cannot listen for BMP: \(error)")
+                throw ListenError(key: "watch.bmp.listen", address: "\(address)", error)
             }
         }
         return listeners

@@ -32,7 +32,7 @@ struct RefreshService: Service {
         while true {
             try await Task.sleep(for: .seconds(15))
             await engine.expire()
-            state.endLimitAlarms(at: clock())
+            state.endAlarms(at: clock())
         }
     }
 
@@ -58,7 +58,9 @@ struct RefreshService: Service {
     private func pause() async -> Double {
         let rpki = await engine.loaded.configuration.rpki
         let seconds = rpki.refresh.fractionalSeconds
-        return seconds + seconds * Double.random(in: 0...1) * Double(rpki.jitter) / 100
+        let pause = seconds + seconds * Double.random(in: 0...1) * Double(rpki.jitter) / 100
+        // A disk that has room again is noticed sooner.
+        return await engine.isHinderedByDisk ? min(pause, 30) : pause
     }
 
     private func reload() async {

@@ -7,6 +7,8 @@ struct RemovalGuard {
         let trustAnchor: String
         let removed: Int
         let before: Int
+        /// A few of what goes.
+        let examples: [String]
 
         var percent: Int { removed * 100 / max(1, before) }
     }
@@ -22,14 +24,25 @@ struct RemovalGuard {
         for vrp in withdrawn {
             for name in RemovalGuard.anchors(old.sources(of: vrp)) { removed[name, default: 0] += 1 }
         }
-        var before: [String: Int] = [:]
-        for row in old.vrpRows {
-            for name in RemovalGuard.anchors(row.sources) { before[name, default: 0] += 1 }
-        }
+        let before = RemovalGuard.counts(old)
         return removed.sorted { $0.key < $1.key }.compactMap { name, count in
             let all = before[name] ?? count
-            return count * 100 > all * share ? Finding(trustAnchor: name, removed: count, before: all) : nil
+            guard count * 100 > all * share else { return nil }
+            let examples = withdrawn.lazy.filter { RemovalGuard.anchors(old.sources(of: $0)).contains(name) }
+                .prefix(RemovalGuard.examples).map(\.words)
+            return Finding(trustAnchor: name, removed: count, before: all, examples: Array(examples))
         }
+    }
+
+    private static let examples = 5
+
+    /// How many VRPs each trust anchor gave.
+    static func counts(_ payloads: PayloadSet) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for row in payloads.vrpRows {
+            for name in anchors(row.sources) { counts[name, default: 0] += 1 }
+        }
+        return counts
     }
 
     private static func anchors(_ sources: PayloadSources?) -> Set<String> {

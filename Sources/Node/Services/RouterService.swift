@@ -5,12 +5,25 @@ internal import ServiceLifecycle
 struct RouterService: Service {
     let server: RTRServer
     let state: NodeState
+    /// Where TLS is served, as the configuration has it.
+    let addresses: (plain: [ListenAddress], tls: [ListenAddress])
+    var onListening: @Sendable () -> Void = {}
 
     func run() async throws {
         try await cancelWhenGracefulShutdown {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await server.run() }
                 group.addTask {
+                    do {
+                        try await server.run()
+                    } catch RTRSetupError.listen(let address, let reason) {
+                        throw error(address, reason)
+                    }
+                }
+                group.addTask {
+                    while !Task.isCancelled, server.addresses.count < addresses.plain.count + addresses.tls.count {
+                        try? await Task.sleep(for: .milliseconds(20))
+                    }
+                    if !Task.isCancelled { onListening() }
                     while !Task.isCancelled {
                         report()
                         try? await Task.sleep(for: .seconds(2))
@@ -20,6 +33,13 @@ struct RouterService: Service {
                 try await group.next()
             }
         }
+    }
+
+    private func error(_ address: String, _ reason: String) -> ListenError {
+        let isTLS = address.hasSuffix(" (TLS)")
+        return ListenError(
+            key: isTLS ? "rtr.tls.listen" : "rtr.listen",
+            address: isTLS ? String(address.dropLast(" (TLS)".count)) : address, reason: reason)
     }
 
     private func report() {

@@ -1,3 +1,5 @@
+public import Logging
+internal import RPKIRepository
 internal import Synchronization
 internal import ValidatedPayloads
 
@@ -27,6 +29,8 @@ public final class NodeState: Sendable {
         var sessionCount = 0
         var routers = RouterStatistics()
         var alarms: [Alarm] = []
+        /// What the last run did not accept.
+        var rejections: RejectionList?
         var limits = LimitTally()
         /// When each limit whose alarm is raised was last reached.
         var limitsReached: [String: Date] = [:]
@@ -38,6 +42,7 @@ public final class NodeState: Sendable {
     let version: String
     let started: Date
     let limits: StateLimits
+    let logger: Logger
     let storage: Mutex<Storage>
     /// Held while a publication is prepared, so that they come one after another.
     let publication = Mutex<UInt64>(0)
@@ -47,12 +52,16 @@ public final class NodeState: Sendable {
     ///   - session: What serials are counted in; a serial that comes again under another session means other payloads.
     ///   - started: The clock at the node's start.
     ///   - staleAfter: The age in seconds from which payloads are called stale.
+    ///   - logger: gets a line for each alarm that is raised or ends.
     public init(
-        version: String, session: UInt64, started: Date, staleAfter: Double = 7_200, limits: StateLimits = StateLimits()
+        version: String, session: UInt64, started: Date, staleAfter: Double = 7_200,
+        limits: StateLimits = StateLimits(),
+        logger: Logger = Logger(label: "atalaya", factory: { _ in SwiftLogNoOpLogHandler() })
     ) {
         self.version = version
         self.started = started
         self.limits = limits
+        self.logger = logger
         storage = Mutex(Storage(session: session, staleAfter: staleAfter))
     }
 }
@@ -99,6 +108,17 @@ extension NodeState {
         }
     }
 
+    /// Why the last run gave no payloads; `nil` when it did, or when none has ended.
+    var failure: String? { storage.withLock { $0.failedRun?.error } }
+
+    /// Takes over what the last run did not accept.
+    func update(rejections: RejectionList) {
+        storage.withLock { $0.rejections = rejections }
+    }
+
+    /// What the last run did not accept; `nil` before the first.
+    var rejections: RejectionList? { storage.withLock { $0.rejections } }
+
     /// Takes note of when the next refresh begins.
     public func schedule(nextRefresh: Date) {
         storage.withLock { $0.nextRefresh = nextRefresh }
@@ -109,29 +129,7 @@ extension NodeState {
         storage.withLock { $0.staleAfter = staleAfter }
     }
 
-    /// Raises an alarm, or renews the one of the same kind and subject, which keeps its time.
-    public func raise(_ alarm: Alarm) {
-        var alarm = alarm
-        alarm.subject = shortened(alarm.subject)
-        alarm.message = shortened(alarm.message)
-        storage.withLock { storage in
-            if let place = storage.alarms.firstIndex(where: { $0.kind == alarm.kind && $0.subject == alarm.subject }) {
-                alarm.since = storage.alarms[place].since
-                storage.alarms[place] = alarm
-            } else {
-                storage.alarms.append(alarm)
-                if storage.alarms.count > limits.alarms { storage.alarms.removeFirst() }
-            }
-        }
-    }
-
-    /// Ends an alarm; nothing happens when there is none.
-    public func clear(alarm kind: String, subject: String) {
-        let subject = shortened(subject)
-        storage.withLock { $0.alarms.removeAll { $0.kind == kind && $0.subject == subject } }
-    }
-
-    private func shortened(_ text: String) -> String {
+    func shortened(_ text: String) -> String {
         text.count <= limits.textLength ? text : text.prefix(limits.textLength - 1) + "…"
     }
 }
@@ -152,6 +150,7 @@ extension NodeState {
             snapshot.sessionCount = storage.sessionCount
             snapshot.routers = storage.routers
             snapshot.alarms = storage.alarms
+            snapshot.rejections = storage.rejections
             snapshot.limits = storage.limits
             snapshot.watch = storage.watch
             snapshot.deltas = storage.published?.history.count ?? 0

@@ -19,7 +19,8 @@ struct Watch: Sendable {
         _ loaded: LoadedConfiguration, store: AlertStore, state: NodeState, files: [String], isReplay: Bool,
         endsWithFiles: Bool, version: String, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in },
-        onFailure: @escaping @Sendable (String) -> Void = { _ in }
+        onFailure: @escaping @Sendable (String) -> Void = { _ in },
+        onListening: @escaping @Sendable () -> Void = {}
     ) throws {
         let watch = loaded.configuration.watch
         sinks = try ConfiguredSinks(loaded, version: version, logger: logger, clock: clock)
@@ -47,7 +48,7 @@ struct Watch: Sendable {
                 settings: settings, state: state, engine: engine, dropsExpired: !isReplay, record: record,
                 logger: logger, clock: clock),
             settings: settings, files: files, endsWithFiles: endsWithFiles, record: record, logger: logger,
-            clock: clock, onFailure: onFailure)
+            clock: clock, onFailure: onFailure, onListening: onListening)
     }
 
     /// Closes what sinks hold open.

@@ -19,8 +19,9 @@ struct WatchService: Service {
     let record: ReadingRecord?
     let logger: Logger
     let clock: @Sendable () -> Date
-    /// Called when all listen.
     var onFailure: @Sendable (String) -> Void = { _ in }
+    /// Called for each address that listens.
+    var onListening: @Sendable () -> Void = {}
 
     /// Seconds in which what waits can still be delivered at the end.
     private static let farewell = Duration.seconds(5)
@@ -88,7 +89,7 @@ struct WatchService: Service {
     private func listenForRouters() async throws {
         try await BMPListener(
             configuration: configuration.bmp, hearer: engine, logger: logger, clock: clock,
-            onLimit: { name, message in state.reached(limit: name, message, at: clock()) }
+            onLimit: { name, message in state.reached(limit: name, message, at: clock()) }, onListening: onListening
         ).run()
     }
 

@@ -3,6 +3,7 @@ internal import GRDB
 internal import NumberResources
 public import RPKIObjects
 public import RPKIValidation
+internal import SQLiteFiles
 internal import Synchronization
 
 extension ObjectStore: VerdictStore {
@@ -144,7 +145,7 @@ extension Database {
 extension Statement {
     /// The octets of the one column of the first row.
     func octets(_ arguments: StatementArguments) throws -> [UInt8]? {
-        try Data.fetchOne(self, arguments: arguments).map { Array($0) }
+        try cell(arguments)?.octets()
     }
 }
 

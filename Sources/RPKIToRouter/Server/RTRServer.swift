@@ -97,7 +97,9 @@ public final class RTRServer: Sendable {
         do {
             return try await bootstrap.bind(host: listener.host, port: listener.port).get()
         } catch {
-            throw RTRSetupError.listen(address: "\(listener.host):\(listener.port)", reason: "\(error)")
+            throw RTRSetupError.listen(
+                address: RTRAddress(host: listener.host, port: listener.port, isTLS: listener.tls != nil).description,
+                reason: ListenFault.reason(of: error))
         }
     }
 

@@ -73,7 +73,7 @@ public enum RTRSetupError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .tls(let file, let reason): "\(file): \(reason)"
-        case .listen(let address, let reason): "\(address): cannot listen: \(reason)"
+        case .listen(let address, let reason): "\(address): \(reason)"
         }
     }
 }

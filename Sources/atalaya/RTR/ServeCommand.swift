@@ -100,6 +100,7 @@ struct ServeCommand: AsyncParsableCommand {
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
         let (reloads, reload) = AsyncStream.makeStream(
             of: PayloadPublisher.Wake.self, bufferingPolicy: .bufferingNewest(4))
+        if EarlySignals.take().contains(.sighup) { reload.yield(.reload) }
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.run() }
@@ -126,6 +127,10 @@ struct ServeCommand: AsyncParsableCommand {
             let opened = try NodeStore.open(folder: folder, history: history)
             if let damage = opened.damage {
                 logger.error("a damaged file was put aside and a new one begun", metadata: ["reason": "\(damage)"])
+            }
+            if let obstacle = opened.obstacle {
+                logger.error(
+                    "the state cannot be written; what is stored is served", metadata: ["reason": "\(obstacle)"])
             }
             return opened
         } catch {

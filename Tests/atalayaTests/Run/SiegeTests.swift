@@ -14,7 +14,9 @@ struct SiegeTests {
     private static let attackers = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appending(path: "../../../Scripts/siege-attackers.py").standardizedFileURL.path
 
-    @Test("It serves what is right in the RPKI, answers, and ends when asked, whatever ten hostile CAs and their clients do")
+    @Test(
+        "It serves what is right in the RPKI, answers, and ends when asked, whatever ten hostile CAs and their clients do"
+    )
     func siege() async throws {
         let authority = try TestAuthority()
         let server = try NginxServer(

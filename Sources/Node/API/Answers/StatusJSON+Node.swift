@@ -46,14 +46,14 @@ extension StatusJSON {
                 json.member("since", alarm.since)
                 json.member("holding", alarm.isHolding)
             }
-            json.array("trustAnchors", snapshot.lastRun?.trustAnchors ?? []) { anchor, json in
+            json.array("trustAnchors", snapshot.trustAnchors) { anchor, json in
                 json.member("name", anchor.name)
                 json.member("found", anchor.isFound)
                 json.member("vrps", anchor.served.vrps)
                 json.member("aspas", anchor.served.aspas)
                 json.member("routerKeys", anchor.served.routerKeys)
             }
-            json.array("rejections", snapshot.lastRun?.rejections.rows ?? []) { row, json in
+            json.array("rejections", snapshot.rejectionTally.rows) { row, json in
                 json.member("reason", row.reason)
                 json.member("level", row.level.rawValue)
                 json.member("count", row.count)
