@@ -52,8 +52,12 @@ public struct NodeServices: Sendable {
         if let damage = opened.damage {
             logger.error("what was served before is lost; sessions begin anew", metadata: ["reason": "\(damage)"])
         }
-        let cache =
-            opened.stored?.cache(configuration: configuration.cache) ?? RTRCache(configuration: configuration.cache)
+        let (cache, decision) = opened.cache(
+            configuration: configuration.cache, sessions: configuration.rtr.sessions == .new ? .new : .keep,
+            lease: configuration.rtr.lease)
+        if case .new(let reason) = decision {
+            logger.notice("routers get new sessions", metadata: ["reason": "\(reason)"])
+        }
         let state = NodeState(
             version: version, session: 0, started: clock(),
             staleAfter: configuration.http.staleAfter.fractionalSeconds,
@@ -81,9 +85,10 @@ public struct NodeServices: Sendable {
             state: state, listen: configuration.http.listen.map { .init(host: $0.host, port: $0.port) }, limits: limits,
             logger: logger, clock: clock)
         var services: [any Service] = [
-            RouterService(server: server, state: state),
+            RouterService(server: server, state: state, clock: clock),
             RefreshService(
-                engine: engine, state: state, watch: watch?.engine, source: source, doorbell: doorbell, logger: logger,
+                engine: engine, state: state, watch: watch?.engine, routers: server, source: source, doorbell: doorbell,
+                logger: logger,
                 clock: clock),
             SignalService(doorbell: doorbell),
         ]
