@@ -83,6 +83,7 @@ extension NodeStore {
             next = try rewrite(publication, after: nil, date)
         }
         held.withLock { $0 = next }
+        lease.withLock { $0 }?.write(sessions: next.sessions, serial: next.serial)
     }
 
     private func append(

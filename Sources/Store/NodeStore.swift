@@ -24,6 +24,8 @@ public final class NodeStore: Sendable {
     let path: String
     let history: Int
     let held: Mutex<Held?>
+    /// What routers saw last, outside of the folder; `nil` before ``Opened/cache(configuration:sessions:lease:environment:)``.
+    let lease = Mutex<SessionLease?>(nil)
 
     /// What the file holds, without the payloads.
     struct Held {

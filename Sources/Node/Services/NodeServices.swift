@@ -52,8 +52,12 @@ public struct NodeServices: Sendable {
             logger.warning("others can read a file of the node", metadata: ["reason": "\(failure)"])
         }
         let opened = try NodeStore.open(folder: configuration.state, history: configuration.rtr.history)
-        let cache =
-            opened.stored?.cache(configuration: configuration.cache) ?? RTRCache(configuration: configuration.cache)
+        let (cache, decision) = opened.cache(
+            configuration: configuration.cache, sessions: configuration.rtr.sessions == .new ? .new : .keep,
+            lease: configuration.rtr.lease)
+        if case .new(let reason) = decision {
+            logger.notice("routers get new sessions", metadata: ["reason": "\(reason)"])
+        }
         let state = NodeState(
             version: version, session: 0, started: clock(),
             staleAfter: configuration.http.staleAfter.fractionalSeconds,
@@ -90,15 +94,16 @@ public struct NodeServices: Sendable {
             logger: logger, clock: clock, onListening: { _ in readiness.listens() })
         var services: [any Service] = [
             RouterService(
-                server: server, state: state, addresses: (configuration.rtr.listen, configuration.rtr.tls.listen),
+                server: server, state: state, clock: clock,
+                addresses: (configuration.rtr.listen, configuration.rtr.tls.listen),
                 onListening: {
                     for _ in configuration.rtr.listen + configuration.rtr.tls.listen { readiness.listens() }
                 }),
             enduring(
                 "refresh",
                 RefreshService(
-                    engine: engine, state: state, watch: watch?.engine, source: source, doorbell: doorbell,
-                    logger: logger, clock: clock), isRestarted: true, state),
+                    engine: engine, state: state, watch: watch?.engine, routers: server, source: source,
+                    doorbell: doorbell, logger: logger, clock: clock), isRestarted: true, state),
             enduring("signals", SignalService(doorbell: doorbell), isRestarted: true, state),
         ]
         if !configuration.http.listen.isEmpty { services.insert(api, at: 0) }

@@ -18,6 +18,7 @@ package struct PayloadFeed: Sendable {
 
     package let name: String
     package let location: Location
+    private let limits: PayloadReader.Limits
     package private(set) var latest: PayloadDocument?
     private var stamp: SeenFile?
     /// Where attempts to read a file are recorded; `nil` for nowhere.
@@ -26,13 +27,15 @@ package struct PayloadFeed: Sendable {
     private var hasLooked = false
     private var nextLook = ContinuousClock.now
 
-    package init(_ argument: String) {
+    /// - Parameter limits: What is too much of a file.
+    package init(_ argument: String, limits: PayloadReader.Limits = PayloadReader.Limits()) {
         name = argument
+        self.limits = limits
         if argument == "-" {
             location = .standardInput
         } else if argument.hasPrefix("http://") || argument.hasPrefix("https://") {
             location = .url(argument)
-            web = WebFile(argument)
+            web = WebFile(argument, limits: limits)
         } else {
             location = .file(argument)
         }
@@ -71,7 +74,7 @@ package struct PayloadFeed: Sendable {
             return .read(
                 try attempt.step {
                     let file = try InputChunks(path)
-                    return try PayloadReader().read(chunks: file.next)
+                    return try PayloadReader(limits: limits).read(chunks: file.next)
                 })
         } catch let error as FeedError {
             return .failed("\(error)")

@@ -2,6 +2,7 @@ internal import FoundationEssentials
 internal import Logging
 internal import RPKIObjects
 internal import RPKIRepository
+internal import RPKIToRouter
 internal import ServiceLifecycle
 
 /// Refreshes at start, then again and again, and when an operator wants it.
@@ -9,6 +10,7 @@ struct RefreshService: Service {
     let engine: RefreshEngine
     let state: NodeState
     let watch: WatchEngine?
+    let routers: RTRServer
     let source: ConfigurationSource
     let doorbell: Doorbell
     let logger: Logger
@@ -78,6 +80,7 @@ struct RefreshService: Service {
         do {
             try await engine.use(new)
             await watch?.use(new.configuration.watch)
+            routers.use(new.configuration.routerAccess)
             logger.notice("configuration read again", metadata: ["trust-anchors": "\(new.inputs.locators.count)"])
         } catch {
             logger.error("the configuration is refused; the one before stays", metadata: ["reason": "\(error)"])

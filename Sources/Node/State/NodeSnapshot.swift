@@ -20,6 +20,8 @@ public struct NodeSnapshot: Sendable {
     /// How many sessions there are, also when not all are listed.
     public var sessionCount = 0
     public var routers = RouterStatistics()
+    /// By address, of routers that left too.
+    public var routerFigures: [RouterFigures] = []
     /// The oldest first.
     public var alarms: [Alarm] = []
     public var limits = LimitTally()

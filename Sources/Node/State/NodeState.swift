@@ -28,6 +28,7 @@ public final class NodeState: Sendable {
         var sessions: [RouterSession] = []
         var sessionCount = 0
         var routers = RouterStatistics()
+        var routerFigures: [RouterFigures] = []
         var alarms: [Alarm] = []
         /// What the last run did not accept.
         var rejections: RejectionList?
@@ -79,12 +80,19 @@ extension NodeState {
     }
 
     /// Takes over which routers are connected now, in place of what was known.
-    public func update(sessions: [RouterSession], statistics: RouterStatistics = RouterStatistics()) {
+    ///
+    /// - Parameter routers: What the routers of each address did, those that left too; `nil` for what `sessions` say.
+    public func update(
+        sessions: [RouterSession], statistics: RouterStatistics = RouterStatistics(), routers: [RouterFigures]? = nil
+    ) {
+        let figures = routers ?? Dictionary(grouping: sessions, by: \.address).values.compactMap(RouterFigures.init)
+        let known = Array(figures.sorted { $0.address < $1.address }.prefix(limits.sessions))
         let listed = Array(sessions.sorted { $0.remote < $1.remote }.prefix(limits.sessions))
         storage.withLock {
             $0.sessions = listed
             $0.sessionCount = sessions.count
             $0.routers = statistics
+            $0.routerFigures = known
         }
     }
 
@@ -149,6 +157,7 @@ extension NodeState {
             snapshot.sessions = storage.sessions
             snapshot.sessionCount = storage.sessionCount
             snapshot.routers = storage.routers
+            snapshot.routerFigures = storage.routerFigures
             snapshot.alarms = storage.alarms
             snapshot.rejections = storage.rejections
             snapshot.limits = storage.limits

@@ -2,24 +2,29 @@ internal import RPKIValidation
 internal import ValidatedPayloads
 
 extension StatusJSON {
-    /// `rtr`, with the sessions of each address under `clients`, as Routinator has them.
+    /// `rtr`, with what the routers of each address did under `clients`, as Routinator has it.
     func routers(_ json: inout JSONMembers) {
         json.object("rtr") { json in
             json.member("currentConnections", snapshot.sessionCount)
             json.member("bytesRead", snapshot.routers.octetsRead)
             json.member("bytesWritten", snapshot.routers.octetsWritten)
             json.object("clients") { json in
-                let clients = Dictionary(grouping: snapshot.sessions, by: \.address)
-                for (address, sessions) in clients.sorted(by: { $0.key < $1.key }) {
-                    json.object(address) { json in
-                        json.member("connections", sessions.count)
-                        json.member("serial", sessions.compactMap(\.serial).max())
-                        json.member("updated", sessions.compactMap(\.lastUpdate).max())
-                        json.member("lastReset", sessions.compactMap(\.lastReset).max())
-                        json.member("resetQueries", sessions.reduce(0) { $0 + $1.resetQueries })
-                        json.member("serialQueries", sessions.reduce(0) { $0 + $1.serialQueries })
-                        json.member("read", sessions.reduce(0) { $0 + $1.octetsRead })
-                        json.member("written", sessions.reduce(0) { $0 + $1.octetsWritten })
+                for router in snapshot.routerFigures {
+                    json.object(router.address) { json in
+                        json.member("connections", router.connections)
+                        json.member("serial", router.serial)
+                        json.member("updated", router.lastUpdate)
+                        json.member("lastReset", router.lastReset)
+                        json.member("resetQueries", router.resetQueries)
+                        json.member("serialQueries", router.serialQueries)
+                        json.member("read", router.octetsRead)
+                        json.member("written", router.octetsWritten)
+                        json.member("version", router.version)
+                        json.member("accepted", router.accepted)
+                        json.member("lastConnected", router.lastConnected)
+                        json.member("lastQuery", router.lastQuery)
+                        json.member("lastEnd", router.lastEnd)
+                        json.member("lastEndReason", router.lastEndReason)
                     }
                 }
             }
@@ -64,6 +69,8 @@ extension StatusJSON {
                 json.member("serial", session.serial)
                 json.member("since", session.since)
                 json.member("lastQuery", session.lastQuery)
+                json.member("lastReset", session.lastReset)
+                json.member("lastUpdate", session.lastUpdate)
                 json.member("tls", session.isTLS)
             }
             json.member("rtrAccepted", snapshot.routers.accepted)
