@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "RouteSecurity", targets: ["RouteSecurity"]),
         .library(name: "RPKIToRouter", targets: ["RPKIToRouter"]),
         .library(name: "RPKIRepository", targets: ["RPKIRepository"]),
+        .library(name: "SQLiteFiles", targets: ["SQLiteFiles"]),
         .library(name: "Store", targets: ["Store"]),
         .library(name: "Node", targets: ["Node"]),
         .library(name: "RPKITesting", targets: ["RPKITesting"]),
@@ -44,6 +45,8 @@ let package = Package(
     targets: [
         // Floor 1
         .target(name: "NumberResources", swiftSettings: strict),
+        .target(
+            name: "SQLiteFiles", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         // Floor 2
         .target(
             name: "RPKIObjects",
@@ -91,7 +94,7 @@ let package = Package(
         .target(
             name: "RPKIRepository",
             dependencies: [
-                "CLibXML2", "CZlib", "NumberResources", "RPKIObjects", "RPKIValidation",
+                "CLibXML2", "CZlib", "NumberResources", "RPKIObjects", "RPKIValidation", "SQLiteFiles",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -108,7 +111,8 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "NumberResources", "RPKIToRouter", "RouteSecurity", "SecurityEvents", "ValidatedPayloads",
+                "NumberResources", "RPKIToRouter", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
+                "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
@@ -117,8 +121,9 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CZlib", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKIToRouter",
-                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
+                "BGPMessages", "CCrashMark", "CZlib", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFiles", "SecurityEvents", "Store",
+                "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -155,6 +160,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // Handlers of signals, which have to be C
+        .target(name: "CCrashMark"),
         // System libraries
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -171,6 +178,10 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
+        .testTarget(
+            name: "SQLiteFilesTests",
+            dependencies: ["SQLiteFiles", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .testTarget(name: "NumberResourcesTests", dependencies: ["NumberResources"], swiftSettings: strict),
         .testTarget(
             name: "RPKIObjectsTests",
@@ -236,6 +247,7 @@ let package = Package(
                 "BGPMessages", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
                 "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

@@ -58,13 +58,27 @@ extension NodeConfiguration {
             listeners += rtr.tls.listen.map { RTRListener(host: $0.host, port: $0.port, tls: tls) }
         }
         var configuration = RTRServerConfiguration(listeners: listeners)
-        configuration.allowed = rtr.allow
+        configuration.access = routerAccess
         configuration.limits.connections = rtr.maxConnections
+        configuration.limits.connectionsPerSource = rtr.maxConnectionsPerSource
         configuration.limits.queryTimeout = rtr.queryTimeout.wholeSeconds
         configuration.limits.writeTimeout = rtr.writeTimeout.wholeSeconds
         configuration.limits.idleTimeout = rtr.idleTimeout.wholeSeconds
         configuration.notifyInterval = rtr.notifyInterval.fractionalSeconds
         return configuration
+    }
+
+    /// Which routers may connect, and in which versions.
+    var routerAccess: RTRAccess {
+        var access = RTRAccess()
+        access.allowed = rtr.allow
+        access.maximumVersion = NodeConfiguration.version(rtr.maxVersion)
+        access.versions = rtr.versions.mapValues(NodeConfiguration.version)
+        return access
+    }
+
+    private static func version(_ number: Int) -> ProtocolVersion {
+        UInt8(exactly: number).flatMap { ProtocolVersion(rawValue: $0) } ?? .two
     }
 
     /// What routers are told of time, and how much of the past they are told.

@@ -11,8 +11,14 @@ extension RefreshEngine {
         let now = clock()
         let (payloads, removed) = stored.payloads.removingExpired(at: now)
         servedDate = stored.date
-        // Also when nothing is left: the cache begins with all that was stored.
-        publish(payloads, isStored: true, statistics: nil)
+        recallRejections()
+        if removed == PayloadCounts(), cache.sessions == stored.sessions, cache.serial == stored.serial {
+            // Nothing is to be written: it is served as it is stored, also from a disk that is full or read-only.
+            show(payloads, isStored: true, statistics: nil)
+        } else {
+            // Also when nothing is left: the cache begins with all that was stored.
+            publish(payloads, isStored: true, statistics: nil)
+        }
         guard !payloads.isEmpty else {
             logger.notice("stored payloads have expired", metadata: ["of": "\(RFC3339(stored.date))"])
             return
@@ -49,18 +55,24 @@ extension RefreshEngine {
         } else {
             state.clear(alarm: "store", subject: "node.sqlite")
         }
-        let sessions = publication.sessions
-        let expiry = payloads.expiry
-        nextExpiry = expiry.first
-        state.publish(
-            ServedPayloads(
-                payloads: payloads, serial: publication.serial, date: servedDate, isStored: isStored,
-                expires: expiry.last, statistics: statistics),
-            session: UInt64(sessions.zero) << 32 | UInt64(sessions.one) << 16 | UInt64(sessions.two))
+        show(payloads, isStored: isStored, statistics: statistics)
         let delta = publication.delta
+        if !isStored { logChanges(delta) }
         return (
             delta.vrps.announced.count + delta.aspas.announced.count + delta.routerKeys.announced.count,
             delta.vrps.withdrawn.count + delta.aspas.withdrawn.count + delta.routerKeys.withdrawn.count
         )
+    }
+
+    /// Gives the HTTP API what routers get now.
+    private func show(_ payloads: PayloadSet, isStored: Bool, statistics: PayloadStatistics?) {
+        let sessions = cache.sessions
+        let expiry = payloads.expiry
+        nextExpiry = expiry.first
+        state.publish(
+            ServedPayloads(
+                payloads: payloads, serial: cache.serial ?? 0, date: servedDate, isStored: isStored,
+                expires: expiry.last, statistics: statistics),
+            session: UInt64(sessions.zero) << 32 | UInt64(sessions.one) << 16 | UInt64(sessions.two))
     }
 }

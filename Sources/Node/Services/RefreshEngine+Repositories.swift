@@ -12,6 +12,7 @@ extension RefreshEngine {
                 "repositories reached the limit \(times), the last one was \(reached.repository); its failure is listed",
                 count: UInt64(clamping: reached.count), at: now)
         }
+        let store = synchroniser.store
         guard store.lacksRoom else {
             state.clear(alarm: "store", subject: "disk")
             return

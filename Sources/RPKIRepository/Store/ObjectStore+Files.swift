@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import GRDB
 internal import RPKIObjects
+internal import SQLiteFiles
 
 extension ObjectStore {
     /// Makes what a repository publishes the files of `tree`, whole or not at all. Only those that changed are read.
@@ -75,7 +76,7 @@ extension ObjectStore {
     ///
     /// - Throws: ``ObjectStoreError/damaged(path:reason:)`` when it is not what was stored.
     func single(of repository: Int64) throws(ObjectStoreError) -> [UInt8]? {
-        let found = try naming { () -> (hash: ObjectHash?, octets: [UInt8])? in
+        let found = try naming { () -> (hash: ObjectHash, octets: [UInt8])? in
             try database.unsafeRead { db in
                 let row = try Row.fetchOne(
                     try db.cachedStatement(
@@ -85,8 +86,7 @@ extension ObjectStore {
                                 WHERE repository = ? LIMIT 1)
                             """), arguments: [repository])
                 guard let row else { return nil }
-                let (hash, octets): (Data, Data) = (row[0], row[1])
-                return (ObjectHash(octets: Array(hash)), Array(octets))
+                return (try row.cell(at: 0).hash(), try row.cell(at: 1).octets())
             }
         }
         guard let (hash, octets) = found else { return nil }
@@ -109,7 +109,9 @@ extension ObjectStore {
                         JOIN repository ON repository.id = folder.repository JOIN object ON object.id = publication.object
                     GROUP BY 1 ORDER BY 1
                     """)
-            while let row = try rows.next() { try body(row[0], Array(row[1] as Data)) }
+            while let row = try rows.next() {
+                try body(try row.cell(at: 0).text(), try row.cell(at: 1).octets())
+            }
         }
     }
 }

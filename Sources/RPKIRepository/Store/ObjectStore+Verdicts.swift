@@ -1,7 +1,9 @@
 public import FoundationEssentials
 internal import GRDB
+internal import NumberResources
 public import RPKIObjects
 public import RPKIValidation
+internal import SQLiteFiles
 internal import Synchronization
 
 extension ObjectStore: VerdictStore {
@@ -76,7 +78,7 @@ extension ObjectStore: VerdictStore {
             let dropsAny = try database.write { db in
                 try db.execute(
                     sql: "DELETE FROM point WHERE until < ?",
-                    arguments: [Int64(date.timeIntervalSince1970.rounded(.down))])
+                    arguments: [Int64(saturating: date.timeIntervalSince1970.rounded(.down))])
                 return db.changesCount > 0
             }
             if dropsAny { hasOrphans.store(true, ordering: .relaxed) }
@@ -92,7 +94,7 @@ extension Database {
         let known = try cachedStatement(
             sql: "SELECT id FROM point WHERE trustAnchor = ? AND authority = ? AND repository = ?")
         let key: StatementArguments = [point.trustAnchor.data, Data(point.authority.octets), point.repository]
-        let until = Int64(entry.until.timeIntervalSince1970)
+        let until = Int64(saturating: entry.until.timeIntervalSince1970)
         let id: Int64
         var dropped: [Int64] = []
         if let found = try Int64.fetchOne(known, arguments: key) {
@@ -159,7 +161,7 @@ extension Database {
 extension Statement {
     /// The octets of the one column of the first row.
     func octets(_ arguments: StatementArguments) throws -> [UInt8]? {
-        try Data.fetchOne(self, arguments: arguments).map { Array($0) }
+        try cell(arguments)?.octets()
     }
 }
 

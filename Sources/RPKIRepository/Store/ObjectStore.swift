@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import GRDB
+internal import SQLiteFiles
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -20,7 +21,7 @@ public final class ObjectStore: Sendable {
     let database: DatabasePool
     /// The folder, with a slash at its end.
     public let folder: String
-    private let path: String
+    let path: String
     private let lock: FolderLock
     let pending = Mutex(PendingPoints())
     /// Held while points are written, so that they come one batch after another.
@@ -42,7 +43,7 @@ public final class ObjectStore: Sendable {
     /// - Throws: ``ObjectStoreError``; ``ObjectStoreError/damaged(path:reason:)`` where ``setAside(folder:)`` helps.
     public init(folder: String) throws(ObjectStoreError) {
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try PrivateFiles.makeFolder(folder)
         } catch {
             throw .folder(path: folder, reason: (error as? CocoaError)?.underlyingReason ?? "cannot be made")
         }
@@ -59,6 +60,7 @@ public final class ObjectStore: Sendable {
                 try file.writeWithoutTransaction { db in _ = try Schema.check(db, path: path) }
                 try file.close()
             }
+            PrivateFiles.make(path)
             var configuration = Configuration()
             configuration.busyMode = .timeout(30)
             configuration.maximumReaderCount = 8
@@ -123,7 +125,7 @@ public final class ObjectStore: Sendable {
         ObjectStore.named(error, path)
     }
 
-    private static func naming<Result>(
+    static func naming<Result>(
         _ path: String, _ body: () throws -> Result
     ) throws(ObjectStoreError) -> Result {
         do {
@@ -137,14 +139,13 @@ public final class ObjectStore: Sendable {
         switch error {
         case let error as ObjectStoreError: error
         case let error as DatabaseError:
-            switch error.extendedResultCode.primaryResultCode {
-            case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-                .damaged(path: path, reason: error.message ?? "\(error.resultCode)")
-            case .SQLITE_FULL: .full(path: path, reason: error.message ?? "\(error.resultCode)")
-            case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE:
-                .full(path: path, reason: error.message ?? "\(error.resultCode)")
-            default: .database(path: path, reason: error.message ?? "\(error.resultCode)")
-            }
+            error.lacksRoom
+                ? .full(path: path, reason: error.message ?? "\(error.resultCode)")
+                : error.isDamage
+                    ? .damaged(path: path, reason: error.message ?? "\(error.resultCode)")
+                    : .database(path: path, reason: error.message ?? "\(error.resultCode)")
+        case let error as ColumnError: .damaged(path: path, reason: "\(error)")
+        case is RowDecodingError: .damaged(path: path, reason: "a value is not what its column is for")
         default: .database(path: path, reason: "\(error)")
         }
     }
@@ -154,5 +155,12 @@ extension CocoaError {
     /// The operating system's word.
     fileprivate var underlyingReason: String? {
         (underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+    }
+}
+
+extension DatabaseError {
+    /// Whether the disk is full; shared memory that cannot grow is a file, too.
+    fileprivate var lacksRoom: Bool {
+        resultCode == .SQLITE_FULL || extendedResultCode == .SQLITE_IOERR_SHMSIZE
     }
 }

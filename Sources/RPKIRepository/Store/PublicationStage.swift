@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import GRDB
 internal import RPKIObjects
+internal import SQLiteFiles
 
 /// Takes what a repository is to publish while it is read: objects go to the store in small transactions, where nothing
 /// names them yet, and the changes to a file. Then one transaction, which writes no object, makes them what the repository
@@ -117,6 +118,8 @@ final class PublicationStage {
     func finish(_ complete: (Database) throws -> Void) throws {
         try flush()
         let dropped = try store.database.write { db in
+            // It may have been forgotten while it was read, as one that nobody names any more.
+            guard try db.has(repository) else { throw ForeignWorkError.cancelled }
             var writer = try PublicationWriter(db, repository: repository.id, replacesAll: replacesAll)
             var count = 0
             try changes.forEach { change in
@@ -150,6 +153,10 @@ extension RepositoryLimits {
 }
 
 extension Database {
+    fileprivate func has(_ repository: StoredRepository) throws -> Bool {
+        try cell(sql: "SELECT count(*) FROM repository WHERE id = ?", arguments: [repository.id])?.flag() ?? false
+    }
+
     /// The place of an object, which is added where it is not known, and is not dropped before the stage ends.
     fileprivate func stage(_ hash: ObjectHash, _ octets: [UInt8], _ stage: Int64) throws -> Int64 {
         let key = hash.data

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import GRDB
 internal import RPKIObjects
+internal import SQLiteFiles
 
 /// Changes what one repository publishes, within one transaction.
 ///
@@ -94,9 +95,10 @@ struct PublicationWriter {
                 guard
                     let row = try Row.fetchOne(
                         try db.cachedStatement(sql: "SELECT folder, hash, object FROM publication WHERE id = ?"),
-                        arguments: [id]), let hash = ObjectHash(octets: Array(row[1] as Data))
+                        arguments: [id])
                 else { continue }
-                try withdraw(Entry(id: id, hash: hash, object: row[2]), from: row[0])
+                let entry = Entry(id: id, hash: try row.cell(at: 1).hash(), object: try row.cell(at: 2).integer())
+                try withdraw(entry, from: try row.cell(at: 0).integer())
             }
         }
         guard let generation else { return }
@@ -123,13 +125,13 @@ struct PublicationWriter {
                     SELECT count(*), coalesce(sum(length(uri)), 0) FROM folder WHERE repository = ?1
                         AND EXISTS (SELECT 1 FROM publication WHERE folder = folder.id)
                     """, arguments: [repository])
-            if let row { try limits.check(folders: row[0], octets: row[1]) }
+            if let row { try limits.check(folders: row.cell(at: 0).count(), octets: row.cell(at: 1).count()) }
         }
         guard objects > 0 || octets > 0,
             let row = try Row.fetchOne(
                 db, sql: "SELECT objects, octets FROM repository WHERE id = ?", arguments: [repository])
         else { return }
-        let (objects, octets): (Int, Int) = (row[0], row[1])
+        let (objects, octets) = (try row.cell(at: 0).count(), try row.cell(at: 1).count())
         guard objects <= limits.repositoryObjects else {
             throw RepositoryLimitError(limit: .repositoryObjects, value: limits.repositoryObjects)
         }
@@ -172,16 +174,15 @@ struct PublicationWriter {
 
     private mutating func change(_ folder: Int64) throws {
         if generation == nil {
-            try db.execute(sql: "UPDATE generation SET last = last + 1")
-            generation = try Int64.fetchOne(db, sql: "SELECT last FROM generation")
+            let next = try db.generation() + 1
+            try db.execute(sql: "UPDATE generation SET last = ?", arguments: [next])
+            generation = next
         }
         touched.insert(folder)
     }
 
     private func size(of entry: Entry) throws -> Int {
-        try Int.fetchOne(
-            try db.cachedStatement(sql: "SELECT length(octets) FROM object WHERE id = ?"), arguments: [entry.object])
-            ?? 0
+        try db.cachedStatement(sql: "SELECT length(octets) FROM object WHERE id = ?").cell([entry.object])?.count() ?? 0
     }
 
     private func entry(_ folder: Int64, _ name: String) throws -> Entry? {
@@ -189,9 +190,10 @@ struct PublicationWriter {
             let row = try Row.fetchOne(
                 try db.cachedStatement(
                     sql: "SELECT id, hash, object FROM publication WHERE folder = ? AND name = ?"),
-                arguments: [folder, name]), let hash = ObjectHash(octets: Array(row[1] as Data))
+                arguments: [folder, name])
         else { return nil }
-        return Entry(id: row[0], hash: hash, object: row[2])
+        return Entry(
+            id: try row.cell(at: 0).integer(), hash: try row.cell(at: 1).hash(), object: try row.cell(at: 2).integer())
     }
 
     /// The folder and the name of an object.

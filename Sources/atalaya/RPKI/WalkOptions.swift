@@ -113,21 +113,7 @@ struct WalkOptions: ParsableArguments {
 
     /// Reads the local exceptions; `nil` when there are none.
     func localExceptions() throws(Failure) -> SLURM? {
-        if exceptions.isEmpty { return nil }
-        var files: [SLURMFile] = []
-        for path in exceptions {
-            let octets = try InputFile.read(path, limit: 1 << 28)
-            do {
-                files.append(try SLURMFile(octets, path: path))
-            } catch {
-                throw Failure("\(path): \(error)")
-            }
-        }
-        do {
-            return try SLURM(files)
-        } catch {
-            throw Failure("\(exceptions[error.first]) and \(exceptions[error.second]): \(error)")
-        }
+        try ExceptionFiles.read(exceptions)
     }
 
     /// The limits that the command line sets.
