@@ -27,8 +27,7 @@ struct RouterService: Service {
                         try? await Task.sleep(for: .milliseconds(20))
                     }
                     if !Task.isCancelled { onListening() }
-                }
-                group.addTask {
+                    // In the same task: the first that ends ends the others.
                     var reported: [RTRCloseReason: Int] = [:]
                     while !Task.isCancelled {
                         report(&reported)
