@@ -26,12 +26,6 @@ public struct RTRAccess: Hashable, Sendable {
 }
 
 extension IPAddress {
-    /// The IPv4 address that an IPv6 socket shows as `::ffff:…`.
-    var unmapped: IPAddress {
-        family == .ipv6 && leftAlignedBits >> 32 == 0xffff
-            ? IPAddress(ipv4: UInt32(truncatingIfNeeded: leftAlignedBits)) : self
-    }
-
     /// What counts as one source of connections: an IPv4 address, or the 64 bits that one network has in IPv6.
     var source: IPPrefix {
         family == .ipv4 ? IPPrefix(self) : IPPrefix(truncating: self, length: 64)
