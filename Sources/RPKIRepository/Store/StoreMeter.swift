@@ -50,7 +50,7 @@ final class StoreMeter: Sendable {
         guard let disk = DiskSpace(folder), more > disk.free - StoreMeter.floor(after: taken, of: disk.total) else {
             return
         }
-        throw ObjectStoreError.full(path: folder, reason: "no space left on the disk for this repository")
+        throw ObjectStoreError.full(path: folder, reason: "the disk is full: no space left for this repository")
     }
 }
 

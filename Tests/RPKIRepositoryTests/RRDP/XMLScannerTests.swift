@@ -30,13 +30,13 @@ struct XMLScannerTests {
     private static func long(_ count: Int) -> String { String(repeating: "x", count: count) }
 
     static let cases: [Case] = [
-        Case("attributes", publish(attributes(200_000) { "a\($0)=\"\"" }), .count, .attributes),
+        Case("attributes", publish(attributes(5_000) { "a\($0)=\"\"" }), .count, .attributes),
         Case("attributes in apostrophes", publish(attributes(20) { "a\($0)=''" }), .count, .attributes),
         Case("attributes with > in them", publish(attributes(20) { "a\($0)='>'" }), .count, .attributes),
         Case("attributes around =", publish(attributes(20) { "a\($0) =\n''" }), .count, .attributes),
         Case("attributes without space", publish((0..<20).map { "a\($0)=''" }.joined()), .count, .attributes),
         Case("the same attribute", publish(attributes(20) { _ in "a=''" }), .count, .attributes),
-        Case("namespaces", publish(attributes(20_000) { "xmlns:a\($0)='u'" }), .count, .namespaces),
+        Case("namespaces", publish(attributes(2_000) { "xmlns:a\($0)='u'" }), .count, .namespaces),
         Case("the same namespace", publish(attributes(20) { _ in "xmlns='u'" }), .count, .namespaces),
         Case("a tag", publish(attributes(7) { "a\($0)='\(long(6000))'" }), .size, .tagSize),
         Case("a tag of white space", publish(String(repeating: " ", count: 40_000)), .size, .tagSize),
@@ -47,9 +47,9 @@ struct XMLScannerTests {
         Case("the name of an attribute", publish(long(300) + "=''"), .size, .nameSize),
         Case("the name of an entity", RRDPText.root("snapshot", "&" + long(300)), .size, .nameSize),
         Case("a comment", RRDPText.root("snapshot", "<!--" + long(70_000) + "-->"), .size, .commentSize),
-        Case("text", RRDPText.root("snapshot", String(repeating: " ", count: 32_000_100)), .size, .textSize),
+        Case("text", RRDPText.root("snapshot", String(repeating: " ", count: 130_000)), .size, .textSize),
         Case(
-            "a section", RRDPText.root("snapshot", "<![CDATA[" + String(repeating: " ", count: 32_000_100) + "]]>"),
+            "a section", RRDPText.root("snapshot", "<![CDATA[" + String(repeating: " ", count: 130_000) + "]]>"),
             .size, .textSize),
         Case("a document type", "<!DOCTYPE a [<!ENTITY b \"c\">]><a/>", .documentType),
         Case("another declaration", "<!ELEMENT a ANY><a/>", .syntax),
@@ -65,24 +65,35 @@ struct XMLScannerTests {
     @Test("is refused, however it is cut", arguments: cases)
     func refused(test: Case) throws {
         let octets = Array(test.text.utf8)
+        var limits = RRDPLimits()
+        limits.textSize = 100_000
+        limits.objectSize = 10_000
         for chunk in [Int.max, 65_535, 4096, 509, 7, 1] where chunk > 100 || octets.count < 10_000 {
             let error = try #require(throws: RRDPError.self) {
-                try RRDPText.elements(.snapshot, octets, chunk: chunk)
+                try RRDPText.elements(.snapshot, octets, chunk: chunk, limits: limits)
             }
             #expect(error.code == test.code, "\(error)")
             #expect(error.limit == test.limit, "\(error)")
         }
-        let error = try #require(throws: RRDPError.self) { try RRDPText.decode(test.text) }
+        let error = try #require(throws: RRDPError.self) { try RRDPText.decode(test.text, limits: limits) }
         if test.limit != nil { #expect(error.code != .syntax, "\(error)") }
     }
 
-    @Test("Many attributes and namespaces take no time", arguments: ["a\u{30}%d=\"\"", "xmlns:a%d=\"\""])
+    @Test("Many attributes and namespaces take no time", arguments: ["a%d=\"\"", "xmlns:a%d=\"u\""])
     func time(format: String) throws {
-        let text = Self.publish(Self.attributes(250_000) { format.replacing("%d", with: "\($0)") })
-        let start = ContinuousClock.now
-        #expect(throws: RRDPError.self) { try RRDPText.elements(.snapshot, Array(text.utf8)) }
+        let text = Self.publish(Self.attributes(250_000) { format.replacingOccurrences(of: "%d", with: "\($0)") })
+        let octets = Array(text.utf8)
+        let start = Self.processorTime
+        #expect(throws: RRDPError.self) { try RRDPText.elements(.snapshot, octets) }
         #expect(throws: RRDPError.self) { try RRDPText.decode(text) }
-        #expect(start.duration(to: .now) < .seconds(2))
+        #expect(Self.processorTime - start < 2)
+    }
+
+    /// Seconds that this thread has worked.
+    private static var processorTime: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     @Test("Other encodings are refused by their octets", arguments: ["utf16le", "utf16be", "utf32", "bom", "latin1"])
