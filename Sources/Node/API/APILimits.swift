@@ -1,7 +1,11 @@
 /// How much the HTTP API does for its clients.
 public struct APILimits: Hashable, Sendable {
-    /// Connections to one listening address at once; further ones wait to be accepted.
+    /// Connections to one listening address at once; the one that is idle the longest gives way to a further one.
     public var connections = 1_024
+    /// Of these, from one client address (a /64 of IPv6).
+    public var connectionsPerAddress = 256
+    /// Connections beyond these, on which `/health` and `/ready` alone are answered; the oldest gives way.
+    public var spareConnections = 32
     /// Octets of a request's body.
     public var requestBody = 1_048_576
     /// Octets of a request's header fields and of its target, each.
@@ -31,8 +35,10 @@ public struct APILimits: Hashable, Sendable {
     public var requestSeconds = 30
     /// Seconds without progress after which a connection that does not take its answer is closed.
     public var stalledSeconds = 30
+    /// Seconds that answers under way have when the server ends.
+    public var endSeconds = 1
     /// Requests that wait for the next serial at once.
-    public var waiting = 1_000
+    public var waiting = 512
     /// Of these, for one client address (a /64 of IPv6).
     public var waitingPerAddress = 64
     /// Seconds that a request for the next serial waits.

@@ -101,6 +101,14 @@ extension APIRoutes {
         return .unavailable("requests and answers hold too many octets already (heldOctets)", retryAfter: 5)
     }
 
+    /// The refusal on a connection beyond the limits.
+    func noPlace(for connection: APIConnection, in table: ConnectionTable) -> APIError {
+        let (name, number) = table.limit(of: connection)
+        let message = "\(number) connections are open already (\(name))"
+        reached(name, "503 to \(connection.client): \(message)")
+        return .unavailable(message, retryAfter: 5)
+    }
+
     /// Counts that a limit was reached.
     func reached(_ limit: StaticString, _ message: String) {
         state.reached(limit: limit, message, at: clock())

@@ -10,12 +10,19 @@ extension APIRoutes {
             let place = try waiting.take(for: context.client, retryAfter: 30)
             defer { withExtendedLifetime(place) {} }
             let seconds = limits.notifySeconds
+            let connection = context.connection
             let hasWaited = await cancelWhenGracefulShutdown {
                 await withTaskGroup(of: Bool?.self) { group in
                     group.addTask { await state.waitForChange(of: current) }
                     group.addTask {
                         try? await Task.sleep(for: .seconds(seconds))
                         return nil
+                    }
+                    if let connection {
+                        group.addTask {
+                            await connection.untilGone()
+                            return nil
+                        }
                     }
                     defer { group.cancelAll() }
                     return await group.next() ?? nil
@@ -77,7 +84,7 @@ extension APIRoutes {
         let now = clock()
         let metrics = NodeMetrics(
             snapshot: state.snapshot(at: now), http: counters.current, usage: usage(), now: now,
-            seriesLimit: limits.metricSeries)
+            seriesLimit: limits.metricSeries, names: metricNames)
         return try await whole(isOpenMetrics ? ContentType.openMetrics : ContentType.prometheus, context) {
             metrics.text(isOpenMetrics: isOpenMetrics)
         }

@@ -7,13 +7,20 @@ extension APIRoutes {
     /// VRPs of one answer that is made on a connection's own thread.
     private static let immediateVRPs = 256
 
-    /// The answer to a GET for a route's validity, which takes microseconds; `nil` where `target` is another path, or where the
-    /// answer is long.
+    /// Whether `target` is one of those that are answered whatever else is asked.
+    static func isHealth(_ target: String) -> Bool {
+        let path = target.utf8.prefix { $0 != UInt8(ascii: "?") }
+        return path.elementsEqual("/health".utf8) || path.elementsEqual("/ready".utf8)
+    }
+
+    /// The answer to a GET that takes microseconds: for a route's validity, or for the node's health; `nil` where `target` is
+    /// another path, or where the answer is long.
     func immediate(_ target: String) -> ShortAnswer? {
         let parts = target.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
         guard let path = parts.first.map({ String(Substring($0)) }) else { return nil }
         let query = parts.count > 1 ? String(Substring(parts[1])) : nil
         do throws(APIError) {
+            if APIRoutes.isHealth(target) { return try health(query: query, hasDetails: path == "/health") }
             let route: RouteQuery
             if path.utf8.starts(with: APIRoutes.validityPath.utf8) {
                 route = try self.route(path: path, query: query)

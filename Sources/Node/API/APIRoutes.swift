@@ -6,6 +6,8 @@ internal import struct FoundationEssentials.Date
 /// Which path gives what.
 struct APIRoutes: Sendable {
     let state: NodeState
+    let hosts: ServedHosts
+    let metricNames: MetricNames
     let limits: APILimits
     let counters: HTTPCounters
     let usage: @Sendable () -> ProcessUsage?
@@ -20,10 +22,13 @@ struct APIRoutes: Sendable {
     let held: HeldOctets
 
     init(
-        state: NodeState, limits: APILimits, usage: @escaping @Sendable () -> ProcessUsage?,
+        state: NodeState, hosts: ServedHosts, metricNames: MetricNames, limits: APILimits,
+        usage: @escaping @Sendable () -> ProcessUsage?,
         clock: @escaping @Sendable () -> Date
     ) {
         self.state = state
+        self.hosts = hosts
+        self.metricNames = metricNames
         self.limits = limits
         self.usage = usage
         self.clock = clock

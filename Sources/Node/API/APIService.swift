@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import HummingbirdCore
 public import Logging
 internal import NIOCore
 public import ServiceLifecycle
@@ -39,21 +40,27 @@ public struct APIService: Service {
     /// - Parameters:
     ///   - state: What is served.
     ///   - listen: Each gets a listener of its own; with none, nothing is served.
+    ///   - hosts: Names and addresses that requests may name as their host, in addition to the address that a connection
+    ///     came to and to `localhost` on loopback.
+    ///   - metricNames: The names of the figures in `/metrics`.
     ///   - usage: What the process uses, for `/metrics`; `nil` where that cannot be known.
     ///   - clock: The time that ages and expiry are reckoned from.
     ///   - onListening: Called once for each address, with the port that was bound.
     public init(
-        state: NodeState, listen: [Address], limits: APILimits = APILimits(), logger: Logger,
+        state: NodeState, listen: [Address], hosts: [String] = [], metricNames: MetricNames = .atalaya,
+        limits: APILimits = APILimits(), logger: Logger,
         usage: @escaping @Sendable () -> ProcessUsage? = { ProcessUsage.current() },
         clock: @escaping @Sendable () -> Date, onListening: @escaping @Sendable (Address) async -> Void = { _ in }
     ) {
-        routes = APIRoutes(state: state, limits: limits, usage: usage, clock: clock)
+        routes = APIRoutes(
+            state: state, hosts: ServedHosts(hosts), metricNames: metricNames, limits: limits, usage: usage,
+            clock: clock)
         self.listen = listen
         self.logger = logger
         self.onListening = onListening
     }
 
-    /// Serves until the service group ends; requests that are being answered are answered first.
+    /// Serves until the service group ends; requests that are being answered have a second for it.
     ///
     /// - Throws: When an address cannot be bound.
     public func run() async throws {
@@ -66,7 +73,16 @@ public struct APIService: Service {
             Listener(address: address, application: application(address, responder))
         }
         let group = ServiceGroup(configuration: .init(services: applications, logger: quiet))
-        try await group.run()
+        let (workers, grace) = (routes.workers, routes.limits.endSeconds)
+        // Connections are closed when their time is over; work for them stops with it.
+        try await withGracefulShutdownHandler {
+            try await withTaskExecutorPreference(APIExecutor.shared) { try await group.run() }
+        } onGracefulShutdown: {
+            Task(executorPreference: APIExecutor.shared) {
+                try? await Task.sleep(for: .seconds(grace))
+                workers.end()
+            }
+        }
     }
 
     /// An address that is listened on; an error names it.
@@ -92,31 +108,16 @@ public struct APIService: Service {
         return logger
     }
 
-    private func application(
-        _ address: Address, _ responder: APIResponder
-    ) -> Application<APIResponder> {
-        let limits = routes.limits
+    private func application(_ address: Address, _ responder: APIResponder) -> Application<APIResponder> {
         let routes = routes
         let logger = logger
         let onListening = onListening
         return Application(
             responder: responder,
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [
-                        ConnectionHandler(
-                            counters: routes.counters, patience: .seconds(Int64(limits.stalledSeconds))),
-                        ImmediateHandler(
-                            counters: routes.counters, interval: .milliseconds(Int64(limits.requestSeconds) * 500),
-                            clock: routes.clock, answer: { routes.immediate($0) }),
-                    ],
-                    idleTimeout: .seconds(Int64(limits.requestSeconds)),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: limits.requestHeader, maxHeaderListSize: limits.requestHeader,
-                        maxHeaderFieldCount: 100))),
-            configuration: ApplicationConfiguration(
-                address: .hostname(address.host, port: address.port),
-                availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
+            server: HTTPServerBuilder { responder in
+                APIChannel(routes: routes, table: ConnectionTable(limits: routes.limits), responder: responder)
+            },
+            configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
             onServerRunning: { channel in
                 let bound = Address(host: address.host, port: channel.localAddress?.port ?? address.port)
                 logger.info("HTTP API is listening", metadata: ["address": "\(bound)"])

@@ -46,12 +46,22 @@ extension NodeConfiguration {
     /// How the HTTP API is served.
     public struct HTTP: Hashable, Sendable {
         public var listen = [ListenAddress(host: "127.0.0.1", port: 8324)]
+        /// Names and addresses that requests may name as their host, in addition to those that are always served.
+        public var hosts: [String] = []
         public var maxConnections = 1024
+        public var maxConnectionsPerAddress = 256
         public var requestTimeout = Duration.seconds(30)
         /// The age of the last finished refresh from which `/health` and `/ready` fail.
         public var staleAfter = Duration.seconds(3600)
         /// Differences between serials that are kept for `/json-delta`.
         public var history = 50
+
+        public init() {}
+    }
+
+    /// What `/metrics` has.
+    public struct Metrics: Hashable, Sendable {
+        public var names = MetricNames.atalaya
 
         public init() {}
     }

@@ -8,6 +8,7 @@ public struct NodeConfiguration: Hashable, Sendable {
     public var rpki = RPKI()
     public var rtr = RTR()
     public var http = HTTP()
+    public var metrics = Metrics()
     public var watch = Watch()
 
     public init() {}

@@ -11,9 +11,17 @@ struct NodeMetrics {
     let now: Date
     /// How many repositories, and how many sessions, get series of their own.
     let seriesLimit: Int
+    var names = MetricNames.atalaya
 
     func text(isOpenMetrics: Bool) -> [UInt8] {
         var text = MetricsText(isOpenMetrics: isOpenMetrics)
+        if names != .routinator { writeOwn(&text) }
+        if names != .atalaya { writeRoutinator(&text) }
+        writeProcess(&text)
+        return text.finish()
+    }
+
+    private func writeOwn(_ text: inout MetricsText) {
         text.family("atalaya_build", .info, "The program's version.")
         text.sample(1, ("version", snapshot.version))
         writePayloads(&text)
@@ -25,8 +33,6 @@ struct NodeMetrics {
         writeAlarms(&text)
         writeWatch(&text)
         writeHTTP(&text)
-        writeProcess(&text)
-        return text.finish()
     }
 
     private func writePayloads(_ text: inout MetricsText) {

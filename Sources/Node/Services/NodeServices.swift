@@ -46,6 +46,7 @@ public struct NodeServices: Sendable {
     ///
     /// - Throws: when a folder or an address cannot be used.
     public func run() async throws {
+        OpenFiles.raiseLimit()
         let configuration = loaded.configuration
         for warning in loaded.warnings { logger.warning("\(warning)") }
         for failure in PrivateFiles.tighten(configuration.state) {
@@ -88,10 +89,12 @@ public struct NodeServices: Sendable {
         let server = RTRServer(cache: cache, configuration: configuration.router, logger: logger, clock: clock)
         var limits = APILimits()
         limits.connections = configuration.http.maxConnections
+        limits.connectionsPerAddress = configuration.http.maxConnectionsPerAddress
         limits.requestSeconds = configuration.http.requestTimeout.wholeSeconds
         let api = APIService(
-            state: state, listen: configuration.http.listen.map { .init(host: $0.host, port: $0.port) }, limits: limits,
-            logger: logger, clock: clock, onListening: { _ in readiness.listens() })
+            state: state, listen: configuration.http.listen.map { .init(host: $0.host, port: $0.port) },
+            hosts: configuration.http.hosts, metricNames: configuration.metrics.names, limits: limits, logger: logger,
+            clock: clock, onListening: { _ in readiness.listens() })
         var services: [any Service] = [
             RouterService(
                 server: server, state: state, clock: clock,

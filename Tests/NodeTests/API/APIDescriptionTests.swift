@@ -27,7 +27,8 @@ import Testing
             OpenAPIDocument.yaml.split(separator: "\n").filter { $0.hasPrefix("  /") }
                 .map { $0.dropFirst(2).dropLast().description })
         let routes = APIRoutes(
-            state: APIFixture.state(), limits: APILimits(), usage: { nil }, clock: { APIFixture.start })
+            state: APIFixture.state(), hosts: ServedHosts(), metricNames: .both, limits: APILimits(), usage: { nil },
+            clock: { APIFixture.start })
         let served = routes.all.map { $0.path + ($0.parameters ?? "") }
         #expect(described == Set(served))
     }

@@ -58,10 +58,11 @@ import Testing
 
     @Test func requestsOnOneConnectionAreAnsweredInTheirOrder() async throws {
         try await withAPI(APIFixture.serving()) { http in
-            let valid = "GET /api/v1/validity/AS64496/192.0.2.0/24 HTTP/1.1\r\nHost: a\r\n"
+            let valid = "GET /api/v1/validity/AS64496/192.0.2.0/24 HTTP/1.1\r\nHost: localhost\r\n"
             let octets = try await http.exchange(
-                "\(valid)\r\nGET /version HTTP/1.1\r\nHost: a\r\n\r\n"
-                    + "GET /validity?asn=1&prefix=x HTTP/1.1\r\nHost: a\r\n\r\n\(valid)Connection: close\r\n\r\n")
+                "\(valid)\r\nGET /version HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    + "GET /validity?asn=1&prefix=x HTTP/1.1\r\nHost: localhost\r\n\r\n\(valid)Connection: close\r\n\r\n"
+            )
             let answers = String(decoding: octets, as: UTF8.self).components(separatedBy: "HTTP/1.1 ").dropFirst()
             #expect(answers.map { $0.prefix(3) } == ["200", "200", "400", "200"])
             #expect(answers.map { $0.contains("\"state\": \"valid\"") } == [true, false, false, true])
@@ -78,7 +79,7 @@ import Testing
         var limits = APILimits()
         limits.requestSeconds = 1
         try await withAPI(APIFixture.serving(), limits: limits) { http in
-            let request = "GET /validity?asn=64496&prefix=192.0.2.0/24 HTTP/1.1\r\nHost: a\r\n\r\n"
+            let request = "GET /validity?asn=64496&prefix=192.0.2.0/24 HTTP/1.1\r\nHost: localhost\r\n\r\n"
             let octets = try await http.exchange([String](repeating: request, count: 12), pause: 0.2)
             #expect(String(decoding: octets, as: UTF8.self).components(separatedBy: "HTTP/1.1 200").count == 13)
         }
@@ -181,7 +182,7 @@ import Testing
             let long = two + String(repeating: " ", count: 500)
             #expect(try await http.request("/validity", method: "POST", body: long).status == 413)
             let chunked =
-                "POST /validity HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n"
+                "POST /validity HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n"
             let octets = try await http.exchange(chunked + String(repeating: " ", count: 1_000) + "\r\n0\r\n\r\n")
             #expect(String(decoding: octets, as: UTF8.self).hasPrefix("HTTP/1.1 413"))
         }

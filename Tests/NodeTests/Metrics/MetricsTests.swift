@@ -58,24 +58,54 @@ import ValidatedPayloads
         return state
     }
 
-    static func text(_ state: NodeState, isOpenMetrics: Bool, seriesLimit: Int = 100) -> String {
+    static func text(_ state: NodeState, isOpenMetrics: Bool, seriesLimit: Int = 100, names: MetricNames = .atalaya)
+        -> String
+    {
         var http = HTTPStatistics()
         http.answers = [200: 12, 404: 1]
         let metrics = NodeMetrics(
             snapshot: state.snapshot(at: APIFixture.at(10)), http: http,
             usage: ProcessUsage(cpuSeconds: 1.5, residentOctets: 10_000_000), now: APIFixture.at(10),
-            seriesLimit: seriesLimit)
+            seriesLimit: seriesLimit, names: names)
         return String(decoding: metrics.text(isOpenMetrics: isOpenMetrics), as: UTF8.self)
     }
 
-    @Test(.enabled(if: promtool != nil, "promtool is not installed"), arguments: [false, true])
-    func promtoolHasNothingToSay(isEmpty: Bool) async throws {
+    @Test(.enabled(if: promtool != nil, "promtool is not installed"), arguments: [false, true], MetricNames.allCases)
+    func promtoolHasNothingToSay(isEmpty: Bool, names: MetricNames) async throws {
         let text = MetricsTests.text(
-            isEmpty ? APIFixture.state() : MetricsTests.fullState(), isOpenMetrics: false)
+            isEmpty ? APIFixture.state() : MetricsTests.fullState(), isOpenMetrics: false, names: names)
         let result = try await InstalledProgram.run(
             try #require(MetricsTests.promtool), ["check", "metrics"], input: Array(text.utf8))
         #expect(result.status == 0, "\(result.output)")
         #expect(result.output.isEmpty, "\(result.output)")
+    }
+
+    @Test func theNamesOfRoutinatorAreThereWhereTheyAreWanted() {
+        let state = MetricsTests.fullState()
+        func lines(_ names: MetricNames) -> [Substring] {
+            MetricsTests.text(state, isOpenMetrics: false, names: names).split(separator: "\n")
+        }
+        let found = Set(lines(.routinator))
+        for line in [
+            "routinator_serial 1", "routinator_last_update_start 10.000", "routinator_last_update_duration 12.500",
+            "routinator_vrps_final 5", "routinator_vrps_added_locally 1", "routinator_valid_roas{tal=\"faro\"} 250",
+            "routinator_ta_publication_points_total{name=\"faro\",state=\"valid\"} 2",
+            "routinator_ta_objects_total{name=\"faro\",type=\"roa\",state=\"invalid\"} 3",
+            "routinator_ta_valid_vrps_total{name=\"faro\"} 4", "routinator_ta_contributed_vrps_total{name=\"faro\"} 2",
+            "routinator_ta_duplicate_vrps_total{name=\"faro\"} 2", "routinator_ta_unsafe_vrps_total{name=\"faro\"} 0",
+            "routinator_rrdp_status{uri=\"https://rpki.example.net/notify.xml\"} 200",
+            "routinator_rrdp_serial_info{uri=\"https://rpki.example.net/notify.xml\"} 4711",
+            "routinator_rsync_status{uri=\"rsync://new.example/\"} -1",
+            "routinator_rtr_current_connections 2", "routinator_rtr_bytes_written 1000",
+            "routinator_rtr_client_connections{addr=\"192.0.2.1\"} 1",
+            "routinator_rtr_client_serial{addr=\"2001:db8::1\"} -1", "routinator_http_connections 0",
+        ] {
+            #expect(found.contains(Substring(line)), "\(line)")
+        }
+        #expect(!found.contains { $0.hasPrefix("atalaya_") })
+        #expect(!lines(.atalaya).contains { $0.hasPrefix("routinator_") })
+        #expect(Set(lines(.both)).isSuperset(of: found))
+        #expect(Set(lines(.both)).isSuperset(of: lines(.atalaya)))
     }
 
     @Test func whatTheNodeKnowsIsThere() {

@@ -23,12 +23,12 @@ final class TestClock: Sendable {
 
 /// Runs the API on a free port of loopback for as long as `body` takes.
 func withAPI<Result: Sendable>(
-    _ state: NodeState, limits: APILimits = APILimits(), clock: TestClock = TestClock(),
+    _ state: NodeState, hosts: [String] = [], limits: APILimits = APILimits(), clock: TestClock = TestClock(),
     _ body: @Sendable (RawHTTP) async throws -> Result
 ) async throws -> Result {
     let (ports, continuation) = AsyncStream<Int>.makeStream()
     let service = APIService(
-        state: state, listen: [.init(host: "127.0.0.1", port: 0)], limits: limits,
+        state: state, listen: [.init(host: "127.0.0.1", port: 0)], hosts: hosts, limits: limits,
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         clock: { clock.now }, onListening: { continuation.yield($0.port) })
     let group = ServiceGroup(

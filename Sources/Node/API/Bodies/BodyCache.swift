@@ -75,7 +75,7 @@ final class BodyCache: Sendable {
             let (workers, room) = (
                 workers, BodyRoom(held.share(), largest: held.limit / 2) { [self] in dropLeastUsed() }
             )
-            let task = Task { await workers.run { encode(room) } ?? nil }
+            let task = Task(executorPreference: APIExecutor.shared) { await workers.run { encode(room) } ?? nil }
             // Who still works with older payloads does not push out the newer ones' body.
             if published.number == storage.newest {
                 storage.entries[kind] = Entry(number: number, task: task, lastUse: storage.uses)

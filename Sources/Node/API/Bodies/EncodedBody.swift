@@ -57,7 +57,7 @@ final class EncodedBody: Sendable {
         let task = gzipped.withLock { task in
             if let task { return task }
             let (plain, room) = (plain, room)
-            let new = Task {
+            let new = Task(executorPreference: APIExecutor.shared) {
                 await workers.run {
                     Gzip.compressed(plain.chunks) { !workers.isEnding && room.grow(by: $0) }.map(Representation.init)
                 } ?? nil

@@ -6,10 +6,12 @@ struct APIContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let channel: any Channel
     let client: ClientAddress
+    let connection: APIConnection?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         channel = source.channel
         client = ClientAddress(source.channel.remoteAddress)
+        connection = APIConnection.current
     }
 }

@@ -62,8 +62,16 @@ extension ConfigurationKey {
                 "http.listen", \.http.listen, ValueKind.listenAddress.list("addresses with port"),
                 "Where the HTTP API is served.", effect: .restart),
             .init(
+                "http.hosts", \.http.hosts, ValueKind<String>.host.list("hosts"),
+                "Names and addresses that requests may name as their host, such as that of a proxy; others get 421.",
+                effect: .restart),
+            .init(
                 "http.max-connections", \.http.maxConnections, .number(1...100_000),
                 "Clients connected at once, to each address.", effect: .restart),
+            .init(
+                "http.max-connections-per-address", \.http.maxConnectionsPerAddress, .number(1...100_000),
+                "Of these, from one address (a /64 of IPv6); behind a proxy all clients have its address.",
+                effect: .restart),
             .init(
                 "http.request-timeout", \.http.requestTimeout, .duration(.seconds(1) ... .seconds(3600)),
                 "Until a request must have come and its answer gone.", effect: .restart),
@@ -75,6 +83,13 @@ extension ConfigurationKey {
                 "Differences between serials kept for /json-delta.", effect: .restart),
 
         ]
+
+    static let metrics: [ConfigurationKey] = [
+        .init(
+            "metrics.names", \.metrics.names, .choice,
+            "The names of figures in /metrics: ours, those of Routinator for its dashboards, or both.",
+            effect: .restart)
+    ]
 
     private static func tls(
         _ section: String, _ member: any WritableKeyPath<NodeConfiguration, NodeConfiguration.TLS> & Sendable,

@@ -63,5 +63,5 @@ public struct ConfigurationKey: Sendable {
     public var standard: String { text(NodeConfiguration()) }
 
     /// Every key, in the order of the documentation.
-    public static let all: [ConfigurationKey] = general + rpki + rtr + http + watch + sinks
+    public static let all: [ConfigurationKey] = general + rpki + rtr + http + metrics + watch + sinks
 }

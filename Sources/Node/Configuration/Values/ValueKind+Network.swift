@@ -25,6 +25,18 @@ extension ValueKind where Value == IPAddress {
     }
 }
 
+extension ValueKind where Value == String {
+    /// A host name or an IP address, without a port.
+    static var host: ValueKind {
+        .scalar(
+            "host", expected: "a host name or an IP address, without a port", text: YAMLText.scalar
+        ) { text, _ throws(ValueFault) in
+            guard HostName.isValid(text) || IPAddress(text) != nil else { throw .invalid() }
+            return text.lowercased()
+        }
+    }
+}
+
 extension ValueKind where Value == IPPrefix {
     static var prefix: ValueKind {
         .scalar(

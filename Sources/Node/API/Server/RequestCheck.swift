@@ -1,0 +1,35 @@
+internal import HTTPTypes
+internal import NIOHTTP1
+internal import NumberResources
+
+/// Which requests are answered at all, by target and host (RFC 9112 section 3.2).
+struct RequestCheck: Sendable {
+    let hosts: ServedHosts
+    /// The address that the client connected to.
+    let local: IPAddress?
+
+    /// The path of a request with its query.
+    ///
+    /// - Throws: `APIError` with status 400 for a target or host that is not well formed, 421 for a host that is not served.
+    func path(of head: HTTPRequestHead) throws(APIError) -> String {
+        guard let target = RequestTarget(head.uri) else {
+            throw APIError(.badRequest, "the target of the request is not a path")
+        }
+        let fields = head.headers["Host"]
+        guard fields.count <= 1 else { throw APIError(.badRequest, "several Host fields") }
+        if fields.isEmpty, (head.version.major, head.version.minor) >= (1, 1) {
+            throw APIError(.badRequest, "no Host field")
+        }
+        // The authority of the target counts, whatever Host says (section 3.2.2).
+        guard let text = target.authority ?? fields.first else { return target.path }
+        guard let host = RequestHost(text) else {
+            throw APIError(.badRequest, target.authority == nil ? "Host is not a host" : "the target has no host")
+        }
+        guard hosts.contains(host, local: local) else {
+            throw APIError(
+                .misdirectedRequest,
+                "the host that the request names is not served here; http.hosts lists names to serve")
+        }
+        return target.path
+    }
+}
