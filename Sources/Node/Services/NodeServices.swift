@@ -62,8 +62,10 @@ public struct NodeServices: Sendable {
                 limits.deltas = configuration.http.history
                 return limits
             }())
+        let doorbell = Doorbell()
         let engine = try RefreshEngine(
-            loaded, state: state, cache: cache, store: store, history: opened.store, logger: logger, clock: clock)
+            loaded, state: state, cache: cache, store: store, history: opened.store, logger: logger, clock: clock,
+            late: { doorbell.ring(.late) })
         if let stored = opened.stored { await engine.serve(stored) }
 
         let watch =
@@ -72,7 +74,6 @@ public struct NodeServices: Sendable {
                 loaded, store: opened.store.alerts, state: state, files: configuration.watch.files, isReplay: false,
                 version: version, logger: logger, clock: clock) : nil
 
-        let doorbell = Doorbell()
         let server = RTRServer(cache: cache, configuration: configuration.router, logger: logger, clock: clock)
         var limits = APILimits()
         limits.connections = configuration.http.maxConnections

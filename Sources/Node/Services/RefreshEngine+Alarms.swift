@@ -1,5 +1,6 @@
 internal import Logging
 internal import RPKIObjects
+internal import RPKIToRouter
 internal import RPKIValidation
 internal import ValidatedPayloads
 

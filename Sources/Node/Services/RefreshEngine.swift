@@ -20,6 +20,10 @@ actor RefreshEngine {
     let history: NodeStore
     private var synchroniser: Synchroniser
     private var memory = WalkMemory()
+    private let late: @Sendable () -> Void
+    /// When a store was begun that has nothing to go on with yet; `nil` once there is something.
+    private var emptyStore: Date?
+    var growth = Growth()
     private var lastPruned = Date.distantPast
     /// The clock of the run that gave what is served.
     var servedDate = Date.distantPast
@@ -29,7 +33,7 @@ actor RefreshEngine {
 
     init(
         _ loaded: LoadedConfiguration, state: NodeState, cache: RTRCache, store: ObjectStore, history: NodeStore,
-        logger: Logger, clock: @escaping @Sendable () -> Date
+        logger: Logger, clock: @escaping @Sendable () -> Date, late: @escaping @Sendable () -> Void = {}
     ) throws {
         self.loaded = loaded
         self.state = state
@@ -38,8 +42,10 @@ actor RefreshEngine {
         self.history = history
         self.logger = logger
         self.clock = clock
+        self.late = late
         synchroniser = try Synchroniser(
-            store: store, options: loaded.configuration.synchronisation, logger: logger)
+            store: store, options: loaded.configuration.synchronisation, logger: logger, late: late)
+        if try store.repositories().allSatisfy({ $0.updated == nil }) { emptyStore = clock() }
     }
 
     /// Lets the next refresh take away as much as it wants.
@@ -51,7 +57,8 @@ actor RefreshEngine {
     ///
     /// - Throws: When nothing can be fetched with it; the old one stays.
     func use(_ new: LoadedConfiguration) async throws {
-        let next = try Synchroniser(store: store, options: new.configuration.synchronisation, logger: logger)
+        let next = try Synchroniser(
+            store: store, options: new.configuration.synchronisation, logger: logger, late: late)
         await synchroniser.shutdown()
         synchroniser = next
         memory = WalkMemory()
@@ -61,16 +68,19 @@ actor RefreshEngine {
 
     /// Fetches and validates once, and publishes what came of it.
     ///
+    /// - Parameter resumes: whether only what the last refresh did not wait for is looked at again.
     /// - Throws: `CancellationError`.
-    func refresh() async throws {
+    func refresh(resuming resumes: Bool = false) async throws {
         let now = clock()
         let start = ContinuousClock.now
         do {
+            if resumes { synchroniser.resume(at: now) } else { synchroniser.begin(at: now) }
             try await refresh(at: now, start)
             state.clear(alarm: "store", subject: ObjectStore.fileName)
         } catch ObjectStoreError.damaged(let path, let reason) {
             do {
                 try await rebuild(path, reason)
+                synchroniser.begin(at: now)
                 try await refresh(at: now, start)
                 state.clear(alarm: "store", subject: ObjectStore.fileName)
             } catch let error as CancellationError {
@@ -88,7 +98,6 @@ actor RefreshEngine {
 
     private func refresh(at now: Date, _ start: ContinuousClock.Instant) async throws {
         let configuration = loaded.configuration
-        synchroniser.begin(at: now)
         let validator = Validator(
             source: synchroniser, store: store, memory: memory, limits: configuration.rpki.validation,
             policy: loaded.inputs.policy,
@@ -100,7 +109,8 @@ actor RefreshEngine {
         guard run.trustAnchors.contains(where: \.isFound) else {
             throw RefreshError(description: "no trust anchor could be validated")
         }
-        var payloads = run.payloads
+        report(run.limits, at: now)
+        var payloads = boundGrowth(run, at: now)
         var added = PayloadCounts()
         var filtered = PayloadCounts()
         if let (set, report) = loaded.inputs.exceptions?.applied(to: payloads) {
@@ -112,7 +122,7 @@ actor RefreshEngine {
             run, served: payloads, duration: start.duration(to: .now) / .seconds(1), added: added, filtered: filtered)
         state.record(summary)
         for anchor in run.trustAnchors { warn(anchor, at: now) }
-        guard mayServe(payloads, at: now) else { return }
+        guard isWorthServing(payloads, at: now), mayServe(payloads, at: now) else { return }
         servedDate = now
         let delta = publish(payloads, isStored: false, statistics: nil)
         state.record(
@@ -127,9 +137,37 @@ actor RefreshEngine {
                 "router-keys": "\(payloads.routerKeys.count)", "announced": "\(delta?.announced ?? 0)",
                 "withdrawn": "\(delta?.withdrawn ?? 0)", "points": "\(run.authorities.count)",
                 "unchanged-points": "\(memory.hits)", "failing-repositories": "\(failing)",
+                "unfinished-repositories": "\(synchroniser.unfinished)",
                 "seconds": "\(RefreshEngine.rounded(start.duration(to: .now) / .seconds(1)))",
             ])
+        keepCounts(at: now)
         prune(at: now)
+    }
+
+    /// Whether what a walk gave is better than what is served: what was stored goes on being served while a store that was
+    /// begun anew is filled.
+    private func isWorthServing(_ payloads: PayloadSet, at now: Date) -> Bool {
+        guard let begun = emptyStore else { return true }
+        let waits = Double(loaded.configuration.rpki.timeouts.total.wholeSeconds)
+        guard synchroniser.unfinished > 0, abs(now.timeIntervalSince(begun)) < waits, let served = cache.payloads,
+            !RemovalGuard(share: loaded.configuration.rpki.alarm.removedShare).findings(from: served, to: payloads)
+                .isEmpty
+        else {
+            emptyStore = nil
+            return true
+        }
+        logger.notice(
+            "still serving the previous data: repositories are being fetched for the first time",
+            metadata: ["unfinished-repositories": "\(synchroniser.unfinished)"])
+        return false
+    }
+
+    private func report(_ limits: [WalkLimit: Int], at now: Date) {
+        for (limit, count) in limits {
+            state.reached(
+                limit: limit.name, "\(count) times in one refresh; see the rejections and Docs/Limits.md",
+                count: UInt64(clamping: count), at: now)
+        }
     }
 
     private func failed(_ error: any Error, at now: Date, _ start: ContinuousClock.Instant) {
@@ -156,7 +194,8 @@ actor RefreshEngine {
         store = try ObjectStore(folder: folder)
         memory = WalkMemory()
         synchroniser = try Synchroniser(
-            store: store, options: loaded.configuration.synchronisation, logger: logger)
+            store: store, options: loaded.configuration.synchronisation, logger: logger, late: late)
+        emptyStore = clock()
     }
 
     private func prune(at now: Date) {

@@ -82,17 +82,21 @@ struct RRDPClient: Sendable {
     private func fetch(
         _ reference: RRDPReference, limit: Int, since start: ContinuousClock.Instant
     ) async throws -> Spool {
+        let progress = FetchProgress.current
+        progress?.ask()
         guard case .body(let body) = try await fetcher.get(reference.uri, limit: limit, since: start) else {
             throw FetchError(.malformed, reference.uri.description, "not modified, though nothing was asked about")
         }
         let spool = try Spool(folder: store.folder)
         var hash = SHA256()
         while let chunk = try await body.next() {
+            progress?.advance(chunk.readableBytes)
             try chunk.withUnsafeReadableBytes { octets in
                 hash.update(bufferPointer: octets)
                 try spool.write(octets)
             }
         }
+        progress?.work()
         guard let found = ObjectHash(octets: Array(hash.finalize())) else { return spool }
         try reference.check(found)
         return spool

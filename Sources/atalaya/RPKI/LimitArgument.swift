@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import RPKIObjects
 internal import RPKIValidation
 
 /// `NAME=NUMBER`: one of the limits of `Docs/Limits.md`, by its name there.
@@ -9,33 +8,12 @@ struct LimitArgument: ExpressibleByArgument {
 
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let path = LimitArgument.path(String(parts[0])), let value = Int(parts[1]),
+        guard parts.count == 2, let limit = WalkLimit(rawValue: String(parts[0])), let value = Int(parts[1]),
             (1...1_000_000_000_000).contains(value)
         else { return nil }
-        self.path = path
+        path = limit.path
         self.value = value
     }
 
-    static let names = [
-        "depth", "points", "objects", "pointOctets", "objectSize", "manifestFiles", "providers", "prefixes",
-        "resourceRanges", "locations", "routerNumbers", "revocations",
-    ]
-
-    private static func path(_ name: String) -> WritableKeyPath<ValidationLimits, Int>? {
-        switch name {
-        case "depth": \.depth
-        case "points": \.points
-        case "objects": \.objects
-        case "pointOctets": \.pointOctets
-        case "objectSize": \.decoding.objectSize
-        case "manifestFiles": \.decoding.manifestFiles
-        case "providers": \.decoding.providers
-        case "prefixes": \.decoding.prefixes
-        case "resourceRanges": \.decoding.resourceRanges
-        case "locations": \.decoding.locations
-        case "routerNumbers": \.decoding.routerNumbers
-        case "revocations": \.decoding.revocations
-        default: nil
-        }
-    }
+    static let names = WalkLimit.allCases.map(\.rawValue)
 }
