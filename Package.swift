@@ -76,6 +76,7 @@ let package = Package(
             dependencies: [
                 "NumberResources", "RPKIObjects", "ValidatedPayloads",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict
         ),

@@ -29,6 +29,8 @@ extension NodeConfiguration {
         public var sourceAddress: IPAddress?
         public var family = Family.any
         public var timeouts = Timeouts()
+        /// How long a refresh waits for repositories, all of them together.
+        public var walkTimeout = Duration.seconds(60)
         public var limits = FetchBounds()
         /// Publication points validated at once; `nil` for one a core.
         public var workers: Int?
@@ -96,7 +98,11 @@ extension NodeConfiguration.RPKI {
     public struct Alarm: Hashable, Sendable {
         /// Percent of a trust anchor's VRPs.
         public var removedShare = 20
-        /// Whether payloads of before are held until an operator lets the removal through.
+        /// How many times as many VRPs as before one CA may have.
+        public var growth = 100
+        /// VRPs of one CA below which its growth does not matter.
+        public var growthFloor = 1_000
+        /// Whether payloads of before are held until an operator lets the removal or the growth through.
         public var hold = false
 
         public init() {}

@@ -9,6 +9,8 @@ final class Doorbell: Sendable {
         case reload
         /// What is held back is to be let through.
         case release
+        /// A repository came that a refresh did not wait for.
+        case late
         case time
         case end
     }

@@ -12,8 +12,10 @@ extension NodeConfiguration {
         options.usesRsync = rpki.rsync
         options.fallback = .init(rawValue: rpki.rsyncFallback.rawValue) ?? .delayed
         options.fallbackDelay = rpki.rsyncFallbackDelay.wholeSeconds
-        // A repository that takes long does not hold up the others: the walk takes what there is of it.
-        options.patience = max(60, rpki.timeouts.connect.wholeSeconds + rpki.timeouts.idle.wholeSeconds)
+        // Servers that take long do not hold up the others: the walk takes what there is of their repositories.
+        options.walkSeconds = rpki.walkTimeout.wholeSeconds
+        // As long as one server may take to answer, and a little more for those that were asked after it.
+        options.silentSeconds = min(rpki.walkTimeout.wholeSeconds, rpki.timeouts.connect.wholeSeconds + 5)
         options.fetchesAtOnce = rpki.limits.fetches
         options.fetchesPerHost = rpki.limits.connectionsPerHost
         options.repositories = rpki.limits.repositories

@@ -68,9 +68,11 @@ public struct NodeServices: Sendable {
                 return limits
             }(), logger: logger)
         report(opened, state)
+        let doorbell = Doorbell()
         let store = try openStore(configuration.state, isNeeded: opened.stored == nil, state)
         let engine = try RefreshEngine(
-            loaded, state: state, cache: cache, store: store, history: opened.store, logger: logger, clock: clock)
+            loaded, state: state, cache: cache, store: store, history: opened.store, logger: logger, clock: clock,
+            late: { doorbell.ring(.late) })
         if let stored = opened.stored { await engine.serve(stored) }
 
         let listeners =
@@ -85,7 +87,6 @@ public struct NodeServices: Sendable {
                 endsWithFiles: false, version: version, logger: logger, clock: clock,
                 onListening: { readiness.listens() }) : nil
 
-        let doorbell = Doorbell()
         let server = RTRServer(cache: cache, configuration: configuration.router, logger: logger, clock: clock)
         var limits = APILimits()
         limits.connections = configuration.http.maxConnections

@@ -22,6 +22,10 @@ actor RefreshEngine {
     /// The folder of the databases; another one takes a restart.
     private let folder: String
     private var memory = WalkMemory()
+    private let late: @Sendable () -> Void
+    /// When a store was begun that has nothing to go on with yet; `nil` once there is something.
+    private var emptyStore: Date?
+    var growth = Growth()
     private var lastPruned = Date.distantPast
     /// The clock of the run that gave what is served.
     var servedDate = Date.distantPast
@@ -48,7 +52,7 @@ actor RefreshEngine {
     /// - Parameter store: `nil` where it cannot be opened now; each refresh tries to.
     init(
         _ loaded: LoadedConfiguration, state: NodeState, cache: RTRCache, store: ObjectStore?, history: NodeStore,
-        logger: Logger, clock: @escaping @Sendable () -> Date
+        logger: Logger, clock: @escaping @Sendable () -> Date, late: @escaping @Sendable () -> Void = {}
     ) throws {
         self.loaded = loaded
         self.state = state
@@ -57,12 +61,14 @@ actor RefreshEngine {
         folder = loaded.configuration.state
         self.logger = logger
         self.clock = clock
+        self.late = late
         fetching = try store.map { store in
             Fetching(
                 store: store,
                 synchroniser: try Synchroniser(
-                    store: store, options: loaded.configuration.synchronisation, logger: logger))
+                    store: store, options: loaded.configuration.synchronisation, logger: logger, late: late))
         }
+        if let store, try store.repositories().allSatisfy({ $0.updated == nil }) { emptyStore = clock() }
     }
 
     /// Lets the next refresh take away as much as it wants.
@@ -79,7 +85,8 @@ actor RefreshEngine {
     /// - Throws: When nothing can be fetched with it; the old one stays.
     func use(_ new: LoadedConfiguration) async throws {
         if let old = fetching {
-            let next = try Synchroniser(store: old.store, options: new.configuration.synchronisation, logger: logger)
+            let next = try Synchroniser(
+                store: old.store, options: new.configuration.synchronisation, logger: logger, late: late)
             await old.synchroniser.shutdown()
             fetching = Fetching(store: old.store, synchroniser: next)
         }
@@ -90,19 +97,20 @@ actor RefreshEngine {
 
     /// Fetches and validates once, and publishes what came of it.
     ///
+    /// - Parameter resumes: whether only what the last refresh did not wait for is looked at again.
     /// - Throws: `CancellationError`.
-    func refresh() async throws {
+    func refresh(resuming resumes: Bool = false) async throws {
         let now = clock()
         let start = ContinuousClock.now
         latest = nil
         hasStoreFault = false
         do {
-            try await refresh(at: now, start)
+            try await refresh(at: now, start, resuming: resumes)
             state.clear(alarm: "store", subject: ObjectStore.fileName)
         } catch ObjectStoreError.damaged(let path, let reason) {
             do {
                 try await rebuild(path, reason)
-                try await refresh(at: now, start)
+                try await refresh(at: now, start, resuming: false)
                 state.clear(alarm: "store", subject: ObjectStore.fileName)
             } catch let error as CancellationError {
                 throw error
@@ -117,11 +125,11 @@ actor RefreshEngine {
         expire()
     }
 
-    private func refresh(at now: Date, _ start: ContinuousClock.Instant) async throws {
+    private func refresh(at now: Date, _ start: ContinuousClock.Instant, resuming resumes: Bool) async throws {
         let configuration = loaded.configuration
         let fetching = try ready()
         let (store, synchroniser) = (fetching.store, fetching.synchroniser)
-        synchroniser.begin(at: now)
+        if resumes { synchroniser.resume(at: now) } else { synchroniser.begin(at: now) }
         let validator = Validator(
             source: synchroniser, store: store, memory: memory, limits: configuration.rpki.validation,
             policy: loaded.inputs.policy,
@@ -136,7 +144,8 @@ actor RefreshEngine {
         try note(run, failure: refusal?.description, in: store)
         report(run)
         if let refusal { throw refusal }
-        var payloads = run.payloads
+        report(run.limits, at: now)
+        var payloads = boundGrowth(run, at: now)
         var added = PayloadCounts()
         var filtered = PayloadCounts()
         if let (set, report) = loaded.inputs.exceptions?.applied(to: payloads) {
@@ -147,7 +156,7 @@ actor RefreshEngine {
         let summary = RunSummary(
             run, served: payloads, duration: start.duration(to: .now) / .seconds(1), added: added, filtered: filtered)
         state.record(summary)
-        guard mayServe(payloads, at: now) else { return }
+        guard isWorthServing(payloads, synchroniser, at: now), mayServe(payloads, at: now) else { return }
         servedDate = now
         let delta = publish(payloads, isStored: false, statistics: nil)
         state.record(
@@ -162,9 +171,37 @@ actor RefreshEngine {
                 "router-keys": "\(payloads.routerKeys.count)", "announced": "\(delta?.announced ?? 0)",
                 "withdrawn": "\(delta?.withdrawn ?? 0)", "points": "\(run.authorities.count)",
                 "unchanged-points": "\(memory.hits)", "failing-repositories": "\(failing)",
+                "unfinished-repositories": "\(synchroniser.unfinished)",
                 "seconds": "\(RefreshEngine.rounded(start.duration(to: .now) / .seconds(1)))",
             ])
+        keepCounts(at: now)
         prune(store, at: now)
+    }
+
+    /// Whether what a walk gave is better than what is served: what was stored goes on being served while a store that was
+    /// begun anew is filled.
+    private func isWorthServing(_ payloads: PayloadSet, _ synchroniser: Synchroniser, at now: Date) -> Bool {
+        guard let begun = emptyStore else { return true }
+        let waits = Double(loaded.configuration.rpki.timeouts.total.wholeSeconds)
+        guard synchroniser.unfinished > 0, abs(now.timeIntervalSince(begun)) < waits, let served = cache.payloads,
+            !RemovalGuard(share: loaded.configuration.rpki.alarm.removedShare).findings(from: served, to: payloads)
+                .isEmpty
+        else {
+            emptyStore = nil
+            return true
+        }
+        logger.notice(
+            "still serving the previous data: repositories are being fetched for the first time",
+            metadata: ["unfinished-repositories": "\(synchroniser.unfinished)"])
+        return false
+    }
+
+    private func report(_ limits: [WalkLimit: Int], at now: Date) {
+        for (limit, count) in limits {
+            state.reached(
+                limit: limit.name, "\(count) times in one refresh; see the rejections and Docs/Limits.md",
+                count: UInt64(clamping: count), at: now)
+        }
     }
 
     private func failed(_ error: any Error, at now: Date, _ start: ContinuousClock.Instant) {
@@ -201,7 +238,8 @@ actor RefreshEngine {
         let ready = Fetching(
             store: store,
             synchroniser: try Synchroniser(
-                store: store, options: loaded.configuration.synchronisation, logger: logger))
+                store: store, options: loaded.configuration.synchronisation, logger: logger, late: late))
+        if try store.repositories().allSatisfy({ $0.updated == nil }) { emptyStore = clock() }
         logger.notice("the store is open", metadata: ["store": "\(folder)/\(ObjectStore.fileName)"])
         memory = WalkMemory()
         fetching = ready

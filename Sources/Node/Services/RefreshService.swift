@@ -45,13 +45,17 @@ struct RefreshService: Service {
             // Not by the clock that can be set: after it was set back, the next refresh would be far away.
             let due = ContinuousClock.now + .seconds(pause)
             state.schedule(nextRefresh: clock() + pause)
+            var resumption = Resumption()
             while !Task.isCancelled {
-                let reasons = await doorbell.wait(max(.milliseconds(10), ContinuousClock.now.duration(to: due)))
+                let next = min(due, resumption.due ?? due)
+                let reasons = await doorbell.wait(max(.milliseconds(10), ContinuousClock.now.duration(to: next)))
                 if reasons.contains(.end) { return }
                 if reasons.contains(.reload) { await reload() }
                 if reasons.contains(.release) { await engine.release() }
                 if !reasons.isDisjoint(with: [.reload, .release, .refresh]) { break }
                 if ContinuousClock.now >= due { break }
+                if reasons.contains(.late) { resumption.plan() }
+                if resumption.isDue() { try await engine.refresh(resuming: true) }
             }
         }
     }
@@ -85,5 +89,24 @@ struct RefreshService: Service {
         } catch {
             logger.error("the configuration is refused; the one before stays", metadata: ["reason": "\(error)"])
         }
+    }
+}
+
+/// When a refresh goes on with repositories that it did not wait for. Each time is twice as far off as the one before, so
+/// that servers which answer late do not keep the node busy.
+private struct Resumption {
+    private(set) var due: ContinuousClock.Instant?
+    private var pause = Duration.seconds(1)
+
+    mutating func plan() {
+        guard due == nil else { return }
+        due = .now + pause
+        pause = min(pause * 2, .seconds(300))
+    }
+
+    mutating func isDue() -> Bool {
+        guard let due, ContinuousClock.now >= due else { return false }
+        self.due = nil
+        return true
     }
 }

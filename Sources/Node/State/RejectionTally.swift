@@ -14,11 +14,14 @@ public struct RejectionTally: Hashable, Sendable {
     public let rows: [Row]
 
     public init(_ rejections: some Sequence<Rejection> = []) {
+        self.init(rejections.map { RejectionCount(kind: $0.kind, trustAnchor: "", count: 1) })
+    }
+
+    /// Counts of all trust anchors together.
+    public init(_ rows: [RejectionCount]) {
         var counts: [Key: Int] = [:]
-        for rejection in rejections {
-            counts[Key(reason: rejection.error.code.rawValue, level: rejection.level), default: 0] += 1
-        }
-        rows = counts.map { Row(reason: $0.reason, level: $0.level, count: $1) }
+        for row in rows { counts[Key(reason: row.kind.code.rawValue, level: row.kind.level), default: 0] += row.count }
+        self.rows = counts.map { Row(reason: $0.reason, level: $0.level, count: $1) }
             .sorted { ($0.reason, $0.level.rawValue) < ($1.reason, $1.level.rawValue) }
     }
 

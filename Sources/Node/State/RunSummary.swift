@@ -49,7 +49,7 @@ public struct RunSummary: Sendable {
         }
         self.init(
             started: run.date, duration: duration, trustAnchors: trustAnchors,
-            rejections: RejectionTally(run.rejections), added: added, filtered: filtered)
+            rejections: RejectionTally(run.rejectionCounts), added: added, filtered: filtered)
     }
 
     /// Whether the walk came to an end, so that trust anchors and rejections are known.

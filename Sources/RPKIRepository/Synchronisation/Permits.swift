@@ -1,79 +1,97 @@
 internal import Synchronization
 
-/// Lets so many work at once, in all and for each key; the others wait their turn.
-///
-/// Those who have proven themselves come first, and the others never have all places: whoever names servers without end that
-/// never answer must not keep the good ones waiting.
+/// Lets so many fetches work at once, in the order that ``FetchSchedule`` gives; the others wait.
 final class Permits: Sendable {
-    fileprivate struct State {
-        var running = 0
-        var unproven = 0
-        var byKey: [String: Int] = [:]
-        var waiting: [Waiter] = []
+    private struct State {
+        var schedule: FetchSchedule
+        var waiting: [FetchSchedule.ID: CheckedContinuation<Void, Never>] = [:]
+        /// Those that were let in, or cancelled, before they waited.
+        var early: Set<FetchSchedule.ID> = []
     }
 
-    fileprivate struct Waiter {
-        let key: String
-        let isProven: Bool
-        let continuation: CheckedContinuation<Void, Never>
+    private let state: Mutex<State>
+    private let parkedAfter: Duration
+
+    /// - Parameter parkedAfter: when a fetch that goes on gives its place to another, if so many may.
+    init(_ bounds: FetchSchedule.Bounds, parkedAfter: Duration = .seconds(5)) {
+        state = Mutex(State(schedule: FetchSchedule(bounds)))
+        self.parkedAfter = parkedAfter
     }
 
-    private let total: Int
-    private let each: Int
-    private let state = Mutex(State())
-
-    init(total: Int, each: Int) {
-        self.total = total
-        self.each = each
-    }
-
-    /// - Parameter isProven: whether the last work for the same thing went well.
-    func run<Result: Sendable>(_ key: String, isProven: Bool, _ body: () async -> Result) async -> Result {
-        await withCheckedContinuation { continuation in
-            let isFree = state.withLock { state in
-                let waiter = Waiter(key: key, isProven: isProven, continuation: continuation)
-                guard mayStart(waiter, state) else {
-                    state.waiting.append(waiter)
+    /// Does `body` when it has a place, or at once when the task is cancelled.
+    ///
+    /// - Parameters:
+    ///   - isProven: whether the last work for the same thing went well.
+    ///   - path: who asks for it, see ``FetchSchedule/add(host:isProven:path:name:)``.
+    ///   - name: what it is, for ``join(_:path:)``.
+    func run<Result: Sendable>(
+        _ host: String, isProven: Bool, path: [String] = [], name: String? = nil, _ body: () async -> Result
+    ) async -> Result {
+        let (id, started) = state.withLock { state in
+            let id = state.schedule.add(host: host, isProven: isProven, path: path, name: name)
+            return (id, Permits.start(&state))
+        }
+        for continuation in started { continuation.resume() }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isFree = state.withLock { state in
+                    if state.early.remove(id) != nil { return true }
+                    state.waiting[id] = continuation
                     return false
                 }
-                state.start(waiter)
-                return true
+                if isFree { continuation.resume() }
             }
-            if isFree { continuation.resume() }
+        } onCancel: {
+            let continuation = state.withLock { state in
+                let continuation = state.waiting.removeValue(forKey: id)
+                if continuation == nil { state.early.insert(id) }
+                return continuation
+            }
+            continuation?.resume()
         }
+        let clock = Task { await park(id) }
         let result = await body()
+        clock.cancel()
         let next = state.withLock { state in
-            state.end(key, isProven: isProven)
-            let place =
-                state.waiting.firstIndex { $0.isProven && mayStart($0, state) }
-                ?? state.waiting.firstIndex { mayStart($0, state) }
-            return place.map { place in
-                let next = state.waiting.remove(at: place)
-                state.start(next)
-                return next.continuation
-            }
+            state.schedule.end(id)
+            state.early.remove(id)
+            return Permits.start(&state)
         }
-        next?.resume()
+        for continuation in next { continuation.resume() }
         return result
     }
 
-    private func mayStart(_ waiter: Waiter, _ state: borrowing State) -> Bool {
-        state.running < total && state.byKey[waiter.key, default: 0] < each
-            && (waiter.isProven || state.unproven < max(1, total - total / 4))
-    }
-}
-
-extension Permits.State {
-    fileprivate mutating func start(_ waiter: Permits.Waiter) {
-        running += 1
-        if !waiter.isProven { unproven += 1 }
-        byKey[waiter.key, default: 0] += 1
+    /// Puts the fetch called `name`, if it waits, in line for one more that asks for it.
+    func join(_ name: String, path: [String]) {
+        let started = state.withLock { state in
+            state.schedule.add(path: path, name: name)
+            return Permits.start(&state)
+        }
+        for continuation in started { continuation.resume() }
     }
 
-    fileprivate mutating func end(_ key: String, isProven: Bool) {
-        running -= 1
-        if !isProven { unproven -= 1 }
-        byKey[key, default: 1] -= 1
-        if byKey[key] == 0 { byKey[key] = nil }
+    private func park(_ id: FetchSchedule.ID) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: parkedAfter)
+            guard !Task.isCancelled else { return }
+            let (isParked, started) = state.withLock { state in
+                state.schedule.park(id) ? (true, Permits.start(&state)) : (false, [])
+            }
+            for continuation in started { continuation.resume() }
+            if isParked { return }
+        }
+    }
+
+    /// Starts all that may.
+    private static func start(_ state: inout State) -> [CheckedContinuation<Void, Never>] {
+        var started: [CheckedContinuation<Void, Never>] = []
+        while let id = state.schedule.start() {
+            if let continuation = state.waiting.removeValue(forKey: id) {
+                started.append(continuation)
+            } else {
+                state.early.insert(id)
+            }
+        }
+        return started
     }
 }

@@ -126,6 +126,8 @@ struct RRDPClient: Sendable {
     private func fetch(
         _ reference: RRDPReference, limit: Int, isKnown: Bool, since start: ContinuousClock.Instant
     ) async throws -> Spool {
+        let progress = FetchProgress.current
+        progress?.ask()
         guard case .body(let body) = try await fetcher.get(reference.uri, limit: limit, since: start) else {
             throw FetchError(.malformed, reference.uri.description, "not modified, though nothing was asked about")
         }
@@ -133,6 +135,7 @@ struct RRDPClient: Sendable {
         var hash = SHA256()
         var admitted = 0
         while let chunk = try await body.next() {
+            progress?.advance(chunk.readableBytes)
             if spool.octets + chunk.readableBytes > admitted {
                 admitted = spool.octets + chunk.readableBytes + RRDPClient.admission
                 try store.meter.admit(
@@ -143,6 +146,7 @@ struct RRDPClient: Sendable {
                 try spool.write(octets)
             }
         }
+        progress?.work()
         guard let found = ObjectHash(octets: Array(hash.finalize())) else { return spool }
         try reference.check(found)
         return spool

@@ -23,10 +23,15 @@ public struct SynchronisationOptions: Sendable {
     /// Repositories that are fetched at once, in all and from one host.
     public var fetchesAtOnce = 16
     public var fetchesPerHost = 4
+    /// Fetches that go on beside those, each since it took longer than five seconds, for each of ``fetchesAtOnce``.
+    public var parkedFetches = 4
     /// Repositories that the CAs of one trust anchor may name.
     public var repositories = 5_000
-    /// Seconds after which the walk goes on with what the store has, while the fetch goes on too; `nil` waits until it ends.
-    public var patience: Int?
+    /// Seconds that a walk waits for fetches, all of them together; it goes on with what the store has, and the fetches go
+    /// on too. `nil` waits until they end.
+    public var walkSeconds: Int?
+    /// Seconds after which a walk stops waiting when no fetch has brought anything; `nil` waits.
+    public var silentSeconds: Int?
 
     public init() {}
 }

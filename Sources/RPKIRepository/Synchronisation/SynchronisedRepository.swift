@@ -5,6 +5,9 @@ struct SynchronisedRepository: Sendable {
         let changed: Int64
     }
 
+    /// What a walk gets that is to end.
+    static let cancelled = SynchronisedRepository(id: -1, isCurrent: false, failure: "cancelled")
+
     let id: Int64
     /// Whether the last fetch succeeded, or none is made.
     var isCurrent: Bool

@@ -4,23 +4,36 @@ internal import RPKIObjects
 internal import Synchronization
 
 extension Synchroniser {
-    /// The repository, once it has been fetched in this walk; waits no longer than the options say.
-    func fetched(_ target: Target) async -> SynchronisedRepository {
-        let (task, date) = state.withLock { state in
-            if let task = state.fetches[target] { return (task, state.date) }
+    /// The repository, once it has been fetched in this walk; waits no longer than the walk's budget says.
+    ///
+    /// - Parameters:
+    ///   - path: who asks for it: the trust anchor and the CAs below it; empty for a trust anchor's certificate.
+    ///   - share: divides what the budget has left, where there are others to try.
+    func fetched(_ target: Target, for path: [String], share: Int = 1) async -> SynchronisedRepository {
+        let (task, isNew, date, budget) = state.withLock { state in
+            if let task = state.fetches[target] { return (task, false, state.date, state.budget) }
             let date = state.date
-            let task = Task { await self.fetch(target, at: date) }
+            let task = Task { await self.fetch(target, at: date, for: path) }
             state.fetches[target] = task
-            return (task, date)
+            return (task, true, date, state.budget)
         }
-        guard var patience = options.patience else { return await finished(target, task) }
-        // What is not there yet would be missing from the first set that is served.
-        if state.withLock({ $0.isFirst }) { patience = max(patience, options.https.limits.totalSeconds) }
-        if await task.ends(within: .seconds(patience)) { return await finished(target, task) }
+        // Nobody is to wait since another one, whose turn is far off, named the same repository first.
+        if !isNew { permits.join(target.uri, path: path) }
+        let first = budget.remaining()
+        while !Task.isCancelled {
+            if state.withLock({ $0.ended[target] != nil }) { return await finished(target, task) }
+            guard var left = budget.remaining() else { return await finished(target, task) }
+            if share > 1, let first { left = min(left, first / share) }
+            guard left > .zero else { break }
+            if await task.ends(within: left) { return await finished(target, task) }
+            if share > 1 { break }
+        }
+        guard !Task.isCancelled else { return SynchronisedRepository.cancelled }
         var repository = await stored(target, failure: "still being fetched", at: date)
         repository.isUnderWay = true
         return state.withLock { [repository] state in
-            let done = state.done[target] ?? repository
+            // It may have ended just now.
+            let done = state.done[target] ?? state.ended[target] ?? repository
             state.done[target] = done
             return done
         }
@@ -38,16 +51,22 @@ extension Synchroniser {
         }
     }
 
-    private func fetch(_ target: Target, at date: Date) async -> SynchronisedRepository {
-        let isProven = state.withLock { $0.known[target]?.isCurrent ?? false }
-        return await permits.run(target.host, isProven: isProven) {
+    private func fetch(_ target: Target, at date: Date, for path: [String]) async -> SynchronisedRepository {
+        let isProven = state.withLock { $0.known[target]?.isCurrent ?? $0.proven.contains(target.uri) }
+        let repository = await permits.run(target.host, isProven: isProven, path: path, name: target.uri) {
+            // Thousands may wait when the program is to end.
+            guard !Task.isCancelled else { return SynchronisedRepository.cancelled }
             guard self.options.fetches else { return await self.stored(target, failure: nil, at: date) }
             let start = ContinuousClock.now
             var failure: String?
             do {
                 let repository = try await self.store.repository(target.uri, target.transport)
                 do {
-                    let outcome = try await self.update(target, repository)
+                    let progress = FetchProgress { self.state.withLock { $0.budget } }
+                    defer { progress.ask() }
+                    let outcome = try await FetchProgress.$current.withValue(progress) {
+                        try await self.update(target, repository)
+                    }
                     let seconds = start.duration(to: .now) / .seconds(1)
                     self.logger.debug(
                         "fetched",
@@ -71,6 +90,8 @@ extension Synchroniser {
             }
             return await self.stored(target, failure: failure, at: date)
         }
+        end(target, repository)
+        return repository
     }
 
     private func update(_ target: Target, _ repository: StoredRepository) async throws -> String {

@@ -32,15 +32,23 @@ extension Synchroniser {
         let tree = RsyncTree(
             root: store.folder + "rsync/" + uri.relativePath, uri: uri.description, options: options.rsync)
         let (store, storage, seconds) = (store, options.storage, options.rrdp.readingSeconds)
+        let progress = FetchProgress.current
+        let copied = Mutex(0)
         do {
             try await RsyncClient(options: options.rsync).copy(uri, to: tree.root) {
-                try await store.work.run(within: seconds) { _ in
+                let octets = try await store.work.run(within: seconds) { _ in
                     let octets = try tree.octets()
                     // What was there before has been counted.
                     try store.meter.admit(
                         max(0, octets - repository.octets), taken: octets, isKnown: repository.updated != nil,
                         limits: storage)
+                    return octets
                 }
+                let hasMore = copied.withLock { before in
+                    defer { before = octets }
+                    return octets > before
+                }
+                if hasMore { progress?.copy() }
             }
             try await store.replace(repository, by: tree, within: seconds, storage: storage)
         } catch {

@@ -28,6 +28,8 @@ public final class Synchroniser: ObjectSource {
         /// The clock of the walk.
         var date = Date.distantPast
         var fetches: [Target: Task<SynchronisedRepository, Never>] = [:]
+        /// What fetches that are over gave, until the next walk begins.
+        var ended: [Target: SynchronisedRepository] = [:]
         /// What has been fetched in this walk.
         var done: [Target: SynchronisedRepository] = [:]
         /// What was known at the end of the last walk.
@@ -37,8 +39,9 @@ public final class Synchroniser: ObjectSource {
         var fault: ObjectStoreError?
         /// Notifications of repositories that are served from rsync, as far as that is logged.
         var fallbacks: Set<Target> = []
-        /// Whether the store had nothing when this began: the first set is to be complete.
-        var isFirst: Bool
+        /// Repositories whose last fetch succeeded, as the store remembered when this began.
+        var proven: Set<String>
+        var budget: WalkBudget
     }
 
     public let store: ObjectStore
@@ -47,23 +50,32 @@ public final class Synchroniser: ObjectSource {
     let logger: Logger
     let permits: Permits
     private let salt = UInt64.random(in: .min ... .max)
+    private let late: @Sendable () -> Void
     let state: Mutex<State>
     /// Since they were last asked for.
     let reached = Mutex<[RepositoryLimit: ReachedLimit]>([:])
 
-    /// - Parameter logger: gets a line for each repository that was fetched, changed or failed.
+    /// - Parameters:
+    ///   - logger: gets a line for each repository that was fetched, changed or failed.
+    ///   - late: called when a repository has been fetched that the walk did not wait for; see ``resume(at:)``.
     /// - Throws: ``FetchError`` when the options cannot be used.
     public init(
-        store: ObjectStore, options: SynchronisationOptions, logger: Logger
+        store: ObjectStore, options: SynchronisationOptions, logger: Logger,
+        late: @escaping @Sendable () -> Void = {}
     ) throws(FetchError) {
         self.store = store
         self.options = options
         self.logger = logger
+        self.late = late
         fetcher = try HTTPSFetcher(options: options.https)
-        permits = Permits(total: max(1, options.fetchesAtOnce), each: max(1, options.fetchesPerHost))
+        let places = max(1, options.fetchesAtOnce)
+        permits = Permits(
+            FetchSchedule.Bounds(
+                places: places, perHost: max(1, options.fetchesPerHost), parked: places * options.parkedFetches))
         // A store that cannot be read says so in the first walk.
-        let isFirst = (try? store.repositories())?.allSatisfy { $0.updated == nil } ?? false
-        state = Mutex(State(isFirst: isFirst))
+        let known = (try? store.repositories()) ?? []
+        let proven = Set(known.filter { $0.updated != nil && $0.failure == nil }.map(\.uri))
+        state = Mutex(State(proven: proven, budget: Synchroniser.budget(options)))
     }
 
     /// Starts a new walk: everything is to be fetched again.
@@ -72,12 +84,14 @@ public final class Synchroniser: ObjectSource {
     public func begin(at date: Date) {
         state.withLock { state in
             state.date = date
-            if !state.done.isEmpty { state.isFirst = false }
             // Only what the last walk came across: what nobody names any more is forgotten.
             var known: [Target: SynchronisedRepository] = [:]
             for (target, repository) in state.done {
                 known[target] = repository.isUnderWay ? state.known[target] : repository
-                if !repository.isUnderWay { state.fetches[target] = nil }
+                if !repository.isUnderWay {
+                    state.fetches[target] = nil
+                    state.ended[target] = nil
+                }
             }
             // What nobody names any more is not remembered.
             state.fallbacks.formIntersection(state.done.keys)
@@ -86,7 +100,37 @@ public final class Synchroniser: ObjectSource {
             state.named = [:]
             // What hindered the last walk, such as a full disk, may be over.
             state.fault = nil
+            state.budget = Synchroniser.budget(options)
         }
+    }
+
+    /// Starts a walk that goes on from the last one: what that one did not wait for is waited for again, and nothing is
+    /// fetched twice.
+    ///
+    /// - Parameter date: the clock of the walk.
+    public func resume(at date: Date) {
+        state.withLock { state in
+            state.date = date
+            for (target, repository) in state.done where repository.isUnderWay { state.done[target] = nil }
+            state.fault = nil
+            state.budget = Synchroniser.budget(options)
+        }
+    }
+
+    /// Repositories that the walk did not wait for.
+    public var unfinished: Int { state.withLock { $0.done.values.count { $0.isUnderWay } } }
+
+    private static func budget(_ options: SynchronisationOptions) -> WalkBudget {
+        WalkBudget(total: options.walkSeconds, silence: options.silentSeconds)
+    }
+
+    /// Takes note of what a fetch gave.
+    func end(_ target: Target, _ repository: SynchronisedRepository) {
+        let isLate = state.withLock { state in
+            state.ended[target] = repository
+            return state.done[target]?.isUnderWay ?? false
+        }
+        if isLate { late() }
     }
 
     /// Ends what is under way and closes connections.
@@ -111,7 +155,7 @@ public final class Synchroniser: ObjectSource {
             case .use(let repository):
                 return folder(location, of: repository)
             case .fetch(let target):
-                _ = await fetched(target)
+                _ = await fetched(target, for: [location.trustAnchor] + location.path)
             }
         }
     }
@@ -133,7 +177,8 @@ public final class Synchroniser: ObjectSource {
         } else {
             throw SourceError("neither an rsync nor an https URI")
         }
-        let repository = await fetched(target)
+        // A locator has further URIs, whose turn must come before the time is over.
+        let repository = await fetched(target, for: [], share: 2)
         guard repository.isCurrent else { throw SourceError(repository.failure ?? "not fetched") }
         do throws(ObjectStoreError) {
             return try store.single(of: repository.id)

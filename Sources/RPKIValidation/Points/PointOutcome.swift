@@ -16,16 +16,32 @@ struct PointOutcome: Sendable {
         case router(ObjectVerdict.RouterKeys)
     }
 
+    /// A CA below.
+    typealias Child = (authority: Certificate.Authority, context: ObjectHash, uri: String, chain: Chain)
+
     let state: State
-    var rejections: [Rejection] = []
+    var rejections: RejectionLog
     var payloads: [(payload: Payload, source: PayloadSource)] = []
-    var children: [(authority: Certificate.Authority, context: ObjectHash, uri: String, chain: Chain)] = []
+    /// Payloads that were counted against the limits of one CA.
+    var counted = 0
+    var children: [Child] = []
     var manifest: ManifestInstance?
     var counts = ObjectCounts()
     /// Files that were looked at, in vain or not.
     var fileCount = 0
     /// Until when the clock alone changes nothing about it.
     var until = Date.distantFuture
+
+    /// - Parameter described: rejections that are described.
+    init(state: State, described: Int) {
+        self.state = state
+        rejections = RejectionLog(room: described)
+    }
+
+    /// How many payloads it has.
+    var payloadCounts: PayloadCounts {
+        payloads.reduce(into: PayloadCounts()) { $0[keyPath: $1.payload.kind.count] += $1.payload.count }
+    }
 
     /// Takes note that something counts until `date` only.
     mutating func end(by date: Date) {
@@ -39,13 +55,33 @@ struct PointOutcome: Sendable {
 
     /// Where the CAs below `point` publish, each place once.
     func locationsBelow(_ point: PublicationPoint) -> Set<PublicationLocation> {
-        Set(
+        let path = point.chain.path
+        return Set(
             children.compactMap { child in
                 child.authority.certificate.repository.map {
                     PublicationLocation(
                         trustAnchor: point.trustAnchor.name, repository: $0,
-                        notification: child.authority.certificate.notification)
+                        notification: child.authority.certificate.notification, path: path)
                 }
             })
+    }
+}
+
+extension PointOutcome.Payload {
+    var kind: PayloadSums.Kind {
+        switch self {
+        case .routeOrigins: .vrps
+        case .providers: .aspas
+        case .router: .routerKeys
+        }
+    }
+
+    /// Payloads that it is.
+    var count: Int {
+        switch self {
+        case .routeOrigins(let origins): origins.addresses.count
+        case .providers: 1
+        case .router(let keys): keys.asns.count
+        }
     }
 }

@@ -16,7 +16,8 @@ extension PointValidator {
         let nextUpdate = min(record.nextUpdate, record.signer.notAfter, candidate.revocationList.nextUpdate)
         let surroundings = Surroundings(
             point: point, chain: point.chain.extended(byUpdate: nextUpdate), revocationList: candidate.revocationList)
-        var outcome = PointOutcome(state: candidate.isFresh ? .fresh : .kept)
+        var outcome = PointOutcome(
+            state: candidate.isFresh ? .fresh : .kept, described: limits.authorityRejections)
         outcome.fileCount = record.files.count + (failure?.filesRead ?? 0)
         outcome.end(by: nextUpdate)
         if let failure { outcome.delay([failure]) }
@@ -34,7 +35,9 @@ extension PointValidator {
                         .manifestRenamed, Rule("RFC 9981", "2"), "the CA's manifest was \(known.manifest) before")))
         }
 
+        var sums = PayloadCounts()
         for place in record.files.indices {
+            try Task.checkCancellation()
             let type = RepositoryObject.FileType(fileName: record.files[place].name)
             let uri = point.repository.appending(fileName: record.files[place].name)
             let octets = candidate.octets[place] ?? []
@@ -51,6 +54,7 @@ extension PointValidator {
                 try checkConstraints(verdict, of: point.trustAnchor)
                 try add(verdict, octets, uri: uri.description, hash, surroundings, to: &outcome)
                 outcome.counts.count(type, verdict, isValid: true)
+                bound(&outcome, &sums)
             } catch {
                 outcome.rejections.append(Rejection(uri: uri.description, hash: hash, level: .rejected, error: error))
                 outcome.counts.count(type, verdict, isValid: false)
@@ -58,6 +62,7 @@ extension PointValidator {
             }
         }
 
+        refusePayloads(&outcome, sums, of: record)
         outcome.manifest = ManifestInstance(
             hash: record.manifestHash, size: record.manifestSize,
             authority: point.authority.certificate.subjectKeyIdentifier, number: record.number,
@@ -155,9 +160,7 @@ extension PointValidator {
                 .loop, .rfc6487("7.2"), "the key \(certificate.subjectKeyIdentifier) stands above itself")
         }
         guard surroundings.chain.keys.count < limits.depth else {
-            throw ObjectError(
-                .depth, Rule("Docs/Limits.md", ""),
-                "more than \(limits.depth) certificates on the chain, the limit depth")
+            throw .limit(.depth, "more than \(limits.depth) certificates on the chain", code: .depth)
         }
         if let repository = certificate.repository, policy.skipList.matches(repository.description) {
             throw ObjectError(.skipped, Rule("skip list", ""), "\(repository) is on the operator's skip list")

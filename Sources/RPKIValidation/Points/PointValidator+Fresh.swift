@@ -46,6 +46,9 @@ extension PointValidator {
             var size = 0
             for (place, file) in record.files.enumerated() {
                 let uri = point.repository.appending(fileName: file.name)
+                guard !Task.isCancelled else {
+                    throw PointFailure(uri.description, nil, ObjectError(.unreachable, .rfc9286("6.6"), "cancelled"))
+                }
                 if verdicts[place]?.needsOctets == false, folder.hash(at: uri) == file.hash {
                     files.append(nil)
                     continue
@@ -55,9 +58,7 @@ extension PointValidator {
                 guard size <= limits.pointOctets else {
                     throw PointFailure(
                         point.manifest.description, hash,
-                        ObjectError(
-                            .count, Rule("Docs/Limits.md", ""),
-                            "its files have more than \(limits.pointOctets) octets, the limit pointOctets"))
+                        .limit(.pointOctets, "its files have more than \(limits.pointOctets) octets"))
                 }
                 // What the store is handed has to be whole: it may have lost objects that it once had.
                 files.append(isUnchanged && verdicts[place]?.needsOctets == false ? nil : octets)

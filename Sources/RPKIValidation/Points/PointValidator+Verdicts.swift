@@ -6,7 +6,7 @@ extension PointValidator {
 
     /// The point with verdicts on all its files. Those of a large point, such as a registry's with thousands of CA
     /// certificates, are reached on several cores at once, as nothing below it can start before.
-    func judged(_ candidate: PointCandidate, of point: PublicationPoint) async -> PointCandidate {
+    func judged(_ candidate: PointCandidate, of point: PublicationPoint) async throws -> PointCandidate {
         let open = candidate.verdicts.indices.filter { candidate.verdicts[$0] == nil }
         guard open.count > PointValidator.portion else { return candidate }
         let files = candidate.record.files
@@ -14,11 +14,12 @@ extension PointValidator {
         let list = point.repository.appending(fileName: files[candidate.record.revocationList].name)
         let limits = limits.decoding
         var judged = candidate
-        await withTaskGroup(of: [(Int, ObjectVerdict)].self) { group in
+        try await withThrowingTaskGroup(of: [(Int, ObjectVerdict)].self) { group in
             for start in stride(from: 0, to: open.count, by: PointValidator.portion) {
                 let places = open[start..<min(start + PointValidator.portion, open.count)]
                 group.addTask {
-                    places.map { place in
+                    try places.map { place in
+                        try Task.checkCancellation()
                         let verdict = ObjectVerdict.validating(
                             octets[place] ?? [], as: RepositoryObject.FileType(fileName: files[place].name),
                             at: point.repository.appending(fileName: files[place].name), revocationList: list,
@@ -27,7 +28,7 @@ extension PointValidator {
                     }
                 }
             }
-            for await verdicts in group {
+            for try await verdicts in group {
                 for (place, verdict) in verdicts { judged.verdicts[place] = verdict }
             }
         }

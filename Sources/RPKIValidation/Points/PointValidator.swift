@@ -28,7 +28,11 @@ struct PointValidator: Sendable {
     /// What `point` gives when its objects are those of `folder`.
     func outcome(of point: PublicationPoint, in folder: any ObjectFolder) async throws -> PointOutcome {
         let outcome = try await validated(point, in: folder)
-        if let memory, let stamp = folder.stamp { memory.remember(outcome, of: point, stamp: stamp, at: date) }
+        // What a walk that ends gave up on is nothing to remember.
+        try Task.checkCancellation()
+        if let memory, let stamp = folder.stamp {
+            memory.remember(outcome, of: point, stamp: stamp, at: date, describing: limits.totalRejections)
+        }
         return outcome
     }
 
@@ -37,12 +41,12 @@ struct PointValidator: Sendable {
         let context = context(of: point)
         let known = try store?.record(for: key).flatMap(PointRecord.init(encoded:))
         do {
-            let candidate = await judged(try fresh(point, in: folder, context, known), of: point)
+            let candidate = try await judged(fresh(point, in: folder, context, known), of: point)
             return try assess(candidate, of: point, known: known, failure: nil)
         } catch let failure as PointFailure {
             guard let known else { return failed([failure]) }
             do {
-                let candidate = await judged(try kept(known, point, context), of: point)
+                let candidate = try await judged(kept(known, point, context), of: point)
                 return try assess(candidate, of: point, known: known, failure: failure)
             } catch let second as PointFailure {
                 return failed([failure, second])
@@ -60,13 +64,14 @@ struct PointValidator: Sendable {
 
     /// The outcome of a point that gives nothing.
     private func failed(_ failures: [PointFailure]) -> PointOutcome {
-        var outcome = PointOutcome(state: .failed)
+        var outcome = PointOutcome(state: .failed, described: limits.authorityRejections)
         outcome.fileCount = failures.reduce(0) { $0 + $1.filesRead }
         outcome.counts.pointsFailed = 1
         outcome.counts.manifests.invalid = 1
         outcome.delay(failures)
-        outcome.rejections = failures.map {
-            Rejection(uri: $0.uri, hash: $0.hash, level: .rejected, error: $0.error)
+        for failure in failures {
+            outcome.rejections.append(
+                Rejection(uri: failure.uri, hash: failure.hash, level: .rejected, error: failure.error))
         }
         return outcome
     }

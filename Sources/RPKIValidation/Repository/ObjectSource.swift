@@ -52,11 +52,18 @@ public struct PublicationLocation: Hashable, Sendable {
     public let repository: RsyncURI
     /// The RRDP notification file, if the certificate names one.
     public let notification: String?
+    /// The keys of the CAs between the trust anchor and the CA that publishes there, the upper ones first and at most
+    /// ``longestPath``: those whose certificates led here. Fetches are shared out by it.
+    public let path: [String]
 
-    public init(trustAnchor: String, repository: RsyncURI, notification: String?) {
+    /// CAs that ``path`` has at most.
+    package static let longestPath = 8
+
+    public init(trustAnchor: String, repository: RsyncURI, notification: String?, path: [String] = []) {
         self.trustAnchor = trustAnchor
         self.repository = repository
         self.notification = notification
+        self.path = path
     }
 }
 

@@ -16,9 +16,13 @@ public struct ValidationRun: Sendable {
         public let manifest: String
         public let trustAnchor: String
         /// The place of the CA above; `nil` for a trust anchor.
-        public let parent: Int?
-        /// The rsync folder of its publication point.
+        public internal(set) var parent: Int?
+        /// Its publication point, with a slash at its end.
         public let repository: String
+        /// Equal for CAs whose objects come from one server.
+        let server: String
+        /// Payloads that it gave to the run, doubles included.
+        public internal(set) var counts = PayloadCounts()
     }
 
     /// What hangs below one locator.
@@ -38,14 +42,23 @@ public struct ValidationRun: Sendable {
     /// The clock of the run.
     public let date: Date
     public let payloads: PayloadSet
-    /// Ordered by URI.
+    /// Those that are described, ordered by URI; ``rejectionCounts`` counts all.
     public let rejections: [Rejection]
+    /// By reason, level and trust anchor.
+    public let rejectionCounts: [RejectionCount]
+    /// How often a limit of `Docs/Limits.md` refused something or left it out.
+    public let limits: [WalkLimit: Int]
     public let trustAnchors: [TrustAnchorResult]
     public let authorities: [Authority]
     /// The place of the CA that issued each object with payloads, by URI; empty unless it was asked for.
     let issuers: [String: Int]
     /// The valid manifests, in no particular order.
     public let manifests: [ManifestInstance]
+
+    /// How many rejections there were of a level, or in all; more than ``rejections`` where these are too many to describe.
+    public func rejectionCount(_ level: Rejection.Level? = nil) -> Int {
+        rejectionCounts.reduce(0) { $0 + (level == nil || level == $1.kind.level ? $1.count : 0) }
+    }
 
     /// The counts of all trust anchors together.
     public var counts: ObjectCounts {

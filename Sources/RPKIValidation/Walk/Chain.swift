@@ -24,6 +24,11 @@ struct Chain: Hashable, Sendable {
         nextUpdate.map { min($0, notAfter) } ?? notAfter
     }
 
+    /// The keys below the trust anchor's as text, for ``PublicationLocation/path``.
+    var path: [String] {
+        keys.dropFirst().prefix(PublicationLocation.longestPath).map(\.description)
+    }
+
     func extended(by certificate: Certificate) -> Chain {
         var chain = self
         chain.keys.append(certificate.subjectKeyIdentifier)

@@ -41,7 +41,14 @@ struct PublicationPoint: Sendable {
     var location: PublicationLocation {
         PublicationLocation(
             trustAnchor: trustAnchor.name, repository: repository,
-            notification: authority.certificate.notification)
+            notification: authority.certificate.notification, path: chain.path.dropLast())
+    }
+
+    /// What its CA shares with others that publish at the same server: the RRDP notification file, or the rsync module.
+    var server: String {
+        if let notification = authority.certificate.notification { return notification }
+        let parts = repository.relativePath.split(separator: "/", maxSplits: 2)
+        return "rsync://" + parts.prefix(2).joined(separator: "/")
     }
 
     /// Equal for points that give the same objects, over whichever chain they were reached.

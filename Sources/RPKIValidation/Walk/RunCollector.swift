@@ -1,39 +1,51 @@
-internal import NumberResources
 internal import RPKIObjects
-internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date
 
 /// Puts the outcomes of publication points together, and says which points they lead to.
 struct RunCollector {
-    private let limits: ValidationLimits
-    private var builder = PayloadSetBuilder()
-    private var rejections: [Rejection] = []
-    private var trustAnchors: [ValidationRun.TrustAnchorResult]
-    private var authorities: [ValidationRun.Authority] = []
-    private var anchors: [TrustAnchor] = []
-    private var manifests: [ManifestInstance] = []
+    let limits: ValidationLimits
+    private(set) var rejections: RejectionLog
+    private(set) var rejectionCounts: [[RejectionCount.Kind: Int]]
+    private var room: RejectionRoom
+    private(set) var trustAnchors: [ValidationRun.TrustAnchorResult]
+    private(set) var authorities: [ValidationRun.Authority] = []
+    private(set) var anchors: [TrustAnchor] = []
     private var pointsDone = 0
-    private let recordsIssuers: Bool
-    private var issuers: [String: Int] = [:]
+    let recordsIssuers: Bool
     /// Points and objects admitted so far, by trust anchor.
     private var points: [Int]
     private var objects: [Int]
     /// When the chain ends over which a point was reached, the longest one of each point.
     private var reached: [ObjectHash: Date] = [:]
-    /// What the points gave, in their order: put together only when it is not what the last walk gave.
-    private var outcomes: [PointOutcome] = []
+    /// Points of each key that the certificates of each issuer led to.
+    private var keyPoints: [Certification: Int] = [:]
+    /// What the points gave, by their places: put together only when it is not what the last walk gave.
+    private(set) var outcomes: [Int: PointOutcome] = [:]
+
+    /// One key certified by another.
+    private struct Certification: Hashable {
+        let anchor: Int
+        let issuer: KeyIdentifier
+        let subject: KeyIdentifier
+    }
 
     init(locators: [TrustAnchorLocator], limits: ValidationLimits, recordsIssuers: Bool) {
         self.limits = limits
         self.recordsIssuers = recordsIssuers
+        rejections = RejectionLog(room: limits.totalRejections)
+        rejectionCounts = Array(repeating: [:], count: locators.count)
+        room = RejectionRoom(limits)
         trustAnchors = locators.map { ValidationRun.TrustAnchorResult(name: $0.name) }
         points = Array(repeating: 0, count: locators.count)
         objects = points
     }
 
     mutating func add(_ found: [Rejection], trustAnchor: Int, found isFound: Bool) {
-        rejections += found
+        for rejection in found {
+            rejections.append(rejection)
+            rejectionCounts[trustAnchor][rejection.kind, default: 0] += 1
+        }
         trustAnchors[trustAnchor].isFound = isFound
         if isFound {
             trustAnchors[trustAnchor].counts.certificates.valid += 1
@@ -50,7 +62,8 @@ struct RunCollector {
             ValidationRun.Authority(
                 subject: certificate.subject, key: certificate.subjectKeyIdentifier,
                 certificate: point.certificateURI, manifest: point.manifest.description,
-                trustAnchor: point.trustAnchor.name, parent: point.parent, repository: point.repository.asDirectory))
+                trustAnchor: point.trustAnchor.name, parent: point.parent, repository: point.repository.asDirectory,
+                server: point.server))
         anchors.append(point.trustAnchor)
         points[point.trustAnchor.index] += 1
         return authorities.count - 1
@@ -65,94 +78,74 @@ struct RunCollector {
         objects[anchor.index] += outcome.fileCount
         var given = outcome
         given.children = []
-        outcomes.append(given)
-
         var admitted: [WalkQueue.Entry] = []
         for child in outcome.children {
-            guard
-                let point = PublicationPoint(
-                    child.authority, context: child.context, certificateURI: child.uri, chain: child.chain,
-                    trustAnchor: anchor, parent: index)
-            else {
-                reject(child.uri, .unusablePoint(child.authority.certificate))
-                continue
+            do throws(ObjectError) {
+                if let point = try point(child, below: index, anchor) { admitted.append((point, admit(point))) }
+            } catch {
+                given.rejections.append(Rejection(uri: child.uri, hash: nil, level: .rejected, error: error))
             }
-            // A CA that is reached over several paths with the same resources gives the same over all of them. Were all of
-            // them walked, 30 pairs of CAs, each certifying both of the next pair, would be a thousand million points.
-            let arrival = point.arrival
-            guard reached[arrival].map({ $0 < point.chain.expires }) ?? true else { continue }
-            guard points[anchor.index] < limits.points else {
-                reject(child.uri, .limit("points", limits.points))
-                continue
-            }
-            guard objects[anchor.index] < limits.objects else {
-                reject(child.uri, .limit("objects", limits.objects))
-                continue
-            }
-            reached[arrival] = point.chain.expires
-            admitted.append((point, admit(point)))
         }
+        add(given.rejections, ofPoint: index)
+        given.rejections = RejectionLog(room: 0)
+        outcomes[index] = given
         return admitted
     }
 
-    private mutating func reject(_ uri: String, _ error: ObjectError) {
-        rejections.append(Rejection(uri: uri, hash: nil, level: .rejected, error: error))
+    private mutating func add(_ log: RejectionLog, ofPoint index: Int) {
+        let anchor = anchors[index].index
+        let room = room.room(for: log, repository: authorities[index].server, anchor: anchor)
+        rejections.append(log, describing: room)
+        rejectionCounts[anchor].merge(log.counts, uniquingKeysWith: +)
     }
 
-    private mutating func add(_ payload: PointOutcome.Payload, _ source: PayloadSource, _ anchor: Int) {
-        let id = builder.source(source)
-        switch payload {
-        case .routeOrigins(let origins):
-            trustAnchors[anchor].vrps += origins.addresses.count
-            for address in origins.addresses {
-                builder.add(
-                    VRP(prefix: address.prefix, maxLength: address.maxLength, asn: ASN(origins.asn)), source: id)
-            }
-        case .providers(let providers):
-            trustAnchors[anchor].aspas += 1
-            builder.add(
-                ASPA(customer: ASN(providers.customer), providers: providers.providers.map { ASN($0) }), source: id)
-        case .router(let keys):
-            trustAnchors[anchor].routerKeys += keys.asns.count
-            for asn in keys.asns {
-                builder.add(
-                    RouterKey(
-                        asn: ASN(asn), subjectKeyIdentifier: keys.subjectKeyIdentifier.octets,
-                        publicKey: keys.subjectPublicKeyInfo), source: id)
-            }
+    /// A point below the one at `index`; `nil` when it is walked already.
+    private mutating func point(
+        _ child: PointOutcome.Child, below index: Int, _ anchor: TrustAnchor
+    ) throws(ObjectError) -> PublicationPoint? {
+        guard
+            let point = PublicationPoint(
+                child.authority, context: child.context, certificateURI: child.uri, chain: child.chain,
+                trustAnchor: anchor, parent: index)
+        else { throw .unusablePoint(child.authority.certificate) }
+        // A CA that is reached over several paths with the same resources gives the same over all of them. Were all of
+        // them walked, 30 pairs of CAs, each certifying both of the next pair, would be a thousand million points.
+        let arrival = point.arrival
+        guard reached[arrival].map({ $0 < point.chain.expires }) ?? true else { return nil }
+        guard points[anchor.index] < limits.points else {
+            throw .limit(.points, "more than \(limits.points) points under one trust anchor")
         }
+        guard objects[anchor.index] < limits.objects else {
+            throw .limit(.objects, "more than \(limits.objects) objects under one trust anchor")
+        }
+        // Certificates that differ in their resources lead to different points with the same objects, and so do all below
+        // them (RFC 8360 trims what they claim). Counted by issuer: nobody uses up what is another's.
+        let certification = Certification(
+            anchor: anchor.index, issuer: authorities[index].key,
+            subject: child.authority.certificate.subjectKeyIdentifier)
+        guard keyPoints[certification, default: 0] < limits.keyPoints else {
+            throw .limit(
+                .keyPoints,
+                "more than \(limits.keyPoints) points of the key \(certification.subject) below its issuer")
+        }
+        keyPoints[certification, default: 0] += 1
+        reached[arrival] = point.chain.expires
+        return point
     }
 
     var progress: WalkProgress {
         WalkProgress(pointsDone: pointsDone, pointsKnown: authorities.count, objects: objects.reduce(0, +))
     }
 
-    /// What `last` gave, now found again.
-    func run(at date: Date, like last: ValidationRun) -> ValidationRun {
-        ValidationRun(
-            date: date, payloads: last.payloads, rejections: last.rejections, trustAnchors: last.trustAnchors,
-            authorities: authorities, issuers: [:], manifests: last.manifests)
+    /// How often each limit refused something so far.
+    var reachedLimits: [WalkLimit: Int] {
+        rejections.limits.merging(room.passed, uniquingKeysWith: +)
     }
 
-    consuming func run(at date: Date) -> ValidationRun {
-        for (index, outcome) in outcomes.enumerated() {
-            let anchor = anchors[index].index
-            rejections += outcome.rejections
-            trustAnchors[anchor].counts.add(outcome.counts)
-            if let manifest = outcome.manifest { manifests.append(manifest) }
-            for (payload, source) in outcome.payloads {
-                add(payload, source, anchor)
-                if recordsIssuers, case .object(let object) = source, let uri = object.uri { issuers[uri] = index }
-            }
-        }
-        return ValidationRun(
-            date: date, payloads: builder.build(), rejections: rejections.sorted(), trustAnchors: trustAnchors,
-            authorities: authorities, issuers: issuers, manifests: manifests)
-    }
-}
-
-extension ObjectError {
-    fileprivate static func limit(_ name: String, _ limit: Int) -> ObjectError {
-        ObjectError(.count, Rule("Docs/Limits.md", ""), "more than \(limit) under one trust anchor, the limit \(name)")
+    /// Refuses payloads of the CA at `place`.
+    mutating func refuse(_ error: ObjectError, ofPoint place: Int) {
+        var log = RejectionLog(room: 1)
+        log.append(Rejection(uri: authorities[place].manifest, hash: nil, level: .rejected, error: error))
+        add(log, ofPoint: place)
     }
 }

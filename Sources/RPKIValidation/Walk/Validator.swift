@@ -46,6 +46,15 @@ public struct Validator: Sendable {
         from locators: [TrustAnchorLocator], at date: Date, recordsIssuers: Bool = false,
         progress: (WalkProgress) -> Void = { _ in }
     ) async throws -> ValidationRun {
+        // One more than works on points: it puts together what they gave.
+        try await withTaskExecutorPreference(WalkThreads(count: workers + 1)) {
+            try await walk(locators, at: date, recordsIssuers: recordsIssuers, progress: progress)
+        }
+    }
+
+    private func walk(
+        _ locators: [TrustAnchorLocator], at date: Date, recordsIssuers: Bool, progress: (WalkProgress) -> Void
+    ) async throws -> ValidationRun {
         var collector = RunCollector(locators: locators, limits: limits, recordsIssuers: recordsIssuers)
         var queue = WalkQueue()
         memory?.begin()
@@ -59,7 +68,6 @@ public struct Validator: Sendable {
                     return .anchor(place, point, rejections)
                 }
             }
-            var found: [Int: (PublicationPoint?, [Rejection])] = [:]
             var waiting = locators.count
             var due: [WalkQueue.Entry] = []
             var running = 0
@@ -86,6 +94,7 @@ public struct Validator: Sendable {
                     }
                 }
                 while let (outcome, index) = queue.takeOutcome() {
+                    try Task.checkCancellation()
                     due += collector.add(outcome, ofPoint: index)
                     progress(collector.progress)
                 }
@@ -95,14 +104,9 @@ public struct Validator: Sendable {
                 switch step {
                 case .anchor(let place, let point, let rejections):
                     waiting -= 1
-                    found[place] = (point, rejections)
-                    // In the locators' order, whichever certificate came first.
-                    guard found.count == locators.count else { continue }
-                    for place in locators.indices {
-                        guard let (point, rejections) = found[place] else { continue }
-                        collector.add(rejections, trustAnchor: place, found: point != nil)
-                        if let point { due.append((point, collector.admit(point))) }
-                    }
+                    // No trust anchor waits for another one's server.
+                    collector.add(rejections, trustAnchor: place, found: point != nil)
+                    if let point { due.append((point, collector.admit(point))) }
                 case .reached(let entry, let folder):
                     waiting -= 1
                     queue.append(WalkQueue.Arrival(entry: entry, folder: folder))

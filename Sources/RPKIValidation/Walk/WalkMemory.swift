@@ -20,6 +20,8 @@ public final class WalkMemory: Sendable {
         var points: [PointKey: Remembered] = [:]
         var round = 0
         var hits = 0
+        /// Rejections that are described among all outcomes.
+        var described = 0
         var last: ValidationRun?
     }
 
@@ -46,6 +48,7 @@ public final class WalkMemory: Sendable {
             let round = state.round
             if state.points.contains(where: { $0.value.round != round }) {
                 state.points = state.points.filter { $0.value.round == round }
+                state.described = state.points.values.reduce(0) { $0 + $1.outcome.rejections.described.count }
             }
             state.last = run
         }
@@ -72,13 +75,20 @@ public final class WalkMemory: Sendable {
         }
     }
 
-    func remember(_ outcome: PointOutcome, of point: PublicationPoint, stamp: FolderStamp, at date: Date) {
+    /// - Parameter room: rejections that are described, of all points together.
+    func remember(
+        _ outcome: PointOutcome, of point: PublicationPoint, stamp: FolderStamp, at date: Date, describing room: Int
+    ) {
+        var outcome = outcome
         state.withLock { state in
             let key = point.key
+            state.described -= state.points[key]?.outcome.rejections.described.count ?? 0
             guard outcome.until >= date else {
                 state.points[key] = nil
                 return
             }
+            outcome.rejections.describe(atMost: room - state.described)
+            state.described += outcome.rejections.described.count
             state.points[key] = Remembered(
                 point: point, stamp: stamp, date: date, outcome: outcome, round: state.round)
         }

@@ -1,8 +1,9 @@
-/// The publication points of a walk, in the order in which they were found: those nearest to the trust anchors first.
+/// The publication points of a walk, in the order in which they can be worked on: those nearest to the trust anchors first.
 ///
 /// Points are worked on side by side, and their outcomes are taken in that order, so that the result is the same for any
-/// number of workers and no CA's subtree can use up a limit before those beside it have been reached. Points of one key,
-/// those of a CA that has several certificates, share a record in the store and are worked on one after another.
+/// number of workers and no CA's subtree can use up a limit before those beside it have been reached. A point whose
+/// objects have yet to be fetched gets its turn when they are there: it keeps nobody else waiting. Points of one key, those
+/// of a CA that has several certificates, share a record in the store and are worked on one after another.
 struct WalkQueue {
     typealias Entry = (point: PublicationPoint, index: Int)
 
@@ -10,17 +11,28 @@ struct WalkQueue {
     struct Arrival: Sendable {
         let entry: Entry
         let folder: any ObjectFolder
+        /// Its place in the order.
+        fileprivate(set) var turn = 0
+
+        init(entry: Entry, folder: any ObjectFolder) {
+            self.entry = entry
+            self.folder = folder
+        }
     }
 
-    private var waiting = Line<Arrival>()
+    private var waiting = FIFO<Arrival>()
     /// Those that wait for another one of their key, by the keys of the points under way.
-    private var held: [PointKey: Line<Arrival>] = [:]
-    private var released = Line<Arrival>()
-    /// What came before its turn.
-    private var outcomes: [Int: PointOutcome] = [:]
+    private var held: [PointKey: FIFO<Arrival>] = [:]
+    private var released = FIFO<Arrival>()
+    /// What came before its turn, with the place of the CA.
+    private var outcomes: [Int: (PointOutcome, index: Int)] = [:]
+    private var turns = 0
     private var due = 0
 
     mutating func append(_ arrival: Arrival) {
+        var arrival = arrival
+        arrival.turn = turns
+        turns += 1
         waiting.append(arrival)
     }
 
@@ -30,7 +42,7 @@ struct WalkQueue {
         while let arrival = waiting.popFirst() {
             let key = arrival.entry.point.key
             guard held[key] != nil else {
-                held[key] = Line()
+                held[key] = FIFO()
                 return arrival
             }
             held[key]?.append(arrival)
@@ -39,7 +51,7 @@ struct WalkQueue {
     }
 
     mutating func end(_ arrival: Arrival, _ outcome: PointOutcome) {
-        outcomes[arrival.entry.index] = outcome
+        outcomes[arrival.turn] = (outcome, arrival.entry.index)
         let key = arrival.entry.point.key
         if let next = held[key]?.popFirst() { released.append(next) } else { held[key] = nil }
     }
@@ -48,6 +60,6 @@ struct WalkQueue {
     mutating func takeOutcome() -> (PointOutcome, index: Int)? {
         guard let outcome = outcomes.removeValue(forKey: due) else { return nil }
         due += 1
-        return (outcome, due - 1)
+        return outcome
     }
 }

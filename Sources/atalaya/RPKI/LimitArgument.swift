@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
 
@@ -23,34 +22,16 @@ struct LimitArgument: ExpressibleByArgument {
         self.value = value
     }
 
-    static let names = [
-        "depth", "points", "objects", "pointOctets", "objectSize", "manifestFiles", "providers", "prefixes",
-        "resourceRanges", "locations", "routerNumbers", "revocations", "notificationSize", "snapshotSize", "deltaSize",
-        "fetchedDeltas", "moduleSize", "moduleFiles", "repositoryObjects", "repositoryFolders", "repositorySize",
-        "stateSize",
+    static let names = WalkLimit.allCases.map(\.rawValue) + fetchingNames
+
+    private static let fetchingNames = [
+        "notificationSize", "snapshotSize", "deltaSize", "fetchedDeltas", "moduleSize", "moduleFiles",
+        "repositoryObjects", "repositoryFolders", "repositorySize", "stateSize",
     ]
 
     private static func path(_ name: String) -> Path? {
-        if let path = validationPath(name) { return .validation(path) }
+        if let limit = WalkLimit(rawValue: name) { return .validation(limit.path) }
         return fetchingPath(name).map { .fetching($0) }
-    }
-
-    private static func validationPath(_ name: String) -> WritableKeyPath<ValidationLimits, Int>? {
-        switch name {
-        case "depth": \.depth
-        case "points": \.points
-        case "objects": \.objects
-        case "pointOctets": \.pointOctets
-        case "objectSize": \.decoding.objectSize
-        case "manifestFiles": \.decoding.manifestFiles
-        case "providers": \.decoding.providers
-        case "prefixes": \.decoding.prefixes
-        case "resourceRanges": \.decoding.resourceRanges
-        case "locations": \.decoding.locations
-        case "routerNumbers": \.decoding.routerNumbers
-        case "revocations": \.decoding.revocations
-        default: nil
-        }
     }
 
     private static func fetchingPath(_ name: String) -> WritableKeyPath<SynchronisationOptions, Int>? {

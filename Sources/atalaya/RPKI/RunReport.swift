@@ -59,10 +59,16 @@ struct RunReport {
     /// Says in a few lines what was found, and what was not accepted.
     func printToStandardError(limit: Int, file: String?) {
         for rejection in run.rejections.prefix(limit) { StandardError.print("\(rejection)") }
-        if run.rejections.count > limit {
+        let all = run.rejectionCount()
+        if all > min(limit, run.rejections.count) {
+            let described = all == run.rejections.count ? "them all" : "\(run.rejections.count) of them"
             StandardError.print(
-                "… and \(run.rejections.count - limit) more"
-                    + (file.map { ": see \($0)" } ?? ": --rejections FILE has them all"))
+                "… and \(all - min(limit, run.rejections.count)) more"
+                    + (file.map { ": see \($0)" + (all == run.rejections.count ? "" : ", which has \(described)") }
+                        ?? ": --rejections FILE has \(described)"))
+        }
+        for (limit, count) in run.limits.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            StandardError.print("limit \(limit.rawValue) was reached: \(count) times; see Docs/Limits.md")
         }
         if let exceptions {
             StandardError.print(
@@ -78,7 +84,7 @@ struct RunReport {
                 + "\(counts.pointsFresh + counts.pointsKept) publication points"
                 + (counts.pointsKept > 0 ? ", \(counts.pointsKept) of them as last valid" : "")
                 + (counts.pointsFailed > 0 ? "; \(counts.pointsFailed) could not be used" : "")
-                + "; \(run.rejections.count { $0.level == .rejected }) objects or points rejected")
+                + "; \(run.rejectionCount(.rejected)) objects or points rejected")
     }
 }
 

@@ -51,6 +51,12 @@ struct SyncOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Seconds for one file over HTTPS, or one module over rsync.", valueName: "seconds"))
     var fetchTimeout = HTTPSLimits().totalSeconds
 
+    @Option(
+        help: ArgumentHelp(
+            "Seconds to wait for repositories, all of them together. What is not fetched by then is used as it is in the cache.",
+            valueName: "seconds"))
+    var walkTimeout = HTTPSLimits().totalSeconds
+
     @Option(help: ArgumentHelp("Repositories that are fetched at once.", valueName: "number"))
     var fetchesAtOnce = SynchronisationOptions().fetchesAtOnce
 
@@ -60,6 +66,7 @@ struct SyncOptions: ParsableArguments {
         }
         for (name, seconds) in [
             ("connect-timeout", connectTimeout), ("idle-timeout", idleTimeout), ("fetch-timeout", fetchTimeout),
+            ("walk-timeout", walkTimeout),
         ] where !(1...86_400).contains(seconds) {
             throw ValidationError("--\(name) is a number of seconds from 1 to 86400.")
         }
@@ -78,6 +85,9 @@ struct SyncOptions: ParsableArguments {
         options.usesRsync = !noRsync
         options.fallback = rsyncFallback
         options.fetchesAtOnce = fetchesAtOnce
+        options.walkSeconds = walkTimeout
+        // As long as one server may take to answer: when all are silent, no more is to be had.
+        options.silentSeconds = min(walkTimeout, connectTimeout + idleTimeout)
         options.https.trustFiles = trustFiles
         options.https.proxy = proxy?.proxy
         options.https.sourceAddress = sourceAddress

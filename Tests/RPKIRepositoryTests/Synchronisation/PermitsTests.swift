@@ -29,7 +29,7 @@ import Testing
 
     @Test("Servers that never answer, however many, leave a place to one that has proven itself")
     func starvation() async {
-        let permits = Permits(total: 4, each: 4)
+        let permits = Permits(FetchSchedule.Bounds(places: 4, perHost: 4, parked: 0))
         let gate = Gate()
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<50 {
@@ -61,7 +61,7 @@ import Testing
 
     @Test("No key has more places than one may have")
     func perKey() async {
-        let permits = Permits(total: 8, each: 2)
+        let permits = Permits(FetchSchedule.Bounds(places: 8, perHost: 2, parked: 0))
         let workers = Workers()
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<20 {

@@ -58,6 +58,9 @@ extension ConfigurationKey {
         .init(
             "rpki.timeouts.total", \.rpki.timeouts.total, .duration(.seconds(1) ... .seconds(86_400)),
             "One refresh of one repository."),
+        .init(
+            "rpki.walk-timeout", \.rpki.walkTimeout, .duration(.seconds(1) ... .seconds(86_400)),
+            "How long one refresh waits for all repositories together, at most; the rest is used as stored."),
     ]
 
     private static let fetchLimits: [ConfigurationKey] = [
@@ -110,7 +113,13 @@ extension ConfigurationKey {
             "rpki.alarm.removed-share", \.rpki.alarm.removedShare, .share(1...100),
             "The share of a trust anchor's VRPs whose loss in one refresh raises an alarm."),
         .init(
+            "rpki.alarm.growth", \.rpki.alarm.growth, .number(2...1_000_000_000),
+            "How many times as many VRPs as before one CA must have to raise an alarm."),
+        .init(
+            "rpki.alarm.growth-floor", \.rpki.alarm.growthFloor, .number(1...1_000_000_000),
+            "The number of VRPs from which the growth of one CA can raise that alarm."),
+        .init(
             "rpki.alarm.hold", \.rpki.alarm.hold, .boolean,
-            "Whether such a loss is held back: what was served before goes on being served until it expires."),
+            "Whether such a loss, or what a CA that grew added, is held back until SIGUSR2."),
     ]
 }

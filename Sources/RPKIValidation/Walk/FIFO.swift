@@ -1,15 +1,19 @@
-/// Things that wait, the first to come first.
-struct Line<Element> {
+/// A queue: the first to come is the first to go.
+package struct FIFO<Element> {
     private var elements: [Element?] = []
     private var head = 0
 
-    var isEmpty: Bool { head == elements.count }
+    package init() {}
 
-    mutating func append(_ element: Element) {
+    package var isEmpty: Bool { head == elements.count }
+
+    package var count: Int { elements.count - head }
+
+    package mutating func append(_ element: Element) {
         elements.append(element)
     }
 
-    mutating func popFirst() -> Element? {
+    package mutating func popFirst() -> Element? {
         guard head < elements.count else { return nil }
         let element = elements[head]
         elements[head] = nil
@@ -22,3 +26,5 @@ struct Line<Element> {
         return element
     }
 }
+
+extension FIFO: Sendable where Element: Sendable {}

@@ -1,0 +1,33 @@
+public import RPKIObjects
+
+/// How many rejections of one kind there were below a trust anchor, described ones included.
+public struct RejectionCount: Hashable, Sendable {
+    /// What rejections have in common.
+    public struct Kind: Hashable, Sendable {
+        public let code: ObjectError.Code
+        public let level: Rejection.Level
+
+        public init(code: ObjectError.Code, level: Rejection.Level) {
+            self.code = code
+            self.level = level
+        }
+    }
+
+    public let kind: Kind
+    /// The locator's name.
+    public let trustAnchor: String
+    public let count: Int
+
+    public init(kind: Kind, trustAnchor: String, count: Int) {
+        self.kind = kind
+        self.trustAnchor = trustAnchor
+        self.count = count
+    }
+}
+
+extension Rejection {
+    /// What it is counted as.
+    public var kind: RejectionCount.Kind {
+        RejectionCount.Kind(code: error.code, level: level)
+    }
+}
