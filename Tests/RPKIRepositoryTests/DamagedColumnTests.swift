@@ -99,7 +99,7 @@ import Testing
         }
         for what in [
             "repository.objects = 'x'", "repository.objects = -1", "repository.octets = 9223372036854775807",
-            "repository.updated = 'x'", "repository.uri = x'00ff'", "repository.transport = 'x'",
+            "repository.updated = 'x'", "repository.transport = 'x'",
             "repository.duration = 'x'", "repository.changed = -1", "folder.changed = 'x'", "folder.uri = x'00ff'",
             "publication.hash = 'x'", "publication.object = 'x'", "object.octets = 'x'", "point.record = 'x'",
             "generation.last = 'x'", "generation.last = 9223372036854775807", "delta.hash = x'00ff'",

@@ -27,7 +27,7 @@ struct BMPListener: Service {
     let clock: @Sendable () -> Date
     /// Called with the name of a limit that was reached, and what was refused.
     let onLimit: @Sendable (StaticString, String) -> Void
-    /// Called for each address when it listens.
+    /// Called when all addresses listen.
     let onListening: @Sendable () -> Void
 
     init(
@@ -86,12 +86,12 @@ struct BMPListener: Service {
                     "listening for routers with BMP",
                     metadata: ["address": "\(address.host):\(listener.channel.localAddress?.port ?? address.port)"])
                 listeners.append(listener)
-                onListening()
             } catch {
                 for listener in listeners { try? await listener.channel.close() }
                 throw ListenError(key: "watch.bmp.listen", address: "\(address)", error)
             }
         }
+        onListening()
         return listeners
     }
 

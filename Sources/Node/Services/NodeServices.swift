@@ -77,8 +77,7 @@ public struct NodeServices: Sendable {
 
         let listeners =
             configuration.http.listen.count + configuration.rtr.listen.count + configuration.rtr.tls.listen.count
-            + (configuration.watch.isEnabled && configuration.watch.bmp.enabled
-                ? configuration.watch.bmp.listen.count : 0)
+            + (configuration.watch.isEnabled && configuration.watch.bmp.enabled ? 1 : 0)
         let readiness = Readiness(listeners) { [isReady] in isReady("serving") }
         let watch =
             configuration.watch.isEnabled

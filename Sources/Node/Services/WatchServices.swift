@@ -78,7 +78,7 @@ public struct WatchServices: Sendable {
             logger.error("the alerts cannot be written", metadata: ["reason": "\(obstacle)"])
         }
         let failures = Mutex<[String]>([])
-        let readiness = Readiness(configuration.watch.bmp.enabled ? configuration.watch.bmp.listen.count : 0) {
+        let readiness = Readiness(configuration.watch.bmp.enabled ? 1 : 0) {
             isReady("watching")
         }
         let watch = try Watch(

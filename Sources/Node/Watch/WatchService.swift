@@ -20,7 +20,7 @@ struct WatchService: Service {
     let logger: Logger
     let clock: @Sendable () -> Date
     var onFailure: @Sendable (String) -> Void = { _ in }
-    /// Called for each address that listens.
+    /// Called when routers can connect, or the first attempt to listen has failed.
     var onListening: @Sendable () -> Void = {}
 
     /// Seconds in which what waits can still be delivered at the end.
@@ -70,7 +70,13 @@ struct WatchService: Service {
                     for folder in configuration.folders {
                         group.addTask { try await keep(folder) { try await watch(folder) } }
                     }
-                    if configuration.bmp.enabled { group.addTask { try await keep("bmp", listenForRouters) } }
+                    if configuration.bmp.enabled {
+                        // One that cannot listen yet is an alarm, and holds up nothing else.
+                        let attempt = Readiness(1, isReady: onListening)
+                        group.addTask {
+                            try await keep("bmp", onFailure: attempt.listens) { try await listenForRouters(attempt) }
+                        }
+                    }
                     if configuration.ris.enabled {
                         group.addTask { try await keep(RISLiveClient.name, followRISLive) }
                     }
@@ -86,10 +92,10 @@ struct WatchService: Service {
         }
     }
 
-    private func listenForRouters() async throws {
+    private func listenForRouters(_ attempt: Readiness) async throws {
         try await BMPListener(
             configuration: configuration.bmp, hearer: engine, logger: logger, clock: clock,
-            onLimit: { name, message in state.reached(limit: name, message, at: clock()) }, onListening: onListening
+            onLimit: { name, message in state.reached(limit: name, message, at: clock()) }, onListening: attempt.listens
         ).run()
     }
 
@@ -104,7 +110,9 @@ struct WatchService: Service {
     }
 
     /// Does the work of a feed. In a node, one that fails is begun again after a while: the others go on.
-    private func keep(_ name: String, _ work: @escaping @Sendable () async throws -> Void) async throws {
+    private func keep(
+        _ name: String, onFailure: @Sendable () -> Void = {}, _ work: @escaping @Sendable () async throws -> Void
+    ) async throws {
         guard !endsWithFiles else { return try await work() }
         var pause = Duration.seconds(5)
         while !Task.isCancelled {
@@ -126,6 +134,7 @@ struct WatchService: Service {
                 reason = "\(error)"
             }
             try Task.checkCancellation()
+            onFailure()
             logger.error(
                 "a feed of routes failed; it is tried again",
                 metadata: ["feed": "\(name)", "reason": "\(reason)", "seconds": "\(pause.wholeSeconds)"])
