@@ -94,10 +94,10 @@ extension APIRoutes {
         let route = request.uri.path.utf8.dropFirst(APIRoutes.explainPath.utf8.count)
             .split(separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)
         guard let asn = route.first.flatMap({ PercentEncoding.decoded($0) }) else {
-            throw .invalid("asn", "not an AS number")
+            throw APIError.invalid("asn", "not an AS number")
         }
         guard route.count > 1, let prefix = PercentEncoding.decoded(route[1]) else {
-            throw .invalid("prefix", "not a prefix")
+            throw APIError.invalid("prefix", "not a prefix")
         }
         let answer = ExplainAnswer(
             route: try RouteQuery(asn: asn, prefix: prefix), published: try published(), rejections: state.rejections,
