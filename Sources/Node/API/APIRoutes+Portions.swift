@@ -137,7 +137,9 @@ extension APIRoutes {
         var chunks: [ByteBuffer]? = []
         var octets = 0
         while true {
-            guard context.channel.isActive else { throw CancellationError() }
+            // Who has closed half of the connection gets a short answer, but no long one is made for who may be gone.
+            let mayBeGone = octets > APIRoutes.heldSize && context.connection?.isGone == true
+            guard context.channel.isActive, !mayBeGone else { throw CancellationError() }
             guard let portion = await workers.run({ source.next() }) else { throw APIError.ending }
             octets += portion.octets.readableBytes
             guard octets <= limit.octets else { throw tooLong(limit, context.client) }

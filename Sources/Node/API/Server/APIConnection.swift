@@ -35,6 +35,11 @@ final class APIConnection: Sendable {
         channel.close(promise: nil)
     }
 
+    /// Whether the client has closed the connection, or its half of it.
+    var isGone: Bool {
+        departure.withLock { $0.isGone }
+    }
+
     /// The client has closed the connection, or its half of it.
     func leave() {
         let waiters = departure.withLock { departure in
