@@ -25,7 +25,8 @@ static void mark(int descriptor, int place) {
 }
 
 // Async-signal-safe: atomics without locks, pwrite, sigaction, raise.
-static void crashed(int number) {
+static void crashed(int number, siginfo_t *info, void *context) {
+    (void)context;
     int descriptor = atomic_load(&mark_descriptor);
     if (descriptor >= 0) {
         int place = current;
@@ -37,11 +38,18 @@ static void crashed(int number) {
             }
         }
     }
-    // The signal is delivered again, to whoever would have had it, when this one returns.
+    // A fault happens again when this returns, and goes to whoever would have had it: the runtime, which prints where it was.
+    // A signal that somebody sent does not, and the runtime would go on after it: that ends the process.
+    int is_fault = info->si_code > 0 && number != SIGTRAP && number != SIGABRT;
     for (int index = 0; index < crash_count; index++) {
-        if (crashes[index] == number) sigaction(number, &before[index], NULL);
+        if (crashes[index] != number) continue;
+        if (is_fault) {
+            sigaction(number, &before[index], NULL);
+        } else {
+            signal(number, SIG_DFL);
+            raise(number);
+        }
     }
-    raise(number);
 }
 
 void crash_mark_use(int descriptor, size_t place_size) {
@@ -51,8 +59,8 @@ void crash_mark_use(int descriptor, size_t place_size) {
     for (int index = 0; index < crash_count; index++) {
         struct sigaction action;
         memset(&action, 0, sizeof action);
-        action.sa_handler = crashed;
-        action.sa_flags = SA_ONSTACK;
+        action.sa_sigaction = crashed;
+        action.sa_flags = SA_ONSTACK | SA_SIGINFO;
         sigemptyset(&action.sa_mask);
         sigaction(crashes[index], &action, &before[index]);
     }

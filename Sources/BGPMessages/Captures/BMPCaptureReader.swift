@@ -8,6 +8,8 @@ struct BMPCaptureReader: Sendable {
         var session: BMPSession?
         /// Whether the next message has to be found first, at the start of a segment.
         var isSearching = true
+        /// Octets that were missing before the first message.
+        var missing = 0
         /// Whether one side has closed the connection.
         var isClosed = false
     }
@@ -70,11 +72,12 @@ struct BMPCaptureReader: Sendable {
     private mutating func makeRoom(into queue: inout RouteFeedQueue) {
         packetsUntilRoom -= 1
         guard packetsUntilRoom < 0 else { return }
-        packetsUntilRoom = limits.flows
         for flow in order where directions[flow].map({ $0.isClosed || $0.session == nil }) ?? false {
             end(flow, into: &queue)
         }
+        let count = order.count
         order.removeAll { directions[$0] == nil }
+        packetsUntilRoom = (count - order.count) * 4 >= limits.flows ? 0 : limits.flows
     }
 
     private mutating func read(_ packet: CapturedPacket, into queue: inout RouteFeedQueue) {
@@ -120,16 +123,18 @@ struct BMPCaptureReader: Sendable {
             switch output {
             case .gap(let count):
                 direction.isSearching = true
-                guard direction.session != nil else { continue }
+                guard direction.session != nil else {
+                    direction.missing &+= count
+                    continue
+                }
                 direction.session?.dropPending()
-                queue.note(
-                    MessageError(
-                        .captureGap, .skip, "RFC 9293 section 3.4", at: offset,
-                        "\(count) octets of a BMP session are missing"))
+                queue.note(.gap(count, at: offset))
             case .octets(let octets):
                 if direction.isSearching {
                     guard BMPHeader.isLikely(octets.span, limits: sessionLimits) else { continue }
                     direction.isSearching = false
+                    if direction.missing > 0 { queue.note(.gap(direction.missing, at: offset)) }
+                    direction.missing = 0
                     if direction.session?.isOver ?? true {
                         direction.session?.counters.add(to: &queue.report)
                         direction.session = BMPSession(limits: sessionLimits, isRecording: true)
@@ -140,5 +145,13 @@ struct BMPCaptureReader: Sendable {
                 if direction.session?.isOver ?? false { direction.isSearching = true }
             }
         }
+    }
+}
+
+extension MessageError {
+    @inline(never)
+    fileprivate static func gap(_ count: Int, at offset: Int) -> MessageError {
+        MessageError(
+            .captureGap, .skip, "RFC 9293 section 3.4", at: offset, "\(count) octets of a BMP session are missing")
     }
 }

@@ -38,7 +38,7 @@ import Testing
                 }
             }
             try #require(bound == 0)
-            var limit = timeval(tv_sec: 5, tv_usec: 0)
+            var limit = [5, 0]
             setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
 
             let notifier = SystemdNotifier(environment: ["NOTIFY_SOCKET": name])

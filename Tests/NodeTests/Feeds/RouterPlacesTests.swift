@@ -1,5 +1,4 @@
 import NumberResources
-import Synchronization
 import Testing
 
 @testable import Node
@@ -25,7 +24,7 @@ import Testing
     }
 
     @Test("one that has said nothing of a neighbour for a while gives up its place") func useless() throws {
-        let closed = Mutex<[Int]>([])
+        let closed = Locked<[Int]>([])
         let places = RouterPlaces(most: 3, mostOfOne: 3, patience: .zero)
         let first = try places.take("192.0.2.1") { closed.withLock { $0.append(1) } }
         _ = try places.take("192.0.2.2") { closed.withLock { $0.append(2) } }

@@ -1,5 +1,4 @@
 import NumberResources
-import Synchronization
 import Testing
 
 @testable import Node
@@ -7,7 +6,7 @@ import Testing
 @Suite("Feeds that follow the configuration") struct WatchSettingsTests {
     @Test("work begins again when its part has changed, and only then") func following() async throws {
         let settings = WatchSettings(NodeConfiguration.Watch())
-        let seen = Mutex<[String?]>([])
+        let seen = Locked<[String?]>([])
         let task = Task {
             try await settings.following(\.payloads) { place in
                 seen.withLock { $0.append(place) }

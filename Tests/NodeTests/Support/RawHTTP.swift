@@ -89,7 +89,7 @@ struct RawHTTP: Sendable {
         let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard handle >= 0 else { throw Failure.connection }
         defer { close(handle) }
-        var limit = timeval(tv_sec: patience, tv_usec: 0)
+        var limit = [patience, 0]
         setsockopt(handle, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

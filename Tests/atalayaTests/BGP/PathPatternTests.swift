@@ -76,8 +76,9 @@ import Testing
                     }
                 return atom + (["", "", "*", "+", "?", "{2}", "{0,2}"].randomElement(using: &random) ?? "")
             }
-            return (Int.random(in: 0..<5, using: &random) == 0 ? "^" : "") + parts.joined()
-                + (Int.random(in: 0..<5, using: &random) == 0 ? "$" : "")
+            // The C library finds (^1){2} where it is not: ends are outside of groups only.
+            return (depth == 2 && Int.random(in: 0..<5, using: &random) == 0 ? "^" : "") + parts.joined()
+                + (depth == 2 && Int.random(in: 0..<5, using: &random) == 0 ? "$" : "")
         }
 
         @Test("random expressions find what the C library's do") func asOthers() throws {

@@ -67,7 +67,7 @@ struct NodeWatchTests {
         let node = try await node("files: [pipe]")
         try #require(mkfifo(node.sandbox("pipe"), 0o600) == 0)
         try node.restart()
-        try await comesTrue { (try? node.sandbox.text("state/reading"))?.hasPrefix("r") ?? false }
+        try await comesTrue { ReadingPlaces.isAnyTaken(node.sandbox) }
         #expect(try await node.program.end(SIGSEGV) == SIGSEGV)
         try node.restart()
         try await comesTrue { node.program.output.contains("file set aside") }

@@ -103,7 +103,7 @@ extension RouteDetector {
             // shows its silence again.
             let isSilence = kept.alert.key.alertClass == .feedSilent
             incident.condition = kept.condition && isConfigured(kept.alert.key) && !isSilence
-            incident.awaiting = kept.hasRoutes || kept.condition && isSilence ? patience : nil
+            incident.awaiting = kept.hasRoutes || kept.condition && !incident.condition ? patience : nil
             incident.prefixes = Set(kept.alert.evidence.prefixes.prefix(limits.incidentPrefixes))
             if incident.condition, kept.alert.key.alertClass == .visibilityLost,
                 case .prefix(let prefix) = kept.alert.key.subject, let mine = own.index(of: prefix)
