@@ -46,8 +46,9 @@ extension RefreshEngine {
                 .findings(of: run.authorities, growth.counts, since: known)
         if !alarm.hold {
             for finding in growth.findings { growth.since[finding.id] = growth.since[finding.id] ?? now }
+            let since = growth.since
             growth.findings.removeAll { finding in
-                growth.since[finding.id].map { abs(now.timeIntervalSince($0)) > RefreshEngine.growthSeconds } ?? false
+                since[finding.id].map { abs(now.timeIntervalSince($0)) > RefreshEngine.growthSeconds } ?? false
             }
         }
         let ids = Set(growth.findings.map(\.id))
