@@ -16,6 +16,7 @@ let package = Package(
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
         .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
         .library(name: "BGPMessages", targets: ["BGPMessages"]),
+        .library(name: "Connections", targets: ["Connections"]),
         .library(name: "SecurityEvents", targets: ["SecurityEvents"]),
         .library(name: "RPKIValidation", targets: ["RPKIValidation"]),
         .library(name: "RouteSecurity", targets: ["RouteSecurity"]),
@@ -56,6 +57,16 @@ let package = Package(
         ),
         .target(name: "ValidatedPayloads", dependencies: ["NumberResources"], swiftSettings: strict),
         .target(
+            name: "Connections",
+            dependencies: [
+                "NumberResources",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "BGPMessages", dependencies: ["CBZip2", "CZlib", "CZstd", "NumberResources"], swiftSettings: strict),
         .target(
             name: "SecurityEvents",
@@ -79,7 +90,7 @@ let package = Package(
         .target(
             name: "RPKIToRouter",
             dependencies: [
-                "NumberResources", "ValidatedPayloads",
+                "Connections", "NumberResources", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -91,7 +102,7 @@ let package = Package(
         .target(
             name: "RPKIRepository",
             dependencies: [
-                "CLibXML2", "CZlib", "NumberResources", "RPKIObjects", "RPKIValidation",
+                "CLibXML2", "CZlib", "Connections", "NumberResources", "RPKIObjects", "RPKIValidation",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -117,7 +128,8 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CZlib", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKIToRouter",
+                "BGPMessages", "CZlib", "Connections", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -142,8 +154,8 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "BGPMessages", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
-                "RPKIToRouter",
+                "BGPMessages", "Connections", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "RPKITesting", "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -183,6 +195,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "ConnectionsTests",
+            dependencies: [
+                "Connections", "NumberResources", .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "BGPMessagesTests", dependencies: ["BGPMessages", "NumberResources"], swiftSettings: strict),
         .testTarget(
             name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents"], swiftSettings: strict),
@@ -198,13 +217,14 @@ let package = Package(
         ),
         // Real servers on loopback, for tests
         .target(
-            name: "LocalServers", dependencies: ["NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting"],
+            name: "LocalServers",
+            dependencies: ["Connections", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting"],
             path: "Tests/LocalServers", swiftSettings: strict),
         .testTarget(
             name: "RPKIRepositoryTests",
             dependencies: [
-                "LocalServers", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIValidation",
-                "ValidatedPayloads", .product(name: "Logging", package: "swift-log"),
+                "Connections", "LocalServers", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
+                "RPKIValidation", "ValidatedPayloads", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

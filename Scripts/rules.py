@@ -56,6 +56,9 @@ FORBIDDEN_IN_SOURCES = [
     (re.compile(r"@unchecked\s+Sendable"), "@unchecked Sendable"),
     (re.compile(r"-Ounchecked"), "-Ounchecked"),
 ]
+# Text from outside is made fit for people in one place.
+CONTROLS = re.compile(r"\bvalue (?:<|>=) 0x20\b|\basciiValue\b")
+CONTROLS_HOME = "Sources/NumberResources/Text/PrintableText.swift"
 CLOCK = re.compile(r"\bDate\(\)|\bDate\.now\b")
 IMPORT = re.compile(r"^(?:@\w+(?:\([^)]*\))?\s+|public\s+|package\s+|internal\s+)*import\s+(?:\w+\s+)?(\w+)")
 
@@ -75,6 +78,8 @@ def check_source(path, target, floor_of):
         for pattern, rule in FORBIDDEN_IN_SOURCES:
             if pattern.search(code):
                 report(path, number, rule)
+        if CONTROLS.search(code) and str(path.relative_to(ROOT)) != CONTROLS_HOME:
+            report(path, number, "controls are found by isUnprintable, and replaced by printable or singleLine")
         if own != 6 and CLOCK.search(code):
             report(path, number, "a library asks no clock: take the time as a parameter")
         imported = IMPORT.match(code)

@@ -1,4 +1,5 @@
 public import NumberResources
+internal import RPKIToRouter
 
 extension NodeConfiguration {
     /// How routers are served.
@@ -26,6 +27,13 @@ extension NodeConfiguration {
         public var idleTimeout = Duration.seconds(86_400)
 
         public init() {}
+
+        /// The intervals that routers are told, in whole seconds; `nil` when RFC 8210 section 6 does not allow them.
+        var timers: RTRTimers? {
+            RTRTimers(
+                refresh: UInt32(clamping: refresh.wholeSeconds), retry: UInt32(clamping: retry.wholeSeconds),
+                expire: UInt32(clamping: expire.wholeSeconds))
+        }
     }
 
     /// How the HTTP API is served.

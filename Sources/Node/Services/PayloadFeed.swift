@@ -1,3 +1,4 @@
+package import NumberResources
 internal import Store
 package import ValidatedPayloads
 
@@ -24,16 +25,22 @@ package struct PayloadFeed: Sendable {
     private var hasLooked = false
     private var nextLook = ContinuousClock.now
 
-    package init(_ argument: String) {
+    /// - Parameter allowed: prefixes inside that redirects of a URL may lead to.
+    package init(_ argument: String, allowed: [IPPrefix] = []) {
         name = argument
         if argument == "-" {
             location = .standardInput
-        } else if argument.hasPrefix("http://") || argument.hasPrefix("https://") {
+        } else if PayloadFeed.isURL(argument) {
             location = .url(argument)
-            web = WebFile(argument)
+            web = WebFile(argument, allowed: allowed)
         } else {
             location = .file(argument)
         }
+    }
+
+    /// Whether it is meant as a URL: the scheme's case does not matter.
+    static func isURL(_ argument: String) -> Bool {
+        ["http://", "https://"].contains { argument.lowercased().hasPrefix($0) }
     }
 
     /// Looks whether there is something new, if it is time to.

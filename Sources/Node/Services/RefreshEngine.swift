@@ -39,7 +39,7 @@ actor RefreshEngine {
         self.logger = logger
         self.clock = clock
         synchroniser = try Synchroniser(
-            store: store, options: loaded.configuration.synchronisation, logger: logger)
+            store: store, options: loaded.synchronisation, logger: logger)
     }
 
     /// Serves what the node served when it last ran, without what has expired since.
@@ -70,7 +70,7 @@ actor RefreshEngine {
     ///
     /// - Throws: When nothing can be fetched with it; the old one stays.
     func use(_ new: LoadedConfiguration) async throws {
-        let next = try Synchroniser(store: store, options: new.configuration.synchronisation, logger: logger)
+        let next = try Synchroniser(store: store, options: new.synchronisation, logger: logger)
         await synchroniser.shutdown()
         synchroniser = next
         memory = WalkMemory()
@@ -175,7 +175,7 @@ actor RefreshEngine {
         store = try ObjectStore(folder: folder)
         memory = WalkMemory()
         synchroniser = try Synchroniser(
-            store: store, options: loaded.configuration.synchronisation, logger: logger)
+            store: store, options: loaded.synchronisation, logger: logger)
     }
 
     private func warn(_ anchor: ValidationRun.TrustAnchorResult, at now: Date) {

@@ -1,49 +1,64 @@
-internal import AsyncHTTPClient
+internal import Connections
 internal import NIOCore
-internal import NIOHTTP1
+internal import NumberResources
+internal import RPKIRepository
 internal import ValidatedPayloads
 
 /// A payload file on the web, asked for only where it has changed (RFC 9110 section 13).
-struct WebFile {
-    private static let timeout = TimeAmount.seconds(120)
+///
+/// The host of the address is the operator's and may be anywhere; a redirect leads to no host inside.
+struct WebFile: Sendable {
+    /// Seconds for all of a file.
+    private static let timeout = 120
 
     let address: String
-    private var tag: String?
-    private var modified: String?
+    private let options: HTTPSOptions
+    private var validators = HTTPSValidators()
 
-    init(_ address: String) {
+    /// - Parameter allowed: prefixes inside that redirects may lead to.
+    init(_ address: String, allowed: [IPPrefix] = []) {
         self.address = address
+        var options = HTTPSOptions()
+        options.allowsPlain = true
+        options.followsAnywhere = true
+        options.trustSetting = nil
+        options.limits.totalSeconds = WebFile.timeout
+        options.limits.minimumRate = 0
+        options.policy = AddressPolicy(
+            hosts: HTTPSURI(address, allowsPlain: true).map { [$0.host] } ?? [], prefixes: allowed)
+        self.options = options
     }
 
     mutating func look(isForced: Bool) async -> PayloadFeed.Look {
-        var request = HTTPClientRequest(url: address)
-        request.headers.add(name: "user-agent", value: "atalaya")
-        if !isForced {
-            if let tag { request.headers.add(name: "if-none-match", value: tag) }
-            if let modified { request.headers.add(name: "if-modified-since", value: modified) }
+        guard let uri = HTTPSURI(address, allowsPlain: true) else {
+            return .failed("\(address): not a URL, http://HOST[:PORT]/… or https://HOST[:PORT]/…")
         }
+        let fetcher: HTTPSFetcher
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: WebFile.timeout)
-            if response.status == .notModified { return .unchanged }
-            guard response.status == .ok else {
-                return .failed("\(address): the server answers \(response.status.code)")
-            }
-            let reader = PayloadReader()
+            fetcher = try HTTPSFetcher(options: options)
+        } catch {
+            return .failed("\(error)")
+        }
+        let look = await read(uri, isForced: isForced, with: fetcher)
+        await fetcher.shutdown()
+        return look
+    }
+
+    private mutating func read(_ uri: HTTPSURI, isForced: Bool, with fetcher: HTTPSFetcher) async -> PayloadFeed.Look {
+        let reader = PayloadReader()
+        do {
+            let answer = try await fetcher.get(
+                uri, validators: isForced ? HTTPSValidators() : validators, limit: reader.limits.size)
+            guard case .body(let body) = answer else { return .unchanged }
             var parts: [ByteBuffer] = []
-            var octets = 0
-            for try await part in response.body {
-                octets += part.readableBytes
-                guard octets <= reader.limits.size else {
-                    return .failed("\(address): more than \(reader.limits.size) octets, which is the limit")
-                }
-                parts.append(part)
-            }
+            while let part = try await body.next() { parts.append(part) }
             var rest = parts[...]
             parts = []
             let document = try reader.read { rest.popFirst().map { Array($0.readableBytesView) } }
-            tag = response.headers.first(name: "etag")
-            modified = response.headers.first(name: "last-modified")
+            validators = body.validators
             return .read(document)
+        } catch let error as FetchError {
+            return .failed("\(error)")
         } catch {
             return .failed("\(address): \(error)")
         }

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Logging
+internal import NumberResources
 internal import ValidatedPayloads
 
 /// Brings the watch the payloads that routes are held against: those of a file or URL, or those that the node validates.
@@ -12,20 +13,22 @@ struct PayloadSupply: Sendable {
     let dropsExpired: Bool
     let logger: Logger
     let clock: @Sendable () -> Date
+    /// Prefixes inside that redirects may lead to.
+    var allowed: [IPPrefix] = []
 
     /// Brings those that there are, where they are in a file or at a URL.
     ///
     /// - Returns: Whether there are any, or none are wanted.
     func begin() async -> Bool {
         guard let place else { return true }
-        var feed = PayloadFeed(place)
+        var feed = PayloadFeed(place, allowed: allowed)
         return await look(&feed, isForced: true) != nil
     }
 
     /// Brings each change until the task is cancelled.
     func run() async {
         guard let place else { return await followNode() }
-        var feed = PayloadFeed(place)
+        var feed = PayloadFeed(place, allowed: allowed)
         var shown: PayloadSet?
         while !Task.isCancelled {
             if let set = await look(&feed, isForced: false) { shown = set }

@@ -41,7 +41,7 @@ struct Watch: Sendable {
             configuration: watch, engine: engine, queues: queues, store: store, state: state,
             payloads: PayloadSupply(
                 place: watch.payloads, state: state, engine: engine, dropsExpired: !isReplay, logger: logger,
-                clock: clock),
+                clock: clock, allowed: loaded.configuration.rpki.allowInternalHosts),
             files: files, logger: logger, clock: clock, onFailure: onFailure)
     }
 

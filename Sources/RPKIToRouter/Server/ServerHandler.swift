@@ -1,5 +1,6 @@
 internal import NIOCore
 internal import NIOSSL
+internal import NumberResources
 
 /// Drives one connection's ``CacheSession``: reads, writes, timers. What is decided is decided there.
 ///
@@ -160,7 +161,7 @@ final class ServerHandler: ChannelDuplexHandler {
             asked(isReset: false)
             if let generation { start(generation.difference(from: serial, version), generation.serial, context) }
         case .close(.violated(let code, let reason)): closeAfterReport(context, .violation, "\(code): \(reason)")
-        case .close(.reported(let code, let text)): close(context, .reported, "\(code): \(text.printable)")
+        case .close(.reported(let code, let text)): close(context, .reported, "\(code): \(text.report)")
         }
     }
 
@@ -286,8 +287,6 @@ final class ServerHandler: ChannelDuplexHandler {
 }
 
 extension String {
-    /// The text of a stranger, for one line of a log.
-    var printable: String {
-        String(unicodeScalars.prefix(200).map { $0.value >= 0x20 && $0.value < 0x7f ? Character($0) : "." })
-    }
+    /// The text of an Error Report, for one line of a log.
+    var report: String { String(prefix(200)).printable }
 }

@@ -186,10 +186,13 @@ struct WalkOptions: ParsableArguments {
     private func fetchAndWalk(
         _ store: ObjectStore, _ recordsIssuers: Bool, _ inspect: (ObjectStore) throws -> Void
     ) async throws -> ValidationRun {
+        let options = try sync.options(
+            objectSize: limits.decoding.objectSize, trusting: try trustAnchors())
+        sync.warnOfEnvironment()
         let synchroniser: Synchroniser
         do {
             synchroniser = try Synchroniser(
-                store: store, options: sync.options(objectSize: limits.decoding.objectSize),
+                store: store, options: options,
                 logger: Logger(label: "atalaya.sync") { _ in FetchLog() })
         } catch {
             throw Failure("\(error)")

@@ -59,6 +59,12 @@ struct ServeCommand: AsyncParsableCommand {
             "Look for changes so often. Default: 5 for files, 300 for URLs.", valueName: "seconds"))
     var poll: Int?
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Follow redirects of a URL to hosts in these prefixes, such as 10.0.0.0/8, too.", valueName: "prefix"))
+    var allowInternalHosts: [PrefixArgument] = []
+
     func validate() throws {
         guard !payloads.isEmpty else { throw ValidationError("--payloads needs a file or URL.") }
         guard payloads.count(where: { $0 == "-" }) <= 1 else {
@@ -83,7 +89,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let logger = Logger(label: "rtr") { StreamLogHandler.standardError(label: $0) }
+        let logger = Logger(label: "rtr") { PrintableLog(label: $0) }
         var configuration = RTRCache.Configuration()
         configuration.timers = timers ?? .standard
         configuration.history = history
@@ -92,7 +98,8 @@ struct ServeCommand: AsyncParsableCommand {
         let cache = store?.stored?.cache(configuration: configuration) ?? RTRCache(configuration: configuration)
         let clock = RunningClock(from: moment?.date)
         let publisher = PayloadPublisher(
-            feeds: payloads.map(PayloadFeed.init), cache: cache, store: store?.store, clock: clock,
+            feeds: payloads.map { PayloadFeed($0, allowed: allowInternalHosts.map(\.prefix)) }, cache: cache,
+            store: store?.store, clock: clock,
             ignoresExpiry: ignoreExpiry, interval: poll.map { .seconds($0) }, logger: logger)
         let server = RTRServer(
             cache: cache, configuration: listen.configuration, logger: logger, clock: { clock.now })

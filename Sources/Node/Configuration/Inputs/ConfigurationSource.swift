@@ -57,7 +57,8 @@ public struct ConfigurationSource: Sendable {
         }
         let reading = ConfigurationReading(octets, path: path ?? "", environment: environment, options: options)
         let inputs = LocalInputs(of: reading, searchPath: environment["PATH"])
-        return (reading, inputs, (problems + reading.problems + inputs.problems).inOrder())
+        problems += reading.problems + inputs.problems + reading.unusedEnvironment(environment)
+        return (reading, inputs, problems.inOrder())
     }
 }
 
