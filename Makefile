@@ -6,7 +6,7 @@ ATALAYA = .build/$(CONFIGURATION)/atalaya
 SETUP = @Scripts/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench fuzz conformance format lint
+.PHONY: help setup build run test bench siege kill fuzz conformance format lint
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,14 @@ test: ## Build and run every test
 bench: build ## Time and memory against other validators, of the node and of routers, then micro-benchmarks
 	$(SETUP) bench
 	@Scripts/bench.sh $(ATALAYA)
+
+siege: build ## A node under attack from all sides for SIEGE_MINUTES (15); fails where a promise does not hold
+	$(SETUP) bench
+	Scripts/bench-siege.py $(ATALAYA)
+
+kill: build ## Kill a writing node KILL_ROUNDS (500) times; fails where something is lost
+	$(SETUP) bench
+	Scripts/kill-rounds.py $(ATALAYA) --rounds $${KILL_ROUNDS:-500}
 
 fuzz: ## Fuzz every decoder, 60 s each (FUZZ_SECONDS=…, FUZZ_TARGETS="DER ROA"); fails on any finding
 	$(SETUP) fuzz

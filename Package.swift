@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "RouteSecurity", targets: ["RouteSecurity"]),
         .library(name: "RPKIToRouter", targets: ["RPKIToRouter"]),
         .library(name: "RPKIRepository", targets: ["RPKIRepository"]),
+        .library(name: "SQLiteFiles", targets: ["SQLiteFiles"]),
         .library(name: "Store", targets: ["Store"]),
         .library(name: "Node", targets: ["Node"]),
         .library(name: "RPKITesting", targets: ["RPKITesting"]),
@@ -45,6 +46,8 @@ let package = Package(
     targets: [
         // Floor 1
         .target(name: "NumberResources", swiftSettings: strict),
+        .target(
+            name: "SQLiteFiles", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         // Floor 2
         .target(
             name: "RPKIObjects",
@@ -102,7 +105,7 @@ let package = Package(
         .target(
             name: "RPKIRepository",
             dependencies: [
-                "CLibXML2", "CZlib", "Connections", "NumberResources", "RPKIObjects", "RPKIValidation",
+                "CLibXML2", "CZlib", "Connections", "NumberResources", "RPKIObjects", "RPKIValidation", "SQLiteFiles",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -119,7 +122,8 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "NumberResources", "RPKIToRouter", "RouteSecurity", "SecurityEvents", "ValidatedPayloads",
+                "NumberResources", "RPKIToRouter", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
+                "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
@@ -128,9 +132,9 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CZlib", "Connections", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKIToRouter",
-                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
+                "BGPMessages", "CCrashMark", "CZlib", "Connections", "NumberResources", "RPKIObjects",
+                "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
+                "Store", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -167,6 +171,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // Handlers of signals, which have to be C
+        .target(name: "CCrashMark"),
         // System libraries
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -183,6 +189,10 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
+        .testTarget(
+            name: "SQLiteFilesTests",
+            dependencies: ["SQLiteFiles", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .testTarget(name: "NumberResourcesTests", dependencies: ["NumberResources"], swiftSettings: strict),
         .testTarget(
             name: "RPKIObjectsTests",
@@ -220,11 +230,15 @@ let package = Package(
             name: "LocalServers",
             dependencies: ["Connections", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting"],
             path: "Tests/LocalServers", swiftSettings: strict),
+        // The hostile repository of Scripts/bench-siege.py
+        .executableTarget(
+            name: "siege", dependencies: ["LocalServers"], path: "Tests/Siege", swiftSettings: strict),
         .testTarget(
             name: "RPKIRepositoryTests",
             dependencies: [
-                "Connections", "LocalServers", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
-                "RPKIValidation", "ValidatedPayloads", .product(name: "Logging", package: "swift-log"),
+                "CLibXML2", "Connections", "LocalServers", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "RPKITesting", "RPKIValidation", "ValidatedPayloads", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),
@@ -252,6 +266,7 @@ let package = Package(
                 "BGPMessages", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
                 "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

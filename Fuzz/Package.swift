@@ -45,6 +45,7 @@ let package = Package(
         fuzzer("FuzzMRT", of: "BGPMessages"),
         fuzzer("FuzzUpdate", of: "BGPMessages"),
         fuzzer("FuzzBMP", of: "BGPMessages"),
+        fuzzer("FuzzCapture", of: "BGPMessages"),
         fuzzer("FuzzRISLive", of: "BGPMessages"),
     ]
 )

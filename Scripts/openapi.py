@@ -6,26 +6,46 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "Docs/openapi.yaml"
-TARGET = ROOT / "Sources/Node/API/OpenAPIDocument.swift"
+FOLDER = ROOT / "Sources/Node/API"
+COMPONENTS = "components:\n"
+PART = 360
 
 
-def swift(text):
+def literal(name, text):
     indented = "".join("        " + line + "\n" if line else "\n" for line in text.splitlines())
-    return (
+    return f'    static let {name} = #"""\n' + indented + '\n        """#\n'
+
+
+def files(text):
+    """The document in files that are short enough to read: the paths, then the components."""
+    lines = text.splitlines(keepends=True)
+    middle = lines.index(COMPONENTS)
+    head = (
         "/// The description of the API that `GET /openapi.yaml` gives. Scripts/openapi.py writes it from Docs/openapi.yaml.\n"
-        "enum OpenAPIDocument {\n"
-        '    static let yaml = #"""\n' + indented + '\n        """#\n}\n'
     )
+    parts = [lines[at : min(at + PART, end)] for begin, end in [(0, middle), (middle, len(lines))]
+             for at in range(begin, end, PART)]
+    names = [f"part{number}" for number in range(1, len(parts) + 1)]
+    yaml = " + ".join(names)
+    written = {"OpenAPIDocument.swift": head + "enum OpenAPIDocument {\n    static let yaml = " + yaml + "\n}\n"}
+    for number, (name, part) in enumerate(zip(names, parts), 1):
+        written[f"OpenAPIDocument+Part{number}.swift"] = (
+            "// Scripts/openapi.py writes this from Docs/openapi.yaml.\n\nextension OpenAPIDocument {\n"
+            + literal(name, "".join(part)) + "}\n"
+        )
+    return written
 
 
 def main():
-    wanted = swift(SOURCE.read_text(encoding="utf-8"))
+    wanted = files(SOURCE.read_text(encoding="utf-8"))
     if "--check" in sys.argv[1:]:
-        if TARGET.read_text(encoding="utf-8") != wanted:
-            print(f"{TARGET.relative_to(ROOT)}: not what Docs/openapi.yaml says; run Scripts/openapi.py", file=sys.stderr)
-            return 1
-        return 0
-    TARGET.write_text(wanted, encoding="utf-8")
+        stale = [name for name, text in wanted.items()
+                 if not (FOLDER / name).is_file() or (FOLDER / name).read_text(encoding="utf-8") != text]
+        for name in stale:
+            print(f"{name}: not what Docs/openapi.yaml says; run Scripts/openapi.py", file=sys.stderr)
+        return 1 if stale else 0
+    for name, text in wanted.items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
     return 0
 
 

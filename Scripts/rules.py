@@ -55,7 +55,12 @@ FORBIDDEN_IN_SOURCES = [
     (re.compile(r"\bfatalError\("), "fatalError (input is rejected, programming errors are preconditions)"),
     (re.compile(r"@unchecked\s+Sendable"), "@unchecked Sendable"),
     (re.compile(r"-Ounchecked"), "-Ounchecked"),
+    (re.compile(r"\buniqueKeysWithValues\b"), "uniqueKeysWithValues (ends the process where a key comes twice: uniquingKeysWith)"),
+    (re.compile(r"\bU?Int(?:8|16|32|64)?\((?!saturating:|exactly:|clamping:)[^()]*(?:\([^()]*\)[^()]*)*\.(?:rounded\(|timeIntervalSince)"), "a conversion that ends the process where a Double does not fit: saturating, or exactly"),
 ]
+# GRDB's subscripts end the process on a value of another type; its fast decoding takes a text for a zero.
+COLUMN = re.compile(r"\w\[\"|\b\w*[rR]ow\w*\[\d+\]")
+FAST_DECODING = re.compile(r"\b(?:Data|Date|Double|Bool)\.fetch(?:One|All|Set|Cursor)\(")
 # Text from outside is made fit for people in one place.
 CONTROLS = re.compile(r"\bvalue (?:<|>=) 0x20\b|\basciiValue\b")
 CONTROLS_HOME = "Sources/NumberResources/Text/PrintableText.swift"
@@ -73,6 +78,7 @@ def check_text(path):
 
 def check_source(path, target, floor_of):
     own = floor_of.get(target)
+    uses_database = "import GRDB" in text_of(path)
     for number, line in enumerate(text_of(path).splitlines(), 1):
         code = without_comment(line)
         for pattern, rule in FORBIDDEN_IN_SOURCES:
@@ -82,6 +88,10 @@ def check_source(path, target, floor_of):
             report(path, number, "controls are found by isUnprintable, and replaced by printable or singleLine")
         if own != 6 and CLOCK.search(code):
             report(path, number, "a library asks no clock: take the time as a parameter")
+        if uses_database and COLUMN.search(code):
+            report(path, number, "a subscript of a row ends the process on another type: read it through cell(_:)")
+        if uses_database and FAST_DECODING.search(code):
+            report(path, number, "fast decoding takes any type: read it through cell(sql:)")
         imported = IMPORT.match(code)
         if imported and own is not None and imported[1] in floor_of:
             if floor_of[imported[1]] >= own:

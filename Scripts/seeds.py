@@ -2,7 +2,8 @@
 """Seeds the fuzzers' corpora: Scripts/seeds.py DATA OUT
 
 Sorts the objects below DATA into OUT/NAME, one folder a fuzzer, each file named by its hash; of signed objects also the
-content and the certificate inside. At most SEEDS of each kind (default 400), of at most 16 KiB."""
+content and the certificate inside. At most SEEDS of each kind (default 400), of at most 16 KiB. To these come inputs at the
+boundaries of all counters (Scripts/boundaries.py)."""
 
 import gzip
 import hashlib
@@ -10,6 +11,8 @@ import os
 import pathlib
 import re
 import sys
+
+import boundaries
 
 LIMIT = int(os.environ.get("SEEDS", "400"))
 LARGEST = 16 * 1024
@@ -78,8 +81,9 @@ def bmp_streams(root):
             length = int.from_bytes(data[position + 8 : position + 12], "little")
             stream += data[position + 16 + 54 : position + 16 + length]
             position += 16 + length
-        yield data
-        yield stream
+        yield "Capture", data
+        yield "BMP", data
+        yield "BMP", stream
 
 
 def ris_messages(root):
@@ -89,7 +93,7 @@ def ris_messages(root):
 
 
 def collect(root):
-    kinds = {name: {} for name in ("DER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads", "RRDP", "MRT", "Update", "BMP", "RISLive")}
+    kinds = {name: {} for name in ("DER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads", "RRDP", "MRT", "Update", "BMP", "Capture", "RISLive")}
 
     def add(kind, data):
         if data and len(data) <= LARGEST:
@@ -100,8 +104,10 @@ def collect(root):
         add("MRT", data)
         for message in update_messages(data):
             add("Update", message)
-    for data in bmp_streams(routes):
-        add("BMP", data)
+    for kind, data in bmp_streams(routes):
+        add(kind, data)
+    for data in (root.parent / "hostile").glob("*.pcap"):
+        add("Capture", data.read_bytes())
     for data in ris_messages(routes):
         add("RISLive", data)
 
@@ -146,6 +152,11 @@ def main():
         for name in chosen:
             (folder / name).write_bytes(found[name])
         print(f"seeds: {kind}: {len(chosen)} of {len(found)}", file=sys.stderr)
+    for kind, found in boundaries.seeds().items():
+        folder = pathlib.Path(sys.argv[2]) / kind
+        folder.mkdir(parents=True, exist_ok=True)
+        for data in found:
+            (folder / hashlib.sha256(data).hexdigest()[:32]).write_bytes(data)
 
 
 if __name__ == "__main__":

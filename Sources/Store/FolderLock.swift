@@ -18,7 +18,14 @@ final class FolderLock: Sendable {
     /// - Throws: ``NodeStoreError/inUse(path:)``, or another when there can be no lock.
     init(folder: String, of path: String) throws(NodeStoreError) {
         let file = folder + "/node.lock"
-        let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        var descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // On a full disk, or one that is read-only, the file, or else the folder, can be locked all the same.
+        if descriptor < 0, errno != ENOENT, errno != ENOTDIR {
+            let reason = errno
+            descriptor = open(file, O_RDONLY | O_CLOEXEC)
+            if descriptor < 0 { descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+            errno = reason
+        }
         guard descriptor >= 0 else { throw .folder(path: file, reason: String(cString: strerror(errno))) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let reason = errno

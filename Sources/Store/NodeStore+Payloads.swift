@@ -1,6 +1,7 @@
 public import FoundationEssentials
 internal import GRDB
 public import RPKIToRouter
+internal import SQLiteFiles
 internal import Synchronization
 internal import ValidatedPayloads
 
@@ -10,7 +11,7 @@ extension NodeStore {
 
     /// What the file has; `nil` for a new one.
     func load() throws(NodeStoreError) -> StoredPayloads? {
-        let loaded = try naming { try database.read(NodeStore.load) }
+        let loaded = try database.read(NodeStore.load)
         guard let loaded else { return nil }
         held.withLock { $0 = loaded.held }
         return loaded.stored
@@ -18,41 +19,48 @@ extension NodeStore {
 
     private static func load(_ db: Database) throws -> (stored: StoredPayloads, held: Held)? {
         guard let row = try Row.fetchOne(db, sql: "SELECT * FROM served") else { return nil }
-        guard let zero = UInt16(exactly: row["session0"] as Int64), let one = UInt16(exactly: row["session1"] as Int64),
-            let two = UInt16(exactly: row["session2"] as Int64), zero != one, one != two, two != zero,
-            let serial = UInt32(exactly: row["serial"] as Int64)
-        else { throw RecordError() }
+        let (zero, one, two) = (
+            try row.cell("session0").number(UInt16.self), try row.cell("session1").number(UInt16.self),
+            try row.cell("session2").number(UInt16.self)
+        )
+        let (serial, date) = (try row.cell("serial").number(UInt32.self), try row.cell("date").date())
+        guard zero != one, one != two, two != zero else { throw RecordError() }
         let sessions = RTRSessionIDs(zero: zero, one: one, two: two)
         var base: [UInt8] = []
         var baseStep: Int64 = 0
         for piece in try Row.fetchAll(db, sql: "SELECT step, octets FROM base ORDER BY number") {
-            baseStep = piece["step"]
-            base.append(contentsOf: piece["octets"] as Data)
+            baseStep = try step(piece, "step")
+            base.append(contentsOf: try piece.cell("octets").octets())
         }
         var changes: [PayloadChanges] = []
         var octets = 0
         var differences: [PayloadDelta] = []
         var next: UInt32?
-        for step in try Row.fetchAll(db, sql: "SELECT id, serial, delta, changes FROM step ORDER BY id") {
-            if step["id"] as Int64 > baseStep {
-                let record = Array(step["changes"] as Data)
+        for row in try Row.fetchAll(db, sql: "SELECT id, serial, delta, changes FROM step ORDER BY id") {
+            let record = try row.cell("changes").octets()
+            let reached = try row.cell("serial").number(UInt32.self)
+            if try step(row, "id") > baseStep {
                 octets += record.count
                 changes.append(try PayloadChanges(decoding: record))
             }
-            guard let delta = step["delta"] as Data? else { continue }
-            guard let reached = UInt32(exactly: step["serial"] as Int64), next ?? reached == reached else {
-                throw RecordError()
-            }
+            guard let delta = try row.cell("delta").ifPresent?.octets() else { continue }
+            guard next ?? reached == reached else { throw RecordError() }
             next = reached &+ 1
-            differences.append(try PayloadDelta(decoding: Array(delta)))
+            differences.append(try PayloadDelta(decoding: delta))
         }
         guard next.map({ $0 &- 1 == serial }) ?? true else { throw RecordError() }
         let stored = StoredPayloads(
             payloads: PayloadSet(try PayloadChanges(decoding: base), then: changes),
-            date: Date(timeIntervalSince1970: row["date"]), sessions: sessions, serial: serial, differences: differences
+            date: date, sessions: sessions, serial: serial, differences: differences
         )
-        let held = Held(sessions: sessions, serial: serial, step: row["step"], base: base.count, changes: octets)
+        let held = Held(
+            sessions: sessions, serial: serial, step: try step(row, "step"), base: base.count, changes: octets)
         return (stored, held)
+    }
+
+    /// Steps are counted from one; what is added to them has room.
+    private static func step(_ row: Row, _ column: String) throws(ColumnError) -> Int64 {
+        try row.cell(column).integer(in: 0...1 << 48)
     }
 
     /// Makes a publication last, before routers see it: pass it to ``RTRCache/publish(_:persisting:)``.
@@ -75,6 +83,7 @@ extension NodeStore {
             next = try rewrite(publication, after: nil, date)
         }
         held.withLock { $0 = next }
+        lease.withLock { $0 }?.write(sessions: next.sessions, serial: next.serial)
     }
 
     private func append(
@@ -84,7 +93,7 @@ extension NodeStore {
         next.serial = publication.serial
         next.step += 1
         next.changes += changes.count
-        try transaction { db in
+        try database.write { db in
             try NodeStore.insert(db, next.step, publication, changes)
             try NodeStore.note(db, next, date)
             try self.trim(db)
@@ -100,7 +109,7 @@ extension NodeStore {
         let step = (known?.step ?? 0) + 1
         let next = Held(
             sessions: publication.sessions, serial: publication.serial, step: step, base: octets.count, changes: 0)
-        try transaction { db in
+        try database.write { db in
             try db.execute(sql: "DELETE FROM base")
             if known == nil {
                 try db.execute(sql: "DELETE FROM step")
@@ -118,17 +127,6 @@ extension NodeStore {
             try self.trim(db)
         }
         return next
-    }
-
-    private func transaction(_ body: (Database) throws -> Void) throws(NodeStoreError) {
-        try naming {
-            try database.writeWithoutTransaction { db in
-                try db.inTransaction(.immediate) {
-                    try body(db)
-                    return .commit
-                }
-            }
-        }
     }
 
     private static func insert(

@@ -1,8 +1,8 @@
 internal import FoundationEssentials
 internal import GRDB
 internal import RPKIToRouter
+internal import SQLiteFiles
 internal import Synchronization
-internal import ValidatedPayloads
 
 #if canImport(Glibc)
     internal import Glibc
@@ -19,11 +19,13 @@ internal import ValidatedPayloads
 /// set anew. Each is one transaction, on the disk before it is over. One process at a time is the node of a folder, which
 /// `node.lock` beside the file says; others may read its alerts and answer them meanwhile, with ``AlertStore/open(folder:)``.
 public final class NodeStore: Sendable {
-    let database: DatabaseQueue
+    let database: NodeDatabase
     private let lock: FolderLock
     let path: String
     let history: Int
     let held: Mutex<Held?>
+    /// What routers saw last, outside of the folder; `nil` before ``Opened/cache(configuration:sessions:lease:environment:)``.
+    let lease = Mutex<SessionLease?>(nil)
 
     /// What the file holds, without the payloads.
     struct Held {
@@ -41,69 +43,75 @@ public final class NodeStore: Sendable {
         public let stored: StoredPayloads?
         /// Set where a damaged file was put aside as `node.sqlite.damaged` and a new one begun.
         public let damage: NodeStoreError?
+        /// Set where the file can only be read, as on a full disk. Each write tries again.
+        public let obstacle: NodeStoreError?
     }
 
     /// Opens the store in `folder`, which is made if it is not there.
+    ///
+    /// A file that cannot be written is opened for reading where something is stored in it: see ``Opened/obstacle``.
     ///
     /// - Parameter history: How many differences are kept for routers.
     /// - Throws: ``NodeStoreError``, but not for a damaged file: that is put aside, and said.
     public static func open(folder: String, history: Int = 100) throws(NodeStoreError) -> Opened {
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try PrivateFiles.makeFolder(folder)
         } catch {
             throw .folder(path: folder, reason: "cannot be made: \(error)")
         }
         let path = folder + "/node.sqlite"
         let lock = try FolderLock(folder: folder, of: path)
         do throws(NodeStoreError) {
-            return try opened(path, history, lock, damage: nil)
-        } catch {
-            guard case .damaged = error else { throw error }
-            let aside = path + ".damaged"
-            unlink(aside)
-            guard rename(path, aside) == 0 else {
-                throw .database(path: path, reason: String(cString: strerror(errno)))
-            }
-            unlink(path + "-wal")
-            unlink(path + "-shm")
-            return try opened(path, history, lock, damage: error)
+            return try opened(try NodeDatabase(path: path), history, lock)
+        } catch .damaged(let path, let reason) {
+            let damage = NodeStoreError.damaged(path: path, reason: reason)
+            try setAside(path, damage)
+            return try opened(try NodeDatabase(path: path), history, lock, damage: damage)
+        } catch .database(let path, let reason) {
+            let obstacle = NodeStoreError.database(path: path, reason: reason)
+            do throws(NodeStoreError) {
+                let opened = try opened(try NodeDatabase(reading: path, because: obstacle), history, lock)
+                if opened.stored != nil { return opened }
+            } catch .damaged(let path, let reason) {
+                throw .damaged(path: path, reason: reason)
+            } catch {}
+            throw obstacle
         }
     }
 
+    private static func setAside(_ path: String, _ damage: NodeStoreError) throws(NodeStoreError) {
+        let aside = path + ".damaged"
+        unlink(aside)
+        guard rename(path, aside) == 0 else {
+            throw .database(
+                path: path, reason: "\(damage); it cannot be put aside: \(String(cString: strerror(errno)))")
+        }
+        unlink(path + "-wal")
+        unlink(path + "-shm")
+    }
+
     private static func opened(
-        _ path: String, _ history: Int, _ lock: FolderLock, damage: NodeStoreError?
+        _ database: NodeDatabase, _ history: Int, _ lock: FolderLock, damage: NodeStoreError? = nil
     ) throws(NodeStoreError) -> Opened {
-        let store = try NodeStore(path: path, history: history, lock: lock)
+        let store = NodeStore(database: database, history: history, lock: lock)
         do throws(NodeStoreError) {
-            return Opened(store: store, stored: try store.load(), damage: damage)
+            let stored = try store.load()
+            // Alerts are looked at before anything relies on them: a value that cannot be would end the watch later.
+            try store.alerts.checkRows()
+            return Opened(store: store, stored: stored, damage: damage, obstacle: database.obstacle)
         } catch {
             // The lock stays: the file may have to be put aside under it.
-            try? store.database.close()
+            try? database.close()
             throw error
         }
     }
 
-    private init(path: String, history: Int, lock: FolderLock) throws(NodeStoreError) {
-        self.path = path
+    private init(database: NodeDatabase, history: Int, lock: FolderLock) {
+        self.database = database
+        path = database.path
         self.history = history
         self.lock = lock
         held = Mutex(nil)
-        database = try NodeStore.naming(path) {
-            var configuration = GRDB.Configuration()
-            // Whoever answers an alert meanwhile does not take long.
-            configuration.busyMode = .timeout(10)
-            let database = try DatabaseQueue(path: path, configuration: configuration)
-            try database.writeWithoutTransaction { db in
-                try Schema.prepare(db, path: path)
-                // Only now: the file of another program is not to be changed.
-                try db.execute(sql: "PRAGMA journal_mode = WAL")
-                // A serial that routers were told is never given to other payloads, so it is on the disk first.
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-                let check = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? ""
-                guard check == "ok" else { throw NodeStoreError.damaged(path: path, reason: check) }
-            }
-            return database
-        }
     }
 
     /// Lets go of the file.
@@ -111,17 +119,13 @@ public final class NodeStore: Sendable {
     /// - Throws: ``NodeStoreError``.
     public func close() throws(NodeStoreError) {
         defer { lock.release() }
-        try naming { try database.close() }
+        try database.close()
     }
 
     /// The alerts in the same file.
     public var alerts: AlertStore { AlertStore(database: database, path: path) }
 
     /// What `body` gives; what SQLite throws becomes an error that names the file.
-    func naming<Result>(_ body: () throws -> Result) throws(NodeStoreError) -> Result {
-        try NodeStore.naming(path, body)
-    }
-
     static func naming<Result>(_ path: String, _ body: () throws -> Result) throws(NodeStoreError) -> Result {
         do {
             return try body()
@@ -130,10 +134,14 @@ public final class NodeStore: Sendable {
         } catch let error as DatabaseError {
             let reason = error.message ?? "\(error.resultCode)"
             switch error.resultCode {
-            case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw .damaged(path: path, reason: reason)
+            case _ where error.isDamage: throw .damaged(path: path, reason: reason)
             case .SQLITE_BUSY, .SQLITE_LOCKED: throw .inUse(path: path)
             default: throw .database(path: path, reason: reason)
             }
+        } catch let error as ColumnError {
+            throw .damaged(path: path, reason: "\(error)")
+        } catch is RowDecodingError {
+            throw .damaged(path: path, reason: "a value is not what its column is for")
         } catch is RecordError {
             throw .damaged(path: path, reason: "a record is not readable")
         } catch {

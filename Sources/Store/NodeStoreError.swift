@@ -25,4 +25,10 @@ public enum NodeStoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .database(let path, let reason): "\(path): \(reason)"
         }
     }
+
+    /// What an operator can do, where that is not plain; begins with a small letter.
+    public var remedy: String? {
+        guard case .damaged(let path, _) = self else { return nil }
+        return "restart the node: it sets the file aside as \(path).damaged and begins a new one"
+    }
 }

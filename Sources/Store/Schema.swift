@@ -1,41 +1,54 @@
 internal import GRDB
+internal import SQLiteFiles
 
 /// The tables of `node.sqlite`.
 enum Schema {
     /// The newest form that this version of the program knows.
-    static let version = 2
+    static let version = 3
 
     /// "ATLN", which marks the file as ours.
-    private static let applicationID = 0x4154_4c4e
+    private static let applicationID: Int64 = 0x4154_4c4e
 
-    /// Makes the tables in a new file, and those that are missing in one of an older version; refuses one of a newer version
-    /// or of another program.
-    static func prepare(_ db: Database, path: String) throws {
-        let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    private static let tables = [
+        "served", "base", "step", "alert", "alert_event", "delivery", "silence", "file_seen", "memory",
+    ]
+
+    /// Fails when the file is one of a newer version or of another program.
+    ///
+    /// - Returns: its version; 0 for a new file.
+    static func check(_ db: Database, path: String) throws -> Int {
+        let found = Int(try db.cell(sql: "PRAGMA user_version")?.integer() ?? 0)
+        let application = try db.cell(sql: "PRAGMA application_id")?.integer() ?? 0
         if found == 0, application == 0 {
-            guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
+            guard try db.cell(sql: "SELECT count(*) FROM sqlite_master")?.integer() == 0 else {
                 throw NodeStoreError.foreign(path: path)
             }
-            try db.inTransaction {
-                try createPayloads(db)
-                try createAlerts(db)
-                try db.execute(
-                    sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
-                return .commit
-            }
-            return
+            return 0
         }
         guard application == applicationID, found > 0 else { throw NodeStoreError.foreign(path: path) }
         guard found <= version else {
             throw NodeStoreError.newerSchema(path: path, found: found, known: version)
         }
-        if found == 1 {
-            try db.inTransaction {
-                try createAlerts(db)
-                try db.execute(sql: "PRAGMA user_version = 2")
-                return .commit
+        return found
+    }
+
+    /// Makes the tables in a new file, and those that are missing in one of an older version; refuses one of a newer version
+    /// or of another program.
+    static func prepare(_ db: Database, path: String) throws {
+        guard try check(db, path: path) < version else { return }
+        try db.inTransaction(.immediate) {
+            // Another process may have done it meanwhile.
+            let found = try check(db, path: path)
+            guard found < version else { return .commit }
+            if found < 1 {
+                try createPayloads(db)
+                try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             }
+            if found < 2 { try createAlerts(db) }
+            // Before 3, a value of any type could be in any column.
+            try db.makeStrict(tables)
+            try db.execute(sql: "PRAGMA user_version = \(version)")
+            return .commit
         }
     }
 

@@ -15,6 +15,6 @@ struct RPKICommand: AsyncParsableCommand {
         abstract: "Validate what the RPKI says, look at its objects, explain and compare.",
         subcommands: [
             ValidateCommand.self, SyncCommand.self, ExplainCommand.self, DiffCommand.self, ExampleCommand.self,
-            InspectCommand.self,
+            InspectCommand.self, RejectedCommand.self,
         ])
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Node
 
 #if canImport(Glibc)
     internal import Glibc
@@ -13,6 +14,7 @@ internal import ArgumentParser
 @main
 enum Main {
     static func main() async {
+        EarlySignals.keep(for: CommandLine.arguments)
         do {
             var command = try Atalaya.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -68,6 +68,21 @@ package final class Laboratory {
         try publish()
     }
 
+    /// Publishes changes that are not of the plan.
+    package func publish(_ changes: [RRDPChange]) throws {
+        try writer.publish(changes)
+    }
+
+    /// Changes a snapshot or delta file after it was published, and the hash of it that the notification has.
+    package func editFile(_ path: String, _ edit: (String) -> String) throws {
+        let octets = Array(try Data(contentsOf: URL(fileURLWithPath: server.root + "/" + path)))
+        let edited = Array(edit(String(decoding: octets, as: UTF8.self)).utf8)
+        try server.write(edited, to: path)
+        try editNotification {
+            $0.replacingOccurrences(of: "\(ObjectHash(of: octets))", with: "\(ObjectHash(of: edited))")
+        }
+    }
+
     package func beginSession() throws {
         try writer.beginSession()
     }

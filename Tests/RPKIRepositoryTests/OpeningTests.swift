@@ -65,7 +65,7 @@ import Testing
         try makeStore()
         try patch(at: Self.userVersion, 99)
         #expect(throws: ObjectStoreError.self) { _ = try ObjectStore(folder: folder.path) }
-        try patch(at: Self.userVersion, 2)
+        try patch(at: Self.userVersion, 3)
         #expect(try ObjectStore(folder: folder.path).record(for: Entries.key("a")) == [7])
     }
 
@@ -75,7 +75,7 @@ import Testing
         try patch(at: Self.userVersion, 99)
         let before = try folder.octets("rpki.sqlite")
         let error = #expect(
-            throws: ObjectStoreError.newerSchema(path: folder("rpki.sqlite"), found: 99, known: 2)
+            throws: ObjectStoreError.newerSchema(path: folder("rpki.sqlite"), found: 99, known: 3)
         ) { _ = try ObjectStore(folder: folder.path) }
         #expect(error?.description.contains("schema 99") == true)
         #expect(try folder.octets("rpki.sqlite") == before)

@@ -120,6 +120,19 @@ import Testing
         #expect(try !store.hasSeen(file))
     }
 
+    @Test("Of files that were read and of refused deliveries the latest are kept")
+    func limits() throws {
+        let store = try open().alerts
+        for number in 1...5 {
+            try store.note(
+                SeenFile(path: "/\(number)", inode: 1, size: 1, modified: 1),
+                at: Date(timeIntervalSince1970: Double(number)))
+        }
+        try store.limit(refused: 2, seenFiles: 2)
+        let seen = try (1...5).filter { try store.hasSeen(SeenFile(path: "/\($0)", inode: 1, size: 1, modified: 1)) }
+        #expect(seen == [4, 5])
+    }
+
     @Test("The first schema's file gets the new tables and keeps what it has")
     func migration() throws {
         let store = try open()
@@ -140,7 +153,7 @@ import Testing
         try again.close()
         let new = try DatabaseQueue(path: path)
         #expect(try new.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM step") } == 1)
-        #expect(try new.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 2)
+        #expect(try new.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 3)
     }
 
     @Test("Where no node has been there are no alerts")

@@ -165,7 +165,7 @@ import ValidatedPayloads
         // The user version stands at offset 60, the application's number at 68 (the SQLite file format).
         octets[63] = 99
         try octets.write(to: URL(fileURLWithPath: file))
-        #expect(throws: NodeStoreError.newerSchema(path: file, found: 99, known: 2)) { try open() }
+        #expect(throws: NodeStoreError.newerSchema(path: file, found: 99, known: 3)) { try open() }
         octets[63] = 1
         octets[71] = 0
         try octets.write(to: URL(fileURLWithPath: file))

@@ -11,6 +11,7 @@ enum Main {
         TextSuite.benchmarks,
         ObjectSuite.benchmarks,
         RRDPSuite.benchmarks,
+        StoreSuite.benchmarks,
         FeedSuite.benchmarks,
         DetectionSuite.benchmarks,
     ]

@@ -29,6 +29,8 @@ let status = fuzz { data, size in
         }
         if others != nil, (try? slow.finish()) == nil { others = nil }
         precondition(elements == others, "chunks change what is read")
+        // No object is named twice in a file that is taken.
+        if let elements { precondition(Set(elements.map(\.uri)).count == elements.count, "an object is named twice") }
     }
     return 0
 }

@@ -8,6 +8,8 @@ struct BMPCaptureReader: Sendable {
         var session: BMPSession?
         /// Whether the next message has to be found first, at the start of a segment.
         var isSearching = true
+        /// Whether one side has closed the connection.
+        var isClosed = false
     }
 
     private let limits: CaptureLimits
@@ -19,6 +21,8 @@ struct BMPCaptureReader: Sendable {
     /// Octets that wait in all streams.
     private var heldCount = 0
     private var hasToldFlowLimit = false
+    /// Packets until it is worth looking again for flows that are over.
+    private var packetsUntilRoom = 0
     /// The time of the last packet.
     private var lastTime = BGPTime(microseconds: 0)
 
@@ -45,22 +49,38 @@ struct BMPCaptureReader: Sendable {
 
     mutating func finish(into queue: inout RouteFeedQueue) {
         do throws(MessageError) { try packets.finish() } catch { queue.note(error) }
-        for flow in order {
-            guard var direction = directions[flow] else { continue }
-            let outputs = direction.stream.finish()
-            take(outputs, &direction, at: lastTime, packets.offset, into: &queue)
-            if var session = direction.session {
-                queue.add(session.ended(at: lastTime), at: packets.offset)
-                session.counters.add(to: &queue.report)
-            }
-        }
-        directions = [:]
+        for flow in order { end(flow, into: &queue) }
         order = []
+    }
+
+    /// Gives what is left of a flow, and forgets it.
+    private mutating func end(_ flow: TCPSegment.Flow, into queue: inout RouteFeedQueue) {
+        guard var direction = directions.removeValue(forKey: flow) else { return }
+        heldCount -= direction.stream.heldCount
+        let outputs = direction.stream.finish()
+        take(outputs, &direction, at: lastTime, packets.offset, into: &queue)
+        if var session = direction.session {
+            queue.add(session.ended(at: lastTime), at: packets.offset)
+            session.counters.add(to: &queue.report)
+        }
+    }
+
+    /// Forgets the flows that are closed, and those that have carried no BMP so far: what comes of these is looked at
+    /// again from there on.
+    private mutating func makeRoom(into queue: inout RouteFeedQueue) {
+        packetsUntilRoom -= 1
+        guard packetsUntilRoom < 0 else { return }
+        packetsUntilRoom = limits.flows
+        for flow in order where directions[flow].map({ $0.isClosed || $0.session == nil }) ?? false {
+            end(flow, into: &queue)
+        }
+        order.removeAll { directions[$0] == nil }
     }
 
     private mutating func read(_ packet: CapturedPacket, into queue: inout RouteFeedQueue) {
         guard let (segment, data) = segment(packet) else { return }
         if directions[segment.flow] == nil {
+            if directions.count >= limits.flows { makeRoom(into: &queue) }
             guard directions.count < limits.flows else {
                 if !hasToldFlowLimit {
                     queue.note(
@@ -80,6 +100,7 @@ struct BMPCaptureReader: Sendable {
         heldCount += direction.stream.heldCount
         if segment.isSYN { direction.isSearching = true }
         take(outputs, &direction, at: packet.time, packet.offset, into: &queue)
+        direction.isClosed = segment.isEnd || direction.isClosed && !segment.isSYN
         directions[segment.flow] = direction
     }
 

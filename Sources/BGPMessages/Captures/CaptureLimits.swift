@@ -4,7 +4,8 @@ public struct CaptureLimits: Hashable, Sendable {
     public var packetSize = 16_777_216
     /// Interfaces of a section of pcapng; packets of further ones are left out.
     public var interfaces = 10_000
-    /// Directions of TCP connections that are followed at once; further ones are left out.
+    /// Directions of TCP connections that are followed at once; where all are open and carry BMP, further ones are left
+    /// out.
     public var flows = 4_096
     /// Octets, of one direction, that wait for a segment that is missing; then it counts as lost.
     public var heldOctets = 4_194_304

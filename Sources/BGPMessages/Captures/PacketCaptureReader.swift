@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// Takes the packets of a capture file, pcap or pcapng, out of octets that come in any pieces.
 struct PacketCaptureReader: Sendable {
     private enum Format: Sendable {
@@ -191,9 +193,10 @@ struct PacketCaptureReader: Sendable {
         let ticks = UInt64(number(at: 12, isLittleEndian)) << 32 | UInt64(number(at: 16, isLittleEndian))
         let (seconds, rest) = ticks.quotientAndRemainder(dividingBy: interface.resolution)
         let fraction = Double(rest) / Double(interface.resolution) * 1_000_000
-        let (whole, overflow) = Int64(clamping: seconds).multipliedReportingOverflow(by: 1_000_000)
-        let time = overflow ? 0 : whole &+ Int64(fraction) &+ interface.offset &* 1_000_000
-        return packet(BGPTime(microseconds: time), link, at: 28, captured)
+        // Both are bounded, so that their sum in microseconds fits.
+        let whole = Int64(clamping: min(seconds, 1 << 42)) + interface.offset
+        return packet(
+            BGPTime(microseconds: whole * 1_000_000 + Int64(saturating: fraction)), link, at: 28, captured)
     }
 
     private mutating func addInterface(_ length: Int, _ isLittleEndian: Bool) {

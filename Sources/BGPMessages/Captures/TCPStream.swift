@@ -7,9 +7,9 @@ struct TCPStream: Sendable {
         case gap(Int)
     }
 
-    private var next: UInt32?
+    private var next: TCPSequence?
     /// What came too early.
-    private var held: [(sequence: UInt32, octets: [UInt8])] = []
+    private var held: [(sequence: TCPSequence, octets: [UInt8])] = []
     /// Octets of what is held.
     private(set) var heldCount = 0
 
@@ -18,15 +18,17 @@ struct TCPStream: Sendable {
 
     /// Takes a segment.
     mutating func receive(_ segment: TCPSegment, _ octets: [UInt8]) -> [Output] {
+        let sequence = TCPSequence(segment.sequence)
         if segment.isSYN {
-            next = segment.sequence &+ 1
+            let first = sequence.advanced(by: 1)
+            next = first
             held = []
             heldCount = 0
-            return octets.isEmpty ? [] : accept(segment.sequence &+ 1, octets)
+            return octets.isEmpty ? [] : accept(first, octets)
         }
         if octets.isEmpty { return [] }
-        if next == nil { next = segment.sequence }
-        return accept(segment.sequence, octets)
+        if next == nil { next = sequence }
+        return accept(sequence, octets)
     }
 
     /// Gives what is held, with what is missing between.
@@ -36,9 +38,9 @@ struct TCPStream: Sendable {
         return outputs
     }
 
-    private mutating func accept(_ sequence: UInt32, _ octets: [UInt8]) -> [Output] {
+    private mutating func accept(_ sequence: TCPSequence, _ octets: [UInt8]) -> [Output] {
         guard let expected = next else { return [] }
-        if Int32(bitPattern: sequence &- expected) > 0 {
+        if sequence.octets(after: expected) > 0 {
             held.append((sequence, octets))
             heldCount += octets.count
             var outputs: [Output] = []
@@ -52,17 +54,17 @@ struct TCPStream: Sendable {
     }
 
     /// Gives what of a segment has not been given.
-    private mutating func deliver(_ sequence: UInt32, _ octets: [UInt8], into outputs: inout [Output]) {
+    private mutating func deliver(_ sequence: TCPSequence, _ octets: [UInt8], into outputs: inout [Output]) {
         guard let expected = next else { return }
-        let known = Int(Int32(bitPattern: expected &- sequence))
-        guard known < octets.count else { return }
-        outputs.append(.octets(known == 0 ? octets : Array(octets[known...])))
-        next = sequence &+ UInt32(truncatingIfNeeded: octets.count)
+        let known = -sequence.octets(after: expected)
+        guard known >= 0, known < octets.count else { return }
+        outputs.append(.octets(known == 0 ? octets : Array(octets.dropFirst(known))))
+        next = sequence.advanced(by: octets.count)
     }
 
     private mutating func drain(into outputs: inout [Output]) {
         while let expected = next,
-            let index = held.firstIndex(where: { Int32(bitPattern: $0.sequence &- expected) <= 0 })
+            let index = held.firstIndex(where: { $0.sequence.octets(after: expected) <= 0 })
         {
             let (sequence, octets) = held.remove(at: index)
             heldCount -= octets.count
@@ -73,15 +75,13 @@ struct TCPStream: Sendable {
     /// Gives up what is missing before the first of what is held.
     private mutating func skip() -> [Output] {
         guard let expected = next,
-            let first = held.min(by: {
-                Int32(bitPattern: $0.sequence &- expected) < Int32(bitPattern: $1.sequence &- expected)
-            })
+            let first = held.min(by: { $0.sequence.octets(after: expected) < $1.sequence.octets(after: expected) })
         else {
             held = []
             heldCount = 0
             return []
         }
-        var outputs = [Output.gap(Int(first.sequence &- expected))]
+        var outputs = [Output.gap(first.sequence.octets(after: expected))]
         next = first.sequence
         drain(into: &outputs)
         return outputs

@@ -46,6 +46,34 @@
         check(.ripeStat, octets)
     }
 
+    /// The same for captures: the octets as a file, and as a list of segments in a file that is well-formed.
+    public static func checkCapture(_ octets: [UInt8]) {
+        check(.capture, octets)
+        check(.capture, capture(of: octets))
+    }
+
+    /// A capture of segments: of each, octets say sequence number, flags, flow, time and how much of what follows it
+    /// carries. A BMP message comes with the first segment of each flow.
+    private static func capture(of octets: [UInt8]) -> [UInt8] {
+        func little(_ number: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
+        var file: [UInt8] = [0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 101, 0, 0, 0]
+        var rest = octets[...]
+        while rest.count >= 12 {
+            let head = Array(rest.prefix(12))
+            rest = rest.dropFirst(12)
+            let data = Array(rest.prefix(Int(head[6])))
+            rest = rest.dropFirst(data.count)
+            var packet: [UInt8] = [0x45, 0, 0, 0, 0, 0, 0, 0, 64, 6, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2]
+            packet += [0, head[5] & 3, 0, 2] + head[0..<4] + [0, 0, 0, 0, 0x50, head[4], 0, 0, 0, 0, 0, 0]
+            if head[5] & 4 != 0 { packet += [3, 0, 0, 0, 10, 4, 0, 2, 0, 0] }
+            packet += data
+            file += Array(head[8..<12]) + [head[7], 0, 0, 0]
+            file += little(UInt32(truncatingIfNeeded: packet.count)) + little(UInt32(truncatingIfNeeded: packet.count))
+            file += packet
+        }
+        return file
+    }
+
     /// A peer goes down once for each time it was up, and all are down at the end.
     private static func checkPeers(_ events: [BMPEvent]) {
         var up: Set<BMPPeer.Identity> = []

@@ -83,6 +83,8 @@ extension BMPCounters {
             report.records += count
             if kind != .routeMonitoring { report.otherMessages += count }
         }
-        for (family, count) in skippedFamilies { report.skippedFamilies[family, default: 0] += count }
+        for (family, count) in skippedFamilies {
+            report.skippedFamilies.add(count, to: family, limit: RouteFileLimits().skippedKinds)
+        }
     }
 }

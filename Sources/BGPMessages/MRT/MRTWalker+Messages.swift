@@ -12,7 +12,7 @@ extension MRTWalker {
             return try bgp4mpEntry(octets, body, time, &visitor)
         case BGP4MPSubtype.snapshot:
             // It names a file and has no routes.
-            report.skippedRecords[.init(type: header.type, subtype: header.subtype), default: 0] += 1
+            skip(header)
             return
         default: break
         }
@@ -63,7 +63,7 @@ extension MRTWalker {
         let nextHop = offset + 12..<offset + 12 + Int(octets[offset + 11])
         offset = nextHop.upperBound
         guard let addresses = family.prefixes else {
-            report.skippedFamilies[family, default: 0] += 1
+            skip(family)
             return
         }
         guard offset < body.upperBound else { throw .record(.recordBody, "B.2.5", at: offset, "the prefix is cut off") }
@@ -98,7 +98,7 @@ extension MRTWalker {
             if header.subtype >= 5 {
                 report.otherMessages += 1
             } else {
-                report.skippedRecords[.init(type: header.type, subtype: header.subtype), default: 0] += 1
+                skip(header)
             }
             return
         }

@@ -11,7 +11,7 @@ extension MRTWalker {
             return
         }
         guard header.subtype != TableDumpV2Subtype.geoPeerTable else {
-            report.skippedRecords[.init(type: header.type, subtype: header.subtype), default: 0] += 1
+            skip(header)
             return
         }
         let time = BGPTime(seconds: header.seconds)
@@ -20,7 +20,7 @@ extension MRTWalker {
             header.subtype == TableDumpV2Subtype.generic || header.subtype == TableDumpV2Subtype.genericAddPath
         var entries = try RIBEntries(octets, body, header.subtype)
         guard let prefix = entries.prefix else {
-            report.skippedFamilies[entries.family, default: 0] += 1
+            skip(entries.family)
             return
         }
         guard let peers else {

@@ -63,8 +63,19 @@ package struct MRTWalker {
         report.announcements = tally.announcements
         report.withdrawals = tally.withdrawals
         report.unprinted = tally.unprinted
-        for (family, count) in tally.skippedFamilies { report.skippedFamilies[family, default: 0] += count }
+        for (family, count) in tally.skippedFamilies {
+            report.skippedFamilies.add(count, to: family, limit: RouteFileLimits().skippedKinds)
+        }
         return report
+    }
+
+    mutating func skip(_ header: MRTRecordHeader) {
+        let kind = RouteFileReport.RecordKind(type: header.type, subtype: header.subtype)
+        report.skippedRecords.add(to: kind, limit: RouteFileLimits().skippedKinds)
+    }
+
+    mutating func skip(_ family: RouteFamily) {
+        report.skippedFamilies.add(to: family, limit: RouteFileLimits().skippedKinds)
     }
 
     @inline(__always)
@@ -73,7 +84,7 @@ package struct MRTWalker {
         _ visitor: inout some MRTVisitor & ~Copyable
     ) throws(MessageError) {
         guard let kind = header.kind, kind.subtypes.contains(header.subtype) else {
-            report.skippedRecords[.init(type: header.type, subtype: header.subtype), default: 0] += 1
+            skip(header)
             return
         }
         switch kind {

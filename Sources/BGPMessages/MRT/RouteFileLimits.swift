@@ -5,5 +5,9 @@ public struct RouteFileLimits: Hashable, Sendable {
     /// The most faults that are described; all are counted.
     public var describedFaults = 1_000
 
+    /// Kinds of records, and families, that are not read and are counted one by one; further ones are left out of the
+    /// report.
+    public var skippedKinds = 1_000
+
     public init() {}
 }

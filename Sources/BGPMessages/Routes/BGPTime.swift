@@ -1,12 +1,16 @@
 public import FoundationEssentials
+internal import NumberResources
 
 /// A moment to the microsecond, as MRT, BMP and RIS Live give it: microseconds since 1970-01-01T00:00:00Z.
+///
+/// Moments are at most 126,000 years away from 1970, so that the difference of any two fits 64 bits.
 public struct BGPTime: Hashable, Sendable {
     public let microseconds: Int64
 
+    /// The moment; one that is too far away is held at the first or the last one.
     @inlinable
     public init(microseconds: Int64) {
-        self.microseconds = microseconds
+        self.microseconds = min(max(microseconds, BGPTime.first), BGPTime.last)
     }
 
     /// - Parameters:
@@ -17,11 +21,13 @@ public struct BGPTime: Hashable, Sendable {
         microseconds = Int64(seconds) * 1_000_000 + Int64(fraction)
     }
 
-    /// The microsecond that `date` lies in; a date beyond the years -290,000 to 290,000 is held at their ends.
+    /// The microsecond that `date` lies in.
     public init(_ date: Date) {
-        let value = (date.timeIntervalSince1970 * 1_000_000).rounded(.down)
-        microseconds = Int64(exactly: min(max(value, -9.2e18), 9.2e18)) ?? 0
+        self.init(microseconds: Int64(saturating: (date.timeIntervalSince1970 * 1_000_000).rounded(.down)))
     }
+
+    @usableFromInline static let first: Int64 = -4_000_000_000_000_000_000
+    @usableFromInline static let last: Int64 = 4_000_000_000_000_000_000
 
     public var date: Date {
         Date(timeIntervalSince1970: Double(microseconds) / 1_000_000)

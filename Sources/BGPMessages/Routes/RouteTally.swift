@@ -16,6 +16,6 @@ package struct RouteTally: Sendable {
     }
 
     mutating func skip(_ family: RouteFamily) {
-        skippedFamilies[family, default: 0] += 1
+        skippedFamilies.add(to: family, limit: RouteFileLimits().skippedKinds)
     }
 }

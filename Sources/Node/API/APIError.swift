@@ -29,6 +29,11 @@ struct APIError: Error {
         return error
     }
 
+    /// The server ends.
+    static var ending: APIError {
+        unavailable("the server is ending", retryAfter: 5)
+    }
+
     @inline(never)
     static func methodNotAllowed(_ allowed: String) -> APIError {
         var error = APIError(.methodNotAllowed, "method not allowed")

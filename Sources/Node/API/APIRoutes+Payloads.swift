@@ -3,61 +3,82 @@ internal import NIOCore
 internal import ValidatedPayloads
 
 extension APIRoutes {
-    /// From this size on, the place for an answer of its own is taken until the answer is sent.
-    private static let smallBody = 1 << 20
-
     /// `/csv` and the like.
-    func payloads(_ format: PayloadFormat, _ request: Request) async throws -> Response {
+    func payloads(_ format: PayloadFormat, _ request: Request, _ context: APIContext) async throws -> Response {
         let filter = try PayloadFilter(try query(request))
         let published = try published()
+        let served = published.served
+        let writer = PayloadWriter(format: format, generated: served.date, statistics: served.statistics)
+        let portions = PayloadPortions(writer, of: served.payloads, filter.selection)
+        let workers = workers
         if filter.isWhole {
-            let kind = BodyCache.Kind.payloads(format, filter.kinds)
-            let body = await cache.body(kind, of: published) { APIRoutes.encode(format, filter, published) }
-            return try await answer(request, try ready(body))
+            let body = await cache.body(.payloads(format, filter.kinds), of: published) { room in
+                let chunks =
+                    filter.kinds == .all
+                    ? APIRoutes.chunks(of: served.payloads, writer, room, workers)
+                    : APIRoutes.chunks(of: portions, room, workers)
+                return chunks.map {
+                    EncodedBody($0, contentType: format.contentType, lastModified: served.date, room: room.share)
+                }
+            }
+            if let body { return try await answer(request, body) }
         }
-        let slot = try slots.take()
-        let body = await workers.run { APIRoutes.encode(format, filter, published) }
-        return answer(request, try ready(body), holding: slot)
+        return try await portioned(portions, format.contentType, context, validators: (request, served.date))
     }
 
-    private static func encode(
-        _ format: PayloadFormat, _ filter: PayloadFilter, _ published: PublishedPayloads
-    ) -> EncodedBody {
-        let served = published.served
-        let set = served.payloads
-        let writer = PayloadWriter(format: format, generated: served.date, statistics: served.statistics)
+    /// The octets of a whole set; `nil` when there is no room for them, or when the server ends.
+    private static func chunks(
+        of set: PayloadSet, _ writer: PayloadWriter, _ room: BodyRoom, _ workers: BodyWorkers
+    ) -> [ByteBuffer]? {
         var chunks: [ByteBuffer] = []
-        func take(_ chunk: Span<UInt8>) {
-            chunk.withUnsafeBufferPointer { chunks.append(ByteBuffer(bytes: $0)) }
+        do {
+            try writer.write(set) { chunk throws(CancellationError) in
+                guard room.grow(by: chunk.count), !workers.isEnding else { throw CancellationError() }
+                chunk.withUnsafeBufferPointer { chunks.append(ByteBuffer(bytes: $0)) }
+            }
+        } catch {
+            return nil
         }
-        if filter.isWhole, filter.kinds == .all {
-            writer.write(set, to: take)
-        } else {
-            writer.write(
-                vrps: filter.vrps(of: set), routerKeys: filter.routerKeys(of: set), aspas: filter.aspas(of: set),
-                to: take)
+        return chunks
+    }
+
+    private static func chunks(
+        of body: some PortionedBody, _ room: BodyRoom, _ workers: BodyWorkers
+    ) -> [ByteBuffer]? {
+        let source = PortionSource(body)
+        var chunks: [ByteBuffer] = []
+        while true {
+            let portion = source.next()
+            guard room.grow(by: portion.octets.readableBytes), !workers.isEnding else { return nil }
+            chunks.append(portion.octets)
+            if portion.isLast { return chunks }
         }
-        return EncodedBody(chunks, contentType: format.contentType, lastModified: served.date)
     }
 
     /// `/json-delta`
-    func delta(_ request: Request) async throws -> Response {
+    func delta(_ request: Request, _ context: APIContext) async throws -> Response {
         let known = try version(from: try query(request), others: [])
         let published = try published()
-        guard let known, let delta = published.delta(since: known) else {
-            let body = await cache.body(.reset, of: published) {
-                EncodedBody(
-                    DeltaAnswer.reset(published), contentType: ContentType.json, lastModified: published.served.date)
+        let workers = workers
+        if let known, known.session == published.session {
+            let slot = try slots.take(for: context.client)
+            guard let delta = await workers.run({ published.delta(since: known) }) else { throw APIError.ending }
+            if let delta {
+                return try await portioned(
+                    DeltaPortions(delta, from: known.serial, to: published), ContentType.json, context,
+                    validators: (request, published.served.date), slot: slot)
             }
-            return try await answer(request, try ready(body))
         }
-        let slot = try slots.take()
-        let body = await workers.run {
-            EncodedBody(
-                DeltaAnswer.delta(delta, from: known.serial, to: published), contentType: ContentType.json,
-                lastModified: published.served.date)
+        let portions = DeltaPortions(resetTo: published)
+        let body = await cache.body(.reset, of: published) { room in
+            APIRoutes.chunks(of: portions, room, workers).map {
+                EncodedBody(
+                    $0, contentType: ContentType.json, lastModified: published.served.date, room: room.share)
+            }
         }
-        return answer(request, try ready(body), holding: slot)
+        if let body { return try await answer(request, body) }
+        return try await portioned(
+            portions, ContentType.json, context, validators: (request, published.served.date))
     }
 
     /// The version that a client says it has; both parameters or none.
@@ -82,62 +103,28 @@ extension APIRoutes {
 }
 
 extension APIRoutes {
-    private func ready(_ body: EncodedBody?) throws(APIError) -> EncodedBody {
-        guard let body else { throw .unavailable("the server is ending", retryAfter: 5) }
-        return body
-    }
-
     /// An answer with a body that is kept: gzipped for who wants that.
     private func answer(_ request: Request, _ body: EncodedBody) async throws -> Response {
         let wantsGzip = request.headers.acceptsGzip
-        if let response = notModified(request, body, isGzipped: wantsGzip) { return response }
+        let etag = body.etag(isGzipped: wantsGzip)
+        if Conditions(request.headers).areMet(etag: etag, lastModified: body.lastModified) {
+            let headers = APIRoutes.headers(etag: etag, lastModified: body.lastModified)
+            return Response(status: .notModified, headers: headers)
+        }
         if wantsGzip, let gzipped = await body.gzipped(in: workers) {
-            return response(body, gzipped, isGzipped: true, slot: nil)
+            return response(body, gzipped, isGzipped: true)
         }
-        return response(body, body.plain, isGzipped: false, slot: nil)
-    }
-
-    /// An answer with a body for one request.
-    private func answer(_ request: Request, _ body: EncodedBody, holding slot: Slots.Slot) -> Response {
-        if let response = notModified(request, body, isGzipped: false) { return response }
-        return response(body, body.plain, isGzipped: false, slot: slot)
-    }
-
-    private func headers(_ body: EncodedBody, isGzipped: Bool) -> HTTPFields {
-        [
-            .eTag: body.etag(isGzipped: isGzipped), .lastModified: HTTPDate(body.lastModified).description,
-            .vary: "Accept-Encoding", .cacheControl: "no-cache",
-        ]
-    }
-
-    private func notModified(_ request: Request, _ body: EncodedBody, isGzipped: Bool) -> Response? {
-        let conditions = Conditions(request.headers)
-        guard conditions.areMet(etag: body.etag(isGzipped: isGzipped), lastModified: body.lastModified) else {
-            return nil
-        }
-        var response = Response(status: .notModified, headers: headers(body, isGzipped: isGzipped))
-        response.headers[.contentLength] = nil
-        return response
+        return response(body, body.plain, isGzipped: false)
     }
 
     private func response(
-        _ body: EncodedBody, _ representation: EncodedBody.Representation, isGzipped: Bool, slot: Slots.Slot?
+        _ body: EncodedBody, _ representation: EncodedBody.Representation, isGzipped: Bool
     ) -> Response {
-        var headers = headers(body, isGzipped: isGzipped)
+        var headers = APIRoutes.headers(etag: body.etag(isGzipped: isGzipped), lastModified: body.lastModified)
         headers[.contentType] = body.contentType
         if isGzipped { headers[.contentEncoding] = "gzip" }
-        if representation.chunks.count <= 1 {
-            return Response(
-                status: .ok, headers: headers,
-                body: ResponseBody(byteBuffer: representation.chunks.first ?? ByteBuffer()))
-        }
-        let held = representation.octets > APIRoutes.smallBody ? slot : nil
         return Response(
             status: .ok, headers: headers,
-            body: ResponseBody(contentLength: representation.octets) { writer in
-                for chunk in representation.chunks { try await writer.write(chunk) }
-                try await writer.finish(nil)
-                withExtendedLifetime(held) {}
-            })
+            body: sent(representation.chunks, representation.octets, holding: body))
     }
 }

@@ -3,10 +3,12 @@ internal import ServiceLifecycle
 
 extension APIRoutes {
     /// `/json-delta/notify`: answers when something else is served than the client has, or when it has waited long enough.
-    func notify(_ request: Request) async throws -> Response {
+    func notify(_ request: Request, _ context: APIContext) async throws -> Response {
         let known = try version(from: try query(request), others: [])
         let current = try published().version
         if known == nil || known == current {
+            let place = try waiting.take(for: context.client, retryAfter: 30)
+            defer { withExtendedLifetime(place) {} }
             let seconds = limits.notifySeconds
             let hasWaited = await cancelWhenGracefulShutdown {
                 await withTaskGroup(of: Bool?.self) { group in
@@ -30,34 +32,37 @@ extension APIRoutes {
     }
 
     /// `/api/v1/status`
-    func statusJSON(_ request: Request) throws(APIError) -> Response {
+    func statusJSON(_ request: Request, _ context: APIContext) async throws -> Response {
         try query(request).allow()
         let now = clock()
         let status = StatusJSON(snapshot: state.snapshot(at: now), http: counters.current, now: now)
-        return fresh(status.body(), ContentType.json)
+        return try await whole(ContentType.json, context) { status.body() }
     }
 
     /// `/status`
-    func statusText(_ request: Request) throws(APIError) -> Response {
+    func statusText(_ request: Request, _ context: APIContext) async throws -> Response {
         try query(request).allow()
         let now = clock()
         let status = StatusText(snapshot: state.snapshot(at: now), http: counters.current, now: now)
-        return fresh(Array(status.body().utf8), ContentType.text)
+        return try await whole(ContentType.text, context) { Array(status.body().utf8) }
     }
 
     /// `/api/v1/alerts`
-    func alerts(_ request: Request) throws(APIError) -> Response {
+    func alerts(_ request: Request, _ context: APIContext) async throws -> Response {
         try query(request).allow()
-        return fresh(WatchJSON(watch: try watch()).list(), ContentType.json)
+        let list = WatchJSON(watch: try watch())
+        return try await whole(ContentType.json, context) { list.list() }
     }
 
     /// `/api/v1/alerts/ID`
-    func alert(_ request: Request, _ context: Context) throws(APIError) -> Response {
+    func alert(_ request: Request, _ context: APIContext) async throws -> Response {
         try query(request).allow()
-        guard let id = context.parameters.get("id").flatMap({ PercentEncoding.decoded($0.utf8) }),
-            let body = WatchJSON(watch: try watch()).one(id)
-        else { throw APIError(.notFound, "no alert of that number is open") }
-        return fresh(body, ContentType.json)
+        let id = request.uri.path.utf8.dropFirst(APIRoutes.alerts.utf8.count + 1)
+        let list = WatchJSON(watch: try watch())
+        guard let id = PercentEncoding.decoded(id), let body = await workers.run({ list.one(id) }) ?? nil else {
+            throw APIError(.notFound, "no alert of that number is open")
+        }
+        return try await whole(ContentType.json, context) { body }
     }
 
     private func watch() throws(APIError) -> WatchState {
@@ -66,16 +71,16 @@ extension APIRoutes {
     }
 
     /// `/metrics`, in the form that the client can read.
-    func metrics(_ request: Request) throws(APIError) -> Response {
+    func metrics(_ request: Request, _ context: APIContext) async throws -> Response {
         try query(request).allow()
         let isOpenMetrics = request.headers.accepts("application/openmetrics-text")
         let now = clock()
         let metrics = NodeMetrics(
             snapshot: state.snapshot(at: now), http: counters.current, usage: usage(), now: now,
             seriesLimit: limits.metricSeries)
-        return fresh(
-            metrics.text(isOpenMetrics: isOpenMetrics),
-            isOpenMetrics ? ContentType.openMetrics : ContentType.prometheus)
+        return try await whole(isOpenMetrics ? ContentType.openMetrics : ContentType.prometheus, context) {
+            metrics.text(isOpenMetrics: isOpenMetrics)
+        }
     }
 
     /// `/version`
@@ -84,14 +89,14 @@ extension APIRoutes {
         return fresh(Array(state.version.utf8), ContentType.text)
     }
 
-    /// `/health` and `/ready`
-    func health(_ request: Request, hasDetails: Bool) throws(APIError) -> Response {
-        try query(request).allow()
+    /// `/health` and `/ready`, which do not depend on places or workers.
+    func health(query: String?, hasDetails: Bool) throws(APIError) -> ShortAnswer {
+        try parameters(query).allow()
         let now = clock()
         let answer = HealthAnswer(snapshot: state.snapshot(at: now), now: now)
-        var response = fresh(answer.body(hasDetails: hasDetails), ContentType.json, status: answer.status)
-        if answer.reason != nil { response.headers[.retryAfter] = "30" }
-        return response
+        var short = short(answer.body(hasDetails: hasDetails), ContentType.json, status: answer.status)
+        if answer.reason != nil { short.fields[.retryAfter] = "30" }
+        return short
     }
 
     /// `/openapi.yaml`

@@ -5,8 +5,6 @@ internal import struct FoundationEssentials.Date
 
 /// Which path gives what.
 struct APIRoutes: Sendable {
-    typealias Context = BasicRequestContext
-
     let state: NodeState
     let limits: APILimits
     let counters: HTTPCounters
@@ -14,7 +12,12 @@ struct APIRoutes: Sendable {
     let clock: @Sendable () -> Date
     let workers: BodyWorkers
     let cache: BodyCache
+    /// Places for answers that are made for one request alone.
     let slots: Slots
+    /// Places for requests that wait for the next serial.
+    let waiting: Slots
+    /// Octets of request bodies, and of answers that are at hand whole.
+    let held: HeldOctets
 
     init(
         state: NodeState, limits: APILimits, usage: @escaping @Sendable () -> ProcessUsage?,
@@ -27,7 +30,16 @@ struct APIRoutes: Sendable {
         counters = HTTPCounters()
         workers = BodyWorkers()
         cache = BodyCache(workers: workers, keptOctets: limits.keptOctets)
-        slots = Slots(limit: limits.filteredBodies)
+        let onLimit: @Sendable (StaticString, String) -> Void = { name, message in
+            state.reached(limit: name, message, at: clock())
+        }
+        slots = Slots(
+            limit: limits.filteredBodies, "filteredBodies", perClient: limits.filteredBodiesPerAddress,
+            "filteredBodiesPerAddress", onLimit: onLimit)
+        waiting = Slots(
+            limit: limits.waiting, "waiting", perClient: limits.waitingPerAddress, "waitingPerAddress",
+            onLimit: onLimit)
+        held = HeldOctets(limit: limits.heldOctets, perClient: limits.heldOctets / 2)
     }
 
     /// The formats that have a path, which is their name.
@@ -38,45 +50,38 @@ struct APIRoutes: Sendable {
     /// The path of alerts, which are for nobody else to see.
     static let alerts = "/api/v1/alerts"
 
-    typealias Handler = @Sendable (Request, Context) async throws -> Response
-
-    var getters: [(path: String, handler: Handler)] {
-        var getters: [(path: String, handler: Handler)] = APIRoutes.formats.map { format in
-            ("/\(format.rawValue)", { request, _ in try await payloads(format, request) })
+    var all: [APIRoute] {
+        var all = APIRoutes.formats.map { format in
+            APIRoute("/\(format.rawValue)") { try await payloads(format, $0, $1) }
         }
-        getters.append(
-            (
-                "\(APIRoutes.validityPath):asn/**",
-                { request, _ in try validity(path: request.uri.path, query: request.uri.query).response }
-            ))
-        getters.append(("/validity", { request, _ in try validity(query: request.uri.query).response }))
-        getters.append(("/json-delta", { request, _ in try await delta(request) }))
-        getters.append(("/json-delta/notify", { request, _ in try await notify(request) }))
-        getters.append(("/api/v1/status", { request, _ in try statusJSON(request) }))
-        getters.append((APIRoutes.alerts, { request, _ in try alerts(request) }))
-        getters.append((APIRoutes.alerts + "/:id", { try alert($0, $1) }))
-        getters.append(("/status", { request, _ in try statusText(request) }))
-        getters.append(("/metrics", { request, _ in try metrics(request) }))
-        getters.append(("/version", { request, _ in try version(request) }))
-        getters.append(("/health", { request, _ in try health(request, hasDetails: true) }))
-        getters.append(("/ready", { request, _ in try health(request, hasDetails: false) }))
-        getters.append(("/openapi.yaml", { request, _ in try openAPI(request) }))
-        return getters
+        all.append(
+            APIRoute(APIRoutes.validityPath, parameters: "{asn}/{prefix}") { try await validity(byPath: $0, $1) })
+        var list = APIRoute("/validity") { try await validity(byQuery: $0, $1) }
+        list.post = { try await validity(list: $0, $1) }
+        all.append(list)
+        all.append(APIRoute("/json-delta") { try await delta($0, $1) })
+        all.append(APIRoute("/json-delta/notify") { try await notify($0, $1) })
+        all.append(APIRoute("/api/v1/rejections") { try await rejections($0, $1) })
+        all.append(APIRoute("/api/v1/repositories") { try await repositories($0, $1) })
+        all.append(
+            APIRoute(APIRoutes.explainPath, parameters: "{asn}/{prefix}") { try await explain($0, $1) })
+        all.append(APIRoute("/api/v1/status") { try await statusJSON($0, $1) })
+        all.append(APIRoute(APIRoutes.alerts, isShared: false) { try await alerts($0, $1) })
+        all.append(
+            APIRoute(APIRoutes.alerts + "/", parameters: "{id}", isShared: false) { try await alert($0, $1) })
+        all.append(APIRoute("/status") { try await statusText($0, $1) })
+        all.append(APIRoute("/metrics") { try await metrics($0, $1) })
+        all.append(APIRoute("/version") { request, _ in try version(request) })
+        all.append(
+            APIRoute("/health") { request, _ in try health(query: request.uri.query, hasDetails: true).response })
+        all.append(
+            APIRoute("/ready") { request, _ in try health(query: request.uri.query, hasDetails: false).response })
+        all.append(APIRoute("/openapi.yaml") { request, _ in try openAPI(request) })
+        return all
     }
 
-    func router() -> Router<Context> {
-        let router = Router(context: Context.self, options: [.autoGenerateHeadEndpoints])
-        var methods = PathMethods()
-        for (path, _) in getters {
-            // What follows is a parameter.
-            let fixed = path.prefix { $0 != ":" }
-            methods.add(
-                String(fixed), path == "/validity" ? "GET, HEAD, POST" : "GET, HEAD")
-        }
-        router.add(middleware: AnswerMiddleware(counters: counters, methods: methods))
-        for (path, handler) in getters { router.get(RouterPath(path), use: handler) }
-        router.post("/validity") { request, _ in try await validity(list: request) }
-        return router
+    func responder() -> APIResponder {
+        APIResponder(table: APIRouteTable(all), counters: counters)
     }
 }
 
@@ -89,7 +94,9 @@ extension APIRoutes {
             let reason =
                 switch state.freshness(at: clock()) {
                 case .expired: "the payloads have expired and are not served"
-                case .absent, .current, .stale: "no payloads yet; initial validation is under way"
+                case .absent, .current, .stale:
+                    state.failure.map { "no payloads yet; the last run failed: \($0)" }
+                        ?? "no payloads yet; initial validation is under way"
                 }
             throw .unavailable(reason, retryAfter: 30)
         }

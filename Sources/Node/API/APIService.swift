@@ -61,10 +61,28 @@ public struct APIService: Service {
             try await gracefulShutdown()
             return
         }
-        let responder = routes.router().buildResponder()
-        let applications = listen.map { address in application(address, responder) }
+        let responder = routes.responder()
+        let applications = listen.map { address in
+            Listener(address: address, application: application(address, responder))
+        }
         let group = ServiceGroup(configuration: .init(services: applications, logger: quiet))
         try await group.run()
+    }
+
+    /// An address that is listened on; an error names it.
+    private struct Listener: Service {
+        let address: Address
+        let application: Application<APIResponder>
+
+        func run() async throws {
+            do {
+                try await application.run()
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                throw ListenError(key: "http.listen", address: "\(address)", error)
+            }
+        }
     }
 
     /// The libraries below tell of each connection; only what is wrong is of interest here.
@@ -75,8 +93,8 @@ public struct APIService: Service {
     }
 
     private func application(
-        _ address: Address, _ responder: RouterResponder<APIRoutes.Context>
-    ) -> Application<RouterResponder<APIRoutes.Context>> {
+        _ address: Address, _ responder: APIResponder
+    ) -> Application<APIResponder> {
         let limits = routes.limits
         let routes = routes
         let logger = logger

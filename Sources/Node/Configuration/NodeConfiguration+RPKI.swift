@@ -74,6 +74,12 @@ extension NodeConfiguration.RPKI {
         /// Octets, and files, of one rsync module.
         public var moduleSize = 2_000_000_000
         public var moduleFiles = 2_000_000
+        /// What the store keeps of one repository: objects, folders, and octets of objects.
+        public var repositoryObjects = 1_000_000
+        public var repositoryFolders = 50_000
+        public var repositorySize = 4_000_000_000
+        /// Octets of the state folder.
+        public var stateSize = 40_000_000_000
         /// Repositories that the CAs of one trust anchor may name.
         public var repositories = 5000
         public var connectionsPerHost = 4

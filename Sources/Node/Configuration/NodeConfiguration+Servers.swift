@@ -13,6 +13,16 @@ extension NodeConfiguration {
         /// What routers are told to keep payloads without a new answer.
         public var expire = Duration.seconds(7200)
         public var maxConnections = 1000
+        /// Of these, from one IPv4 address or one /64 of IPv6.
+        public var maxConnectionsPerSource = 500
+        /// The highest version of the protocol for routers that `versions` does not name.
+        public var maxVersion = 2
+        /// The highest version by prefix of routers; the longest prefix counts.
+        public var versions: [IPPrefix: Int] = [:]
+        /// Whether sessions go on after a restart in place.
+        public var sessions = Sessions.keep
+        /// The folder that says which sessions may go on, outside of the state folder; `nil` for one of the system's.
+        public var lease: String?
         /// Whence routers may connect; from everywhere when empty.
         public var allow: [IPPrefix] = []
         /// Differences between serials that are held for routers.
@@ -27,6 +37,11 @@ extension NodeConfiguration {
         public var idleTimeout = Duration.seconds(86_400)
 
         public init() {}
+
+        /// Whether routers find the sessions of before after a restart.
+        public enum Sessions: String, Hashable, Sendable, CaseIterable {
+            case keep, new
+        }
 
         /// The intervals that routers are told, in whole seconds; `nil` when RFC 8210 section 6 does not allow them.
         var timers: RTRTimers? {

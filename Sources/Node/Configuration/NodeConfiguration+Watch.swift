@@ -128,6 +128,8 @@ extension NodeConfiguration.Watch {
         /// Whence routers may connect; from everywhere when empty.
         public var allow: [IPPrefix] = []
         public var maxConnections = 100
+        /// Of these, from one address; all of a /64 of IPv6 count as one.
+        public var maxConnectionsPerAddress = 20
         /// What the routers' neighbours are to them, where the routers are ours; empty for collectors.
         public var roles: [ASN: NeighbourRole] = [:]
         /// From a connection to the router's first message.

@@ -39,8 +39,20 @@ extension NodeConfiguration {
             case text, json
         }
 
+        /// Which rejected objects are logged.
+        public enum Rejections: String, Hashable, Sendable, CaseIterable {
+            /// Those that the run before did not reject so.
+            case changes
+            /// Those of each run.
+            case all
+            case none
+        }
+
         public var level = Level.info
         public var format = Format.text
+        public var rejections = Rejections.changes
+        /// Whether VRPs that are announced or withdrawn are logged.
+        public var changes = false
 
         public init() {}
     }

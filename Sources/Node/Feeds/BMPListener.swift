@@ -22,9 +22,30 @@ internal import Synchronization
 struct BMPListener: Service {
     let configuration: NodeConfiguration.Watch.BMP
     let hearer: any FeedHearer
-    let names = FeedNames()
+    let places: RouterPlaces
     let logger: Logger
     let clock: @Sendable () -> Date
+    /// Called with the name of a limit that was reached, and what was refused.
+    let onLimit: @Sendable (StaticString, String) -> Void
+    /// Called for each address when it listens.
+    let onListening: @Sendable () -> Void
+
+    init(
+        configuration: NodeConfiguration.Watch.BMP, hearer: any FeedHearer, logger: Logger,
+        clock: @escaping @Sendable () -> Date,
+        onLimit: @escaping @Sendable (StaticString, String) -> Void = { _, _ in },
+        onListening: @escaping @Sendable () -> Void = {}
+    ) {
+        self.configuration = configuration
+        self.hearer = hearer
+        self.logger = logger
+        self.clock = clock
+        self.onLimit = onLimit
+        self.onListening = onListening
+        places = RouterPlaces(
+            most: configuration.maxConnections, mostOfOne: configuration.maxConnectionsPerAddress,
+            patience: configuration.initiationTimeout)
+    }
 
     typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
@@ -65,9 +86,10 @@ struct BMPListener: Service {
                     "listening for routers with BMP",
                     metadata: ["address": "\(address.host):\(listener.channel.localAddress?.port ?? address.port)"])
                 listeners.append(listener)
+                onListening()
             } catch {
                 for listener in listeners { try? await listener.channel.close() }
-                throw FeedError(description: "\(address): cannot listen for BMP: \(error)")
+                throw ListenError(key: "watch.bmp.listen", address: "\(address)", error)
             }
         }
         return listeners
@@ -86,21 +108,43 @@ struct BMPListener: Service {
     // MARK: A router
 
     private func serve(_ connection: Connection) async {
-        let address = connection.channel.remoteAddress?.ipAddress ?? "unknown"
+        let remote = connection.channel.remoteAddress?.ipAddress ?? "unknown"
+        // A socket of IPv6 shows an IPv4 address as ::ffff:192.0.2.1.
+        let address = IPAddress(remote).map { "\($0.unmapped)" } ?? remote
         guard isAllowed(address) else {
             logger.notice("router refused", metadata: ["router": "\(address)", "reason": "not-allowed"])
             return await close(connection)
         }
-        guard let name = names.take("bmp:\(address)", most: configuration.maxConnections) else {
-            logger.notice("router refused", metadata: ["router": "\(address)", "reason": "connection-limit"])
+        let name: String
+        do throws(RouterPlaces.Refusal) {
+            name = try places.take(address) { [channel = connection.channel] in channel.close(promise: nil) }
+        } catch {
+            logger.notice("router refused", metadata: ["router": "\(address)", "reason": "\(error.rawValue)"])
+            report(error, address)
             return await close(connection)
         }
         logger.info("router connected by BMP", metadata: ["router": "\(address)"])
-        let router = ConnectedRouter(name: name, configuration: configuration, hearer: hearer, clock: clock)
+        let router = ConnectedRouter(
+            name: name, configuration: configuration, hearer: hearer, clock: clock,
+            onUse: { [places] in places.isUseful(name) })
         let end = await router.serve(connection)
         logger.notice("router gone", metadata: ["router": "\(address)", "reason": "\(end)"])
         // A router that came back before its old connection was given up is heard by the new one: the old is not silent.
-        if names.release(name, of: "bmp:\(address)") { await hearer.hear([.ended], of: name, .bmp) }
+        if places.release(name, of: address) { await hearer.hear([.ended], of: name, .bmp) }
+    }
+
+    private func report(_ refusal: RouterPlaces.Refusal, _ address: String) {
+        switch refusal {
+        case .connectionLimit:
+            onLimit(
+                "watch.bmp.max-connections",
+                "refused a router at \(address): \(configuration.maxConnections) are connected already")
+        case .addressLimit:
+            onLimit(
+                "watch.bmp.max-connections-per-address",
+                "refused a router at \(address): \(configuration.maxConnectionsPerAddress) connections are from there already"
+            )
+        }
     }
 
     private func close(_ connection: Connection) async {
@@ -111,38 +155,5 @@ struct BMPListener: Service {
         guard !configuration.allow.isEmpty else { return true }
         guard let address = IPAddress(text) else { return false }
         return configuration.allow.contains { $0.contains(address) }
-    }
-}
-
-/// Why a feed cannot be had.
-struct FeedError: Error, CustomStringConvertible {
-    let description: String
-}
-
-/// The names of feeds that are connected, each once.
-final class FeedNames: Sendable {
-    private let taken = Mutex<Set<String>>([])
-
-    /// `name`, or the same with a number where another has it; `nil` when there are so many already.
-    func take(_ name: String, most: Int) -> String? {
-        taken.withLock { taken in
-            guard taken.count < most else { return nil }
-            var free = name
-            var number = 2
-            while taken.contains(free) {
-                free = "\(name)#\(number)"
-                number += 1
-            }
-            taken.insert(free)
-            return free
-        }
-    }
-
-    /// - Returns: Whether another one that was made of `base` is still taken.
-    func release(_ name: String, of base: String) -> Bool {
-        taken.withLock { taken in
-            taken.remove(name)
-            return taken.contains(base) || taken.contains { $0.hasPrefix(base + "#") }
-        }
     }
 }

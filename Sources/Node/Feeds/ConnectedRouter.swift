@@ -9,6 +9,8 @@ struct ConnectedRouter: Sendable {
     let configuration: NodeConfiguration.Watch.BMP
     let hearer: any FeedHearer
     let clock: @Sendable () -> Date
+    /// Called when the router has said something of a neighbour.
+    var onUse: @Sendable () -> Void = {}
 
     private enum End: Error, CustomStringConvertible {
         case silent
@@ -57,6 +59,7 @@ struct ConnectedRouter: Sendable {
         var words = BMPWords()
         var octets = 0
         var isKnown = false
+        var isOfUse = false
         for try await buffer in inbound {
             octets += buffer.readableBytes
             let events = session.receive(Array(buffer.readableBytesView), at: BGPTime(clock()))
@@ -64,6 +67,10 @@ struct ConnectedRouter: Sendable {
             isKnown =
                 isKnown
                 || events.contains { if case .fault = $0 { false } else if case .failed = $0 { false } else { true } }
+            if !isOfUse, events.contains(where: \.isOfNeighbour) {
+                isOfUse = true
+                onUse()
+            }
             progress.state.withLock { [isKnown] state in
                 if !events.isEmpty { state.hasSpoken = true }
                 state.isKnown = isKnown
@@ -97,6 +104,16 @@ struct ConnectedRouter: Sendable {
                 lastSign = .now
                 await hearer.hear([.alive], of: name, .bmp)
             }
+        }
+    }
+}
+
+extension BMPEvent {
+    /// Whether it says something of one of the router's neighbours.
+    fileprivate var isOfNeighbour: Bool {
+        switch self {
+        case .peerUp, .routes, .endOfRIB, .statistics, .mirrored: true
+        case .initiated, .peerDown, .terminated, .fault, .failed: false
         }
     }
 }

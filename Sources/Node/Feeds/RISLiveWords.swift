@@ -1,4 +1,5 @@
 internal import BGPMessages
+internal import NumberResources
 
 /// Makes of RIS Live what the watch is told. Each collector is a feed of its own, since the same peer may be a neighbour of
 /// several.
@@ -32,7 +33,10 @@ struct RISLiveWords {
             case .reply: add(.alive, nil)
             case .gap(let from, let to):
                 let seconds = Double(to.microseconds - from.microseconds) / 1_000_000
-                add(.fault(reason: "gap", detail: "nothing is known of \(Int(seconds.rounded(.up))) seconds"), nil)
+                add(
+                    .fault(
+                        reason: "gap", detail: "nothing is known of \(Int(saturating: seconds.rounded(.up))) seconds"),
+                    nil)
             case .fault(let fault): add(.fault(reason: fault.code.rawValue, detail: "\(fault)"), nil)
             }
         }

@@ -8,6 +8,8 @@ struct RouteFile {
     let hearer: any FeedHearer
     let feed: String
     let kind: FeedState.Kind
+    /// Where the attempt is recorded; `nil` for nowhere.
+    var record: ReadingRecord?
     let logger: Logger
     let clock: @Sendable () -> Date
 
@@ -16,26 +18,19 @@ struct RouteFile {
     /// - Throws: when it cannot be read at all, or `CancellationError`.
     @discardableResult
     func read() async throws -> RouteFileReport {
-        let chunks: InputChunks
+        let attempt = try record?.begin(path) ?? .unrecorded
+        let source = RouteFileSource(path, attempt)
         do {
-            chunks = try InputChunks(path)
-        } catch {
-            throw FeedError(description: "\(path): \(error)")
-        }
-        var reader: RouteReader
-        do {
-            reader = try RouteReader(
-                views: [.prePolicy, .postPolicy, .locRIB], now: BGPTime(clock()), chunks: chunks.next)
+            try await source.open(now: BGPTime(clock()))
         } catch {
             throw FeedError(description: "\(path): \(error)")
         }
         var hasTable = false
-        var batch = RouteBatch()
         var words: [FeedWord] = []
         var waiting = 0
         let most = WatchLimits().batch
         do {
-            while try reader.next(into: &batch) {
+            while let batch = try await source.next() {
                 try Task.checkCancellation()
                 if !batch.events.isEmpty { words.append(.routes(batch.events)) }
                 waiting += batch.events.count
@@ -52,14 +47,15 @@ struct RouteFile {
             }
         } catch let error as RouteReadError {
             await hearer.hear(words + [.fault(reason: "unreadable", detail: "\(path): \(error)")], of: feed, kind)
-            throw FeedError(description: "\(path): \(error)")
+            throw FeedError(description: "\(path): \(error)", isOfFile: error.code == .format)
         }
-        let report = reader.report
+        let report = await source.report
         for fault in report.describedFaults {
             words.append(.fault(reason: fault.code.rawValue, detail: "\(path): \(fault)"))
         }
         if hasTable { words.append(.tablesComplete) }
         await hearer.hear(words, of: feed, kind)
+        withExtendedLifetime(attempt) {}
         let faults = report.faults.values.reduce(0, +)
         logger.info(
             "file of routes read",

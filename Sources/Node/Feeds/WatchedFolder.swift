@@ -11,8 +11,11 @@ struct WatchedFolder {
     let settle: Duration
     let hearer: any FeedHearer
     let store: AlertStore
+    var record: ReadingRecord?
     let logger: Logger
     let clock: @Sendable () -> Date
+    /// Called with the name of a limit that was reached, and what waits.
+    var onLimit: @Sendable (StaticString, String) -> Void = { _, _ in }
 
     private static let unfinished = [".tmp", ".part", ".partial", ".filepart", ".crdownload", "~"]
 
@@ -23,7 +26,8 @@ struct WatchedFolder {
         /// Read, or not to be read, and not known to the store.
         var passed: [String: SeenFile] = [:]
         while !Task.isCancelled {
-            for name in names() {
+            let names = names()
+            for name in names {
                 let file = path + "/" + name
                 guard let stamp = SeenFile(at: file), passed[file] != stamp, !hasSeen(stamp) else { continue }
                 let since = stamps[file].flatMap { $0.stamp == stamp ? $0.since : nil } ?? .now
@@ -32,12 +36,16 @@ struct WatchedFolder {
                 stamps[file] = nil
                 do {
                     try await RouteFile(
-                        path: file, hearer: hearer, feed: path, kind: .folder, logger: logger, clock: clock
+                        path: file, hearer: hearer, feed: path, kind: .folder, record: record, logger: logger,
+                        clock: clock
                     ).read()
                 } catch let error as FeedError {
-                    logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
                     passed[file] = stamp
-                    continue
+                    // That it is set aside was reported at the start.
+                    if error.isSetAside { continue }
+                    logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
+                    // What cannot be read today may be readable after a restart; what is of no format never is.
+                    if !error.isOfFile { continue }
                 }
                 do {
                     try store.note(stamp, at: clock())
@@ -47,7 +55,10 @@ struct WatchedFolder {
                     logger.error("that a file was read is not kept", metadata: ["reason": "\(error)"])
                 }
             }
-            stamps = stamps.filter { $0.value.since.duration(to: .now) < .seconds(3600) }
+            // Of what is no longer in the folder nothing is kept.
+            let present = Set(names.map { path + "/" + $0 })
+            stamps = stamps.filter { present.contains($0.key) && $0.value.since.duration(to: .now) < .seconds(3600) }
+            passed = passed.filter { present.contains($0.key) }
             try await Task.sleep(for: min(.seconds(1), max(.milliseconds(50), settle / 4)))
         }
     }
@@ -73,7 +84,11 @@ struct WatchedFolder {
             let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { name in
                 !name.hasPrefix(".") && !WatchedFolder.unfinished.contains { name.hasSuffix($0) }
             }
-            return Array(names.sorted().prefix(WatchLimits().folderFiles))
+            let most = WatchLimits().folderFiles
+            if names.count > most {
+                onLimit("folderFiles", "\(path): \(names.count) files, of which \(most) are looked at; remove some")
+            }
+            return Array(names.sorted().prefix(most))
         } catch {
             logger.error("a folder of routes cannot be read", metadata: ["folder": "\(path)", "reason": "\(error)"])
             return []

@@ -63,6 +63,7 @@ extension NodeMetrics {
         text.sample(routers.octetsRead)
         text.family("atalaya_rtr_written_bytes", .counter, unit: "bytes", "Octets that were sent to routers.")
         text.sample(routers.octetsWritten)
+        writeRouterFigures(&text)
         let sessions = snapshot.sessions.prefix(seriesLimit)
         guard !sessions.isEmpty else { return }
         text.family("atalaya_rtr_session_serial", .gauge, "The serial that a router was last brought to.")

@@ -84,7 +84,8 @@ struct NodeMetrics {
     }
 
     private func writeTrustAnchors(_ text: inout MetricsText) {
-        guard let anchors = snapshot.lastRun?.trustAnchors.prefix(seriesLimit), !anchors.isEmpty else { return }
+        let anchors = snapshot.trustAnchors.prefix(seriesLimit)
+        guard !anchors.isEmpty else { return }
         text.family("atalaya_ta_found", .gauge, "Whether a valid certificate of the trust anchor was found.")
         for anchor in anchors { text.sample(anchor.isFound ? 1 : 0, ("name", anchor.name)) }
         text.family("atalaya_ta_payloads_valid", .gauge, "Payloads of valid objects, doubles included.")
@@ -125,7 +126,8 @@ struct NodeMetrics {
     }
 
     private func writeRejections(_ text: inout MetricsText) {
-        guard let rows = snapshot.lastRun?.rejections.rows, !rows.isEmpty else { return }
+        let rows = snapshot.rejectionTally.rows
+        guard !rows.isEmpty else { return }
         text.family("atalaya_rejections", .gauge, "Objects and points that were not accepted as they stand, by reason.")
         for row in rows.prefix(seriesLimit) {
             text.sample(row.count, ("reason", row.reason), ("level", row.level.rawValue))

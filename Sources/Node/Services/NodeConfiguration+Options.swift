@@ -33,6 +33,10 @@ extension NodeConfiguration {
         options.rrdp.deltaSize = rpki.limits.deltaSize
         options.rrdp.fetchedDeltas = rpki.limits.deltas
         options.rrdp.objectSize = rpki.validation.decoding.objectSize
+        options.storage.repositoryObjects = rpki.limits.repositoryObjects
+        options.storage.repositoryFolders = rpki.limits.repositoryFolders
+        options.storage.repositorySize = rpki.limits.repositorySize
+        options.storage.stateSize = rpki.limits.stateSize
         options.rsync.command = rpki.rsyncCommand
         options.rsync.connectSeconds = rpki.timeouts.connect.wholeSeconds
         options.rsync.idleSeconds = rpki.timeouts.idle.wholeSeconds
@@ -56,13 +60,27 @@ extension NodeConfiguration {
             listeners += rtr.tls.listen.map { RTRListener(host: $0.host, port: $0.port, tls: tls) }
         }
         var configuration = RTRServerConfiguration(listeners: listeners)
-        configuration.allowed = rtr.allow
+        configuration.access = routerAccess
         configuration.limits.connections = rtr.maxConnections
+        configuration.limits.connectionsPerSource = rtr.maxConnectionsPerSource
         configuration.limits.queryTimeout = rtr.queryTimeout.wholeSeconds
         configuration.limits.writeTimeout = rtr.writeTimeout.wholeSeconds
         configuration.limits.idleTimeout = rtr.idleTimeout.wholeSeconds
         configuration.notifyInterval = rtr.notifyInterval.fractionalSeconds
         return configuration
+    }
+
+    /// Which routers may connect, and in which versions.
+    var routerAccess: RTRAccess {
+        var access = RTRAccess()
+        access.allowed = rtr.allow
+        access.maximumVersion = NodeConfiguration.version(rtr.maxVersion)
+        access.versions = rtr.versions.mapValues(NodeConfiguration.version)
+        return access
+    }
+
+    private static func version(_ number: Int) -> ProtocolVersion {
+        UInt8(exactly: number).flatMap { ProtocolVersion(rawValue: $0) } ?? .two
     }
 
     /// What routers are told of time, and how much of the past they are told.

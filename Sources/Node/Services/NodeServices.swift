@@ -4,6 +4,7 @@ internal import NumberResources
 internal import RPKIRepository
 internal import RPKIToRouter
 internal import RPKIValidation
+internal import SQLiteFiles
 internal import ServiceLifecycle
 internal import Store
 internal import UnixSignals
@@ -47,13 +48,16 @@ public struct NodeServices: Sendable {
     public func run() async throws {
         let configuration = loaded.configuration
         for warning in loaded.warnings { logger.warning("\(warning)") }
-        let store = try openStore(configuration.state)
-        let opened = try NodeStore.open(folder: configuration.state, history: configuration.rtr.history)
-        if let damage = opened.damage {
-            logger.error("what was served before is lost; sessions begin anew", metadata: ["reason": "\(damage)"])
+        for failure in PrivateFiles.tighten(configuration.state) {
+            logger.warning("others can read a file of the node", metadata: ["reason": "\(failure)"])
         }
-        let cache =
-            opened.stored?.cache(configuration: configuration.cache) ?? RTRCache(configuration: configuration.cache)
+        let opened = try NodeStore.open(folder: configuration.state, history: configuration.rtr.history)
+        let (cache, decision) = opened.cache(
+            configuration: configuration.cache, sessions: configuration.rtr.sessions == .new ? .new : .keep,
+            lease: configuration.rtr.lease)
+        if case .new(let reason) = decision {
+            logger.notice("routers get new sessions", metadata: ["reason": "\(reason)"])
+        }
         let state = NodeState(
             version: version, session: 0, started: clock(),
             staleAfter: configuration.http.staleAfter.fractionalSeconds,
@@ -61,16 +65,24 @@ public struct NodeServices: Sendable {
                 var limits = StateLimits()
                 limits.deltas = configuration.http.history
                 return limits
-            }())
+            }(), logger: logger)
+        report(opened, state)
+        let store = try openStore(configuration.state, isNeeded: opened.stored == nil, state)
         let engine = try RefreshEngine(
             loaded, state: state, cache: cache, store: store, history: opened.store, logger: logger, clock: clock)
         if let stored = opened.stored { await engine.serve(stored) }
 
+        let listeners =
+            configuration.http.listen.count + configuration.rtr.listen.count + configuration.rtr.tls.listen.count
+            + (configuration.watch.isEnabled && configuration.watch.bmp.enabled
+                ? configuration.watch.bmp.listen.count : 0)
+        let readiness = Readiness(listeners) { [isReady] in isReady("serving") }
         let watch =
             configuration.watch.isEnabled
             ? try Watch(
                 loaded, store: opened.store.alerts, state: state, files: configuration.watch.files, isReplay: false,
-                version: version, logger: logger, clock: clock) : nil
+                endsWithFiles: false, version: version, logger: logger, clock: clock,
+                onListening: { readiness.listens() }) : nil
 
         let doorbell = Doorbell()
         let server = RTRServer(cache: cache, configuration: configuration.router, logger: logger, clock: clock)
@@ -79,19 +91,25 @@ public struct NodeServices: Sendable {
         limits.requestSeconds = configuration.http.requestTimeout.wholeSeconds
         let api = APIService(
             state: state, listen: configuration.http.listen.map { .init(host: $0.host, port: $0.port) }, limits: limits,
-            logger: logger, clock: clock)
+            logger: logger, clock: clock, onListening: { _ in readiness.listens() })
         var services: [any Service] = [
-            RouterService(server: server, state: state),
-            RefreshService(
-                engine: engine, state: state, watch: watch?.engine, source: source, doorbell: doorbell, logger: logger,
-                clock: clock),
-            SignalService(doorbell: doorbell),
+            RouterService(
+                server: server, state: state, clock: clock,
+                addresses: (configuration.rtr.listen, configuration.rtr.tls.listen),
+                onListening: {
+                    for _ in configuration.rtr.listen + configuration.rtr.tls.listen { readiness.listens() }
+                }),
+            enduring(
+                "refresh",
+                RefreshService(
+                    engine: engine, state: state, watch: watch?.engine, routers: server, source: source,
+                    doorbell: doorbell, logger: logger, clock: clock), isRestarted: true, state),
+            enduring("signals", SignalService(doorbell: doorbell), isRestarted: true, state),
         ]
         if !configuration.http.listen.isEmpty { services.insert(api, at: 0) }
-        if let watch { services.append(watch.service) }
+        if let watch { services.append(enduring("watch", watch.service, isRestarted: false, state)) }
         logger.notice(
             "started", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
-        isReady("refreshing")
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
@@ -107,6 +125,14 @@ public struct NodeServices: Sendable {
         logger.notice("ended")
     }
 
+    /// A service that may end without an end of the node: routers and clients are served on.
+    private func enduring(
+        _ name: String, _ service: any Service, isRestarted: Bool, _ state: NodeState
+    ) -> EnduringService {
+        EnduringService(
+            name: name, service: service, isRestarted: isRestarted, state: state, logger: logger, clock: clock)
+    }
+
     /// The libraries' own account of services that come and go is of no interest.
     private var quiet: Logger {
         var logger = logger
@@ -114,14 +140,35 @@ public struct NodeServices: Sendable {
         return logger
     }
 
-    private func openStore(_ folder: String) throws -> ObjectStore {
+    private func report(_ opened: NodeStore.Opened, _ state: NodeState) {
+        if case .damaged(let path, let reason)? = opened.damage {
+            state.reportDamage(
+                "node.sqlite", reason: reason, aside: path + ".damaged",
+                lost: "what was served and the alerts of before are lost; sessions begin anew", at: clock())
+        }
+        if let obstacle = opened.obstacle { report(obstacle, of: "node.sqlite", state) }
+    }
+
+    private func report(_ obstacle: any Error, of file: String, _ state: NodeState) {
+        logger.error(
+            "a database cannot be written; what is stored is served, and the node tries again",
+            metadata: ["file": "\(file)", "reason": "\(obstacle)"])
+        state.raise(
+            Alarm(kind: "store", subject: file, message: "cannot be written: \(obstacle)", since: clock()))
+    }
+
+    /// - Parameter isNeeded: Whether there is nothing to serve without it: then the node does not start.
+    private func openStore(_ folder: String, isNeeded: Bool, _ state: NodeState) throws -> ObjectStore? {
         do {
             return try ObjectStore(folder: folder)
-        } catch .damaged(let path, let reason) {
-            logger.error(
-                "the store is damaged; a new one is begun", metadata: ["store": "\(path)", "reason": "\(reason)"])
-            _ = try ObjectStore.setAside(folder: folder)
+        } catch .damaged(_, let reason) {
+            let aside = try ObjectStore.setAside(folder: folder)
+            state.reportDamage(
+                ObjectStore.fileName, reason: reason, aside: aside, lost: "all is fetched again", at: clock())
             return try ObjectStore(folder: folder)
+        } catch .database(let path, let reason) where !isNeeded {
+            report(ObjectStoreError.database(path: path, reason: reason), of: ObjectStore.fileName, state)
+            return nil
         }
     }
 }

@@ -19,20 +19,28 @@ package struct PayloadFeed: Sendable {
 
     package let name: String
     package let location: Location
+    private let limits: PayloadReader.Limits
     package private(set) var latest: PayloadDocument?
     private var stamp: SeenFile?
+    /// Where attempts to read a file are recorded; `nil` for nowhere.
+    var record: ReadingRecord?
     private var web: WebFile?
     private var hasLooked = false
     private var nextLook = ContinuousClock.now
 
-    /// - Parameter allowed: prefixes inside that redirects of a URL may lead to.
-    package init(_ argument: String, allowed: [IPPrefix] = []) {
+    /// - Parameters:
+    ///   - limits: What is too much of a file.
+    ///   - allowed: prefixes inside that redirects of a URL may lead to.
+    package init(
+        _ argument: String, limits: PayloadReader.Limits = PayloadReader.Limits(), allowed: [IPPrefix] = []
+    ) {
         name = argument
+        self.limits = limits
         if argument == "-" {
             location = .standardInput
         } else if PayloadFeed.isURL(argument) {
             location = .url(argument)
-            web = WebFile(argument, allowed: allowed)
+            web = WebFile(argument, limits: limits, allowed: allowed)
         } else {
             location = .file(argument)
         }
@@ -53,14 +61,14 @@ package struct PayloadFeed: Sendable {
         case .standardInput:
             // It can be read once only.
             if hasLooked { return .unchanged }
-            look = PayloadFeed.read("/dev/stdin")
+            look = read("/dev/stdin", nil)
         case .file(let path):
             nextLook = .now + (interval ?? .seconds(5))
             // Taken first: what is written while it is read shows the next time.
             let found = SeenFile(at: path)
             if !isForced, hasLooked, found == stamp { return .unchanged }
             stamp = found
-            look = PayloadFeed.read(path)
+            look = read(path, record)
         case .url:
             nextLook = .now + (interval ?? .seconds(300))
             look = await web?.look(isForced: isForced && latest == nil) ?? .unchanged
@@ -70,10 +78,16 @@ package struct PayloadFeed: Sendable {
         return look
     }
 
-    private static func read(_ path: String) -> Look {
+    private func read(_ path: String, _ record: ReadingRecord?) -> Look {
         do {
-            let file = try InputChunks(path)
-            return .read(try PayloadReader().read(chunks: file.next))
+            let attempt = try record?.begin(path) ?? .unrecorded
+            return .read(
+                try attempt.step {
+                    let file = try InputChunks(path)
+                    return try PayloadReader(limits: limits).read(chunks: file.next)
+                })
+        } catch let error as FeedError {
+            return .failed("\(error)")
         } catch {
             return .failed("\(path): \(error)")
         }

@@ -16,63 +16,73 @@ actor RefreshEngine {
     let logger: Logger
     let clock: @Sendable () -> Date
     var loaded: LoadedConfiguration
-    var store: ObjectStore
-    private let history: NodeStore
-    private var synchroniser: Synchroniser
+    /// The store and what fills it; `nil` while the store cannot be opened, as on a full disk.
+    private(set) var fetching: Fetching?
+    let history: NodeStore
+    /// The folder of the databases; another one takes a restart.
+    private let folder: String
     private var memory = WalkMemory()
     private var lastPruned = Date.distantPast
     /// The clock of the run that gave what is served.
-    private var servedDate = Date.distantPast
-    private var releasesHeld = false
+    var servedDate = Date.distantPast
+    var releasesHeld = false
+    /// Trust anchors that lost many VRPs, by name.
+    var losses: [String: Loss] = [:]
+    /// Trust anchors that are refused, by name: why, and since when.
+    var refusals: [String: (reasons: [String], since: Date)] = [:]
+    /// What the walk of this refresh gave, where it came to an end.
+    private var latest: ValidationRun?
+    /// Whether the last refresh failed because of the store.
+    private var hasStoreFault = false
     /// When something that is served expires next.
-    private(set) var nextExpiry: Date?
+    var nextExpiry: Date?
 
+    struct Fetching: Sendable {
+        let store: ObjectStore
+        let synchroniser: Synchroniser
+    }
+
+    /// Whether the next refresh should come soon, since the disk may have room again.
+    var isHinderedByDisk: Bool { fetching == nil || hasStoreFault }
+
+    /// - Parameter store: `nil` where it cannot be opened now; each refresh tries to.
     init(
-        _ loaded: LoadedConfiguration, state: NodeState, cache: RTRCache, store: ObjectStore, history: NodeStore,
+        _ loaded: LoadedConfiguration, state: NodeState, cache: RTRCache, store: ObjectStore?, history: NodeStore,
         logger: Logger, clock: @escaping @Sendable () -> Date
     ) throws {
         self.loaded = loaded
         self.state = state
         self.cache = cache
-        self.store = store
         self.history = history
+        folder = loaded.configuration.state
         self.logger = logger
         self.clock = clock
-        synchroniser = try Synchroniser(
-            store: store, options: loaded.synchronisation, logger: logger)
-    }
-
-    /// Serves what the node served when it last ran, without what has expired since.
-    func serve(_ stored: StoredPayloads) {
-        let now = clock()
-        let (payloads, removed) = stored.payloads.removingExpired(at: now)
-        servedDate = stored.date
-        // Also when nothing is left: the cache begins with all that was stored.
-        publish(payloads, isStored: true, statistics: nil)
-        guard !payloads.isEmpty else {
-            logger.notice("stored payloads have expired", metadata: ["of": "\(RFC3339(stored.date))"])
-            return
+        fetching = try store.map { store in
+            Fetching(
+                store: store,
+                synchroniser: try Synchroniser(
+                    store: store, options: loaded.synchronisation, logger: logger))
         }
-        logger.notice(
-            "serving stored payloads",
-            metadata: [
-                "of": "\(RFC3339(stored.date))", "vrps": "\(payloads.vrps.count)", "expired": "\(removed.vrps)",
-                "serial": "\(cache.serial ?? 0)",
-            ])
     }
 
     /// Lets the next refresh take away as much as it wants.
+    ///
+    /// Alarms that wait for an operator are over, too.
     func release() {
         releasesHeld = true
+        losses = [:]
+        state.acknowledgeAlarms()
     }
 
     /// Uses another configuration from the next refresh on.
     ///
     /// - Throws: When nothing can be fetched with it; the old one stays.
     func use(_ new: LoadedConfiguration) async throws {
-        let next = try Synchroniser(store: store, options: new.synchronisation, logger: logger)
-        await synchroniser.shutdown()
-        synchroniser = next
+        if let old = fetching {
+            let next = try Synchroniser(store: old.store, options: new.synchronisation, logger: logger)
+            await old.synchroniser.shutdown()
+            fetching = Fetching(store: old.store, synchroniser: next)
+        }
         memory = WalkMemory()
         loaded = new
         state.update(staleAfter: new.configuration.http.staleAfter.fractionalSeconds)
@@ -84,6 +94,8 @@ actor RefreshEngine {
     func refresh() async throws {
         let now = clock()
         let start = ContinuousClock.now
+        latest = nil
+        hasStoreFault = false
         do {
             try await refresh(at: now, start)
             state.clear(alarm: "store", subject: ObjectStore.fileName)
@@ -107,18 +119,23 @@ actor RefreshEngine {
 
     private func refresh(at now: Date, _ start: ContinuousClock.Instant) async throws {
         let configuration = loaded.configuration
+        let fetching = try ready()
+        let (store, synchroniser) = (fetching.store, fetching.synchroniser)
         synchroniser.begin(at: now)
         let validator = Validator(
             source: synchroniser, store: store, memory: memory, limits: configuration.rpki.validation,
             policy: loaded.inputs.policy,
             workers: configuration.rpki.workers ?? NodeServices.coreCount)
         let run = try await validator.run(from: loaded.inputs.locators, at: now)
+        latest = run
         if let fault = synchroniser.fault { throw fault }
         try store.commit()
+        reportLimits(of: synchroniser, at: now)
         state.update(repositories: try store.repositories().map(RepositoryState.init))
-        guard run.trustAnchors.contains(where: \.isFound) else {
-            throw RefreshError(description: "no trust anchor could be validated")
-        }
+        let refusal = run.trustAnchors.contains(where: \.isFound) ? nil : refusal(of: run)
+        try note(run, failure: refusal?.description, in: store)
+        report(run)
+        if let refusal { throw refusal }
         var payloads = run.payloads
         var added = PayloadCounts()
         var filtered = PayloadCounts()
@@ -130,7 +147,6 @@ actor RefreshEngine {
         let summary = RunSummary(
             run, served: payloads, duration: start.duration(to: .now) / .seconds(1), added: added, filtered: filtered)
         state.record(summary)
-        for anchor in run.trustAnchors { warn(anchor, at: now) }
         guard mayServe(payloads, at: now) else { return }
         servedDate = now
         let delta = publish(payloads, isStored: false, statistics: nil)
@@ -148,113 +164,51 @@ actor RefreshEngine {
                 "unchanged-points": "\(memory.hits)", "failing-repositories": "\(failing)",
                 "seconds": "\(RefreshEngine.rounded(start.duration(to: .now) / .seconds(1)))",
             ])
-        prune(at: now)
+        prune(store, at: now)
     }
 
     private func failed(_ error: any Error, at now: Date, _ start: ContinuousClock.Instant) {
         logger.error("not refreshed; what was served before stays", metadata: ["reason": "\(error)"])
         if error is ObjectStoreError {
+            hasStoreFault = true
             state.raise(
                 Alarm(kind: "store", subject: ObjectStore.fileName, message: "\(error)", since: now))
         }
-        state.record(
-            RunSummary(started: now, duration: start.duration(to: .now) / .seconds(1), error: "\(error)"))
+        let seconds = start.duration(to: .now) / .seconds(1)
+        var summary = RunSummary(started: now, duration: seconds)
+        if let latest { summary = RunSummary(latest, served: cache.payloads ?? PayloadSet(), duration: seconds) }
+        summary.error = "\(error)"
+        state.record(summary)
     }
 
     /// Begins a new store in place of one that is damaged: all that was in it can be fetched again.
     private func rebuild(_ path: String, _ reason: String) async throws {
-        let folder = store.folder
-        logger.error("the store is damaged; a new one is begun", metadata: ["store": "\(path)", "reason": "\(reason)"])
-        state.raise(
-            Alarm(
-                kind: "store", subject: ObjectStore.fileName, message: "damaged, and fetched anew: \(reason)",
-                since: clock()))
-        await synchroniser.shutdown()
-        try? store.close()
-        _ = try ObjectStore.setAside(folder: folder)
-        store = try ObjectStore(folder: folder)
+        if let old = fetching {
+            await old.synchroniser.shutdown()
+            try? old.store.close()
+        }
+        fetching = nil
+        let aside = try ObjectStore.setAside(folder: folder)
+        state.reportDamage(
+            ObjectStore.fileName, reason: reason, aside: aside, lost: "all is fetched again", at: clock())
+        _ = try ready()
+    }
+
+    /// The store and what fills it, opened where that could not be done before.
+    private func ready() throws -> Fetching {
+        if let fetching { return fetching }
+        let store = try ObjectStore(folder: folder)
+        let ready = Fetching(
+            store: store,
+            synchroniser: try Synchroniser(
+                store: store, options: loaded.synchronisation, logger: logger))
+        logger.notice("the store is open", metadata: ["store": "\(folder)/\(ObjectStore.fileName)"])
         memory = WalkMemory()
-        synchroniser = try Synchroniser(
-            store: store, options: loaded.synchronisation, logger: logger)
+        fetching = ready
+        return ready
     }
 
-    private func warn(_ anchor: ValidationRun.TrustAnchorResult, at now: Date) {
-        guard !anchor.isFound else {
-            state.clear(alarm: "trust-anchor", subject: anchor.name)
-            return
-        }
-        state.raise(
-            Alarm(
-                kind: "trust-anchor", subject: anchor.name, message: "no valid certificate was found", since: now))
-    }
-
-    /// Raises the alarm where too much would go, and says whether it may.
-    private func mayServe(_ payloads: PayloadSet, at now: Date) -> Bool {
-        let alarm = loaded.configuration.rpki.alarm
-        let isReleased = releasesHeld
-        releasesHeld = false
-        guard let served = cache.payloads else { return true }
-        let findings = RemovalGuard(share: alarm.removedShare).findings(from: served, to: payloads)
-        let holds = alarm.hold && !isReleased && !findings.isEmpty
-        for name in loaded.inputs.locators.map(\.name) {
-            guard let finding = findings.first(where: { $0.trustAnchor == name }) else {
-                state.clear(alarm: "removal", subject: name)
-                continue
-            }
-            let message =
-                "\(finding.removed) of \(finding.before) VRPs would go, \(finding.percent) %"
-                + (holds ? "; held until SIGUSR2 lets it through" : "")
-            logger.error(
-                "a refresh removes many VRPs",
-                metadata: [
-                    "trust-anchor": "\(name)", "removed": "\(finding.removed)", "before": "\(finding.before)",
-                    "held": "\(holds)",
-                ])
-            state.raise(Alarm(kind: "removal", subject: name, message: message, since: now, isHolding: holds))
-        }
-        return !holds
-    }
-
-    /// Takes away what has expired since, and says when the next does.
-    func expire() {
-        guard let payloads = cache.payloads, let nextExpiry, clock() > nextExpiry else { return }
-        let (left, removed) = payloads.removingExpired(at: clock())
-        guard removed != PayloadCounts() else { return }
-        publish(left, isStored: state.snapshot(at: clock()).served?.isStored ?? false, statistics: nil)
-        logger.warning(
-            "payloads have expired and are withdrawn",
-            metadata: ["vrps": "\(removed.vrps)", "left": "\(left.vrps.count)", "serial": "\(cache.serial ?? 0)"])
-    }
-
-    @discardableResult
-    private func publish(
-        _ payloads: PayloadSet, isStored: Bool, statistics: PayloadStatistics?
-    ) -> (announced: Int, withdrawn: Int)? {
-        let (publication, failure) = cache.publish(payloads) { publication throws(NodeStoreError) in
-            try history.record(publication, date: servedDate)
-        }
-        if let failure {
-            logger.error("the serial could not be stored; sessions begin anew", metadata: ["reason": "\(failure)"])
-            state.raise(Alarm(kind: "store", subject: "node.sqlite", message: "\(failure)", since: clock()))
-        } else {
-            state.clear(alarm: "store", subject: "node.sqlite")
-        }
-        let sessions = publication.sessions
-        let expiry = payloads.expiry
-        nextExpiry = expiry.first
-        state.publish(
-            ServedPayloads(
-                payloads: payloads, serial: publication.serial, date: servedDate, isStored: isStored,
-                expires: expiry.last, statistics: statistics),
-            session: UInt64(sessions.zero) << 32 | UInt64(sessions.one) << 16 | UInt64(sessions.two))
-        let delta = publication.delta
-        return (
-            delta.vrps.announced.count + delta.aspas.announced.count + delta.routerKeys.announced.count,
-            delta.vrps.withdrawn.count + delta.aspas.withdrawn.count + delta.routerKeys.withdrawn.count
-        )
-    }
-
-    private func prune(at now: Date) {
+    private func prune(_ store: ObjectStore, at now: Date) {
         guard now < lastPruned || now.timeIntervalSince(lastPruned) > 3600 else { return }
         do {
             try store.prune(before: now)
@@ -267,9 +221,9 @@ actor RefreshEngine {
 
     /// Ends what is under way and closes the databases.
     func close() async {
-        await synchroniser.shutdown()
+        await fetching?.synchroniser.shutdown()
         do {
-            try store.close()
+            try fetching?.store.close()
             try history.close()
         } catch {
             logger.error("a database was not closed well", metadata: ["reason": "\(error)"])

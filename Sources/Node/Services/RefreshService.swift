@@ -2,6 +2,7 @@ internal import FoundationEssentials
 internal import Logging
 internal import RPKIObjects
 internal import RPKIRepository
+internal import RPKIToRouter
 internal import ServiceLifecycle
 
 /// Refreshes at start, then again and again, and when an operator wants it.
@@ -9,6 +10,7 @@ struct RefreshService: Service {
     let engine: RefreshEngine
     let state: NodeState
     let watch: WatchEngine?
+    let routers: RTRServer
     let source: ConfigurationSource
     let doorbell: Doorbell
     let logger: Logger
@@ -32,7 +34,7 @@ struct RefreshService: Service {
         while true {
             try await Task.sleep(for: .seconds(15))
             await engine.expire()
-            state.endLimitAlarms(at: clock())
+            state.endAlarms(at: clock())
         }
     }
 
@@ -58,7 +60,9 @@ struct RefreshService: Service {
     private func pause() async -> Double {
         let rpki = await engine.loaded.configuration.rpki
         let seconds = rpki.refresh.fractionalSeconds
-        return seconds + seconds * Double.random(in: 0...1) * Double(rpki.jitter) / 100
+        let pause = seconds + seconds * Double.random(in: 0...1) * Double(rpki.jitter) / 100
+        // A disk that has room again is noticed sooner.
+        return await engine.isHinderedByDisk ? min(pause, 30) : pause
     }
 
     private func reload() async {
@@ -76,6 +80,7 @@ struct RefreshService: Service {
         do {
             try await engine.use(new)
             await watch?.use(new.configuration.watch)
+            routers.use(new.configuration.routerAccess)
             logger.notice("configuration read again", metadata: ["trust-anchors": "\(new.inputs.locators.count)"])
         } catch {
             logger.error("the configuration is refused; the one before stays", metadata: ["reason": "\(error)"])

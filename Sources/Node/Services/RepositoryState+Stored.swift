@@ -6,6 +6,7 @@ extension RepositoryState {
         self.init(uri: stored.uri, transport: stored.transport == .rsync ? .rsync : .rrdp)
         lastAttempt = stored.attempted
         lastSuccess = stored.updated
+        failingSince = stored.failing
         duration = stored.duration
         objects = stored.objects
         octets = stored.octets

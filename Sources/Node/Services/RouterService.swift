@@ -1,18 +1,37 @@
 internal import RPKIToRouter
 internal import ServiceLifecycle
 
+internal import struct FoundationEssentials.Date
+
 /// Serves routers, and tells the node's state which there are.
 struct RouterService: Service {
     let server: RTRServer
     let state: NodeState
+    let clock: @Sendable () -> Date
+    /// Where TLS is served, as the configuration has it.
+    let addresses: (plain: [ListenAddress], tls: [ListenAddress])
+    var onListening: @Sendable () -> Void = {}
 
     func run() async throws {
         try await cancelWhenGracefulShutdown {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await server.run() }
                 group.addTask {
+                    do {
+                        try await server.run()
+                    } catch RTRSetupError.listen(let address, let reason) {
+                        throw error(address, reason)
+                    }
+                }
+                group.addTask {
+                    while !Task.isCancelled, server.addresses.count < addresses.plain.count + addresses.tls.count {
+                        try? await Task.sleep(for: .milliseconds(20))
+                    }
+                    if !Task.isCancelled { onListening() }
+                }
+                group.addTask {
+                    var reported: [RTRCloseReason: Int] = [:]
                     while !Task.isCancelled {
-                        report()
+                        report(&reported)
                         try? await Task.sleep(for: .seconds(2))
                     }
                 }
@@ -22,20 +41,53 @@ struct RouterService: Service {
         }
     }
 
-    private func report() {
+    private func error(_ address: String, _ reason: String) -> ListenError {
+        let isTLS = address.hasSuffix(" (TLS)")
+        return ListenError(
+            key: isTLS ? "rtr.tls.listen" : "rtr.listen",
+            address: isTLS ? String(address.dropLast(" (TLS)".count)) : address, reason: reason)
+    }
+
+    /// - Parameter reported: The connections that had ended at the last report.
+    private func report(_ reported: inout [RTRCloseReason: Int]) {
         let counters = server.counters
         var statistics = RouterStatistics()
         statistics.accepted = counters.connections
         for (reason, count) in counters.closed {
             switch reason {
-            case .notAllowed, .connectionLimit: statistics.refused += count
+            case .notAllowed, .connectionLimit, .sourceLimit: statistics.refused += count
             case .silent, .incompletePDU, .stalled, .violation, .tls: statistics.dropped += count
             case .closed, .reported, .failed, .shutdown: break
             }
         }
         statistics.octetsRead = counters.octetsReceived
         statistics.octetsWritten = counters.octetsSent
-        state.update(sessions: server.peers.map(RouterSession.init), statistics: statistics)
+        state.update(
+            sessions: server.peers.map(RouterSession.init), statistics: statistics,
+            routers: server.routers.map(RouterFigures.init))
+        raise(counters.closed, reported)
+        reported = counters.closed
+    }
+
+    /// Says which limits were reached since the last report.
+    private func raise(_ closed: [RTRCloseReason: Int], _ before: [RTRCloseReason: Int]) {
+        func news(_ reason: RTRCloseReason) -> UInt64 {
+            UInt64(clamping: closed[reason, default: 0] - before[reason, default: 0])
+        }
+        let all = news(.connectionLimit)
+        if all > 0 {
+            state.reached(
+                limit: "rtrConnections",
+                "closed connections of routers: as many are open as rtr.max-connections allows; find out who has them in "
+                    + "the list of routers", count: all, at: clock())
+        }
+        let source = news(.sourceLimit)
+        if source > 0 {
+            state.reached(
+                limit: "rtrConnectionsPerSource",
+                "closed connections of routers: their source has as many as rtr.max-connections-per-source allows",
+                count: source, at: clock())
+        }
     }
 }
 
@@ -51,6 +103,28 @@ extension RouterSession {
         resetQueries = peer.resetQueries
         serialQueries = peer.serialQueries
         lastQuery = peer.lastQuery
+        lastReset = peer.lastReset
+        lastUpdate = peer.lastUpdate
         isTLS = peer.isTLS
+    }
+}
+
+extension RouterFigures {
+    fileprivate init(_ router: RTRRouterFigures) {
+        self.init(address: router.address, since: router.firstConnected)
+        connections = router.connections
+        accepted = router.accepted
+        lastConnected = router.lastConnected
+        lastEnd = router.lastEnd
+        lastEndReason = router.lastEndReason?.rawValue
+        version = router.version?.rawValue
+        serial = router.serial
+        lastQuery = router.lastQuery
+        lastReset = router.lastReset
+        lastUpdate = router.lastUpdate
+        resetQueries = router.resetQueries
+        serialQueries = router.serialQueries
+        octetsRead = router.octetsReceived
+        octetsWritten = router.octetsSent
     }
 }

@@ -2,6 +2,7 @@ public import FoundationEssentials
 public import Logging
 internal import RPKIObjects
 public import RouteSecurity
+internal import SQLiteFiles
 internal import ServiceLifecycle
 internal import Store
 internal import Synchronization
@@ -63,18 +64,28 @@ public struct WatchServices: Sendable {
     public func run(isReady: @escaping @Sendable (String) -> Void = { _ in }) async throws -> Outcome {
         for warning in loaded.warnings { logger.warning("\(warning)") }
         let configuration = loaded.configuration
-        let opened = try NodeStore.open(folder: configuration.state, history: configuration.rtr.history)
-        if let damage = opened.damage {
-            logger.error("what was kept before is lost", metadata: ["reason": "\(damage)"])
+        for failure in PrivateFiles.tighten(configuration.state) {
+            logger.warning("others can read a file of the node", metadata: ["reason": "\(failure)"])
         }
-        let state = NodeState(version: version, session: 0, started: clock())
+        let opened = try NodeStore.open(folder: configuration.state, history: configuration.rtr.history)
+        let state = NodeState(version: version, session: 0, started: clock(), logger: logger)
+        if case .damaged(let path, let reason)? = opened.damage {
+            state.reportDamage(
+                "node.sqlite", reason: reason, aside: path + ".damaged", lost: "what was kept before is lost",
+                at: clock())
+        }
+        if let obstacle = opened.obstacle {
+            logger.error("the alerts cannot be written", metadata: ["reason": "\(obstacle)"])
+        }
         let failures = Mutex<[String]>([])
+        let readiness = Readiness(configuration.watch.bmp.enabled ? configuration.watch.bmp.listen.count : 0) {
+            isReady("watching")
+        }
         let watch = try Watch(
-            loaded, store: opened.store.alerts, state: state, files: files, isReplay: isReplay, version: version,
-            logger: logger, clock: clock, report: report,
-            onFailure: { reason in failures.withLock { $0.append(reason) } })
+            loaded, store: opened.store.alerts, state: state, files: files, isReplay: isReplay, endsWithFiles: true,
+            version: version, logger: logger, clock: clock, report: report,
+            onFailure: { reason in failures.withLock { $0.append(reason) } }, onListening: { readiness.listens() })
         logger.notice("watching", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
-        isReady("watching")
         let doorbell = Doorbell()
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)

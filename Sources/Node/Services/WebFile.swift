@@ -12,12 +12,16 @@ struct WebFile: Sendable {
     private static let timeout = 120
 
     let address: String
+    private let limits: PayloadReader.Limits
     private let options: HTTPSOptions
     private var validators = HTTPSValidators()
 
-    /// - Parameter allowed: prefixes inside that redirects may lead to.
-    init(_ address: String, allowed: [IPPrefix] = []) {
+    /// - Parameters:
+    ///   - limits: what is too much of a file.
+    ///   - allowed: prefixes inside that redirects may lead to.
+    init(_ address: String, limits: PayloadReader.Limits = PayloadReader.Limits(), allowed: [IPPrefix] = []) {
         self.address = address
+        self.limits = limits
         var options = HTTPSOptions()
         options.allowsPlain = true
         options.followsAnywhere = true
@@ -45,7 +49,7 @@ struct WebFile: Sendable {
     }
 
     private mutating func read(_ uri: HTTPSURI, isForced: Bool, with fetcher: HTTPSFetcher) async -> PayloadFeed.Look {
-        let reader = PayloadReader()
+        let reader = PayloadReader(limits: limits)
         do {
             let answer = try await fetcher.get(
                 uri, validators: isForced ? HTTPSValidators() : validators, limit: reader.limits.size)

@@ -72,7 +72,7 @@ struct MailMessage {
 extension MailMessage {
     /// RFC 5322 section 3.3.
     static func time(_ date: Date) -> String {
-        let seconds = Int64(date.timeIntervalSince1970.rounded(.down))
+        let seconds = Int64(saturating: date.timeIntervalSince1970.rounded(.down))
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = .gmt
         let parts = calendar.dateComponents(

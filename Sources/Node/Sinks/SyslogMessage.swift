@@ -72,7 +72,7 @@ struct SyslogMessage {
 
     /// Section 6.2.3: RFC 3339 with at most six digits of a second.
     private static func time(_ date: Date) -> String {
-        let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded(.down))
+        let milliseconds = Int64(saturating: (date.timeIntervalSince1970 * 1000).rounded(.down))
         let whole = Date(timeIntervalSince1970: Double(milliseconds / 1000))
         let fraction = String(1000 + milliseconds % 1000).dropFirst()
         return "\(RFC3339(whole))".dropLast() + ".\(fraction)Z"

@@ -12,11 +12,17 @@ public struct Alarm: Hashable, Sendable {
     /// Whether payloads are held back because of it.
     public var isHolding: Bool
 
-    public init(kind: String, subject: String, message: String, since: Date, isHolding: Bool = false) {
+    /// When it ends by itself, and what an operator can end before by SIGUSR2; `nil` for one that its cause ends.
+    public var ends: Date?
+
+    public init(
+        kind: String, subject: String, message: String, since: Date, isHolding: Bool = false, ends: Date? = nil
+    ) {
         self.kind = kind
         self.subject = subject
         self.message = message
         self.since = since
         self.isHolding = isHolding
+        self.ends = ends
     }
 }

@@ -20,12 +20,26 @@ public struct NodeSnapshot: Sendable {
     /// How many sessions there are, also when not all are listed.
     public var sessionCount = 0
     public var routers = RouterStatistics()
+    /// By address, of routers that left too.
+    public var routerFigures: [RouterFigures] = []
     /// The oldest first.
     public var alarms: [Alarm] = []
     public var limits = LimitTally()
+    /// What the last run did not accept, one by one.
+    var rejections: RejectionList?
     /// `nil` where no routes are watched.
     public var watch: WatchState?
     public var freshness: Freshness
     /// How many differences `json-delta` can start from.
     public var deltas = 0
+
+    /// What the last run did not accept, also where it gave no payloads.
+    public var rejectionTally: RejectionTally {
+        failedRun.flatMap { $0.hasWalked ? $0.rejections : nil } ?? lastRun?.rejections ?? RejectionTally()
+    }
+
+    /// The trust anchors as the last run found them, also where it gave no payloads.
+    public var trustAnchors: [TrustAnchorState] {
+        failedRun.flatMap { $0.hasWalked ? $0.trustAnchors : nil } ?? lastRun?.trustAnchors ?? []
+    }
 }

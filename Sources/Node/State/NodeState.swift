@@ -1,3 +1,5 @@
+public import Logging
+internal import RPKIRepository
 internal import Synchronization
 internal import ValidatedPayloads
 
@@ -26,7 +28,10 @@ public final class NodeState: Sendable {
         var sessions: [RouterSession] = []
         var sessionCount = 0
         var routers = RouterStatistics()
+        var routerFigures: [RouterFigures] = []
         var alarms: [Alarm] = []
+        /// What the last run did not accept.
+        var rejections: RejectionList?
         var limits = LimitTally()
         /// When each limit whose alarm is raised was last reached.
         var limitsReached: [String: Date] = [:]
@@ -38,6 +43,7 @@ public final class NodeState: Sendable {
     let version: String
     let started: Date
     let limits: StateLimits
+    let logger: Logger
     let storage: Mutex<Storage>
     /// Held while a publication is prepared, so that they come one after another.
     let publication = Mutex<UInt64>(0)
@@ -47,12 +53,16 @@ public final class NodeState: Sendable {
     ///   - session: What serials are counted in; a serial that comes again under another session means other payloads.
     ///   - started: The clock at the node's start.
     ///   - staleAfter: The age in seconds from which payloads are called stale.
+    ///   - logger: gets a line for each alarm that is raised or ends.
     public init(
-        version: String, session: UInt64, started: Date, staleAfter: Double = 7_200, limits: StateLimits = StateLimits()
+        version: String, session: UInt64, started: Date, staleAfter: Double = 7_200,
+        limits: StateLimits = StateLimits(),
+        logger: Logger = Logger(label: "atalaya", factory: { _ in SwiftLogNoOpLogHandler() })
     ) {
         self.version = version
         self.started = started
         self.limits = limits
+        self.logger = logger
         storage = Mutex(Storage(session: session, staleAfter: staleAfter))
     }
 }
@@ -70,12 +80,19 @@ extension NodeState {
     }
 
     /// Takes over which routers are connected now, in place of what was known.
-    public func update(sessions: [RouterSession], statistics: RouterStatistics = RouterStatistics()) {
+    ///
+    /// - Parameter routers: What the routers of each address did, those that left too; `nil` for what `sessions` say.
+    public func update(
+        sessions: [RouterSession], statistics: RouterStatistics = RouterStatistics(), routers: [RouterFigures]? = nil
+    ) {
+        let figures = routers ?? Dictionary(grouping: sessions, by: \.address).values.compactMap(RouterFigures.init)
+        let known = Array(figures.sorted { $0.address < $1.address }.prefix(limits.sessions))
         let listed = Array(sessions.sorted { $0.remote < $1.remote }.prefix(limits.sessions))
         storage.withLock {
             $0.sessions = listed
             $0.sessionCount = sessions.count
             $0.routers = statistics
+            $0.routerFigures = known
         }
     }
 
@@ -99,6 +116,17 @@ extension NodeState {
         }
     }
 
+    /// Why the last run gave no payloads; `nil` when it did, or when none has ended.
+    var failure: String? { storage.withLock { $0.failedRun?.error } }
+
+    /// Takes over what the last run did not accept.
+    func update(rejections: RejectionList) {
+        storage.withLock { $0.rejections = rejections }
+    }
+
+    /// What the last run did not accept; `nil` before the first.
+    var rejections: RejectionList? { storage.withLock { $0.rejections } }
+
     /// Takes note of when the next refresh begins.
     public func schedule(nextRefresh: Date) {
         storage.withLock { $0.nextRefresh = nextRefresh }
@@ -109,29 +137,7 @@ extension NodeState {
         storage.withLock { $0.staleAfter = staleAfter }
     }
 
-    /// Raises an alarm, or renews the one of the same kind and subject, which keeps its time.
-    public func raise(_ alarm: Alarm) {
-        var alarm = alarm
-        alarm.subject = shortened(alarm.subject)
-        alarm.message = shortened(alarm.message)
-        storage.withLock { storage in
-            if let place = storage.alarms.firstIndex(where: { $0.kind == alarm.kind && $0.subject == alarm.subject }) {
-                alarm.since = storage.alarms[place].since
-                storage.alarms[place] = alarm
-            } else {
-                storage.alarms.append(alarm)
-                if storage.alarms.count > limits.alarms { storage.alarms.removeFirst() }
-            }
-        }
-    }
-
-    /// Ends an alarm; nothing happens when there is none.
-    public func clear(alarm kind: String, subject: String) {
-        let subject = shortened(subject)
-        storage.withLock { $0.alarms.removeAll { $0.kind == kind && $0.subject == subject } }
-    }
-
-    private func shortened(_ text: String) -> String {
+    func shortened(_ text: String) -> String {
         text.count <= limits.textLength ? text : text.prefix(limits.textLength - 1) + "…"
     }
 }
@@ -151,7 +157,9 @@ extension NodeState {
             snapshot.sessions = storage.sessions
             snapshot.sessionCount = storage.sessionCount
             snapshot.routers = storage.routers
+            snapshot.routerFigures = storage.routerFigures
             snapshot.alarms = storage.alarms
+            snapshot.rejections = storage.rejections
             snapshot.limits = storage.limits
             snapshot.watch = storage.watch
             snapshot.deltas = storage.published?.history.count ?? 0

@@ -44,6 +44,8 @@ public struct RepositoryState: Hashable, Sendable {
     public var error: String?
     public var lastAttempt: Date?
     public var lastSuccess: Date?
+    /// When it failed first since then; `nil` when it does not.
+    public var failingSince: Date?
     /// How long the last attempt took, in seconds.
     public var duration: Double?
     /// How many objects are held of it.

@@ -52,6 +52,9 @@ public struct RunSummary: Sendable {
             rejections: RejectionTally(run.rejections), added: added, filtered: filtered)
     }
 
+    /// Whether the walk came to an end, so that trust anchors and rejections are known.
+    public var hasWalked: Bool { !trustAnchors.isEmpty }
+
     /// The counts of all trust anchors together.
     public var objects: ObjectCounts {
         trustAnchors.reduce(into: ObjectCounts()) { $0.add($1.objects) }

@@ -8,6 +8,10 @@ public struct StateLimits: Hashable, Sendable {
     public var repositories = 10_000
     /// RTR sessions that are listed.
     public var sessions = 10_000
+    /// Rejections that are kept one by one; further ones are counted only.
+    public var rejections = 10_000
+    /// Rejections, changes of VRPs, and examples of a kind that one run logs one by one.
+    public var loggedLines = 50
     /// Alarms that are kept; the oldest go first.
     public var alarms = 1_000
     /// Seconds for which the alarm of a limit stays after the limit was last reached.

@@ -5,12 +5,13 @@ internal import ValidatedPayloads
 
 /// Brings the watch the payloads that routes are held against: those of a file or URL, or those that the node validates.
 struct PayloadSupply: Sendable {
-    /// A file or URL; `nil` for the node's own.
-    let place: String?
+    /// Where they come from: a file or URL, or without one the node's own. It is followed.
+    let settings: WatchSettings
     let state: NodeState
     let engine: WatchEngine
     /// Whether what has expired is left out.
     let dropsExpired: Bool
+    let record: ReadingRecord?
     let logger: Logger
     let clock: @Sendable () -> Date
     /// Prefixes inside that redirects may lead to.
@@ -20,15 +21,26 @@ struct PayloadSupply: Sendable {
     ///
     /// - Returns: Whether there are any, or none are wanted.
     func begin() async -> Bool {
-        guard let place else { return true }
-        var feed = PayloadFeed(place, allowed: allowed)
+        guard let place = settings.configuration.payloads else { return true }
+        var feed = feed(place)
         return await look(&feed, isForced: true) != nil
+    }
+
+    private func feed(_ place: String) -> PayloadFeed {
+        var feed = PayloadFeed(place, allowed: allowed)
+        feed.record = record
+        return feed
     }
 
     /// Brings each change until the task is cancelled.
     func run() async {
-        guard let place else { return await followNode() }
-        var feed = PayloadFeed(place, allowed: allowed)
+        try? await settings.following(\.payloads) { place in
+            if let place { await follow(place) } else { await followNode() }
+        }
+    }
+
+    private func follow(_ place: String) async {
+        var feed = feed(place)
         var shown: PayloadSet?
         while !Task.isCancelled {
             if let set = await look(&feed, isForced: false) { shown = set }

@@ -12,13 +12,15 @@ struct Watch: Sendable {
 
     /// - Parameters:
     ///   - isReplay: Whether files alone are read, and the clock is that of their routes.
+    ///   - endsWithFiles: Whether the watch ends when no feed is left, and when one cannot be had; a node goes on.
     ///   - report: gets each change of an alert, with the event that is kept of it.
     /// - Throws: when the store cannot be read, or a file that a sink needs.
     init(
         _ loaded: LoadedConfiguration, store: AlertStore, state: NodeState, files: [String], isReplay: Bool,
-        version: String, logger: Logger, clock: @escaping @Sendable () -> Date,
+        endsWithFiles: Bool, version: String, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in },
-        onFailure: @escaping @Sendable (String) -> Void = { _ in }
+        onFailure: @escaping @Sendable (String) -> Void = { _ in },
+        onListening: @escaping @Sendable () -> Void = {}
     ) throws {
         let watch = loaded.configuration.watch
         sinks = try ConfiguredSinks(loaded, version: version, logger: logger, clock: clock)
@@ -32,17 +34,21 @@ struct Watch: Sendable {
         let receivers = zip(sinks.entries, queues).map { entry, queue in
             WatchEngine.Receiver(name: entry.sink.name, severity: entry.severity, ring: { queue.ring() })
         }
+        let record = ReadingRecord.taken(
+            over: loaded.configuration.state, state: state, logger: logger, clock: clock)
+        let settings = WatchSettings(watch)
         engine = try WatchEngine(
-            watch, store: store, receivers: receivers,
+            watch, settings: settings, store: store, receivers: receivers,
             clockKind: isReplay ? .replay : Watch.isDrivenByRoutes(watch) ? .routes : .live, logger: logger,
             clock: clock,
             report: report)
         service = WatchService(
             configuration: watch, engine: engine, queues: queues, store: store, state: state,
             payloads: PayloadSupply(
-                place: watch.payloads, state: state, engine: engine, dropsExpired: !isReplay, logger: logger,
-                clock: clock, allowed: loaded.configuration.rpki.allowInternalHosts),
-            files: files, logger: logger, clock: clock, onFailure: onFailure)
+                settings: settings, state: state, engine: engine, dropsExpired: !isReplay, record: record,
+                logger: logger, clock: clock, allowed: loaded.configuration.rpki.allowInternalHosts),
+            settings: settings, files: files, endsWithFiles: endsWithFiles, record: record, logger: logger,
+            clock: clock, onFailure: onFailure, onListening: onListening)
     }
 
     /// Closes what sinks hold open.

@@ -29,8 +29,9 @@ actor WatchEngine: FeedHearer {
         let ring: @Sendable () -> Void
     }
 
-    private var detector: RouteDetector
-    private var configuration: NodeConfiguration.Watch
+    var detector: RouteDetector
+    private(set) var configuration: NodeConfiguration.Watch
+    private let settings: WatchSettings
     private let store: AlertStore
     private let receivers: [Receiver]
     private let clockKind: ClockKind
@@ -38,7 +39,14 @@ actor WatchEngine: FeedHearer {
     private let clock: @Sendable () -> Date
     private let report: @Sendable (AlertChange, String) -> Void
 
-    private var feeds: [String: Feed] = [:]
+    var feeds: [String: Feed] = [:]
+    let limits: DetectionLimits
+    /// What was reported of the limits last.
+    var reported = DetectionStatistics()
+    var displacedFeeds = 0
+    var lostCollectors = 0
+    private var pruned: ContinuousClock.Instant?
+    var lostChanges = 0
     private var marks: [String: (revision: Int, peak: Int)]
     private var acknowledged: Set<String> = []
     private var silences: [Silence] = []
@@ -50,19 +58,25 @@ actor WatchEngine: FeedHearer {
     /// When changes were last written, and how long that took.
     private var written: (at: ContinuousClock.Instant, cost: Duration)?
 
-    private struct Feed {
+    struct Feed {
         var id: FeedID
         var state: FeedState
+        /// Whether a neighbour of it was ever up.
+        var hasHadPeers = false
     }
 
     /// - Parameters:
     ///   - report: gets each change, with the event that is kept of it.
     init(
-        _ configuration: NodeConfiguration.Watch, store: AlertStore, receivers: [Receiver], clockKind: ClockKind,
-        logger: Logger, clock: @escaping @Sendable () -> Date,
+        _ configuration: NodeConfiguration.Watch, settings: WatchSettings, store: AlertStore, receivers: [Receiver],
+        clockKind: ClockKind, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in }
     ) throws(NodeStoreError) {
         self.configuration = configuration
+        self.settings = settings
+        var limits = DetectionLimits()
+        limits.feeds = max(limits.feeds, configuration.bmp.maxConnections + 2 * WatchLimits().collectors)
+        self.limits = limits
         self.store = store
         self.receivers = receivers
         self.clockKind = clockKind
@@ -70,7 +84,8 @@ actor WatchEngine: FeedHearer {
         self.clock = clock
         self.report = report
         guard clockKind != .replay else {
-            detector = RouteDetector(configuration.detection(), at: BGPTime(microseconds: 0), clock: .routes)
+            detector = RouteDetector(
+                configuration.detection(), at: BGPTime(microseconds: 0), clock: .routes, limits: limits)
             marks = [:]
             return
         }
@@ -80,11 +95,12 @@ actor WatchEngine: FeedHearer {
         switch memory {
         case .kept(let snapshot, let time):
             let now = clockKind == .live ? BGPTime(clock()) : time
-            detector = RouteDetector(configuration.detection(), continuing: snapshot, at: now, clock: detectorClock)
+            detector = RouteDetector(
+                configuration.detection(), continuing: snapshot, at: now, clock: detectorClock, limits: limits)
             self.time = time
         case .nothing, .unreadable:
             let now = clockKind == .live ? BGPTime(clock()) : BGPTime(microseconds: 0)
-            detector = RouteDetector(configuration.detection(), at: now, clock: detectorClock)
+            detector = RouteDetector(configuration.detection(), at: now, clock: detectorClock, limits: limits)
             if case .unreadable = memory { logger.error("what the detector kept is not readable; it begins anew") }
         }
     }
@@ -102,17 +118,12 @@ actor WatchEngine: FeedHearer {
 extension WatchEngine {
     /// Makes a feed known before it says anything, so that its silence shows.
     func expect(_ name: String, _ kind: FeedState.Kind) {
-        _ = feed(name, kind)
+        var changes: [AlertChange] = []
+        if feeds[name] == nil { feeds[name] = newFeed(name, kind, &changes) }
+        take(changes)
     }
 
-    private func feed(_ name: String, _ kind: FeedState.Kind) -> Feed {
-        if let feed = feeds[name] { return feed }
-        let feed = Feed(id: begin(name, kind), state: FeedState(name: name, kind: kind))
-        feeds[name] = feed
-        return feed
-    }
-
-    private func begin(_ name: String, _ kind: FeedState.Kind) -> FeedID {
+    func begin(_ name: String, _ kind: FeedState.Kind) -> FeedID {
         let isLive = kind == .bmp || kind == .risLive
         return detector.addFeed(
             name, silentAfter: isLive ? nil : 0, roles: kind == .bmp ? configuration.bmp.roles : [:])
@@ -120,11 +131,19 @@ extension WatchEngine {
 
     /// Takes note of what a feed says, and returns when that is done.
     func hear(_ words: [FeedWord], of name: String, _ kind: FeedState.Kind) {
-        var feed = feed(name, kind)
+        let name = kind == .collector ? collectorName(name) : name
+        // What has gone says nothing more.
+        guard feeds[name] != nil || words.contains(where: { !$0.isFarewell }) else { return }
         var changes: [AlertChange] = []
         if isLive { changes += detector.advance(to: BGPTime(clock())) }
+        var feed = feeds[name] ?? newFeed(name, kind, &changes)
         for word in words { hear(word, &feed, &changes) }
-        feeds[name] = feed
+        if feed.isWithoutTrace {
+            changes += detector.removeFeed(feed.id, because: "the router has gone, and had no neighbours")
+            feeds[name] = nil
+        } else {
+            feeds[name] = feed
+        }
         take(changes)
     }
 
@@ -133,6 +152,7 @@ extension WatchEngine {
         switch word {
         case .routes(let events):
             feed.state.routes += events.count
+            feed.hasHadPeers = true
             for event in events {
                 let new = detector.receive(event, feed: feed.id)
                 if !new.isEmpty { changes += new }
@@ -155,7 +175,9 @@ extension WatchEngine {
         case .ended:
             feed.state.isConnected = false
             changes += detector.feedEnded(feed.id)
-        case .peerUp(let peer): changes += detector.peerUp(peer, feed: feed.id)
+        case .peerUp(let peer):
+            feed.hasHadPeers = true
+            changes += detector.peerUp(peer, feed: feed.id)
         case .peerDown(let peer): changes += detector.peerDown(peer, feed: feed.id)
         case .tableComplete(let peer): changes += detector.endOfTable(peer, feed: feed.id)
         case .tablesComplete: changes += detector.endOfTable(feed: feed.id)
@@ -173,6 +195,7 @@ extension WatchEngine {
     /// Takes over another configuration.
     func use(_ new: NodeConfiguration.Watch) {
         configuration = new
+        settings.use(new)
         take(detector.update(configuration: new.detection(windows: windows)))
     }
 }
@@ -192,6 +215,11 @@ extension WatchEngine {
     func tick() {
         listen()
         if isLive { take(detector.advance(to: BGPTime(clock()))) }
+        if marks.count > WatchLimits().alerts + WatchLimits().alerts / 10,
+            pruned.map({ $0.duration(to: .now) > .seconds(60) }) ?? true
+        {
+            prune()
+        }
         if !unwritten.isEmpty, written.map({ $0.at.duration(to: .now) >= $0.cost * 10 }) ?? true { write() }
     }
 
@@ -209,10 +237,12 @@ extension WatchEngine {
 
     /// Drops alerts that ended long ago, by the clock that they have.
     func prune() {
+        pruned = .now
         guard clockKind != .replay, let now = isLive ? clock() : time?.date else { return }
         do {
             try store.prune(endedBefore: now - configuration.keep.fractionalSeconds, most: WatchLimits().alerts)
             try store.forgetFiles(before: clock() - WatchLimits().fileMemory)
+            try store.limit(refused: WatchLimits().refused, seenFiles: WatchLimits().seenFiles)
             marks = try store.marks()
         } catch {
             logger.error("old alerts are not dropped", metadata: ["reason": "\(error)"])
@@ -293,7 +323,9 @@ extension WatchEngine {
             for receiver in receivers where names.contains(receiver.name) { receiver.ring() }
         } catch {
             logger.error("alerts are not kept yet; it is tried again", metadata: ["reason": "\(error)"])
-            unwritten.removeFirst(max(0, unwritten.count - WatchLimits().unwritten))
+            let lost = max(0, unwritten.count - WatchLimits().unwritten)
+            unwritten.removeFirst(lost)
+            lostChanges += lost
         }
     }
 

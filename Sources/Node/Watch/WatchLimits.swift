@@ -13,5 +13,14 @@ public struct WatchLimits: Hashable, Sendable {
     /// Files of a watched folder that are looked at.
     public var folderFiles = 100_000
 
+    /// Files that were read and are remembered.
+    public var seenFiles = 1_000_000
+    /// Deliveries that sinks have refused and that are kept.
+    public var refused = 100_000
+    /// Collectors of RIS Live that are feeds of their own.
+    public var collectors = 200
+    /// Files that are set aside because they crashed their reader.
+    public var setAsideFiles = 1_000
+
     public init() {}
 }

@@ -11,12 +11,17 @@ struct WatchService: Service {
     let store: AlertStore
     let state: NodeState
     let payloads: PayloadSupply
-    /// Files to read before anything else; the service ends after them where it has no other feed.
+    let settings: WatchSettings
+    /// Files to read before anything else.
     let files: [String]
+    /// Whether the service ends after the files where it has no other feed, and fails where a feed cannot be had.
+    let endsWithFiles: Bool
+    let record: ReadingRecord?
     let logger: Logger
     let clock: @Sendable () -> Date
-    /// Called when all listen.
     var onFailure: @Sendable (String) -> Void = { _ in }
+    /// Called for each address that listens.
+    var onListening: @Sendable () -> Void = {}
 
     /// Seconds in which what waits can still be delivered at the end.
     private static let farewell = Duration.seconds(5)
@@ -55,23 +60,22 @@ struct WatchService: Service {
     /// Until the feeds end, or the node does.
     private func hear() async throws {
         try await cancelWhenGracefulShutdown {
-            if payloads.place != nil, await !payloads.begin() {
+            if settings.configuration.payloads != nil, await !payloads.begin() {
                 logger.warning("routes are watched without payloads until they can be read")
             }
             do {
                 try await withThrowingTaskGroup(of: Void.self) { group in
-                    if isEndless || files.isEmpty { group.addTask { await payloads.run() } }
-                    for folder in configuration.folders { group.addTask { try await watch(folder) } }
-                    if configuration.bmp.enabled {
-                        group.addTask {
-                            try await BMPListener(
-                                configuration: configuration.bmp, hearer: engine, logger: logger, clock: clock
-                            ).run()
-                        }
+                    let isOver = endsWithFiles && !isEndless && !files.isEmpty
+                    if !isOver { group.addTask { await payloads.run() } }
+                    for folder in configuration.folders {
+                        group.addTask { try await keep(folder) { try await watch(folder) } }
                     }
-                    if configuration.ris.enabled { group.addTask { try await risLive.run() } }
+                    if configuration.bmp.enabled { group.addTask { try await keep("bmp", listenForRouters) } }
+                    if configuration.ris.enabled {
+                        group.addTask { try await keep(RISLiveClient.name, followRISLive) }
+                    }
                     group.addTask { try await readFiles() }
-                    if !isEndless, !files.isEmpty {
+                    if isOver {
                         defer { group.cancelAll() }
                         try await group.next()
                         return
@@ -82,19 +86,64 @@ struct WatchService: Service {
         }
     }
 
-    private var risLive: RISLiveClient {
-        RISLiveClient(
-            configuration: configuration.ris,
-            prefixes: configuration.ris.prefixes.isEmpty
-                ? configuration.prefixes.keys.sorted() : configuration.ris.prefixes,
-            hearer: engine, logger: logger, clock: clock)
+    private func listenForRouters() async throws {
+        try await BMPListener(
+            configuration: configuration.bmp, hearer: engine, logger: logger, clock: clock,
+            onLimit: { name, message in state.reached(limit: name, message, at: clock()) }, onListening: onListening
+        ).run()
+    }
+
+    /// Hears RIS Live, and asks it anew when what is asked for has changed.
+    private func followRISLive() async throws {
+        try await settings.following(\.risSubscription) { subscription in
+            try await RISLiveClient(
+                configuration: subscription.service, prefixes: subscription.prefixes, hearer: engine, logger: logger,
+                clock: clock
+            ).run()
+        }
+    }
+
+    /// Does the work of a feed. In a node, one that fails is begun again after a while: the others go on.
+    private func keep(_ name: String, _ work: @escaping @Sendable () async throws -> Void) async throws {
+        guard !endsWithFiles else { return try await work() }
+        var pause = Duration.seconds(5)
+        while !Task.isCancelled {
+            var reason = "it ended"
+            do {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        try await Task.sleep(for: .seconds(15))
+                        state.clear(alarm: "feed", subject: name)
+                        try await Task.sleep(for: .seconds(1 << 30))
+                    }
+                    group.addTask { try await work() }
+                    defer { group.cancelAll() }
+                    try await group.next()
+                }
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                reason = "\(error)"
+            }
+            try Task.checkCancellation()
+            logger.error(
+                "a feed of routes failed; it is tried again",
+                metadata: ["feed": "\(name)", "reason": "\(reason)", "seconds": "\(pause.wholeSeconds)"])
+            state.raise(
+                Alarm(
+                    kind: "feed", subject: name, message: "the feed failed and is tried again: \(reason)",
+                    since: clock()))
+            try await Task.sleep(for: pause)
+            pause = min(pause * 2, .seconds(300))
+        }
     }
 
     private func readFiles() async throws {
         for path in files {
             do {
                 try await RouteFile(
-                    path: path, hearer: engine, feed: "files", kind: .file, logger: logger, clock: clock
+                    path: path, hearer: engine, feed: "files", kind: .file, record: record, logger: logger,
+                    clock: clock
                 ).read()
             } catch let error as FeedError {
                 logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
@@ -106,7 +155,8 @@ struct WatchService: Service {
 
     private func watch(_ folder: String) async throws {
         try await WatchedFolder(
-            path: folder, settle: configuration.settle, hearer: engine, store: store, logger: logger, clock: clock
+            path: folder, settle: configuration.settle, hearer: engine, store: store, record: record, logger: logger,
+            clock: clock, onLimit: { name, message in state.reached(limit: name, message, at: clock()) }
         ).watch()
     }
 
@@ -131,5 +181,8 @@ struct WatchService: Service {
         let waiting = (try? store.queueLengths()) ?? [:]
         for queue in queues { watch.sinks.append(await queue.state(waiting: waiting[queue.sink.name] ?? 0)) }
         state.update(watch: watch)
+        for (name, message, count) in await engine.limitsReached() {
+            state.reached(limit: name, message, count: UInt64(clamping: count), at: clock())
+        }
     }
 }

@@ -44,6 +44,12 @@ public struct IPAddress: Hashable, Sendable {
         UInt32(truncatingIfNeeded: high >> 32)
     }
 
+    /// The IPv4 address that a socket of IPv6 shows as `::ffff:192.0.2.1` (RFC 4291 section 2.5.5.2); any other as it is.
+    public var unmapped: IPAddress {
+        family == .ipv6 && leftAlignedBits >> 32 == 0xffff
+            ? IPAddress(ipv4: UInt32(truncatingIfNeeded: leftAlignedBits)) : self
+    }
+
     /// The 4 or 16 octets in network order.
     public var octets: [UInt8] {
         let bits = leftAlignedBits

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+internal import NumberResources
 
 extension DERWriter {
     /// A Time as certificates and CRLs have it: UTCTime until 2049, GeneralizedTime from 2050 (RFC 5280 section
@@ -24,7 +25,7 @@ private struct CalendarTime {
     private let second: Int
 
     init(_ date: Date) {
-        let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+        let seconds = Int(saturating: date.timeIntervalSince1970.rounded(.down))
         let (days, remainder) = seconds.quotientAndRemainder(dividingBy: 86_400)
         self.date = CivilDate(daysSince1970: remainder < 0 ? days - 1 : days)
         second = remainder < 0 ? remainder + 86_400 : remainder

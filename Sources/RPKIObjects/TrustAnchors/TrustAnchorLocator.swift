@@ -18,7 +18,8 @@ public struct TrustAnchorLocator: Hashable, Sendable {
         self.subjectPublicKeyInfo = subjectPublicKeyInfo
     }
 
-    /// The locator in the text of a file.
+    /// The locator in the text of a file, or as it was pasted from a page: spaces around lines, empty lines between URIs, a
+    /// missing one before the key, and the lines around a key in PEM do not matter.
     ///
     /// - Parameter name: what payloads shall call the trust anchor.
     /// - Throws: ``ObjectError`` with code ``ObjectError/Code/locator``, or the fault of the key.
@@ -29,26 +30,34 @@ public struct TrustAnchorLocator: Hashable, Sendable {
         var lines = TrustAnchorLines(bytes)
         var comments: [String] = []
         var uris: [String] = []
-        while let line = try lines.next(), !line.text.isEmpty {
-            if line.text.utf8.first == 0x23 {
-                guard uris.isEmpty else {
-                    throw ObjectError(.locator, .rfc8630("2.2"), at: line.offset, "a comment after the first URI")
+        var base64 = ""
+        var keyOffset = bytes.count
+        while let line = try lines.next() {
+            let text = line.text
+            if text.isEmpty || text.hasPrefix("-----") { continue }
+            if text.utf8.first == 0x23 {
+                comments.append(String(decoding: text.utf8.dropFirst(), as: UTF8.self))
+            } else if TrustAnchorLocator.isLocation(text) {
+                guard base64.isEmpty else {
+                    throw ObjectError(
+                        .locator, .rfc8630("2.2"), at: line.offset, "a URI after the key: URIs come first, then the key"
+                    )
                 }
-                comments.append(String(decoding: line.text.utf8.dropFirst(), as: UTF8.self))
-                continue
+                uris.append(text)
+            } else {
+                guard !uris.isEmpty, text.utf8.allSatisfy(\.isBase64) else {
+                    throw ObjectError(
+                        .locator, .rfc8630("2.2"), at: line.offset,
+                        "neither an rsync or https URI of a certificate nor a line of the key in base64: '\(text.prefix(60))'"
+                    )
+                }
+                if base64.isEmpty { keyOffset = line.offset }
+                base64 += text
             }
-            guard TrustAnchorLocator.isLocation(line.text) else {
-                throw ObjectError(
-                    .locator, .rfc8630("2.2"), at: line.offset, "not an rsync or https URI of a certificate")
-            }
-            uris.append(line.text)
         }
         guard !uris.isEmpty else { throw ObjectError(.locator, .rfc8630("2.2"), at: 0, "no URI") }
-        let keyOffset = min(lines.offset, bytes.count)
-        var base64 = ""
-        while let line = try lines.next() { base64 += line.text }
         guard !base64.isEmpty else {
-            throw ObjectError(.locator, .rfc8630("2.2"), at: keyOffset, "no empty line and key after the URIs")
+            throw ObjectError(.locator, .rfc8630("2.2"), at: keyOffset, "no key after the URIs: the file was cut off")
         }
         guard let key = Data(base64Encoded: base64).map(Array.init) else {
             throw ObjectError(.locator, .rfc8630("2.2"), at: keyOffset, "the key is not base64")
@@ -112,10 +121,27 @@ private struct TrustAnchorLines {
         let start = offset
         let end = bytes[start...].firstIndex(of: 0x0a) ?? bytes.count
         offset = end + 1
-        let line = end > start && bytes[end - 1] == 0x0d ? bytes[start..<(end - 1)] : bytes[start..<end]
+        var line = bytes[start..<end]
+        // The mark of the octets' order, which some editors write.
+        if start == 0, line.starts(with: [0xef, 0xbb, 0xbf]) { line = line.dropFirst(3) }
+        line = line.drop { $0.isBlank }
+        while line.last?.isBlank ?? false { line.removeLast() }
         guard let text = String(validating: line, as: UTF8.self) else {
             throw ObjectError(.locator, .rfc8630("2.2"), at: start, "the line is not UTF-8")
         }
         return (text, start)
+    }
+}
+
+extension UInt8 {
+    /// A space, a tab or a carriage return.
+    fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0d }
+
+    /// A character of base64 (RFC 4648 section 4).
+    fileprivate var isBase64: Bool {
+        switch self {
+        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2b, 0x2f, 0x3d: true
+        default: false
+        }
     }
 }

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 public import struct FoundationEssentials.Date
 
 /// A moment as text: `2026-03-16T07:00:00Z` (RFC 3339), in UTC and whole seconds.
@@ -9,7 +11,7 @@ public struct RFC3339: CustomStringConvertible, Sendable {
     }
 
     public var description: String {
-        let total = Int(date.timeIntervalSince1970.rounded(.down))
+        let total = Int(saturating: date.timeIntervalSince1970.rounded(.down))
         let days = total >= 0 ? total / 86_400 : (total - 86_399) / 86_400
         let second = total - days * 86_400
         let civil = CivilDate(daysSince1970: days)

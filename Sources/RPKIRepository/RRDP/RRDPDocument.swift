@@ -15,12 +15,12 @@ enum RRDPDocument {
                 "<\(name.shortened)> is in namespace \(name.namespace.map(XMLName.shortened) ?? "none")")
         }
         guard attributes.count <= limits.attributes else {
-            throw .reached(.count, "attributes", limits.attributes, line: line)
+            throw .reached(.count, .attributes, limits.attributes, line: line)
         }
         var found = 0
         for index in 0..<attributes.count {
             guard attributes.value(index).count <= limits.attributeSize else {
-                throw .reached(.size, "attributeSize", limits.attributeSize, line: line)
+                throw .reached(.size, .attributeSize, limits.attributeSize, line: line)
             }
             guard let attribute = attributes.name(index) else {
                 throw RRDPError(

@@ -10,6 +10,7 @@ extension RRDPError {
         case instruction = "xml-processing-instruction"
         case size = "size-limit"
         case count = "count-limit"
+        case time = "time-limit"
 
         // The document as RRDP
         case namespace = "rrdp-namespace"
@@ -22,6 +23,8 @@ extension RRDPError {
         case uri = "rrdp-uri"
         case hash = "rrdp-hash"
         case base64 = "rrdp-base64"
+        /// Two elements of one file name the same object.
+        case duplicate = "rrdp-duplicate"
 
         // Files beside each other
         case deltaList = "rrdp-delta-list"

@@ -5,9 +5,11 @@ public struct RRDPError: Error, Hashable, Sendable {
     public let code: Code
     public let rule: Rule
     /// The line of the file, from 1; `nil` where the fault is of the file as a whole.
-    public let line: Int?
+    public private(set) var line: Int?
     /// What was found and what was wanted, in one line of at most 500 characters.
     public let detail: String
+    /// The limit that was reached; `nil` for any other fault.
+    public private(set) var limit: RepositoryLimit?
 
     @inline(never)
     public init(_ code: Code, _ rule: Rule, line: Int? = nil, _ detail: String) {
@@ -17,10 +19,20 @@ public struct RRDPError: Error, Hashable, Sendable {
         self.detail = detail.utf8.count <= 500 ? detail : detail.prefix(499) + "…"
     }
 
-    /// The error that a limit called `name` has been reached.
+    /// The error that the limit `name` has been reached.
     @inline(never)
-    static func reached(_ code: Code, _ name: String, _ limit: Int, line: Int? = nil) -> RRDPError {
-        RRDPError(code, Rule("Docs/Limits.md", ""), line: line, "more than \(limit), the limit \(name)")
+    static func reached(_ code: Code, _ name: RepositoryLimit, _ limit: Int, line: Int? = nil) -> RRDPError {
+        var error = RRDPError(
+            code, Rule("Docs/Limits.md", ""), line: line, "more than \(limit), the limit \(name.rawValue)")
+        error.limit = name
+        return error
+    }
+
+    /// The error with its place.
+    func at(line: Int) -> RRDPError {
+        var error = self
+        error.line = line
+        return error
     }
 }
 
@@ -29,6 +41,10 @@ extension RRDPError: CustomStringConvertible {
         let place = line.map { " at line \($0)" } ?? ""
         return "\(code.rawValue)\(place): \(detail) (\(rule))"
     }
+}
+
+extension RRDPError: LimitReaching {
+    package var reachedLimit: RepositoryLimit? { limit }
 }
 
 extension Rule {

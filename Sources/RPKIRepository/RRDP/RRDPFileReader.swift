@@ -9,7 +9,8 @@ internal import RPKIObjects
 ///     }
 ///     try reader.finish()
 ///
-/// It holds at most one object and what one chunk gives. Whether the file has the hash that the notification names is
+/// It holds at most one object and what one chunk gives, and 16 octets for each element. An object that two elements name
+/// refuses the file: they contradict each other. Whether the file has the hash that the notification names is
 /// for the caller to see, before it makes the elements count.
 public final class RRDPFileReader {
     public enum Kind: Hashable, Sendable {
@@ -31,6 +32,8 @@ public final class RRDPFileReader {
     private var uri: RsyncURI?
     private var hash: ObjectHash?
     private var ready: [RRDPElement] = []
+    /// The objects that the file has named.
+    private var named: Set<URIDigest> = []
     /// How many elements have been read.
     public private(set) var count = 0
 
@@ -45,7 +48,7 @@ public final class RRDPFileReader {
         self.serial = serial
         self.limits = limits
         decoder = Base64Decoder(limit: limits.objectSize)
-        xml = XMLReader(events: self)
+        xml = XMLReader(events: self, limits: limits)
     }
 
     /// The elements that are complete with the next octets of the file; give it chunks, as what it returns is held.
@@ -111,7 +114,7 @@ extension RRDPFileReader: XMLEvents {
 
     private func element(_ name: XMLName, _ attributes: XMLAttributes, line: Int) throws(RRDPError) {
         count += 1
-        guard count <= limits.elements else { throw .reached(.count, "elements", limits.elements, line: line) }
+        guard count <= limits.elements else { throw .reached(.count, .elements, limits.elements, line: line) }
         hash = nil
         if name.isCalled("publish") {
             try RRDPDocument.check(
@@ -134,6 +137,11 @@ extension RRDPFileReader: XMLEvents {
             throw RRDPError(
                 .uri, .rfc8182(section), line: line,
                 "uri \(RRDPDocument.text(attributes, "uri")), which is no rsync URI of an object")
+        }
+        guard named.insert(URIDigest(uri)).inserted else {
+            throw RRDPError(
+                .duplicate, .rfc8182(section), line: line,
+                "\(uri) is named by a second element of the file, which contradicts the first")
         }
         self.uri = uri
     }
@@ -185,7 +193,7 @@ extension RRDPFileReader: XMLEvents {
         case .incomplete:
             return RRDPError(
                 .base64, .rfc8182(section), line: line, "the base64 text of \(object) is cut off")
-        case .size: return .reached(.size, "objectSize", limits.objectSize, line: line)
+        case .size: return .reached(.size, .objectSize, limits.objectSize, line: line)
         }
     }
 }

@@ -18,10 +18,10 @@ public struct RRDPNotification: Hashable, Sendable {
         decoding octets: [UInt8], from uri: HTTPSURI, limits: RRDPLimits = RRDPLimits()
     ) throws(RRDPError) {
         guard octets.count <= limits.notificationSize else {
-            throw .reached(.size, "notificationSize", limits.notificationSize)
+            throw .reached(.size, .notificationSize, limits.notificationSize)
         }
         let reader = RRDPNotificationReader(origin: uri.origin, limits: limits)
-        let xml = XMLReader(events: reader)
+        let xml = XMLReader(events: reader, limits: limits)
         try xml.read(octets.span)
         try xml.finish()
         guard let session = reader.session, let serial = reader.serial, let snapshot = reader.snapshot else {
@@ -44,7 +44,7 @@ public struct RRDPNotification: Hashable, Sendable {
         _ reader: RRDPNotificationReader, upTo serial: RRDPSerial
     ) throws(RRDPError) -> [RRDPReference] {
         guard reader.listed <= reader.limits.listedDeltas else {
-            throw .reached(.count, "listedDeltas", reader.limits.listedDeltas)
+            throw .reached(.count, .listedDeltas, reader.limits.listedDeltas)
         }
         let deltas = reader.deltas.sorted { $0.serial < $1.serial }
         guard let last = deltas.last else { return [] }

@@ -16,10 +16,14 @@ final class XMLReader {
     private var isFinished = false
     private var openElements = 0
     private var isRootClosed = false
+    private var scanner: XMLScanner
 
-    /// - Parameter events: who is told; outlives the reader.
-    init(events: any XMLEvents) {
+    /// - Parameters:
+    ///   - events: who is told; outlives the reader.
+    ///   - limits: what is refused before libxml2 sees it.
+    init(events: any XMLEvents, limits: RRDPLimits) {
         self.events = events
+        scanner = XMLScanner(limits: limits)
         XMLReader.initialised
         var handler = XMLReader.callbacks
         context = xmlCreatePushParserCtxt(&handler, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
@@ -62,12 +66,18 @@ final class XMLReader {
 
     private func push(_ octets: UnsafeBufferPointer<UInt8>, isLast: Bool) throws(RRDPError) {
         if let fault { throw fault }
-        // One look at all octets, without a branch an octet.
-        var all: UInt8 = 0
-        for octet in octets { all |= octet }
-        if all >= 0x80 {
-            throw fail(RRDPError(.encoding, .rfc8182("3.5"), line: line, "an octet that is not US-ASCII"))
+        do throws(RRDPError) {
+            try scanner.scan(octets)
+        } catch {
+            // A fault that comes before is the one to report, however the document is cut into portions.
+            try parse(UnsafeBufferPointer(rebasing: octets[..<scanner.tokenStart]), isLast: false)
+            throw fail(error)
         }
+        try parse(octets, isLast: isLast)
+    }
+
+    private func parse(_ octets: UnsafeBufferPointer<UInt8>, isLast: Bool) throws(RRDPError) {
+        guard isLast || !octets.isEmpty else { return }
         let code = octets.withMemoryRebound(to: CChar.self) { characters in
             xmlParseChunk(context, characters.baseAddress, Int32(characters.count), isLast ? 1 : 0)
         }

@@ -14,7 +14,7 @@ final class FolderLock: Sendable {
 
     init(folder: String) throws(ObjectStoreError) {
         let path = folder + "/lock"
-        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .database(path: path, reason: String(cString: strerror(errno))) }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno

@@ -3,36 +3,55 @@ internal import GRDB
 internal import RPKIObjects
 
 extension ObjectStore {
-    /// Applies a snapshot or delta, whole or not at all.
-    func apply(_ step: RRDPStep, to repository: StoredRepository, limits: RRDPLimits) async throws {
+    /// Applies a snapshot or delta, whole or not at all, as one that is read on a thread for it.
+    ///
+    /// - Throws: ``RRDPError``, ``RepositoryLimitError``, ``ObjectStoreError``, ``SpoolError`` or ``ForeignWorkError``.
+    func apply(
+        _ step: RRDPStep, to repository: StoredRepository, limits: RRDPLimits, storage: RepositoryLimits
+    ) async throws {
         do {
-            try await database.write { db in
+            try await work.run(within: limits.readingSeconds) { turn in
+                let stage = try PublicationStage(
+                    self, repository, replacesAll: step.kind == .snapshot, taken: step.spool.octets, limits: storage,
+                    turn: turn)
+                defer { stage.end() }
                 let serial = step.reference.serial
                 let reader = RRDPFileReader(step.kind, session: step.session, serial: serial, limits: limits)
-                var writer = try PublicationWriter(
-                    db, repository: repository.id, replacesAll: step.kind == .snapshot)
                 try step.spool.read { octets in
-                    for element in try reader.read(octets) {
-                        switch (step.kind, element) {
-                        case (.snapshot, .publish(let uri, let octets, _)): try writer.publish(uri, octets)
-                        default: try writer.apply(element)
-                        }
-                    }
+                    try turn.check()
+                    for element in try reader.read(octets) { try stage.take(element, of: step.kind) }
                 }
                 try reader.finish()
-                try writer.finish()
-                try db.execute(
-                    sql: "UPDATE repository SET session = ?, serial = ? WHERE id = ?",
-                    arguments: [step.session.description, serial.description, repository.id])
-                if let end = step.end { try db.finish(repository, end) }
+                try stage.finish { db in
+                    try db.execute(
+                        sql: "UPDATE repository SET session = ?, serial = ? WHERE id = ?",
+                        arguments: [step.session.description, serial.description, repository.id])
+                    if let end = step.end { try db.finish(repository, end) }
+                }
             }
-        } catch let error as RRDPError {
-            throw error
-        } catch let error as SpoolError {
-            throw error
-        } catch {
+        } catch let error as DatabaseError {
             throw named(error)
         }
+    }
+
+    /// Makes what a repository publishes what a snapshot file says, without fetching anything: for benchmarks and
+    /// laboratories.
+    ///
+    /// - Parameters:
+    ///   - octets: the file.
+    ///   - uri: the repository's notification file.
+    /// - Throws: as a fetch does: ``RRDPError``, ``RepositoryLimitError``, ``ObjectStoreError`` and others.
+    public func importSnapshot(
+        _ octets: [UInt8], of uri: HTTPSURI, session: RRDPSession, serial: RRDPSerial,
+        limits: RRDPLimits = RRDPLimits(),
+        storage: RepositoryLimits = RepositoryLimits()
+    ) async throws {
+        let spool = try Spool(folder: folder, meter: meter)
+        try octets.withUnsafeBytes { try spool.write($0) }
+        let reference = RRDPReference(serial: serial, uri: uri, hash: ObjectHash(of: octets))
+        try await apply(
+            RRDPStep(kind: .snapshot, reference: reference, session: session, spool: spool),
+            to: try await repository(uri.description, .rrdp), limits: limits, storage: storage)
     }
 
     /// Takes note that all that a notification leads to is there.
@@ -41,6 +60,18 @@ extension ObjectStore {
             try await database.write { try $0.finish(repository, end) }
         } catch {
             throw named(error)
+        }
+    }
+}
+
+extension PublicationStage {
+    fileprivate func take(_ element: RRDPElement, of kind: RRDPFileReader.Kind) throws {
+        switch (kind, element) {
+        case (.snapshot, .publish(let uri, let octets, _)): try publish(uri, octets)
+        case (.delta, .publish(let uri, let octets, let replaced?)):
+            try publish(uri, octets, before: .object(replaced))
+        case (.delta, .publish(let uri, let octets, nil)): try publish(uri, octets, before: .nothing)
+        case (_, .withdraw(let uri, let hash)): try withdraw(uri, hash)
         }
     }
 }

@@ -1,16 +1,19 @@
 public import FoundationEssentials
 internal import GRDB
+internal import NumberResources
 internal import RPKIObjects
 internal import RPKIValidation
+internal import SQLiteFiles
+internal import Synchronization
 
 extension ObjectStore {
     /// All repositories, ordered by URI.
     public func repositories() throws(ObjectStoreError) -> [StoredRepository] {
         try naming {
             try database.read { db in
-                try Row.fetchAll(db, sql: "SELECT * FROM repository ORDER BY uri").compactMap(StoredRepository.init)
+                try Row.fetchAll(db, sql: "SELECT * FROM repository ORDER BY uri").map(StoredRepository.init)
             }
-        }
+        }.map(withUnwritten)
     }
 
     /// The repository at `uri`, which is added when it is not known.
@@ -30,13 +33,24 @@ extension ObjectStore {
         }
     }
 
-    /// Takes note of a try and how it ended.
+    /// The repository with how the last try ended, where that could not be written.
+    private func withUnwritten(_ repository: StoredRepository) -> StoredRepository {
+        guard let result = unwritten.withLock({ $0[repository.id] }) else { return repository }
+        var repository = repository
+        repository.attempted = result.date
+        repository.duration = result.duration
+        repository.failure = result.failure
+        repository.failing = repository.failing ?? result.date
+        return repository
+    }
+
+    /// Takes note of a try and how it ended. On a full disk it is remembered until the process ends.
     ///
     /// - Parameter failure: `nil` when it succeeded.
     func note(
         _ repository: StoredRepository, at date: Date, duration: Double, failure: String?
     ) async throws(ObjectStoreError) {
-        let moment = Int64(date.timeIntervalSince1970)
+        let moment = Int64(saturating: date.timeIntervalSince1970)
         do {
             try await database.write { db in
                 if let failure {
@@ -57,8 +71,12 @@ extension ObjectStore {
                     ).execute(arguments: [moment, duration, repository.id])
                 }
             }
+            unwritten.withLock { $0[repository.id] = nil }
         } catch {
-            throw named(error)
+            let error = named(error)
+            guard error.isFull else { throw error }
+            let result = UnwrittenResult(date: date, duration: duration, failure: failure ?? "\(error)")
+            unwritten.withLock { $0[repository.id] = result }
         }
     }
 
@@ -71,6 +89,10 @@ extension ObjectStore {
         let old = try naming {
             try database.write { db in
                 // What was never had is forgotten after a day: whoever names new repositories each time is not to fill it.
+                // One that has never been tried to its end may be on its way: it has until the next time.
+                try db.execute(
+                    sql: "UPDATE repository SET attempted = ? WHERE attempted IS NULL",
+                    arguments: [Int64(saturating: date.timeIntervalSince1970) + ObjectStore.keptLonger])
                 let rows = try Row.fetchAll(
                     db,
                     sql: """
@@ -78,21 +100,19 @@ extension ObjectStore {
                             OR (updated IS NULL AND coalesce(attempted, 0) < ?2)
                         """,
                     arguments: [
-                        Int64(date.timeIntervalSince1970),
-                        Int64(date.timeIntervalSince1970) + ObjectStore.keptLonger,
+                        Int64(saturating: date.timeIntervalSince1970),
+                        Int64(saturating: date.timeIntervalSince1970) + ObjectStore.keptLonger,
                     ])
-                let old: [(id: Int64, uri: String)] = rows.map { ($0[0], $0[1]) }
+                let old = try rows.map { (id: try $0.cell(at: 0).integer(), uri: try $0.cell(at: 1).text()) }
                 for (id, _) in old {
                     try db.execute(sql: "DELETE FROM repository WHERE id = ?", arguments: [id])
                 }
-                guard !old.isEmpty else { return [] as [String] }
-                try db.execute(
-                    sql: """
-                        DELETE FROM object WHERE NOT EXISTS (SELECT 1 FROM pointObject WHERE object = object.id)
-                            AND NOT EXISTS (SELECT 1 FROM publication WHERE object = object.id)
-                        """)
                 return old.map(\.uri)
             }
+        }
+        if !old.isEmpty {
+            hasOrphans.store(true, ordering: .relaxed)
+            try naming { try sweep() }
         }
         for uri in old.compactMap({ RsyncURI($0) }) where uri.isDirectory {
             try? FileManager.default.removeItem(atPath: folder + "rsync/" + uri.relativePath)
@@ -109,7 +129,22 @@ extension ObjectStore {
                     try db.cachedStatement(
                         sql: "SELECT uri, id, changed FROM folder WHERE repository = ? AND changed > ?"),
                     arguments: [repository, generation]
-                ).map { row in (row[0], row[1], row[2]) }
+                ).map { row in
+                    (try row.cell(at: 0).text(), try row.cell(at: 1).integer(), try row.cell(at: 2).integer())
+                }
+            }
+        } catch {
+            throw named(error)
+        }
+    }
+
+    /// How many folders of a repository the store has.
+    func folderCount(of repository: Int64) async throws(ObjectStoreError) -> Int {
+        do {
+            return try await database.read { db in
+                try Int.fetchOne(
+                    try db.cachedStatement(sql: "SELECT count(*) FROM folder WHERE repository = ?"),
+                    arguments: [repository]) ?? 0
             }
         } catch {
             throw named(error)
@@ -125,8 +160,9 @@ extension ObjectStore {
                     try db.cachedStatement(sql: "SELECT name, hash, object FROM publication WHERE folder = ?"),
                     arguments: [folder])
                 while let row = try rows.next() {
-                    let hash: Data = row[1]
-                    if let hash = ObjectHash(octets: Array(hash)) { result[row[0]] = (hash, row[2]) }
+                    result[try row.cell(at: 0).text()] = (
+                        try row.cell(at: 1).hash(), try row.cell(at: 2).integer()
+                    )
                 }
                 return result
             }
@@ -143,7 +179,7 @@ extension ObjectStore {
 
     /// How often something that is published has changed.
     public func generation() throws(ObjectStoreError) -> Int64 {
-        try naming { try database.unsafeRead { try Int64.fetchOne($0, sql: "SELECT last FROM generation") ?? 0 } }
+        try naming { try database.unsafeRead { try $0.generation() } }
     }
 
     /// The RRDP state of a repository, `nil` when it has none.
@@ -155,11 +191,11 @@ extension ObjectStore {
             let rows = try await database.read { db in
                 try Row.fetchAll(
                     db, sql: "SELECT serial, hash FROM delta WHERE repository = ?", arguments: [repository.id]
-                ).map { row -> (String, Data) in (row[0], row[1]) }
+                ).map { row in (try row.cell(at: 0).text(), try row.cell(at: 1).hash()) }
             }
             var hashes: [RRDPSerial: ObjectHash] = [:]
             for (serial, hash) in rows {
-                if let serial = RRDPSerial(serial), let hash = ObjectHash(octets: Array(hash)) { hashes[serial] = hash }
+                if let serial = RRDPSerial(serial) { hashes[serial] = hash }
             }
             return RRDPState(session: session, serial: serial, deltaHashes: hashes)
         } catch {
@@ -172,30 +208,48 @@ extension Database {
     func repository(_ uri: String) throws -> StoredRepository? {
         try Row.fetchOne(
             try cachedStatement(sql: "SELECT * FROM repository WHERE uri = ?"), arguments: [uri]
-        ).flatMap(StoredRepository.init)
+        ).map(StoredRepository.init)
     }
 }
 
 extension StoredRepository {
-    fileprivate init?(_ row: Row) {
-        guard let transport = Transport(rawValue: row["transport"]) else { return nil }
-        id = row["id"]
-        uri = row["uri"]
-        self.transport = transport
-        session = row["session"]
-        serial = row["serial"]
-        entityTag = row["entityTag"]
-        lastModified = row["lastModified"]
-        func date(_ name: String) -> Date? {
-            (row[name] as Int64?).map { Date(timeIntervalSince1970: Double($0)) }
+    fileprivate init(_ row: Row) throws(ColumnError) {
+        id = try row.cell("id").integer()
+        uri = try row.cell("uri").text()
+        guard let transport = Transport(rawValue: try row.cell("transport").text()) else {
+            throw ColumnError(column: "transport", found: "one that there is not")
         }
-        attempted = date("attempted")
-        updated = date("updated")
-        failing = date("failing")
-        failure = row["failure"]
-        duration = row["duration"]
-        changed = row["changed"]
-        objects = row["objects"]
-        octets = row["octets"]
+        self.transport = transport
+        session = try row.cell("session").ifPresent?.text()
+        serial = try row.cell("serial").ifPresent?.text()
+        entityTag = try row.cell("entityTag").ifPresent?.text()
+        lastModified = try row.cell("lastModified").ifPresent?.text()
+        attempted = try row.cell("attempted").ifPresent?.date()
+        updated = try row.cell("updated").ifPresent?.date()
+        failing = try row.cell("failing").ifPresent?.date()
+        failure = try row.cell("failure").ifPresent?.text()
+        duration = try row.cell("duration").ifPresent?.seconds()
+        changed = try row.cell("changed").flag()
+        objects = try row.cell("objects").count()
+        octets = try row.cell("octets").count()
+    }
+}
+
+extension Database {
+    /// How often something that is published has changed. It has room to grow.
+    func generation() throws -> Int64 {
+        guard let cell = try cell(sql: "SELECT last FROM generation") else {
+            throw ColumnError(column: "last", found: "no row")
+        }
+        return try cell.integer(in: 0...1 << 48)
+    }
+}
+
+extension Cell {
+    func hash() throws(ColumnError) -> ObjectHash {
+        guard let hash = ObjectHash(octets: try octets()) else {
+            throw ColumnError(column: "hash", found: "octets that are not a hash")
+        }
+        return hash
     }
 }

@@ -1,7 +1,9 @@
 public import FoundationEssentials
 internal import GRDB
+internal import NumberResources
 public import RPKIObjects
 public import RPKIValidation
+internal import SQLiteFiles
 internal import Synchronization
 
 extension ObjectStore: VerdictStore {
@@ -44,7 +46,10 @@ extension ObjectStore: VerdictStore {
         if pending.withLock({ $0.add(entry, for: point) }) { try commit() }
     }
 
-    /// Makes what was kept so far last.
+    /// Whether the last points that were kept could not be written, since the disk is full: they are validated anew.
+    public var lacksRoom: Bool { isFull.load(ordering: .relaxed) }
+
+    /// Makes what was kept so far last. On a full disk it does not last, see ``lacksRoom``.
     ///
     /// - Throws: ``ObjectStoreError``.
     public func commit() throws(ObjectStoreError) {
@@ -52,10 +57,16 @@ extension ObjectStore: VerdictStore {
             let (entries, objects) = pending.withLock { $0.take() }
             defer { pending.withLock { $0.drop() } }
             guard !entries.isEmpty else { return }
-            try naming {
-                try database.write { db in
-                    for (point, entry) in entries { try db.keep(entry, objects, for: point) }
+            do throws(ObjectStoreError) {
+                try naming {
+                    try database.write { db in
+                        for (point, entry) in entries { try db.keep(entry, objects, for: point) }
+                    }
                 }
+                isFull.store(false, ordering: .relaxed)
+            } catch {
+                guard error.isFull else { throw error }
+                isFull.store(true, ordering: .relaxed)
             }
         }
     }
@@ -64,17 +75,14 @@ extension ObjectStore: VerdictStore {
     public func prune(before date: Date) throws(ObjectStoreError) {
         try commit()
         try naming {
-            try database.write { db in
+            let dropsAny = try database.write { db in
                 try db.execute(
                     sql: "DELETE FROM point WHERE until < ?",
-                    arguments: [Int64(date.timeIntervalSince1970.rounded(.down))])
-                guard db.changesCount > 0 else { return }
-                try db.execute(
-                    sql: """
-                        DELETE FROM object WHERE NOT EXISTS (SELECT 1 FROM pointObject WHERE object = object.id)
-                            AND NOT EXISTS (SELECT 1 FROM publication WHERE object = object.id)
-                        """)
+                    arguments: [Int64(saturating: date.timeIntervalSince1970.rounded(.down))])
+                return db.changesCount > 0
             }
+            if dropsAny { hasOrphans.store(true, ordering: .relaxed) }
+            try sweep()
         }
     }
 }
@@ -86,7 +94,7 @@ extension Database {
         let known = try cachedStatement(
             sql: "SELECT id FROM point WHERE trustAnchor = ? AND authority = ? AND repository = ?")
         let key: StatementArguments = [point.trustAnchor.data, Data(point.authority.octets), point.repository]
-        let until = Int64(entry.until.timeIntervalSince1970)
+        let until = Int64(saturating: entry.until.timeIntervalSince1970)
         let id: Int64
         var dropped: [Int64] = []
         if let found = try Int64.fetchOne(known, arguments: key) {
@@ -119,22 +127,32 @@ extension Database {
 
     /// The place of the object with this content.
     func objectID(_ hash: ObjectHash) throws -> Int64? {
-        try Int64.fetchOne(
-            try cachedStatement(sql: "SELECT id FROM object WHERE hash = ?"), arguments: [hash.data])
+        try objectID(hash.data)
     }
 
     func insertObject(_ hash: ObjectHash, _ octets: [UInt8]) throws -> Int64 {
+        try insertObject(hash.data, octets)
+    }
+
+    /// The place of the object whose hash has these octets.
+    func objectID(_ hash: Data) throws -> Int64? {
+        try Int64.fetchOne(
+            try cachedStatement(sql: "SELECT id FROM object WHERE hash = ?"), arguments: [hash])
+    }
+
+    func insertObject(_ hash: Data, _ octets: [UInt8]) throws -> Int64 {
         try cachedStatement(sql: "INSERT INTO object (hash, octets) VALUES (?, ?)")
-            .execute(arguments: [hash.data, Data(octets)])
+            .execute(arguments: [hash, Data(octets)])
         return lastInsertedRowID
     }
 
-    /// Drops an object that neither a point nor a repository names.
+    /// Drops an object that neither a point nor a repository names, nor one that is being read.
     func dropObjectUnlessNamed(_ object: Int64) throws {
         try cachedStatement(
             sql: """
                 DELETE FROM object WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM pointObject WHERE object = ?1)
                     AND NOT EXISTS (SELECT 1 FROM publication WHERE object = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM temp.staged WHERE object = ?1)
                 """
         ).execute(arguments: [object])
     }
@@ -143,7 +161,7 @@ extension Database {
 extension Statement {
     /// The octets of the one column of the first row.
     func octets(_ arguments: StatementArguments) throws -> [UInt8]? {
-        try Data.fetchOne(self, arguments: arguments).map { Array($0) }
+        try cell(arguments)?.octets()
     }
 }
 

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import GRDB
+internal import SQLiteFiles
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -20,18 +21,29 @@ public final class ObjectStore: Sendable {
     let database: DatabasePool
     /// The folder, with a slash at its end.
     public let folder: String
-    private let path: String
+    let path: String
     private let lock: FolderLock
     let pending = Mutex(PendingPoints())
     /// Held while points are written, so that they come one batch after another.
     let writing = Mutex(())
+    /// Threads for reading what repositories have sent.
+    let work: ForeignWork
+    let meter: StoreMeter
+    /// How many stages there were.
+    let stages = Atomic<Int64>(0)
+    /// Ends of tries that could not be written, since the disk is full.
+    let unwritten = Mutex<[Int64: UnwrittenResult]>([:])
+    /// Whether points of validation could not be written lately, since the disk is full.
+    let isFull = Atomic(false)
+    /// Whether there may be objects that nothing names; a kill may have left some.
+    let hasOrphans = Atomic(true)
 
     /// Opens the store in `folder`, which is made if it is not there.
     ///
     /// - Throws: ``ObjectStoreError``; ``ObjectStoreError/damaged(path:reason:)`` where ``setAside(folder:)`` helps.
     public init(folder: String) throws(ObjectStoreError) {
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try PrivateFiles.makeFolder(folder)
         } catch {
             throw .folder(path: folder, reason: (error as? CocoaError)?.underlyingReason ?? "cannot be made")
         }
@@ -39,6 +51,8 @@ public final class ObjectStore: Sendable {
         self.folder = folder.hasSuffix("/") ? folder : folder + "/"
         let path = self.folder + ObjectStore.fileName
         self.path = path
+        meter = StoreMeter(folder: self.folder)
+        work = ForeignWork(width: max(2, ProcessInfo.processInfo.activeProcessorCount))
         database = try ObjectStore.naming(path) {
             if FileManager.default.fileExists(atPath: path) {
                 // Before anything is changed in it: it may be the file of another program.
@@ -46,6 +60,7 @@ public final class ObjectStore: Sendable {
                 try file.writeWithoutTransaction { db in _ = try Schema.check(db, path: path) }
                 try file.close()
             }
+            PrivateFiles.make(path)
             var configuration = Configuration()
             configuration.busyMode = .timeout(30)
             configuration.maximumReaderCount = 8
@@ -58,9 +73,13 @@ public final class ObjectStore: Sendable {
             try database.writeWithoutTransaction { db in
                 try Schema.prepare(db, path: path)
                 try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                // Of many small transactions, each thousandth octet is not to wait for the disk: 32 MB, of pages of 4,096.
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
+                try ObjectStore.createStages(db)
             }
             return database
         }
+        try naming { try database.writeWithoutTransaction { db in try measure(db) } }
     }
 
     public static let fileName = "rpki.sqlite"
@@ -85,11 +104,14 @@ public final class ObjectStore: Sendable {
         defer { lock.release() }
         guard !pending.withLock(\.isClosed) else { return }
         try commit()
-        try naming {
+        do throws(ObjectStoreError) {
             // All of it is then in the one file, whatever else still has the database open.
-            _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-            try database.close()
+            try naming { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+        } catch {
+            // On a full disk, the log stays beside the file, and is read with it.
+            guard error.isFull else { throw error }
         }
+        try naming { try database.close() }
         pending.withLock { $0.isClosed = true }
     }
 
@@ -103,7 +125,7 @@ public final class ObjectStore: Sendable {
         ObjectStore.named(error, path)
     }
 
-    private static func naming<Result>(
+    static func naming<Result>(
         _ path: String, _ body: () throws -> Result
     ) throws(ObjectStoreError) -> Result {
         do {
@@ -117,11 +139,13 @@ public final class ObjectStore: Sendable {
         switch error {
         case let error as ObjectStoreError: error
         case let error as DatabaseError:
-            switch error.resultCode {
-            case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-                .damaged(path: path, reason: error.message ?? "\(error.resultCode)")
-            default: .database(path: path, reason: error.message ?? "\(error.resultCode)")
-            }
+            error.lacksRoom
+                ? .full(path: path, reason: error.message ?? "\(error.resultCode)")
+                : error.isDamage
+                    ? .damaged(path: path, reason: error.message ?? "\(error.resultCode)")
+                    : .database(path: path, reason: error.message ?? "\(error.resultCode)")
+        case let error as ColumnError: .damaged(path: path, reason: "\(error)")
+        case is RowDecodingError: .damaged(path: path, reason: "a value is not what its column is for")
         default: .database(path: path, reason: "\(error)")
         }
     }
@@ -131,5 +155,12 @@ extension CocoaError {
     /// The operating system's word.
     fileprivate var underlyingReason: String? {
         (underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+    }
+}
+
+extension DatabaseError {
+    /// Whether the disk is full; shared memory that cannot grow is a file, too.
+    fileprivate var lacksRoom: Bool {
+        resultCode == .SQLITE_FULL || extendedResultCode == .SQLITE_IOERR_SHMSIZE
     }
 }

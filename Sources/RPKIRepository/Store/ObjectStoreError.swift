@@ -12,6 +12,8 @@ public enum ObjectStoreError: Error, Hashable, Sendable, CustomStringConvertible
     case foreign(path: String)
     /// The file is not, or no longer, a whole database.
     case damaged(path: String, reason: String)
+    /// There is no room on the disk; what was there before is as it was.
+    case full(path: String, reason: String)
     /// SQLite's own word, or the operating system's.
     case database(path: String, reason: String)
     /// A point was to be kept without one of its objects, which the store does not have.
@@ -26,8 +28,13 @@ public enum ObjectStoreError: Error, Hashable, Sendable, CustomStringConvertible
                 + "use a newer version of the program or another folder"
         case .foreign(let path): "\(path): not a cache of this program"
         case .damaged(let path, let reason): "\(path): damaged: \(reason)"
-        case .database(let path, let reason): "\(path): \(reason)"
+        case .full(let path, let reason), .database(let path, let reason): "\(path): \(reason)"
         case .incomplete(let path, let hash): "\(path): object \(hash) was not handed over"
         }
+    }
+
+    /// Whether only room is missing: what needs none goes on.
+    public var isFull: Bool {
+        if case .full = self { true } else { false }
     }
 }

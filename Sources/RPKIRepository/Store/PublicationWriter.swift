@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import GRDB
 internal import RPKIObjects
+internal import SQLiteFiles
 
 /// Changes what one repository publishes, within one transaction.
 ///
@@ -13,19 +14,20 @@ struct PublicationWriter {
         let object: Int64
     }
 
-    fileprivate let db: Database
+    private let db: Database
     private let repository: Int64
     /// The number of this change, once there is one.
     private var generation: Int64?
     private var folders: [String: Int64] = [:]
+    /// Folders that this change has made; they have only what it puts in.
+    private var newFolders: Set<Int64> = []
     private var touched: Set<Int64> = []
+    /// Objects that a publication named before and may be named by nothing now.
+    private(set) var dropped: [Int64] = []
     private var objects = 0
     private var octets = 0
     /// What was there before and has not come again, when all of it is replaced.
     private var unseen: Set<Int64>?
-    /// Publications that were added or changed.
-    private(set) var changes = 0
-
     /// - Parameter replacesAll: whether what is not published again is withdrawn in the end.
     init(_ db: Database, repository: Int64, replacesAll: Bool = false) throws {
         self.db = db
@@ -40,39 +42,43 @@ struct PublicationWriter {
                     """, arguments: [repository]))
     }
 
-    /// Applies an element of a snapshot.
-    mutating func publish(_ uri: RsyncURI, _ octets: [UInt8], modified: Int64? = nil) throws {
-        let hash = ObjectHash(of: octets)
-        let (folder, name) = try place(uri)
-        if let entry = try entry(folder, name) {
-            unseen?.remove(entry.id)
-            if entry.hash != hash {
-                try replace(entry, in: folder, hash, octets, modified)
-            } else if let modified {
-                try db.cachedStatement(sql: "UPDATE publication SET modified = ? WHERE id = ?")
-                    .execute(arguments: [modified, entry.id])
-            }
-            return
-        }
-        try insert(folder, name, hash, octets, modified)
-    }
-
-    /// Applies an element of a delta, which has to fit what is there (RFC 8182 section 3.4.2).
-    mutating func apply(_ element: RRDPElement) throws {
-        let (folder, name) = try place(element.uri)
-        let entry = try entry(folder, name)
-        switch element {
-        case .publish(let uri, let octets, let replaced?):
-            guard let entry, entry.hash == replaced else { throw misfit(uri, replaced, entry) }
-            try replace(entry, in: folder, ObjectHash(of: octets), octets, nil)
-        case .publish(let uri, let octets, nil):
-            guard entry == nil else {
+    /// Applies a change, which has to fit what is there (RFC 8182 section 3.4.2).
+    mutating func apply(_ change: StagedChange) throws {
+        switch change {
+        case .publish(let uri, let object, let before, let modified):
+            let (folder, name) = try place(uri)
+            let entry = try entry(folder, name)
+            switch (before, entry) {
+            case (.anything, let entry?):
+                try publish(object, in: folder, over: entry, modified)
+            case (.object(let replaced), let entry?) where entry.hash == replaced:
+                try replace(entry, in: folder, object, nil)
+            case (.object(let replaced), _):
+                throw misfit(uri, replaced, entry)
+            case (.nothing, _?):
                 throw RRDPError(.mismatch, .rfc8182("3.4.2"), "\(uri) is published as new and is there already")
+            case (.anything, nil), (.nothing, nil):
+                try insert(folder, name, object, modified)
             }
-            try insert(folder, name, ObjectHash(of: octets), octets, nil)
         case .withdraw(let uri, let hash):
+            let (folder, name) = try place(uri)
+            let entry = try entry(folder, name)
             guard let entry, entry.hash == hash else { throw misfit(uri, hash, entry) }
             try withdraw(entry, from: folder)
+        case .keep(let id): unseen?.remove(id)
+        }
+    }
+
+    /// Publishes an object where there was one, which may be the same.
+    private mutating func publish(
+        _ object: StagedObject, in folder: Int64, over entry: Entry, _ modified: Int64?
+    ) throws {
+        unseen?.remove(entry.id)
+        if entry.hash != object.hash {
+            try replace(entry, in: folder, object, modified)
+        } else if let modified {
+            try db.cachedStatement(sql: "UPDATE publication SET modified = ? WHERE id = ?")
+                .execute(arguments: [modified, entry.id])
         }
     }
 
@@ -82,21 +88,17 @@ struct PublicationWriter {
             "\(uri) with hash \(hash) is to go, there is \(entry.map { "\($0.hash)" } ?? "nothing")")
     }
 
-    /// Takes note that a file is what it was.
-    mutating func keep(_ id: Int64) {
-        unseen?.remove(id)
-    }
-
-    /// Withdraws what did not come again, and writes the sums.
-    mutating func finish() throws {
+    /// Withdraws what did not come again, and writes the sums, which have to be within the limits.
+    mutating func finish(_ limits: RepositoryLimits) throws {
         if let unseen {
             for id in unseen {
                 guard
                     let row = try Row.fetchOne(
                         try db.cachedStatement(sql: "SELECT folder, hash, object FROM publication WHERE id = ?"),
-                        arguments: [id]), let hash = ObjectHash(octets: Array(row[1] as Data))
+                        arguments: [id])
                 else { continue }
-                try withdraw(Entry(id: id, hash: hash, object: row[2]), from: row[0])
+                let entry = Entry(id: id, hash: try row.cell(at: 1).hash(), object: try row.cell(at: 2).integer())
+                try withdraw(entry, from: try row.cell(at: 0).integer())
             }
         }
         guard let generation else { return }
@@ -105,32 +107,61 @@ struct PublicationWriter {
         try db.execute(
             sql: "UPDATE repository SET objects = objects + ?, octets = octets + ? WHERE id = ?",
             arguments: [objects, octets, repository])
+        try check(limits)
+    }
+
+    private func check(_ limits: RepositoryLimits) throws {
+        if !newFolders.isEmpty {
+            // Those that have been empty since the last fetch: whoever looked at the repository after it knows.
+            try db.execute(
+                sql: """
+                    DELETE FROM folder WHERE repository = ?1
+                        AND changed <= (SELECT generation FROM repository WHERE id = ?1)
+                        AND NOT EXISTS (SELECT 1 FROM publication WHERE folder = folder.id)
+                    """, arguments: [repository])
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*), coalesce(sum(length(uri)), 0) FROM folder WHERE repository = ?1
+                        AND EXISTS (SELECT 1 FROM publication WHERE folder = folder.id)
+                    """, arguments: [repository])
+            if let row { try limits.check(folders: row.cell(at: 0).count(), octets: row.cell(at: 1).count()) }
+        }
+        guard objects > 0 || octets > 0,
+            let row = try Row.fetchOne(
+                db, sql: "SELECT objects, octets FROM repository WHERE id = ?", arguments: [repository])
+        else { return }
+        let (objects, octets) = (try row.cell(at: 0).count(), try row.cell(at: 1).count())
+        guard objects <= limits.repositoryObjects else {
+            throw RepositoryLimitError(limit: .repositoryObjects, value: limits.repositoryObjects)
+        }
+        guard octets <= limits.repositorySize else {
+            throw RepositoryLimitError(limit: .repositorySize, value: limits.repositorySize)
+        }
     }
 
     // MARK: One publication
 
     private mutating func insert(
-        _ folder: Int64, _ name: String, _ hash: ObjectHash, _ octets: [UInt8], _ modified: Int64?
+        _ folder: Int64, _ name: String, _ object: StagedObject, _ modified: Int64?
     ) throws {
         try change(folder)
-        let object = try db.objectID(hash) ?? db.insertObject(hash, octets)
         try db.cachedStatement(
             sql: "INSERT INTO publication (folder, name, hash, object, modified) VALUES (?, ?, ?, ?, ?)"
-        ).execute(arguments: [folder, name, hash.data, object, modified])
+        ).execute(arguments: [folder, name, object.hash.data, object.id, modified])
         objects += 1
-        self.octets += octets.count
+        octets += object.octets
     }
 
     private mutating func replace(
-        _ entry: Entry, in folder: Int64, _ hash: ObjectHash, _ octets: [UInt8], _ modified: Int64?
+        _ entry: Entry, in folder: Int64, _ object: StagedObject, _ modified: Int64?
     ) throws {
         try change(folder)
-        let object = try db.objectID(hash) ?? db.insertObject(hash, octets)
-        self.octets += octets.count - (try size(of: entry))
+        octets += object.octets - (try size(of: entry))
         try db.cachedStatement(
             sql: "UPDATE publication SET hash = ?, object = ?, modified = ? WHERE id = ?"
-        ).execute(arguments: [hash.data, object, modified, entry.id])
-        try db.dropObjectUnlessNamed(entry.object)
+        ).execute(arguments: [object.hash.data, object.id, modified, entry.id])
+        dropped.append(entry.object)
     }
 
     private mutating func withdraw(_ entry: Entry, from folder: Int64) throws {
@@ -138,22 +169,20 @@ struct PublicationWriter {
         objects -= 1
         octets -= try size(of: entry)
         try db.cachedStatement(sql: "DELETE FROM publication WHERE id = ?").execute(arguments: [entry.id])
-        try db.dropObjectUnlessNamed(entry.object)
+        dropped.append(entry.object)
     }
 
     private mutating func change(_ folder: Int64) throws {
         if generation == nil {
-            try db.execute(sql: "UPDATE generation SET last = last + 1")
-            generation = try Int64.fetchOne(db, sql: "SELECT last FROM generation")
+            let next = try db.generation() + 1
+            try db.execute(sql: "UPDATE generation SET last = ?", arguments: [next])
+            generation = next
         }
-        changes += 1
         touched.insert(folder)
     }
 
     private func size(of entry: Entry) throws -> Int {
-        try Int.fetchOne(
-            try db.cachedStatement(sql: "SELECT length(octets) FROM object WHERE id = ?"), arguments: [entry.object])
-            ?? 0
+        try db.cachedStatement(sql: "SELECT length(octets) FROM object WHERE id = ?").cell([entry.object])?.count() ?? 0
     }
 
     private func entry(_ folder: Int64, _ name: String) throws -> Entry? {
@@ -161,15 +190,15 @@ struct PublicationWriter {
             let row = try Row.fetchOne(
                 try db.cachedStatement(
                     sql: "SELECT id, hash, object FROM publication WHERE folder = ? AND name = ?"),
-                arguments: [folder, name]), let hash = ObjectHash(octets: Array(row[1] as Data))
+                arguments: [folder, name])
         else { return nil }
-        return Entry(id: row[0], hash: hash, object: row[2])
+        return Entry(
+            id: try row.cell(at: 0).integer(), hash: try row.cell(at: 1).hash(), object: try row.cell(at: 2).integer())
     }
 
     /// The folder and the name of an object.
-    fileprivate mutating func place(_ uri: RsyncURI) throws -> (Int64, String) {
-        let name = uri.fileName
-        let directory = String(uri.description.dropLast(name.utf8.count))
+    private mutating func place(_ uri: RsyncURI) throws -> (Int64, String) {
+        let (directory, name) = (uri.folder, uri.name)
         if let known = folders[directory] { return (known, name) }
         let id: Int64
         if let found = try Int64.fetchOne(
@@ -181,23 +210,9 @@ struct PublicationWriter {
             try db.cachedStatement(sql: "INSERT INTO folder (repository, uri, changed) VALUES (?, ?, 0)")
                 .execute(arguments: [repository, directory])
             id = db.lastInsertedRowID
+            newFolders.insert(id)
         }
         folders[directory] = id
         return (id, name)
-    }
-}
-
-extension PublicationWriter {
-    /// Whether the file is the one that was read before; it is then kept.
-    mutating func keeps(_ file: RsyncTree.File) throws -> Bool {
-        let (folder, name) = try place(file.uri)
-        guard
-            let id = try Int64.fetchOne(
-                try db.cachedStatement(
-                    sql: "SELECT id FROM publication WHERE folder = ? AND name = ? AND modified = ?"),
-                arguments: [folder, name, file.modified])
-        else { return false }
-        keep(id)
-        return true
     }
 }

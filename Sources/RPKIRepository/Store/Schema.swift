@@ -1,22 +1,23 @@
 internal import GRDB
+internal import SQLiteFiles
 
 /// The tables of `rpki.sqlite`.
 enum Schema {
     /// The newest form that this version of the program knows.
-    static let version = 2
+    static let version = 3
 
     /// "ATLY", which marks the file as ours.
-    private static let applicationID = 0x4154_4c59
+    private static let applicationID: Int64 = 0x4154_4c59
 
     /// Fails when the file is one of a newer version or of another program.
     ///
     /// - Returns: its version; 0 for a new file.
     @discardableResult
     static func check(_ db: Database, path: String) throws -> Int {
-        let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let found = Int(try db.cell(sql: "PRAGMA user_version")?.integer() ?? 0)
+        let application = try db.cell(sql: "PRAGMA application_id")?.integer() ?? 0
         if found == 0, application == 0 {
-            guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
+            guard try db.cell(sql: "SELECT count(*) FROM sqlite_master")?.integer() == 0 else {
                 throw ObjectStoreError.foreign(path: path)
             }
             return 0
@@ -28,6 +29,10 @@ enum Schema {
         return found
     }
 
+    private static let tables = [
+        "object", "point", "pointObject", "repository", "folder", "publication", "delta", "generation",
+    ]
+
     /// Brings the tables to this version's form.
     static func prepare(_ db: Database, path: String) throws {
         let found = try check(db, path: path)
@@ -35,6 +40,11 @@ enum Schema {
         try db.inTransaction {
             if found < 1 { try createPoints(db) }
             if found < 2 { try createRepositories(db) }
+            if found < 3 {
+                // Before 3, a value of any type could be in any column.
+                try db.makeStrict(tables)
+                try createRejections(db)
+            }
             try db.execute(sql: "PRAGMA user_version = \(version)")
             return .commit
         }
@@ -52,6 +62,20 @@ enum Schema {
                     object INTEGER NOT NULL REFERENCES object, PRIMARY KEY (point, object)) WITHOUT ROWID;
                 CREATE INDEX pointObjectByObject ON pointObject (object);
                 PRAGMA application_id = \(applicationID);
+                """)
+    }
+
+    /// What the last run did not accept, and of the run itself when it was and how it ended.
+    private static func createRejections(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE run (
+                    id INTEGER PRIMARY KEY CHECK (id = 1), date REAL NOT NULL, failure TEXT,
+                    further INTEGER NOT NULL) STRICT;
+                CREATE TABLE rejection (
+                    id INTEGER PRIMARY KEY, uri TEXT NOT NULL, hash BLOB, level TEXT NOT NULL, reason TEXT NOT NULL,
+                    document TEXT NOT NULL, section TEXT NOT NULL, place INTEGER, detail TEXT NOT NULL,
+                    since REAL NOT NULL, trustAnchor TEXT, repository TEXT) STRICT;
                 """)
     }
 

@@ -7,8 +7,13 @@ struct RRDPClient: Sendable {
     let fetcher: HTTPSFetcher
     let store: ObjectStore
     let limits: RRDPLimits
+    let storage: RepositoryLimits
+    /// Told of each limit that is reached and does not fail the fetch.
+    let reached: @Sendable (RepositoryLimit) -> Void
     /// Octets of deltas that are taken however small the repository is.
     private static let alwaysWorth = 1 << 20
+    /// Octets of the disk that are asked for at once.
+    private static let admission = 1 << 16
 
     /// What an update did.
     enum Outcome: Sendable {
@@ -17,17 +22,28 @@ struct RRDPClient: Sendable {
         case snapshot(RRDPPlan.Reason)
     }
 
-    /// - Throws: ``FetchError``, ``RRDPError``, ``ObjectStoreError`` or ``SpoolError``; the store has then what it had, or
-    ///   what the deltas before the fault led to.
+    /// - Throws: ``FetchError``, ``RRDPError``, ``RepositoryLimitError``, ``ObjectStoreError``, ``SpoolError`` or
+    ///   ``ForeignWorkError``; the store has then what it had, or what the deltas before the fault led to.
     func update(_ repository: StoredRepository, from uri: HTTPSURI) async throws -> Outcome {
         let start = ContinuousClock.now
         let state = try await store.rrdpState(of: repository)
         let known = HTTPSValidators(etag: repository.entityTag, lastModified: repository.lastModified)
         guard
-            case .body(let body) = try await fetcher.get(
-                uri, validators: state == nil ? HTTPSValidators() : known, limit: limits.notificationSize, since: start)
+            let (body, octets) = try await reporting(
+                .notificationSize,
+                { () -> (HTTPSBody, [UInt8])? in
+                    guard
+                        case .body(let body) = try await fetcher.get(
+                            uri, validators: state == nil ? HTTPSValidators() : known, limit: limits.notificationSize,
+                            since: start)
+                    else { return nil }
+                    return (body, try await body.collect())
+                })
         else { return .unchanged }
-        let notification = try RRDPNotification(decoding: try await body.collect(), from: uri, limits: limits)
+        let notification = try await store.work.run(within: limits.readingSeconds) { [limits] _ in
+            try RRDPNotification(decoding: octets, from: uri, limits: limits)
+        }
+        if let limit = notification.deltaFault?.limit { reached(limit) }
         let end = RRDPStep.End(
             state: RRDPState(notification), validators: body.validators)
         switch RRDPPlan(from: state, to: notification, limits: limits) {
@@ -45,22 +61,47 @@ struct RRDPClient: Sendable {
                 let worth = max(RRDPClient.alwaysWorth, repository.octets / 3 * 4)
                 var spent = 0
                 for delta in deltas {
-                    let spool = try await fetch(delta, limit: limits.deltaSize, since: start)
+                    let spool = try await reporting(.deltaSize) {
+                        try await fetch(delta, limit: limits.deltaSize, isKnown: true, since: start)
+                    }
                     spent += spool.octets
                     guard spent <= worth else { return try await snapshot(notification, repository, end, .size, start) }
                     try await store.apply(
                         RRDPStep(kind: .delta, reference: delta, session: notification.session, spool: spool),
-                        to: repository, limits: limits)
+                        to: repository, limits: limits, storage: storage)
                 }
                 try await store.finish(repository, end)
                 return .deltas(deltas.count)
             } catch let error as FetchError where error.code != .cancelled {
                 return try await snapshot(notification, repository, end, .delta(error.description), start)
-            } catch let error as RRDPError {
-                return try await snapshot(notification, repository, end, .delta(error.description), start)
+            } catch let error as any LimitReaching where RRDPClient.isOfDelta(error) {
+                if let limit = error.reachedLimit { reached(limit) }
+                return try await snapshot(notification, repository, end, .delta("\(error)"), start)
             }
         case .snapshot(_, let reason):
+            if case .count = reason { reached(.fetchedDeltas) }
             return try await snapshot(notification, repository, end, reason, start)
+        }
+    }
+
+    /// Whether the snapshot may do better than the delta that failed.
+    private static func isOfDelta(_ error: any LimitReaching) -> Bool {
+        switch error {
+        case ForeignWorkError.cancelled: false
+        case is RRDPError, is ForeignWorkError: true
+        default: error.reachedLimit != .stateSize
+        }
+    }
+
+    /// Takes note of the limit where `body` fails for it.
+    private func reporting<Result>(
+        _ limit: RepositoryLimit, _ body: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await body()
+        } catch let error as FetchError where error.code == .tooLarge {
+            reached(limit)
+            throw error
         }
     }
 
@@ -69,25 +110,34 @@ struct RRDPClient: Sendable {
         _ reason: RRDPPlan.Reason,
         _ start: ContinuousClock.Instant
     ) async throws -> Outcome {
-        let spool = try await fetch(notification.snapshot, limit: limits.snapshotSize, since: start)
+        let spool = try await reporting(.snapshotSize) {
+            try await fetch(
+                notification.snapshot, limit: limits.snapshotSize, isKnown: repository.updated != nil, since: start)
+        }
         try await store.apply(
             RRDPStep(
                 kind: .snapshot, reference: notification.snapshot, session: notification.session, spool: spool, end: end
             ),
-            to: repository, limits: limits)
+            to: repository, limits: limits, storage: storage)
         return .snapshot(reason)
     }
 
     /// The file that `reference` names, with the hash that it names.
     private func fetch(
-        _ reference: RRDPReference, limit: Int, since start: ContinuousClock.Instant
+        _ reference: RRDPReference, limit: Int, isKnown: Bool, since start: ContinuousClock.Instant
     ) async throws -> Spool {
         guard case .body(let body) = try await fetcher.get(reference.uri, limit: limit, since: start) else {
             throw FetchError(.malformed, reference.uri.description, "not modified, though nothing was asked about")
         }
-        let spool = try Spool(folder: store.folder)
+        let spool = try Spool(folder: store.folder, meter: store.meter)
         var hash = SHA256()
+        var admitted = 0
         while let chunk = try await body.next() {
+            if spool.octets + chunk.readableBytes > admitted {
+                admitted = spool.octets + chunk.readableBytes + RRDPClient.admission
+                try store.meter.admit(
+                    RRDPClient.admission, taken: spool.octets, isKnown: isKnown, limits: storage)
+            }
             try chunk.withUnsafeReadableBytes { octets in
                 hash.update(bufferPointer: octets)
                 try spool.write(octets)

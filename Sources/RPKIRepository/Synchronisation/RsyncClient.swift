@@ -17,34 +17,30 @@ struct RsyncClient: Sendable {
             source: options.sourceAddress, lookup: lookup)
     }
 
-    /// How often what has come so far is looked at.
-    private static let inspection = Duration.seconds(10)
+    /// How often what has come so far is looked at, where that takes no time; at most a tenth of the time is for it.
+    private static let inspection = Duration.seconds(1)
 
     /// Makes `folder` what the directory at `uri` is, or writes the file at `uri` to `folder`.
     ///
     /// - Parameter inspect: looks at what has come so far; what it throws ends the copy.
     func copy(
-        _ uri: RsyncURI, to destination: String, inspect: @escaping @Sendable () throws(RsyncError) -> Void = {}
-    ) async throws(RsyncError) {
+        _ uri: RsyncURI, to destination: String, inspect: @escaping @Sendable () async throws -> Void = {}
+    ) async throws {
         let folder = uri.isDirectory ? destination : String(destination.dropLast(uri.fileName.count))
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw .folder("\(folder): \(error)")
+            throw RsyncError.folder("\(folder): \(error)")
         }
         let code: Int32
         let message: String
         do {
             (code, message) = try await run(arguments(try await target(uri), destination), inspect)
-        } catch let error as RsyncError {
-            throw error
         } catch let error as SubprocessError {
-            throw .command("\(options.command.first ?? ""): \(error)")
-        } catch {
-            throw .command("\(error)")
+            throw RsyncError.command("\(options.command.first ?? ""): \(error)")
         }
         // 24: a file vanished while it was being copied. The manifest will tell whether it matters.
-        guard code == 0 || code == 24 else { throw .failed(code: code, message: message) }
+        guard code == 0 || code == 24 else { throw RsyncError.failed(code: code, message: message) }
     }
 
     private func arguments(_ source: String, _ destination: String) -> [String] {
@@ -87,7 +83,7 @@ struct RsyncClient: Sendable {
     }
 
     private func run(
-        _ arguments: [String], _ inspect: @escaping @Sendable () throws(RsyncError) -> Void
+        _ arguments: [String], _ inspect: @escaping @Sendable () async throws -> Void
     ) async throws -> (Int32, String) {
         guard let program = options.command.first else { throw RsyncError.command("no program is named") }
         var platform = PlatformOptions()
@@ -106,7 +102,9 @@ struct RsyncClient: Sendable {
                     error: .bytes(limit: 1 << 16))
                 let words = String(decoding: result.standardError, as: UTF8.self)
                     .split(separator: "\n").filter { !$0.isEmpty }
-                let message = words.first { $0.contains("@ERROR") || $0.contains("rsync") } ?? words.first ?? ""
+                let message =
+                    words.first { $0.contains("No space left") || $0.contains("Disk quota") }
+                    ?? words.first { $0.contains("@ERROR") || $0.contains("rsync") } ?? words.first ?? ""
                 return (result.terminationStatus.code, String(message.prefix(300)))
             }
             group.addTask {
@@ -114,9 +112,12 @@ struct RsyncClient: Sendable {
                 return nil
             }
             group.addTask {
+                var pause = RsyncClient.inspection
                 while true {
-                    try await Task.sleep(for: RsyncClient.inspection)
-                    try inspect()
+                    try await Task.sleep(for: pause)
+                    let start = ContinuousClock.now
+                    try await inspect()
+                    pause = max(RsyncClient.inspection, start.duration(to: .now) * 9)
                 }
             }
             defer { group.cancelAll() }

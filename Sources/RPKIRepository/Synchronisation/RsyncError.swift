@@ -11,8 +11,8 @@ public enum RsyncError: Error, Hashable, Sendable, CustomStringConvertible {
     /// It ended with this code; its own last words.
     case failed(code: Int32, message: String)
     case timeout(seconds: Int)
-    /// More than is allowed.
-    case tooLarge(String)
+    /// More than is allowed; the local folder is removed.
+    case limit(RepositoryLimit, value: Int)
     /// The local folder cannot be written or read.
     case folder(String)
 
@@ -24,8 +24,30 @@ public enum RsyncError: Error, Hashable, Sendable, CustomStringConvertible {
         case .failed(let code, let message):
             message.isEmpty ? "rsync ended with code \(code)" : "rsync: \(message.printable)"
         case .timeout(let seconds): "rsync was not done after \(seconds) s"
-        case .tooLarge(let what): "rsync: \(what)"
+        case .limit(let limit, let value): "rsync: more than \(value) \(limit.counted), the limit \(limit.rawValue)"
         case .folder(let reason): "rsync's folder: \(reason)"
+        }
+    }
+}
+
+extension RsyncError: LimitReaching {
+    package var reachedLimit: RepositoryLimit? {
+        if case .limit(let limit, _) = self { limit } else { nil }
+    }
+
+    /// Whether the local folder's disk has no room, by the words of the program.
+    var isFull: Bool {
+        guard case .failed(_, let message) = self else { return false }
+        return message.contains("No space left on device") || message.contains("Disk quota exceeded")
+    }
+}
+
+extension RepositoryLimit {
+    fileprivate var counted: String {
+        switch self {
+        case .moduleFiles: "files and folders"
+        case .moduleDepth: "folders one in another"
+        default: "octets"
         }
     }
 }

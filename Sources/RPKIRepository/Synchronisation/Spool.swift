@@ -14,12 +14,14 @@ internal import Synchronization
 final class Spool: Sendable {
     private let descriptor: Int32
     private let written = Atomic(0)
+    private let meter: StoreMeter
 
     /// How many octets it holds.
     var octets: Int { written.load(ordering: .relaxed) }
 
-    /// A new one in `folder`.
-    init(folder: String) throws(SpoolError) {
+    /// A new one in `folder`, whose octets `meter` counts.
+    init(folder: String, meter: StoreMeter) throws(SpoolError) {
+        self.meter = meter
         // Never with a name, so that a kill leaves none behind; and not for rsync, which may be started while it is open.
         if let unnamed = try Spool.unnamed(folder) {
             descriptor = unnamed
@@ -49,10 +51,12 @@ final class Spool: Sendable {
 
     deinit {
         close(descriptor)
+        meter.unspool(octets)
     }
 
     func write(_ octets: UnsafeRawBufferPointer) throws(SpoolError) {
         written.add(octets.count, ordering: .relaxed)
+        meter.spool(octets.count)
         var rest = octets
         while !rest.isEmpty {
             let written = Glibc.write(descriptor, rest.baseAddress, rest.count)

@@ -22,6 +22,7 @@ public struct SynchronisationOptions: Sendable {
     public var https = HTTPSOptions()
     public var rrdp = RRDPLimits()
     public var rsync = RsyncOptions()
+    public var storage = RepositoryLimits()
     /// Repositories that are fetched at once, in all and from one host.
     public var fetchesAtOnce = 16
     public var fetchesPerHost = 4

@@ -56,7 +56,7 @@ extension Synchroniser {
                         ])
                 } catch {
                     failure = "\(error)"
-                    if let error = error as? ObjectStoreError { self.state.withLock { $0.fault = error } }
+                    self.take(error, of: target)
                     self.logger.warning(
                         "not fetched",
                         metadata: [
@@ -67,7 +67,7 @@ extension Synchroniser {
                     repository, at: date, duration: start.duration(to: .now) / .seconds(1), failure: failure)
             } catch {
                 failure = "\(error)"
-                if let error = error as? ObjectStoreError { self.state.withLock { $0.fault = error } }
+                self.take(error, of: target)
             }
             return await self.stored(target, failure: failure, at: date)
         }
@@ -76,7 +76,9 @@ extension Synchroniser {
     private func update(_ target: Target, _ repository: StoredRepository) async throws -> String {
         switch target {
         case .rrdp(let uri):
-            let client = RRDPClient(fetcher: fetcher, store: store, limits: options.rrdp)
+            let client = RRDPClient(fetcher: fetcher, store: store, limits: options.rrdp, storage: options.storage) {
+                self.take(limit: $0, of: target)
+            }
             return "\(try await client.update(repository, from: uri))"
         case .file(let uri):
             let known = HTTPSValidators(etag: repository.entityTag, lastModified: repository.lastModified)
@@ -89,24 +91,14 @@ extension Synchroniser {
             try await store.replace(repository, by: try await body.collect(), at: name, body.validators)
             return "fetched"
         case .module(let uri):
-            let tree = RsyncTree(
-                root: store.folder + "rsync/" + uri.relativePath, uri: uri.description, options: options.rsync)
-            do {
-                try await RsyncClient(options: options.rsync).copy(uri, to: tree.root) { () throws(RsyncError) in
-                    _ = try tree.files()
-                }
-                try await store.replace(repository, by: tree)
-            } catch RsyncError.tooLarge(let reason) {
-                try? FileManager.default.removeItem(atPath: tree.root)
-                throw RsyncError.tooLarge(reason)
-            }
+            try await copy(uri, to: repository)
             return "copied"
         case .rsyncFile(let uri):
             let path = store.folder + "rsync/.anchors/" + uri.relativePath
             try await RsyncClient(options: options.rsync).copy(uri, to: path)
             let tree = RsyncTree(
                 root: String(path.dropLast(uri.fileName.utf8.count)), uri: uri.directory, options: options.rsync)
-            guard let octets = tree.octets(of: RsyncTree.File(uri: uri, modified: 0)) else {
+            guard let octets = tree.octets(of: RsyncTree.File(uri: uri, octets: 0, modified: 0)) else {
                 throw RsyncError.folder("\(uri) was not copied")
             }
             try await store.replace(repository, by: octets, at: uri, HTTPSValidators())
@@ -130,9 +122,17 @@ extension Synchroniser {
                 repository.folders[folder.uri] = SynchronisedRepository.Folder(id: folder.id, changed: folder.changed)
                 repository.generation = max(repository.generation, folder.changed)
             }
+            if try await store.folderCount(of: row.id) != repository.folders.count {
+                // Folders that were empty are gone.
+                repository.folders = [:]
+                for folder in try await store.folders(of: row.id, changedAfter: -1) {
+                    repository.folders[folder.uri] = SynchronisedRepository.Folder(
+                        id: folder.id, changed: folder.changed)
+                }
+            }
             return repository
         } catch {
-            state.withLock { $0.fault = error }
+            take(error, of: target)
             return SynchronisedRepository(id: -1, isCurrent: false, failure: "\(error)")
         }
     }

@@ -35,6 +35,8 @@ public final class Synchroniser: ObjectSource {
         /// Repositories that the CAs of each trust anchor name.
         var named: [String: Set<Target>] = [:]
         var fault: ObjectStoreError?
+        /// Notifications of repositories that are served from rsync, as far as that is logged.
+        var fallbacks: Set<Target> = []
         /// Whether the store had nothing when this began: the first set is to be complete.
         var isFirst: Bool
     }
@@ -46,6 +48,8 @@ public final class Synchroniser: ObjectSource {
     let permits: Permits
     private let salt = UInt64.random(in: .min ... .max)
     let state: Mutex<State>
+    /// Since they were last asked for.
+    let reached = Mutex<[RepositoryLimit: ReachedLimit]>([:])
 
     /// - Parameter logger: gets a line for each repository that was fetched, changed or failed.
     /// - Throws: ``FetchError`` when the options cannot be used.
@@ -75,6 +79,8 @@ public final class Synchroniser: ObjectSource {
                 known[target] = repository.isUnderWay ? state.known[target] : repository
                 if !repository.isUnderWay { state.fetches[target] = nil }
             }
+            // What nobody names any more is not remembered.
+            state.fallbacks.formIntersection(state.done.keys)
             state.known = known
             state.done = [:]
             state.named = [:]
@@ -152,6 +158,7 @@ public final class Synchroniser: ObjectSource {
             {
                 guard state.admit(.rrdp(uri), location.trustAnchor, options.repositories) else { return .use(nil) }
                 guard let found = state.done[.rrdp(uri)] else { return .fetch(.rrdp(uri)) }
+                if found.isCurrent { state.fallbacks.remove(.rrdp(uri)) }
                 if found.isCurrent || found.isUnderWay || !options.usesRsync || keepsToRRDP(found, uri, state.date) {
                     return .use(found)
                 }
@@ -161,8 +168,26 @@ public final class Synchroniser: ObjectSource {
             guard state.admit(.module(module), location.trustAnchor, options.repositories) else { return .use(rrdp) }
             guard let rsync = state.done[.module(module)] else { return .fetch(.module(module)) }
             guard let rrdp else { return .use(rsync) }
-            return .use(rsync.isCurrent || rsync.updated > rrdp.updated ? rsync : rrdp)
+            let isFallback = rsync.isCurrent || rsync.updated > rrdp.updated
+            noteFallback(isFallback, location, rrdp, &state)
+            return .use(isFallback ? rsync : rrdp)
         }
+    }
+
+    /// Reports, once each time that it begins, that a repository is served from rsync since its RRDP fails.
+    private func noteFallback(
+        _ isFallback: Bool, _ location: PublicationLocation, _ rrdp: SynchronisedRepository, _ state: inout State
+    ) {
+        guard isFallback, let notification = location.notification,
+            let uri = HTTPSURI(notification, allowsPlain: true),
+            state.fallbacks.insert(.rrdp(uri)).inserted
+        else { return }
+        logger.warning(
+            "repository fell back to rsync",
+            metadata: [
+                "repository": "\(notification)", "rsync": "\(location.repository.asDirectory)",
+                "reason": "\(rrdp.failure ?? "")",
+            ])
     }
 
     /// Whether RRDP, which has failed, is still to be waited for.

@@ -68,7 +68,7 @@ extension RepositoryPlan {
         if plan.publishesManifest { published[plan.manifestName] = manifest }
         guard plan.isCaptured else { return ([:], detached) }
         let files = published.map { (plan.publicationPoint + $0.key, $0.value) }
-        return (Dictionary(uniqueKeysWithValues: files), detached)
+        return (Dictionary(files, uniquingKeysWith: { _, last in last }), detached)
     }
 
     private func encodedManifest(

@@ -30,7 +30,8 @@ package struct CacheSession: Sendable {
     /// How often a router may ask in a version that the cache does not speak before the connection ends.
     private static let negotiations = 3
 
-    package let maximumVersion: ProtocolVersion
+    /// The highest version that may be settled.
+    package var maximumVersion: ProtocolVersion
     package let notifyInterval: TimeAmount
     /// Settled by the first query (RFC 8210 section 7).
     package private(set) var version: ProtocolVersion?
@@ -77,13 +78,13 @@ package struct CacheSession: Sendable {
             session = cache.sessions[version]
             return [.sendFull(version)]
         case .serialQuery(let session, let serial):
-            let isFirst = self.version == nil
             self.version = version
             guard let current = cache.serial else { return noData(header, start, version) }
-            // draft-ietf-sidrops-8210bis section 5.3: a session that ended with another connection.
-            if isFirst, version >= .two, session != cache.sessions[version] { return [.send(.cacheReset, version)] }
-            // RFC 8210 section 5.1: whoever finds that sessions differ ends the connection.
             guard session == cache.sessions[version] else {
+                // A session from before this connection (draft-ietf-sidrops-8210bis section 5.3). In older versions too: after
+                // an Error Report some routers keep what they have, and ask with the same session again and again.
+                guard self.session != nil else { return [.send(.cacheReset, version)] }
+                // RFC 8210 section 5.1: a session that changes within a connection ends it.
                 return violated(
                     PDUError(
                         .corruptData, "session \(session) is not \(cache.sessions[version])", header: header, in: start),

@@ -108,7 +108,8 @@ public final class RTRCache: Sendable {
                 state.withLock { $0.isDetached = true }
                 var generator = SystemRandomNumberGenerator()
                 let fresh = Publication(
-                    sessions: RTRSessionIDs(using: &generator), serial: 1, previous: nil, payloads: payloads,
+                    sessions: RTRSessionIDs(otherThan: sessions, using: &generator), serial: 1, previous: nil,
+                    payloads: payloads,
                     delta: publication.delta)
                 serve(generation(for: fresh, after: nil))
                 return (fresh, error)

@@ -20,6 +20,16 @@ public struct RTRSessionIDs: Hashable, Sendable {
         self.init(zero: first, one: first &+ step, two: first &+ 2 &* step)
     }
 
+    /// Sessions of which none is one of `others`.
+    public init(otherThan others: RTRSessionIDs, using generator: inout some RandomNumberGenerator) {
+        let taken = Set(ProtocolVersion.allCases.map { others[$0] })
+        var fresh = RTRSessionIDs(using: &generator)
+        while ProtocolVersion.allCases.contains(where: { [fresh] in taken.contains(fresh[$0]) }) {
+            fresh = RTRSessionIDs(using: &generator)
+        }
+        self = fresh
+    }
+
     public subscript(version: ProtocolVersion) -> UInt16 {
         switch version {
         case .zero: zero

@@ -22,6 +22,8 @@ final class ClientHandler: ChannelInboundHandler {
     private var input = ByteBuffer()
     private var context: ChannelHandlerContext?
     private var timer: Scheduled<Void>?
+    /// When an update that is under way must be complete.
+    private var deadline: Scheduled<Void>?
 
     private var asked: NIODeadline
     private var connected: NIODeadline?
@@ -55,6 +57,9 @@ final class ClientHandler: ChannelInboundHandler {
         guard ending == nil else { return }
         var arrived = unwrapInboundIn(data)
         octets += arrived.readableBytes
+        guard octets <= configuration.limits.updateOctets else {
+            return end(.failed(.limit(.octets(configuration.limits.updateOctets))))
+        }
         if firstOctet == nil { firstOctet = .now() }
         // What comes while nothing is left over needs no copy.
         if input.readableBytes == 0 {
@@ -85,6 +90,7 @@ final class ClientHandler: ChannelInboundHandler {
     func channelInactive(context: ChannelHandlerContext) {
         end(.failed(.disconnected("")))
         timer?.cancel()
+        deadline?.cancel()
         self.context = nil
         context.fireChannelInactive()
     }
@@ -110,7 +116,23 @@ final class ClientHandler: ChannelInboundHandler {
             case .reconnect: end(.again)
             case .close(.violated(let code, let reason)): end(.failed(.violated(code, reason)))
             case .close(.reported(let code, let text)): end(.failed(.reported(code, text)))
+            case .close(.limit(let most)): end(.failed(.limit(.payloads(most))))
             }
+        }
+        keepDeadline()
+    }
+
+    /// However steadily octets come, an update ends.
+    private func keepDeadline() {
+        guard ending == nil, session.value.isWaiting else {
+            deadline?.cancel()
+            deadline = nil
+            return
+        }
+        guard deadline == nil else { return }
+        let seconds = configuration.limits.updateSeconds
+        deadline = context?.eventLoop.assumeIsolated().scheduleTask(in: .seconds(Int64(seconds))) { [weak self] in
+            self?.end(.failed(.limit(.seconds(seconds))))
         }
     }
 
@@ -158,6 +180,7 @@ final class ClientHandler: ChannelInboundHandler {
         guard self.ending == nil else { return }
         self.ending = ending
         timer?.cancel()
+        deadline?.cancel()
         ended.succeed(ending)
         context?.close(promise: nil)
     }

@@ -27,7 +27,9 @@ public final class RTRClient: Sendable {
         self.configuration = configuration
         loop = MultiThreadedEventLoopGroup.singleton.next()
         session = NIOLoopBoundBox.makeBoxSendingValue(
-            RouterSession(version: configuration.version, keepsPayloads: configuration.keepsPayloads), eventLoop: loop)
+            RouterSession(
+                version: configuration.version, keepsPayloads: configuration.keepsPayloads,
+                payloadLimit: configuration.limits.payloads), eventLoop: loop)
         context = try configuration.tls.map { tls throws(RTRSetupError) in try tls.context() }
     }
 

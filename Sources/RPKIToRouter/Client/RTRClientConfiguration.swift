@@ -12,11 +12,24 @@ public struct RTRClientConfiguration: Hashable, Sendable {
     public var isFollowing = false
     /// The seconds within which a connection opens, and within which the cache goes on answering.
     public var timeout = 30
+    public var limits = RTRClientLimits()
 
     public init(host: String, port: Int) {
         self.host = host
         self.port = port
     }
+}
+
+/// How much a client takes from a cache.
+public struct RTRClientLimits: Hashable, Sendable {
+    /// Payloads that the client has and that one update brings, together.
+    public var payloads = 3_000_000
+    /// Octets of one update.
+    public var updateOctets = 500_000_000
+    /// Seconds from a query to the end of its answer.
+    public var updateSeconds = 600
+
+    public init() {}
 }
 
 /// How a client knows a cache over TLS. The files are PEM.

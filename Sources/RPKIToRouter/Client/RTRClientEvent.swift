@@ -48,6 +48,8 @@ public enum RTRClientError: Error, Hashable, Sendable, CustomStringConvertible {
     case reported(RTRErrorCode, String)
     case noData
     case timedOut
+    /// The cache sent more than the client takes.
+    case limit(RTRClientLimit)
     /// The connection ended, or TLS failed.
     case disconnected(String)
 
@@ -59,7 +61,23 @@ public enum RTRClientError: Error, Hashable, Sendable, CustomStringConvertible {
         case .reported(let code, let text): "the cache reports: \(code)" + (text.isEmpty ? "" : ": \(text.report)")
         case .noData: "the cache has no data yet"
         case .timedOut: "the cache stopped answering"
+        case .limit(let limit): "the cache sent more than is accepted: \(limit)"
         case .disconnected(let reason): "the connection ended" + (reason.isEmpty ? "" : ": \(reason)")
+        }
+    }
+}
+
+/// A limit of ``RTRClientLimits`` that a cache reached, with its number.
+public enum RTRClientLimit: Hashable, Sendable, CustomStringConvertible {
+    case payloads(Int)
+    case octets(Int)
+    case seconds(Int)
+
+    public var description: String {
+        switch self {
+        case .payloads(let most): "more than \(most) payloads"
+        case .octets(let most): "more than \(most) octets in one update"
+        case .seconds(let most): "an update that was not complete after \(most) seconds"
         }
     }
 }

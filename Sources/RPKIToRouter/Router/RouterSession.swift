@@ -28,6 +28,8 @@ package struct RouterSession: Sendable {
         case violated(RTRErrorCode, String)
         /// The cache says that we did, or that it failed.
         case reported(RTRErrorCode, String)
+        /// The cache sent more payloads than this.
+        case limit(Int)
     }
 
     fileprivate enum State: Sendable {
@@ -48,16 +50,24 @@ package struct RouterSession: Sendable {
     package private(set) var pdus = 0
 
     private let keepsPayloads: Bool
+    private let payloadLimit: Int
+    /// Payload PDUs of the update that is under way.
+    private var received = 0
     fileprivate var state = State.idle
     /// Whether the cache has spoken on this connection.
     private var isSettled = false
+    /// Whether the version was lowered because the cache named a lower one.
+    private var isLowered = false
     /// Whether it ever spoke in this version.
     private var wasSettled = false
 
-    /// - Parameter keepsPayloads: Whether payloads are kept and checked against what is there, or only counted.
-    package init(version: ProtocolVersion = .two, keepsPayloads: Bool = true) {
+    /// - Parameters:
+    ///   - keepsPayloads: Whether payloads are kept and checked against what is there, or only counted.
+    ///   - payloadLimit: The most payloads that are there and come with an update.
+    package init(version: ProtocolVersion = .two, keepsPayloads: Bool = true, payloadLimit: Int = .max) {
         self.version = version
         self.keepsPayloads = keepsPayloads
+        self.payloadLimit = payloadLimit
     }
 
     // MARK: Events
@@ -86,13 +96,20 @@ package struct RouterSession: Sendable {
     package mutating func closed() -> Bool {
         table.discard()
         state = .idle
+        if isLowered {
+            isLowered = false
+            return false
+        }
         guard !isSettled, !wasSettled else { return false }
         return lower(to: nil)
     }
 
     /// Takes one PDU from `buffer`; `nil` while there is none whole.
     package mutating func receive(_ buffer: inout ByteBuffer) -> [Action]? {
-        if !keepsPayloads, case .receiving = state { skipPayloads(&buffer) }
+        if !keepsPayloads, case .receiving = state {
+            skipPayloads(&buffer)
+            if isTooMuch { return tooMuch() }
+        }
         guard let header = PDUHeader(peeking: buffer) else { return nil }
         guard let spoken = ProtocolVersion(rawValue: header.version) else {
             return violated(PDUError(.unsupportedVersion, "version \(header.version)", header: header, in: buffer))
@@ -116,7 +133,22 @@ package struct RouterSession: Sendable {
             let error = PDUError(reason.code, reason.text, header: header, in: start)
             return violated(error)
         }
+        if pdu.isPayload {
+            received += 1
+            if isTooMuch { return tooMuch() }
+        }
         return act(on: pdu)
+    }
+
+    /// Whether what is there and what came with this update are more than the limit.
+    private var isTooMuch: Bool {
+        guard case .receiving(_, let isFull) = state else { return false }
+        return received > payloadLimit - (isFull ? 0 : min(payloadLimit, table.counts.total))
+    }
+
+    private mutating func tooMuch() -> [Action] {
+        forget()
+        return [.close(.limit(payloadLimit))]
     }
 
     // MARK: Rules
@@ -168,6 +200,7 @@ package struct RouterSession: Sendable {
         switch (pdu, state) {
         case (.cacheResponse(let session), .asked(let isFull)):
             table.begin(isFull: isFull)
+            received = 0
             state = .receiving(session: session, isFull: isFull)
             return []
         case (.endOfData(_, let serial, let timers), .receiving(let session, let isFull)):
@@ -203,6 +236,7 @@ package struct RouterSession: Sendable {
             state = .idle
             return [.noData]
         case .unsupportedVersion where !isSettled && lower(to: spoken):
+            isLowered = true
             return [.reconnect]
         case .cacheRestart:
             // The cache comes back: what is known holds until it expires (draft-ietf-sidrops-8210bis section 8.5).
@@ -262,12 +296,22 @@ package struct RouterSession: Sendable {
         }
         buffer.moveReaderIndex(forwardBy: passed)
         pdus += count
+        received += count
     }
 }
 
 extension ProtocolVersion {
     fileprivate var lower: ProtocolVersion? {
         rawValue == 0 ? nil : ProtocolVersion(rawValue: rawValue - 1)
+    }
+}
+
+extension PDU {
+    fileprivate var isPayload: Bool {
+        switch self {
+        case .prefix, .routerKey, .aspa, .aspaWithdrawal: true
+        default: false
+        }
     }
 }
 

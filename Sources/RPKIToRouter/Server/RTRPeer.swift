@@ -14,6 +14,10 @@ public struct RTRPeer: Hashable, Sendable, Identifiable {
     /// The serial that the router was last given whole; `nil` before the first End of Data.
     public internal(set) var serial: UInt32?
     public internal(set) var lastQuery: Date?
+    /// When the router was last given everything.
+    public internal(set) var lastReset: Date?
+    /// When the router was last brought to a serial.
+    public internal(set) var lastUpdate: Date?
     /// Whether an answer is on its way.
     public internal(set) var isReceiving = false
     public internal(set) var resetQueries = 0
@@ -32,6 +36,8 @@ public enum RTRCloseReason: String, Hashable, Sendable, CaseIterable, Comparable
     case notAllowed = "not-allowed"
     /// There were too many.
     case connectionLimit = "connection-limit"
+    /// There were too many from its address.
+    case sourceLimit = "source-limit"
     /// It did not ask anything in time.
     case silent
     /// A PDU did not become whole in time.

@@ -28,6 +28,18 @@ public final class RTRServer: Sendable {
 
     public var counters: RTRServerCounters { core.counters }
 
+    /// What the routers of each address did, those that left too, in the order of the addresses' text.
+    public var routers: [RTRRouterFigures] { core.routers }
+
+    /// Who may connect from now on. Connections of routers that no longer may, or that speak a higher version than they may,
+    /// are closed.
+    public func use(_ access: RTRAccess) {
+        core.use(access)
+        for connection in core.connections {
+            connection.channel.eventLoop.execute { connection.handler.value.accessChanged() }
+        }
+    }
+
     /// Where the server listens, in the order of the configuration; empty before and after.
     public var addresses: [RTRAddress] { bound.withLock { $0 } }
 
@@ -40,6 +52,9 @@ public final class RTRServer: Sendable {
         do {
             let listeners = try await listen(group)
             let observer = core.cache.addObserver { [core] in RTRServer.published(core) }
+            let reports = group.next().scheduleRepeatedTask(initialDelay: .seconds(10), delay: .seconds(10)) {
+                [core] _ in core.lines.flush(to: core.logger)
+            }
             let (ends, end) = AsyncStream.makeStream(of: Void.self)
             await withTaskCancellationHandler {
                 for await _ in ends {}
@@ -47,7 +62,9 @@ public final class RTRServer: Sendable {
                 end.finish()
             }
             core.cache.removeObserver(observer)
+            reports.cancel()
             await finish(listeners, group)
+            core.lines.flush(to: core.logger, isEnding: true)
         } catch {
             try? await group.shutdownGracefully()
             throw error
@@ -97,7 +114,9 @@ public final class RTRServer: Sendable {
         do {
             return try await bootstrap.bind(host: listener.host, port: listener.port).get()
         } catch {
-            throw RTRSetupError.listen(address: "\(listener.host):\(listener.port)", reason: "\(error)")
+            throw RTRSetupError.listen(
+                address: RTRAddress(host: listener.host, port: listener.port, isTLS: listener.tls != nil).description,
+                reason: ListenFault.reason(of: error))
         }
     }
 

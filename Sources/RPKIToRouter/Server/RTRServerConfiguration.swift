@@ -1,11 +1,8 @@
-public import NumberResources
-
 /// Where a server listens, to whom, and what it puts up with.
 public struct RTRServerConfiguration: Sendable {
     public var listeners: [RTRListener]
-    /// From where routers may come; from everywhere where it is empty.
-    public var allowed: [IPPrefix] = []
-    public var maximumVersion = ProtocolVersion.two
+    /// Which routers may connect when the server starts; see ``RTRServer/use(_:)``.
+    public var access = RTRAccess()
     public var limits = RTRServerLimits()
     /// The least seconds from one Serial Notify to the next on a connection (RFC 8210 section 8.2: 60).
     public var notifyInterval = 60.0
@@ -21,6 +18,10 @@ public struct RTRServerConfiguration: Sendable {
 public struct RTRServerLimits: Hashable, Sendable {
     /// Connections at once; further ones are closed at once.
     public var connections = 1_000
+    /// Connections at once from one source: an IPv4 address, or a /64 of IPv6.
+    public var connectionsPerSource = 500
+    /// Addresses whose figures are kept after the router left; those that left first go.
+    public var routers = 2_000
     /// From the connection to the first query, TLS included.
     public var queryTimeout = 30
     /// From the first octet of a PDU to its last.
@@ -73,7 +74,7 @@ public enum RTRSetupError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .tls(let file, let reason): "\(file): \(reason)"
-        case .listen(let address, let reason): "\(address): cannot listen: \(reason)"
+        case .listen(let address, let reason): "\(address): \(reason)"
         }
     }
 }

@@ -15,7 +15,7 @@ final class ServerHandler: ChannelDuplexHandler {
     private let record: PeerRecord
     private var session: CacheSession
     private var input = ByteBuffer()
-    private var answer: (rest: ArraySlice<ByteBuffer>, pdus: Int, serial: UInt32)?
+    private var answer: (rest: ArraySlice<ByteBuffer>, pdus: Int, serial: UInt32, isFull: Bool)?
     private var isProcessing = false
     private var isInputClosed = false
     private var pendingRead = false
@@ -35,9 +35,12 @@ final class ServerHandler: ChannelDuplexHandler {
         self.core = core
         self.record = record
         let interval = core.configuration.notifyInterval
-        session = CacheSession(
-            maximumVersion: core.configuration.maximumVersion,
-            notifyInterval: .nanoseconds(Int64((interval * 1e9).rounded())))
+        session = CacheSession(notifyInterval: .nanoseconds(Int64(saturating: (interval * 1e9).rounded())))
+    }
+
+    /// Settles versions up to `version` from now on.
+    func offer(upTo version: ProtocolVersion) {
+        session.maximumVersion = version
     }
 
     // MARK: Events
@@ -107,6 +110,18 @@ final class ServerHandler: ChannelDuplexHandler {
         }
     }
 
+    /// Other routers may connect, or in other versions: ends where this one may no longer.
+    func accessChanged() {
+        guard let context, !isClosed, closing == nil else { return }
+        let access = core.access(of: record.peer.address)
+        offer(upTo: access.maximumVersion)
+        if !access.isAllowed {
+            close(context, .notAllowed, "no longer allowed")
+        } else if let version = session.version, version > access.maximumVersion {
+            close(context, .notAllowed, "version \(version.rawValue) is no longer offered to this router")
+        }
+    }
+
     /// Ends when what is under way is out.
     func shutdown() {
         guard let context, closing == nil else { return }
@@ -156,10 +171,12 @@ final class ServerHandler: ChannelDuplexHandler {
             send([pdu], version, context)
         case .sendFull(let version):
             asked(isReset: true)
-            if let generation { start(generation.full(version), generation.serial, context) }
+            if let generation { start(generation.full(version), generation.serial, isFull: true, context) }
         case .sendDifference(let serial, let version):
             asked(isReset: false)
-            if let generation { start(generation.difference(from: serial, version), generation.serial, context) }
+            if let generation {
+                start(generation.difference(from: serial, version), generation.serial, isFull: false, context)
+            }
         case .close(.violated(let code, let reason)): closeAfterReport(context, .violation, "\(code): \(reason)")
         case .close(.reported(let code, let text)): close(context, .reported, "\(code): \(text.report)")
         }
@@ -176,8 +193,10 @@ final class ServerHandler: ChannelDuplexHandler {
         }
     }
 
-    private func start(_ encoded: EncodedAnswer, _ serial: UInt32, _ context: ChannelHandlerContext) {
-        answer = (encoded.chunks[...], encoded.pdus, serial)
+    private func start(
+        _ encoded: EncodedAnswer, _ serial: UInt32, isFull: Bool, _ context: ChannelHandlerContext
+    ) {
+        answer = (encoded.chunks[...], encoded.pdus, serial, isFull)
         lastProgress = .now()
         record.update { $0.isReceiving = true }
         pump(context)
@@ -198,9 +217,12 @@ final class ServerHandler: ChannelDuplexHandler {
     private func answered(_ context: ChannelHandlerContext) {
         guard let done = answer else { return }
         answer = nil
+        let now = core.clock()
         record.update { peer in
             peer.isReceiving = false
             peer.serial = done.serial
+            peer.lastUpdate = now
+            if done.isFull { peer.lastReset = now }
             peer.pdusSent += done.pdus
         }
         if closing != nil { return closeIfDone(context) }

@@ -29,7 +29,7 @@ package struct RecordWriter {
         bytes.append(contentsOf: text.utf8)
     }
 
-    package mutating func write(_ date: Date) { write(Int64(date.timeIntervalSince1970)) }
+    package mutating func write(_ date: Date) { write(Int64(saturating: date.timeIntervalSince1970)) }
 
     package mutating func write(_ hash: ObjectHash) { bytes.append(contentsOf: hash.octets) }
 

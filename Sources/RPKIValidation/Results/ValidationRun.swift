@@ -17,7 +17,8 @@ public struct ValidationRun: Sendable {
         public let trustAnchor: String
         /// The place of the CA above; `nil` for a trust anchor.
         public let parent: Int?
-        let repository: String
+        /// The rsync folder of its publication point.
+        public let repository: String
     }
 
     /// What hangs below one locator.

@@ -109,7 +109,8 @@ extension RISWhoisReader {
     /// The time of `% This file was generated at Mon Mar  4 10:06:01 UTC 2019.`
     private static func time(_ line: ArraySlice<UInt8>) -> BGPTime? {
         let words = String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "." }
-        guard let place = words.firstIndex(of: "at"), words.count >= place + 7, words[place - 1] == "generated",
+        guard let place = words.firstIndex(of: "at"), place > 0, words.count >= place + 7,
+            words[place - 1] == "generated",
             words[place + 5] == "UTC"
         else { return nil }
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

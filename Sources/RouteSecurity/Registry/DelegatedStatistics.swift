@@ -26,7 +26,7 @@ public struct DelegatedStatistics: Sendable {
     public init(_ files: some Sequence<DelegatedFile> = EmptyCollection<DelegatedFile>()) {
         let files = Array(files)
         holders = Set(files.lazy.flatMap(\.holders)).sorted()
-        let numbers = Dictionary(uniqueKeysWithValues: zip(holders, 1...))
+        let numbers = Dictionary(zip(holders, 1...), uniquingKeysWith: { first, _ in first })
         var asns: [DelegatedRange<UInt32>] = []
         var ipv4: [DelegatedRange<UInt32>] = []
         var ipv6: [DelegatedRange<UInt128>] = []

@@ -22,6 +22,10 @@ struct DelegatedStatisticsParser {
         }
         fields.split(buffer, line, at: UInt8(ascii: "|"))
         if isVersion {
+            guard file.sections.count < limits.sections else {
+                throw RegistryReadError(
+                    .limitExceeded, "more than \(limits.sections) sections", line: number)
+            }
             beginSection()
         } else if fields.count >= 6, fields.isEqual(5, "summary") {
             summary()
@@ -73,14 +77,14 @@ extension DelegatedStatisticsParser {
 
     /// Section 4.2: `registry|*|type|*|count|summary`.
     private mutating func summary() {
-        guard !file.sections.isEmpty, let count = fields.number(4, upTo: 1 << 40).map({ Int($0) }) else { return }
+        guard !file.sections.isEmpty, let count = fields.number(4, upTo: 1 << 33).map({ Int($0) }) else { return }
         let section = file.sections.count - 1
         if fields.isEqual(2, "asn") {
-            file.sections[section].promised.asns = (file.sections[section].promised.asns ?? 0) + count
+            file.sections[section].promised.asns = (file.sections[section].promised.asns ?? 0) &+ count
         } else if fields.isEqual(2, "ipv4") {
-            file.sections[section].promised.ipv4 = (file.sections[section].promised.ipv4 ?? 0) + count
+            file.sections[section].promised.ipv4 = (file.sections[section].promised.ipv4 ?? 0) &+ count
         } else if fields.isEqual(2, "ipv6") {
-            file.sections[section].promised.ipv6 = (file.sections[section].promised.ipv6 ?? 0) + count
+            file.sections[section].promised.ipv6 = (file.sections[section].promised.ipv6 ?? 0) &+ count
         }
     }
 

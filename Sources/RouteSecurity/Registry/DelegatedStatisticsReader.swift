@@ -16,6 +16,8 @@ public struct DelegatedStatisticsReader: Sendable {
         public var size = 1 << 30
         /// The most records of a file.
         public var records = 5_000_000
+        /// The most sections of a file, each of which begins with a version line.
+        public var sections = 10_000
         /// The most octets of a line; a longer one is not taken.
         public var lineLength = 4_096
         /// The most lines not taken that are described; all are counted.

@@ -28,7 +28,7 @@ public struct RouteObjects: Sendable {
     public init(_ files: some Sequence<RoutingRegistryFile> = EmptyCollection<RoutingRegistryFile>()) {
         let files = Array(files)
         sources = Set(files.lazy.flatMap(\.sources)).sorted()
-        let numbers = Dictionary(uniqueKeysWithValues: zip(sources, 0...))
+        let numbers = Dictionary(zip(sources, 0...), uniquingKeysWith: { first, _ in first })
         var entries: [(prefix: IPPrefix, value: Registration)] = []
         entries.reserveCapacity(files.reduce(0) { $0 + $1.routes.count })
         for file in files {

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+internal import NumberResources
 
 /// A moment in UTC to the microsecond, in the years 1 to 9999; in text as RFC 3339 has it.
 public struct EventTime: Hashable, Sendable {
@@ -12,8 +13,7 @@ public struct EventTime: Hashable, Sendable {
 
     /// The microsecond that `date` lies in.
     public init(_ date: Date) {
-        let value = (date.timeIntervalSince1970 * 1_000_000).rounded(.down)
-        self.init(microseconds: Int64(exactly: min(max(value, -9.2e18), 9.2e18)) ?? 0)
+        self.init(microseconds: Int64(saturating: (date.timeIntervalSince1970 * 1_000_000).rounded(.down)))
     }
 
     public var date: Date {

@@ -1,5 +1,6 @@
 public import FoundationEssentials
 internal import GRDB
+internal import SQLiteFiles
 
 extension AlertStore {
     /// Takes note of changes, all or none, and queues what the sinks are to get of them.
@@ -41,8 +42,9 @@ extension AlertStore {
 
     private static func note(_ db: Database, _ change: StoredChange) throws -> Bool {
         let alert = change.alert
-        let known = try Int.fetchOne(db, sql: "SELECT revision FROM alert WHERE id = ?", arguments: [alert.id])
-        guard (known ?? -1) < alert.revision else { return false }
+        let known = try db.cell(sql: "SELECT revision FROM alert WHERE id = ?", arguments: [alert.id])?.number(
+            Int32.self)
+        guard Int(known ?? -1) < alert.revision else { return false }
         try db.execute(
             sql: """
                 INSERT INTO alert
@@ -104,7 +106,7 @@ extension AlertStore {
         try read { db in
             var marks: [String: (revision: Int, peak: Int)] = [:]
             for row in try Row.fetchAll(db, sql: "SELECT id, revision, peak FROM alert") {
-                marks[row["id"]] = (row["revision"], row["peak"])
+                marks[try row.cell("id").text()] = (try AlertStore.revision(row), try AlertStore.severity(row, "peak"))
             }
             return marks
         }
@@ -116,11 +118,7 @@ extension AlertStore {
             try Row.fetchAll(
                 db, sql: "SELECT * FROM alert_event WHERE alert = ? ORDER BY revision DESC LIMIT ?",
                 arguments: [id, limit]
-            ).reversed().map {
-                AlertRevision(
-                    revision: $0["revision"], time: Date(timeIntervalSince1970: $0["time"]), change: $0["change"],
-                    summary: $0["summary"], event: $0["event"])
-            }
+            ).reversed().map { try AlertStore.revision(of: $0) }
         }
     }
 
@@ -141,24 +139,48 @@ extension AlertStore {
         }
     }
 
-    private static func alert(_ row: Row) throws -> StoredAlert {
-        guard let asn = AlertStore.asn(row["asn"]) else { throw RecordError() }
+    static func checkAlerts(_ db: Database) throws {
+        try check(db, "SELECT * FROM alert") { _ = try alert($0) }
+        try check(db, "SELECT * FROM alert_event") { _ = try revision(of: $0) }
+        try check(db, "SELECT * FROM silence") { _ = try silence($0) }
+    }
+
+    /// Looks at each row without holding more than one.
+    static func check(_ db: Database, _ sql: String, _ body: (Row) throws -> Void) throws {
+        let rows = try Row.fetchCursor(db, sql: sql)
+        while let row = try rows.next() { try body(row) }
+    }
+
+    private static func revision(of row: Row) throws(ColumnError) -> AlertRevision {
+        _ = try row.cell("alert").text()
+        return AlertRevision(
+            revision: try revision(row), time: try row.cell("time").date(), change: try row.cell("change").text(),
+            summary: try row.cell("summary").text(), event: try row.cell("event").text())
+    }
+
+    private static func alert(_ row: Row) throws(ColumnError) -> StoredAlert {
         var alert = StoredAlert(
-            id: row["id"], kind: row["class"], state: row["state"], severity: row["severity"], peak: row["peak"],
-            raised: Date(timeIntervalSince1970: row["raised"]), updated: Date(timeIntervalSince1970: row["updated"]),
-            ended: (row["ended"] as Double?).map(Date.init(timeIntervalSince1970:)), revision: row["revision"],
-            prefix: row["prefix"], asn: asn, summary: row["summary"], text: row["text"], event: row["event"])
-        if let time = row["acknowledged"] as Double? {
-            alert.acknowledgement = .init(
-                time: Date(timeIntervalSince1970: time), author: row["acknowledger"] ?? "", note: row["note"])
+            id: try row.cell("id").text(), kind: try row.cell("class").text(), state: try row.cell("state").text(),
+            severity: try severity(row, "severity"), peak: try severity(row, "peak"),
+            raised: try row.cell("raised").date(), updated: try row.cell("updated").date(),
+            ended: try row.cell("ended").ifPresent?.date(), revision: try revision(row),
+            prefix: try row.cell("prefix").ifPresent?.text(), asn: try row.cell("asn").ifPresent?.number(),
+            summary: try row.cell("summary").text(), text: try row.cell("text").text(),
+            event: try row.cell("event").text())
+        let (author, note) = (try row.cell("acknowledger").ifPresent?.text(), try row.cell("note").ifPresent?.text())
+        if let time = try row.cell("acknowledged").ifPresent?.date() {
+            alert.acknowledgement = .init(time: time, author: author ?? "", note: note)
         }
         return alert
     }
 
-    /// `nil` within for none, without for what is no AS number.
-    static func asn(_ value: Int64?) -> UInt32?? {
-        guard let value else { return .some(nil) }
-        return UInt32(exactly: value).map(Optional.some)
+    static func revision(_ row: Row) throws(ColumnError) -> Int {
+        Int(try row.cell("revision").number(Int32.self))
+    }
+
+    /// A rank; there are fewer, but an older version may have had others.
+    static func severity(_ row: Row, _ column: String) throws(ColumnError) -> Int {
+        Int(try row.cell(column).integer(in: 0...1_000))
     }
 }
 
@@ -184,8 +206,9 @@ extension AlertStore {
     public func acknowledged() throws(NodeStoreError) -> Set<String> {
         try read {
             Set(
-                try String.fetchAll(
-                    $0, sql: "SELECT id FROM alert WHERE acknowledged IS NOT NULL AND ended IS NULL"))
+                try Row.fetchAll(
+                    $0, sql: "SELECT id FROM alert WHERE acknowledged IS NOT NULL AND ended IS NULL"
+                ).map { try $0.cell(at: 0).text() })
         }
     }
 
@@ -220,16 +243,20 @@ extension AlertStore {
             try Row.fetchAll(
                 db, sql: "SELECT * FROM silence WHERE ends IS NULL OR ends > ? ORDER BY id",
                 arguments: [now.timeIntervalSince1970]
-            ).map { row in
-                guard let kind = Silence.Kind(rawValue: row["kind"]), let asn = AlertStore.asn(row["asn"]) else {
-                    throw RecordError()
-                }
-                return Silence(
-                    id: row["id"], kind: kind, alert: row["alert"], alertClass: row["class"], prefix: row["prefix"],
-                    asn: asn, begins: Date(timeIntervalSince1970: row["begins"]),
-                    ends: (row["ends"] as Double?).map(Date.init(timeIntervalSince1970:)), reason: row["reason"],
-                    author: row["author"])
-            }
+            ).map(AlertStore.silence)
         }
+    }
+
+    fileprivate static func silence(_ row: Row) throws(ColumnError) -> Silence {
+        let kind = try row.cell("kind").text()
+        guard let kind = Silence.Kind(rawValue: kind) else {
+            throw ColumnError(column: "kind", found: "a kind that there is not")
+        }
+        return Silence(
+            id: try row.cell("id").integer(), kind: kind, alert: try row.cell("alert").ifPresent?.text(),
+            alertClass: try row.cell("class").ifPresent?.text(),
+            prefix: try row.cell("prefix").ifPresent?.text(), asn: try row.cell("asn").ifPresent?.number(),
+            begins: try row.cell("begins").date(), ends: try row.cell("ends").ifPresent?.date(),
+            reason: try row.cell("reason").text(), author: try row.cell("author").text())
     }
 }

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import GRDB
+internal import SQLiteFiles
 
 extension AlertStore {
     static func enqueue(_ db: Database, _ change: StoredChange, _ sink: String) throws {
@@ -37,7 +38,7 @@ extension AlertStore {
     public func refused() throws(NodeStoreError) -> [(delivery: Delivery, reason: String)] {
         try read { db in
             try Row.fetchAll(db, sql: "SELECT * FROM delivery WHERE refused IS NOT NULL ORDER BY id").map {
-                (AlertStore.delivery($0), $0["refused"])
+                (try AlertStore.delivery($0), try $0.cell("refused").text())
             }
         }
     }
@@ -49,7 +50,7 @@ extension AlertStore {
             for row in try Row.fetchAll(
                 db, sql: "SELECT sink, count(*) AS number FROM delivery WHERE refused IS NULL GROUP BY sink")
             {
-                lengths[row["sink"]] = row["number"]
+                lengths[try row.cell("sink").text()] = try row.cell("number").count()
             }
             return lengths
         }
@@ -86,9 +87,15 @@ extension AlertStore {
     ///
     /// - Returns: How many deliveries that were.
     public func keepDeliveries(for sinks: [String]) throws(NodeStoreError) -> Int {
-        try write { db in
+        let waiting = try read { db in
+            try Row.fetchAll(db, sql: "SELECT DISTINCT sink FROM delivery").map { try $0.cell(at: 0).text() }
+        }
+        let removed = waiting.filter { !sinks.contains($0) }
+        // A file that cannot be written now is no reason not to start.
+        guard !removed.isEmpty else { return 0 }
+        return try write { db in
             var lost = 0
-            for sink in try String.fetchAll(db, sql: "SELECT DISTINCT sink FROM delivery") where !sinks.contains(sink) {
+            for sink in removed {
                 try db.execute(sql: "DELETE FROM delivery WHERE sink = ?", arguments: [sink])
                 lost += db.changesCount
             }
@@ -96,11 +103,19 @@ extension AlertStore {
         }
     }
 
-    private static func delivery(_ row: Row) -> Delivery {
+    static func checkDeliveries(_ db: Database) throws {
+        try check(db, "SELECT * FROM delivery") {
+            _ = try delivery($0)
+            _ = try $0.cell("refused").ifPresent?.text()
+        }
+    }
+
+    private static func delivery(_ row: Row) throws(ColumnError) -> Delivery {
         Delivery(
-            id: row["id"], sink: row["sink"], alert: row["alert"], revision: row["revision"],
-            severity: row["severity"], time: Date(timeIntervalSince1970: row["time"]), change: row["change"],
-            kind: row["class"], summary: row["summary"], text: row["text"], event: row["event"],
-            attempts: row["attempts"])
+            id: try row.cell("id").integer(), sink: try row.cell("sink").text(), alert: try row.cell("alert").text(),
+            revision: try revision(row), severity: try severity(row, "severity"), time: try row.cell("time").date(),
+            change: try row.cell("change").text(), kind: try row.cell("class").text(),
+            summary: try row.cell("summary").text(), text: try row.cell("text").text(),
+            event: try row.cell("event").text(), attempts: Int(try row.cell("attempts").integer(in: 0...1 << 48)))
     }
 }

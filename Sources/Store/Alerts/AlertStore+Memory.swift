@@ -1,5 +1,6 @@
 public import FoundationEssentials
 internal import GRDB
+internal import SQLiteFiles
 
 extension AlertStore {
     /// The most octets of one row.
@@ -26,18 +27,31 @@ extension AlertStore {
             for row in try Row.fetchAll(
                 db, sql: "SELECT octets FROM memory WHERE name = ? ORDER BY number", arguments: [name])
             {
-                octets.append(contentsOf: row["octets"] as Data)
+                octets.append(contentsOf: try row.cell("octets").octets())
             }
             return octets
+        }
+    }
+
+    static func checkMemory(_ db: Database) throws {
+        try check(db, "SELECT name, number, typeof(octets) AS type FROM memory") {
+            _ = (try $0.cell("name").text(), try $0.cell("number").count())
+            guard try $0.cell("type").text() == "blob" else {
+                throw ColumnError(column: "octets", found: "a value that does not belong there")
+            }
+        }
+        try check(db, "SELECT * FROM file_seen") {
+            _ = (try $0.cell("path").text(), try $0.cell("inode").integer(), try $0.cell("size").count())
+            _ = (try $0.cell("modified").integer(), try $0.cell("time").date())
         }
     }
 
     /// Whether the file at that path was read as it is.
     public func hasSeen(_ file: SeenFile) throws(NodeStoreError) -> Bool {
         try read { db in
-            try Bool.fetchOne(
-                db, sql: "SELECT 1 FROM file_seen WHERE path = ? AND inode = ? AND size = ? AND modified = ?",
-                arguments: [file.path, Int64(bitPattern: file.inode), file.size, file.modified]) ?? false
+            try db.cell(
+                sql: "SELECT 1 FROM file_seen WHERE path = ? AND inode = ? AND size = ? AND modified = ?",
+                arguments: [file.path, Int64(bitPattern: file.inode), file.size, file.modified]) != nil
         }
     }
 

@@ -1,9 +1,16 @@
 import NumberResources
 
-/// Routinator's `json` and `jsonext`: a kind of payload of which there is none is not named.
+/// Routinator's `json` and `jsonext`: each selected kind of payload has its list, also when that is empty.
 struct JSONLayout: PayloadLayout {
     let generated: UnixTime
     let isExtended: Bool
+    let kinds: PayloadKinds
+
+    init(_ generated: UnixTime, isExtended: Bool, _ kinds: PayloadKinds) {
+        self.generated = generated
+        self.isExtended = isExtended
+        self.kinds = kinds
+    }
 
     func appendHeader(to out: inout [UInt8]) {
         out.append("{\n  \"metadata\": {\n    \"generated\": ")
@@ -13,8 +20,17 @@ struct JSONLayout: PayloadLayout {
         out.append("\"\n  }")
     }
 
+    func appendStart(of section: PayloadSection, to out: inout [UInt8]) {
+        guard kinds.contains(section.kind) else { return }
+        switch section {
+        case .vrps: out.append(",\n  \"roas\": [\n")
+        case .routerKeys: out.append(",\n  \"routerKeys\": [\n")
+        case .aspas: out.append(",\n  \"aspas\": [\n")
+        }
+    }
+
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
-        out.append(isFirst ? ",\n  \"roas\": [\n" : ",\n")
+        if !isFirst { out.append(",\n") }
         out.append("    { \"asn\": \"")
         row.payload.asn.write(into: &out)
         out.append("\", \"prefix\": \"")
@@ -25,7 +41,7 @@ struct JSONLayout: PayloadLayout {
     }
 
     func append(_ row: PayloadRow<RouterKey>, isFirst: Bool, to out: inout [UInt8]) {
-        out.append(isFirst ? ",\n  \"routerKeys\": [\n" : ",\n")
+        if !isFirst { out.append(",\n") }
         out.append("    { \"asn\": \"")
         row.payload.asn.write(into: &out)
         out.append("\", \"SKI\": \"")
@@ -37,7 +53,7 @@ struct JSONLayout: PayloadLayout {
     }
 
     func append(_ row: PayloadRow<ASPA>, isFirst: Bool, to out: inout [UInt8]) {
-        out.append(isFirst ? ",\n  \"aspas\": [\n" : ",\n")
+        if !isFirst { out.append(",\n") }
         out.append("    { \"customer\": \"")
         row.payload.customer.write(into: &out)
         out.append("\", \"providers\": [")
@@ -51,7 +67,7 @@ struct JSONLayout: PayloadLayout {
     }
 
     func appendEnd(of section: PayloadSection, isEmpty: Bool, to out: inout [UInt8]) {
-        if !isEmpty { out.append("\n  ]") }
+        if kinds.contains(section.kind) { out.append("\n  ]") }
     }
 
     func appendFooter(to out: inout [UInt8]) {

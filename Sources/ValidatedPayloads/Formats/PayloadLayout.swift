@@ -1,7 +1,7 @@
 /// A format as it is written: what stands around the rows, and each row.
 ///
 /// The rows come in three sections, VRPs first, then router keys, then ASPAs; any may be empty.
-protocol PayloadLayout {
+protocol PayloadLayout: Sendable {
     func appendHeader(to out: inout [UInt8])
     func appendStart(of section: PayloadSection, to out: inout [UInt8])
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8])
@@ -11,10 +11,21 @@ protocol PayloadLayout {
     func appendFooter(to out: inout [UInt8])
 }
 
+/// Nothing at all.
+struct EmptyLayout: PayloadLayout {}
+
 enum PayloadSection {
     case vrps
     case routerKeys
     case aspas
+
+    var kind: PayloadKinds {
+        switch self {
+        case .vrps: .routeOrigins
+        case .routerKeys: .routerKeys
+        case .aspas: .aspas
+        }
+    }
 }
 
 extension PayloadLayout {

@@ -12,6 +12,8 @@ public struct PayloadWriter: Sendable {
     public var generated: Date
     /// What `summary` and `rpki-client-json` print beside the payloads.
     public var statistics: PayloadStatistics
+    /// The kinds that are written. `json` and `jsonext` name each of them, also when there is none of it.
+    public var kinds = PayloadKinds.all
 
     public init(format: PayloadFormat, generated: Date, statistics: PayloadStatistics = PayloadStatistics()) {
         self.format = format
@@ -69,8 +71,8 @@ extension PayloadWriter {
         case .csv: emit(CSVLayout(), vrps, routerKeys, aspas, sink)
         case .csvcompat: emit(QuotedCSVLayout(), vrps, routerKeys, aspas, sink)
         case .csvext: emit(ExtendedCSVLayout(), vrps, routerKeys, aspas, sink)
-        case .json: emit(JSONLayout(generated: time, isExtended: false), vrps, routerKeys, aspas, sink)
-        case .jsonext: emit(JSONLayout(generated: time, isExtended: true), vrps, routerKeys, aspas, sink)
+        case .json: emit(JSONLayout(time, isExtended: false, kinds), vrps, routerKeys, aspas, sink)
+        case .jsonext: emit(JSONLayout(time, isExtended: true, kinds), vrps, routerKeys, aspas, sink)
         case .slurm: emit(SLURMLayout(hasASPAs: false), vrps, routerKeys, aspas, sink)
         case .slurm2: emit(SLURMLayout(hasASPAs: true), vrps, routerKeys, aspas, sink)
         case .openbgpd: emit(OpenBGPDLayout(), vrps, routerKeys, aspas, sink)
@@ -82,6 +84,28 @@ extension PayloadWriter {
         case .rpkiClientJSON:
             emit(RPKIClientJSONLayout(generated: time, statistics: statistics), vrps, routerKeys, aspas, sink)
         case .rpkiClientCSV: emit(RPKIClientCSVLayout(), vrps, routerKeys, aspas, sink)
+        }
+    }
+
+    /// The format, for who writes row by row; ``emit`` has each of them as a type of its own, which is faster.
+    var layout: any PayloadLayout {
+        let time = UnixTime(generated)
+        return switch format {
+        case .csv: CSVLayout()
+        case .csvcompat: QuotedCSVLayout()
+        case .csvext: ExtendedCSVLayout()
+        case .json: JSONLayout(time, isExtended: false, kinds)
+        case .jsonext: JSONLayout(time, isExtended: true, kinds)
+        case .slurm: SLURMLayout(hasASPAs: false)
+        case .slurm2: SLURMLayout(hasASPAs: true)
+        case .openbgpd: OpenBGPDLayout()
+        case .bird1: BIRDLayout(keyword: "roa ")
+        case .bird2: BIRDLayout(keyword: "route ")
+        case .rpsl: RPSLLayout(generated: time)
+        case .summary: SummaryLayout(generated: time, statistics: statistics)
+        case .none: EmptyLayout()
+        case .rpkiClientJSON: RPKIClientJSONLayout(generated: time, statistics: statistics)
+        case .rpkiClientCSV: RPKIClientCSVLayout()
         }
     }
 

@@ -75,6 +75,13 @@ extension OriginValidation {
         return state
     }
 
+    /// How many VRPs cover `prefix`: those that ``validity(of:origin:)`` gives.
+    public func coveringCount(of prefix: IPPrefix) -> Int {
+        var count = 0
+        table.forEachCovering(prefix) { _, authorisations in count += authorisations.count }
+        return count
+    }
+
     /// The state of a route to `prefix`, with every VRP that covers the prefix and whether it matches the route.
     public func validity(of prefix: IPPrefix, origin: ASN?) -> RouteOriginValidity {
         var validity = RouteOriginValidity()

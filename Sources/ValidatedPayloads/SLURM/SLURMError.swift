@@ -37,14 +37,32 @@ public struct SLURMError: Error, Hashable, Sendable {
     public let path: String
     /// The line, counted from 1.
     public let line: Int
+    /// The octet in the line, counted from 1.
+    public internal(set) var column = 1
     /// The octet, counted from 0.
     public let offset: Int
     /// What is wrong in particular, where the code leaves that open.
     public let detail: String?
+
+    init(code: Code, path: String, line: Int, offset: Int, detail: String?) {
+        self.code = code
+        self.path = path
+        self.line = line
+        self.offset = offset
+        self.detail = detail
+    }
+
+    /// The same with its column, which the file's octets tell.
+    func located(in bytes: [UInt8]) -> SLURMError {
+        var error = self
+        let before = bytes.prefix(max(0, offset))
+        error.column = before.count - (before.lastIndex(of: 0x0a) ?? -1)
+        return error
+    }
 }
 
 extension SLURMError: CustomStringConvertible {
     public var description: String {
-        "\(path): \(code.rawValue)\(detail.map { ", \($0)" } ?? "") (line \(line), octet \(offset))"
+        "\(path): \(code.rawValue)\(detail.map { ", \($0)" } ?? "") (line \(line), column \(column), octet \(offset))"
     }
 }

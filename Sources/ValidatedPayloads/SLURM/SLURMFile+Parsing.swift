@@ -9,6 +9,10 @@ extension SLURMFile {
     /// - Parameter path: Where the file stands.
     public init(_ bytes: [UInt8], path: String? = nil) throws(SLURMError) {
         var parser = SLURMParser(bytes, path: path)
-        self = try parser.parse()
+        do throws(SLURMError) {
+            self = try parser.parse()
+        } catch {
+            throw error.located(in: bytes)
+        }
     }
 }

@@ -11,7 +11,7 @@ extension SLURMParser {
             case "prefix": prefix = try parser.prefix()
             case "asn": asn = try parser.asn()
             case "comment": comment = try parser.string()
-            default: throw parser.error(.unknownMember)
+            default: throw parser.unknown(name, ["prefix", "asn", "comment"])
             }
         }
         guard prefix != nil || asn != nil else { throw error(.emptyFilter) }
@@ -28,7 +28,7 @@ extension SLURMParser {
             case "asn": asn = try parser.asn()
             case "SKI": identifier = try parser.subjectKeyIdentifier()
             case "comment": comment = try parser.string()
-            default: throw parser.error(.unknownMember)
+            default: throw parser.unknown(name, ["asn", "SKI", "comment"])
             }
         }
         guard asn != nil || identifier != nil else { throw error(.emptyFilter) }
@@ -45,7 +45,7 @@ extension SLURMParser {
                 guard customer == nil else { throw parser.error(.duplicateMember) }
                 customer = try parser.customer()
             case "comment": comment = try parser.string()
-            default: throw parser.error(.unknownMember)
+            default: throw parser.unknown(name, ["customerAsid", "comment"])
             }
         }
         guard let customer else { throw error(.missingMember, "customerAsid") }
@@ -68,7 +68,7 @@ extension SLURMParser {
                 maxLengthError = parser.error(.invalidMaxPrefixLength)
                 maxLength = try parser.unsigned() ?? .max
             case "comment": comment = try parser.string()
-            default: throw parser.error(.unknownMember)
+            default: throw parser.unknown(name, ["prefix", "asn", "maxPrefixLength", "comment"])
             }
         }
         guard let prefix, let asn else { throw error(.missingMember) }
@@ -91,7 +91,7 @@ extension SLURMParser {
             case "SKI": identifier = try parser.subjectKeyIdentifier()
             case "routerPublicKey": key = try parser.publicKey()
             case "comment": comment = try parser.string()
-            default: throw parser.error(.unknownMember)
+            default: throw parser.unknown(name, ["asn", "SKI", "routerPublicKey", "comment"])
             }
         }
         guard let asn, let identifier, let key else { throw error(.missingMember) }
@@ -117,7 +117,7 @@ extension SLURMParser {
                 try parser.array { (parser) throws(SLURMError) in list.append(try parser.asn()) }
                 providers = list
             case "comment": comment = try parser.string()
-            default: throw parser.error(.unknownMember)
+            default: throw parser.unknown(name, ["customerAsn", "providerAsns", "comment"])
             }
         }
         guard let customer else { throw error(.missingMember, "customerAsn") }

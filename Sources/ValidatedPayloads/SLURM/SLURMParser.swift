@@ -22,7 +22,7 @@ struct SLURMParser: ~Copyable {
             case "slurmVersion": version = try parser.parseVersion()
             case "validationOutputFilters": try parser.parseFilters()
             case "locallyAddedAssertions": try parser.parseAssertions()
-            default: throw parser.error(.unknownMember)
+            default: throw parser.unknown(name, names)
             }
         }
         try json { (reader) throws(JSONError) in try reader.finish() }
@@ -59,7 +59,7 @@ struct SLURMParser: ~Copyable {
                 try parser.array { (parser) throws(SLURMError) in
                     parser.file.aspaFilters.append(try parser.parseASPAFilter())
                 }
-            default: throw parser.error(.unknownMember)
+            default: throw parser.unknown(name, ["prefixFilters", "bgpsecFilters", "aspaFilters"])
             }
         }
     }
@@ -81,13 +81,21 @@ struct SLURMParser: ~Copyable {
                 try parser.array { (parser) throws(SLURMError) in
                     parser.file.aspaAssertions.append(try parser.parseASPAAssertion())
                 }
-            default: throw parser.error(.unknownMember)
+            default: throw parser.unknown(name, ["prefixAssertions", "bgpsecAssertions", "aspaAssertions"])
             }
         }
     }
 }
 
 extension SLURMParser {
+    /// A member that the version does not define; of those that it does, the one that was probably meant.
+    func unknown(_ name: String, _ known: [String]) -> SLURMError {
+        let nearest = SimilarName.nearest(to: name, in: known)
+        return error(
+            .unknownMember,
+            nearest.map { "did you mean \($0)?" } ?? "known here are \(known.joined(separator: ", "))")
+    }
+
     func error(_ code: SLURMError.Code, _ detail: String? = nil) -> SLURMError {
         SLURMError(code: code, path: path.joined(), line: reader.line, offset: reader.offset, detail: detail)
     }

@@ -22,8 +22,9 @@ struct RoutesOptions: ParsableArguments {
         help: ArgumentHelp(
             """
             Only routes whose path matches, as bgpdump writes it: an extended regular expression in which _ stands for a \
-            space, a bracket or either end, as routers have it: _3549_ or ^1853_.
-            """, valueName: "regex"))
+            space, a bracket or either end, as routers have it: _3549_ or ^1853_. An expression whose repetitions make more \
+            than \(PathPattern.mostSteps) steps is refused.
+            """, valueName: "regex"), transform: RoutesOptions.pattern)
     var path: PathPattern?
 
     @Option(
@@ -43,6 +44,14 @@ struct RoutesOptions: ParsableArguments {
             "Of BMP, only this table: \(BMPView.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "view"),
         transform: RoutesOptions.view)
     var view: [BMPView] = []
+
+    private static func pattern(_ text: String) throws -> PathPattern {
+        do throws(PathPatternError) {
+            return try PathPattern(parsing: text)
+        } catch {
+            throw ValidationError("“\(text)” is not an expression that paths can be matched against: \(error).")
+        }
+    }
 
     private static func view(_ text: String) throws -> BMPView {
         guard let view = BMPView(rawValue: text) else {

@@ -64,6 +64,7 @@ struct WatchCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        umask(0o077)
         let source = overrides.source(path: file)
         let loaded: LoadedConfiguration
         do {
@@ -109,7 +110,8 @@ struct WatchCommand: AsyncParsableCommand {
         do {
             outcome = try await services.run { _ = notifier.ready($0) }
         } catch {
-            throw Failure("\(error)")
+            logger.critical("the watch cannot run", metadata: ["reason": "\(error)"])
+            throw ExitCode(1)
         }
         if services.isReplay { StandardError.print(WatchCommand.summary(outcome.state)) }
         guard outcome.failures.isEmpty else { throw Failure(outcome.failures.joined(separator: "; ")) }

@@ -1,10 +1,17 @@
 internal import ArgumentParser
 internal import RPKIObjects
+internal import RPKIRepository
 internal import RPKIValidation
 
 /// `NAME=NUMBER`: one of the limits of `Docs/Limits.md`, by its name there.
 struct LimitArgument: ExpressibleByArgument {
-    let path: WritableKeyPath<ValidationLimits, Int>
+    /// What has the limit.
+    enum Path {
+        case validation(WritableKeyPath<ValidationLimits, Int>)
+        case fetching(WritableKeyPath<SynchronisationOptions, Int>)
+    }
+
+    let path: Path
     let value: Int
 
     init?(argument: String) {
@@ -18,10 +25,17 @@ struct LimitArgument: ExpressibleByArgument {
 
     static let names = [
         "depth", "points", "objects", "pointOctets", "objectSize", "manifestFiles", "providers", "prefixes",
-        "resourceRanges", "locations", "routerNumbers", "revocations",
+        "resourceRanges", "locations", "routerNumbers", "revocations", "notificationSize", "snapshotSize", "deltaSize",
+        "fetchedDeltas", "moduleSize", "moduleFiles", "repositoryObjects", "repositoryFolders", "repositorySize",
+        "stateSize",
     ]
 
-    private static func path(_ name: String) -> WritableKeyPath<ValidationLimits, Int>? {
+    private static func path(_ name: String) -> Path? {
+        if let path = validationPath(name) { return .validation(path) }
+        return fetchingPath(name).map { .fetching($0) }
+    }
+
+    private static func validationPath(_ name: String) -> WritableKeyPath<ValidationLimits, Int>? {
         switch name {
         case "depth": \.depth
         case "points": \.points
@@ -35,6 +49,22 @@ struct LimitArgument: ExpressibleByArgument {
         case "locations": \.decoding.locations
         case "routerNumbers": \.decoding.routerNumbers
         case "revocations": \.decoding.revocations
+        default: nil
+        }
+    }
+
+    private static func fetchingPath(_ name: String) -> WritableKeyPath<SynchronisationOptions, Int>? {
+        switch name {
+        case "notificationSize": \.rrdp.notificationSize
+        case "snapshotSize": \.rrdp.snapshotSize
+        case "deltaSize": \.rrdp.deltaSize
+        case "fetchedDeltas": \.rrdp.fetchedDeltas
+        case "moduleSize": \.rsync.moduleSize
+        case "moduleFiles": \.rsync.moduleFiles
+        case "repositoryObjects": \.storage.repositoryObjects
+        case "repositoryFolders": \.storage.repositoryFolders
+        case "repositorySize": \.storage.repositorySize
+        case "stateSize": \.storage.stateSize
         default: nil
         }
     }

@@ -69,6 +69,9 @@ struct RunReport {
                 "local exceptions: \(exceptions.removed.total) payloads filtered out, \(exceptions.asserted.total) asserted"
             )
         }
+        for anchor in run.trustAnchors where !anchor.isFound {
+            StandardError.print("\(anchor.name): no valid certificate of this trust anchor was found")
+        }
         let counts = run.counts
         StandardError.print(
             "\(payloads.vrps.count) VRPs, \(payloads.aspas.count) ASPAs, \(payloads.routerKeys.count) router keys from "

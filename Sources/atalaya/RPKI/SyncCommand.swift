@@ -12,7 +12,7 @@ struct SyncCommand: AsyncParsableCommand {
             the cache. What fails keeps its last good state. Prints one line for each repository.
 
             Exit: 0 all are up to date; 1 failed (no trust anchor, the cache cannot be used); 2 wrong usage; 3 some \
-            repositories could not be fetched.
+            repositories could not be fetched, or --dump left objects out.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -26,7 +26,8 @@ struct SyncCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write all objects to this folder, laid out HOST/MODULE/PATH as rsync leaves them. It must not be there yet.",
+            "Write all objects to this folder, laid out HOST/MODULE/PATH as rsync leaves them. It must not be there yet. "
+                + "What cannot be a file is left out and named: a name of more than 248 octets, a path through a file.",
             valueName: "folder"))
     var dump: String?
 
@@ -38,12 +39,16 @@ struct SyncCommand: AsyncParsableCommand {
         if let dump, FileManager.default.fileExists(atPath: dump) { throw Failure("\(dump) is there already") }
         let date = walk.date
         var states: [StoredRepository] = []
+        var omissions: [ObjectDump.Omission] = []
         _ = try await walk.run { store in
             // Those that no CA names any more are not of this run.
             states = try store.repositories().filter {
                 walk.sync.noFetch || ($0.attempted.map { $0 >= date - 1 } ?? false)
             }
-            if let dump { try Dump(folder: dump).write(store) }
+            if let dump { omissions = try ObjectDump(folder: dump).write(store) }
+        }
+        for omission in omissions {
+            StandardError.print("not written: \(omission.uri): \(omission.reason)")
         }
         switch format {
         case .text: try printText(states)
@@ -52,7 +57,7 @@ struct SyncCommand: AsyncParsableCommand {
             for state in states { try StandardOutput.print(state.fields.map(\.csvField).joined(separator: ",")) }
         case .json: try StandardOutput.print(states.json)
         }
-        if states.contains(where: { $0.failure != nil }) { throw ExitCode(3) }
+        if !omissions.isEmpty || states.contains(where: { $0.failure != nil }) { throw ExitCode(3) }
     }
 
     private func printText(_ states: [StoredRepository]) throws(Failure) {
@@ -61,24 +66,6 @@ struct SyncCommand: AsyncParsableCommand {
             try StandardOutput.print(
                 "\(state.transport.rawValue) \(state.uri): \(state.result), \(state.objects) objects, \(state.octets) octets, \(seconds) s"
             )
-        }
-    }
-}
-
-/// Everything that the store has, as files.
-private struct Dump {
-    let folder: String
-
-    func write(_ store: ObjectStore) throws {
-        var made: Set<String> = []
-        try store.forEachObject { uri, octets in
-            guard let path = RsyncURI(uri)?.relativePath else { return }
-            let file = folder + "/" + path
-            let parent = String(file.prefix(upTo: file.lastIndex(of: "/") ?? file.startIndex))
-            if made.insert(parent).inserted {
-                try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-            }
-            try AtomicFile.write(file) { (file) throws(Failure) in try file.write(octets.span) }
         }
     }
 }

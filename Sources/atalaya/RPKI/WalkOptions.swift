@@ -113,29 +113,26 @@ struct WalkOptions: ParsableArguments {
 
     /// Reads the local exceptions; `nil` when there are none.
     func localExceptions() throws(Failure) -> SLURM? {
-        if exceptions.isEmpty { return nil }
-        var files: [SLURMFile] = []
-        for path in exceptions {
-            let octets = try InputFile.read(path, limit: 1 << 28)
-            do {
-                files.append(try SLURMFile(octets, path: path))
-            } catch {
-                throw Failure("\(path): \(error)")
-            }
-        }
-        do {
-            return try SLURM(files)
-        } catch {
-            throw Failure("\(exceptions[error.first]) and \(exceptions[error.second]): \(error)")
-        }
+        try ExceptionFiles.read(exceptions)
     }
 
     /// The limits that the command line sets.
     var limits: ValidationLimits {
         var limits = ValidationLimits()
         limits.depth = maxDepth
-        for argument in limitArguments { limits[keyPath: argument.path] = argument.value }
+        for argument in limitArguments {
+            if case .validation(let path) = argument.path { limits[keyPath: path] = argument.value }
+        }
         return limits
+    }
+
+    /// How repositories are fetched, with the limits that the command line sets.
+    private func fetching() throws(Failure) -> SynchronisationOptions {
+        var options = try sync.options(objectSize: limits.decoding.objectSize, trusting: try trustAnchors())
+        for argument in limitArguments {
+            if case .fetching(let path) = argument.path { options[keyPath: path] = argument.value }
+        }
+        return options
     }
 
     /// Walks the repository, or fetches and walks.
@@ -186,8 +183,7 @@ struct WalkOptions: ParsableArguments {
     private func fetchAndWalk(
         _ store: ObjectStore, _ recordsIssuers: Bool, _ inspect: (ObjectStore) throws -> Void
     ) async throws -> ValidationRun {
-        let options = try sync.options(
-            objectSize: limits.decoding.objectSize, trusting: try trustAnchors())
+        let options = try fetching()
         sync.warnOfEnvironment()
         let synchroniser: Synchroniser
         do {
@@ -228,8 +224,16 @@ struct WalkOptions: ParsableArguments {
             progress.end()
             if let store {
                 try inspect(store)
-                try store.prune(before: date)
+                do throws(ObjectStoreError) {
+                    try store.prune(before: date)
+                } catch {
+                    guard error.isFull else { throw error }
+                    StandardError.print("the cache could not be cleaned: \(error)")
+                }
                 try store.close()
+                if store.lacksRoom {
+                    StandardError.print("the disk is full: what was validated is not remembered in \(store.folder)")
+                }
             }
         } catch let error as ObjectStoreError {
             if case .damaged = error { throw error }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FoundationEssentials
+internal import NumberResources
 internal import RPKIToRouter
 internal import Synchronization
 internal import UnixSignals
@@ -62,10 +63,26 @@ struct FetchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Give up when the cache says nothing for so long.", valueName: "seconds"))
     var timeout = 30
 
+    @Option(help: ArgumentHelp("Give up when the cache has more payloads.", valueName: "number"))
+    var maxPayloads = RTRClientLimits().payloads
+
+    @Option(help: ArgumentHelp("Give up when an update has more octets.", valueName: "octets"))
+    var maxOctets = RTRClientLimits().updateOctets
+
+    @Option(help: ArgumentHelp("Give up when an update takes longer.", valueName: "seconds"))
+    var maxTime = RTRClientLimits().updateSeconds
+
     func validate() throws {
         guard ProtocolVersion(rawValue: version) != nil else { throw ValidationError("--version is 0, 1 or 2.") }
         guard (1...100_000).contains(clients) else { throw ValidationError("--clients is a number from 1 to 100000.") }
         guard (1...86_400).contains(timeout) else { throw ValidationError("--timeout is a number from 1 to 86400.") }
+        guard (1...100_000_000).contains(maxPayloads) else {
+            throw ValidationError("--max-payloads is a number from 1 to 100000000.")
+        }
+        guard (1...100_000_000_000).contains(maxOctets) else {
+            throw ValidationError("--max-octets is a number from 1 to 100000000000.")
+        }
+        guard (1...86_400).contains(maxTime) else { throw ValidationError("--max-time is a number from 1 to 86400.") }
         guard tls || authority == nil && certificate == nil && key == nil && serverName == nil else {
             throw ValidationError("The options of TLS need --tls.")
         }
@@ -104,6 +121,9 @@ struct FetchCommand: AsyncParsableCommand {
         configuration.isFollowing = follow
         configuration.keepsPayloads = !isCounting
         configuration.timeout = timeout
+        configuration.limits.payloads = maxPayloads
+        configuration.limits.updateOctets = maxOctets
+        configuration.limits.updateSeconds = maxTime
         if tls {
             var security = RTRClientTLS()
             security.authorityFile = authority
@@ -194,7 +214,7 @@ extension RTRUpdate {
 extension Duration {
     /// Seconds with three digits after the point.
     var text: String {
-        let milliseconds = Int((self / .milliseconds(1)).rounded())
+        let milliseconds = Int(saturating: (self / .milliseconds(1)).rounded())
         let rest = String(milliseconds % 1000)
         return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
     }

@@ -10,6 +10,8 @@ final class PayloadPublisher: Sendable {
     enum Wake: Sendable {
         case tick
         case reload
+        /// Lets through what is held.
+        case release
     }
 
     private let feeds: [PayloadFeed]
@@ -18,13 +20,18 @@ final class PayloadPublisher: Sendable {
     private let clock: RunningClock
     private let ignoresExpiry: Bool
     private let interval: Duration?
+    private let exceptions: ExceptionFiles
+    private let publishGuard: PublishGuard
     private let logger: Logger
 
     init(
-        feeds: [PayloadFeed], cache: RTRCache, store: NodeStore?, clock: RunningClock, ignoresExpiry: Bool,
+        feeds: [PayloadFeed], exceptions: ExceptionFiles, publishGuard: PublishGuard, cache: RTRCache,
+        store: NodeStore?, clock: RunningClock, ignoresExpiry: Bool,
         interval: Duration?, logger: Logger
     ) {
         self.feeds = feeds
+        self.exceptions = exceptions
+        self.publishGuard = publishGuard
         self.cache = cache
         self.store = store
         self.clock = clock
@@ -51,6 +58,7 @@ final class PayloadPublisher: Sendable {
         _ wakes: AsyncStream<Wake>, _ reload: AsyncStream<Wake>.Continuation, after stored: StoredPayloads? = nil
     ) async throws {
         var feeds = feeds
+        var exceptions = exceptions
         var combined = stored?.payloads
         var expiry = stored.flatMap(resume)
         var isForced = false
@@ -73,10 +81,22 @@ final class PayloadPublisher: Sendable {
                     logger.error("payloads refused; what was served stays", metadata: ["reason": "\(reason)"])
                 }
             }
+            do {
+                isNew = try exceptions.look(isForced: isForced) || isNew
+            } catch {
+                logger.error("local exceptions refused; those of before stay", metadata: ["reason": "\(error.message)"])
+            }
             if Task.isCancelled { return }
             let sets = feeds.compactMap { $0.latest?.set }
-            if isNew, sets.count == feeds.count { combined = PayloadSet(merging: sets) }
-            if let combined, isNew || expiry.map({ $0 < clock.now }) ?? false {
+            if isNew || wake == .release, sets.count == feeds.count {
+                let next = exceptions.applied(to: PayloadSet(merging: sets))
+                if mayServe(next, isReleased: wake == .release) {
+                    combined = next
+                } else {
+                    isNew = false
+                }
+            }
+            if let combined, isNew || wake == .release || expiry.map({ $0 < clock.now }) ?? false {
                 expiry = publish(combined, rejected: feeds.reduce(0) { $0 + ($1.latest?.rejectionCount ?? 0) })
             }
             let delay = pause(until: expiry)
@@ -85,6 +105,20 @@ final class PayloadPublisher: Sendable {
                 reload.yield(.tick)
             }
         }
+    }
+
+    /// Whether `next` may take the place of what is served.
+    private func mayServe(_ next: PayloadSet, isReleased: Bool) -> Bool {
+        guard let served = cache.payloads else { return true }
+        let findings = publishGuard.findings(from: served, to: next)
+        let isHeld = !isReleased && findings.contains(where: \.isHolding)
+        for finding in findings {
+            var metadata = finding.details.mapValues { Logger.MetadataValue.string($0.printable) }
+            metadata["held"] = "\(isHeld && finding.isHolding)"
+            logger.error("\(finding.message)", metadata: metadata)
+        }
+        if isHeld { logger.error("the change is held, and what was served stays; SIGUSR2 lets it through") }
+        return !isHeld
     }
 
     /// Publishes what has not expired. Gives when the next of it does.

@@ -16,7 +16,7 @@ struct ServeCommand: AsyncParsableCommand {
             content, and serves what all files say together. A file that changes is read again; one that cannot be used \
             is refused with a line on standard error, and what was served stays. Payloads that expire are withdrawn.
 
-            SIGHUP reads everything again, SIGTERM and SIGINT end.
+            SIGHUP reads everything again, SIGUSR2 lets a change through that is held, SIGTERM and SIGINT end.
             Exit: 0 ended by a signal; 1 failed; 2 wrong usage.
             """)
 
@@ -27,6 +27,8 @@ struct ServeCommand: AsyncParsableCommand {
     var payloads: [String]
 
     @OptionGroup var listen: ListenOptions
+
+    @OptionGroup var guards: ServeGuardOptions
 
     @Option(
         help: ArgumentHelp(
@@ -95,26 +97,34 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.history = history
 
         let store = try state.map { try openStore($0, logger) }
-        let cache = store?.stored?.cache(configuration: configuration) ?? RTRCache(configuration: configuration)
+        let cache = cache(of: store, configuration, logger)
         let clock = RunningClock(from: moment?.date)
         let publisher = PayloadPublisher(
-            feeds: payloads.map { PayloadFeed($0, allowed: allowInternalHosts.map(\.prefix)) }, cache: cache,
+            feeds: payloads.map {
+                PayloadFeed($0, limits: guards.limits, allowed: allowInternalHosts.map(\.prefix))
+            },
+            exceptions: try ExceptionFiles(guards.slurm),
+            publishGuard: PublishGuard(hold: guards.hold?.percent, growth: guards.maxGrowth), cache: cache,
             store: store?.store, clock: clock,
             ignoresExpiry: ignoreExpiry, interval: poll.map { .seconds($0) }, logger: logger)
         let server = RTRServer(
             cache: cache, configuration: listen.configuration, logger: logger, clock: { clock.now })
 
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup, .sigusr2)
         let (reloads, reload) = AsyncStream.makeStream(
             of: PayloadPublisher.Wake.self, bufferingPolicy: .bufferingNewest(4))
+        if EarlySignals.take().contains(.sighup) { reload.yield(.reload) }
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.run() }
                 group.addTask { try await publisher.run(reloads, reload, after: store?.stored) }
                 group.addTask {
                     for await signal in signals {
-                        guard signal == .sighup else { break }
-                        reload.yield(.reload)
+                        switch signal {
+                        case .sighup: reload.yield(.reload)
+                        case .sigusr2: reload.yield(.release)
+                        default: return
+                        }
                     }
                 }
                 // The first to end is a signal, or what failed.
@@ -128,11 +138,28 @@ struct ServeCommand: AsyncParsableCommand {
         logger.info("ended")
     }
 
+    /// The cache that goes on with what was stored, under its sessions where they are surely its own.
+    private func cache(
+        of opened: NodeStore.Opened?, _ configuration: RTRCache.Configuration, _ logger: Logger
+    ) -> RTRCache {
+        guard let opened else { return RTRCache(configuration: configuration) }
+        let (cache, decision) = opened.cache(
+            configuration: configuration, sessions: guards.sessions.policy, lease: guards.lease)
+        if case .new(let reason) = decision {
+            logger.notice("routers get new sessions", metadata: ["reason": "\(reason)"])
+        }
+        return cache
+    }
+
     private func openStore(_ folder: String, _ logger: Logger) throws(Failure) -> NodeStore.Opened {
         do {
             let opened = try NodeStore.open(folder: folder, history: history)
             if let damage = opened.damage {
                 logger.error("a damaged file was put aside and a new one begun", metadata: ["reason": "\(damage)"])
+            }
+            if let obstacle = opened.obstacle {
+                logger.error(
+                    "the state cannot be written; what is stored is served", metadata: ["reason": "\(obstacle)"])
             }
             return opened
         } catch {

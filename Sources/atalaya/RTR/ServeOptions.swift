@@ -35,8 +35,19 @@ struct ListenOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Connections at once.", valueName: "number"))
     var maxConnections = RTRServerLimits().connections
 
+    @Option(
+        help: ArgumentHelp("Of these, from one IPv4 address or one /64 of IPv6.", valueName: "number"))
+    var maxConnectionsPerSource = RTRServerLimits().connectionsPerSource
+
     @Option(help: ArgumentHelp("The highest version of the protocol: 0, 1 or 2.", valueName: "number"))
     var maxVersion: UInt8 = 2
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "The highest version for the routers of a prefix, in place of --max-version; the longest prefix counts.",
+            valueName: "prefix=number"))
+    var versions: [PrefixVersion] = []
 
     func validate() throws {
         guard !plain.isEmpty || !secure.isEmpty else { throw ValidationError("--listen or --listen-tls is needed.") }
@@ -48,6 +59,9 @@ struct ListenOptions: ParsableArguments {
         }
         guard (1...100_000).contains(maxConnections) else {
             throw ValidationError("--max-connections is a number from 1 to 100000.")
+        }
+        guard (1...100_000).contains(maxConnectionsPerSource) else {
+            throw ValidationError("--max-connections-per-source is a number from 1 to 100000.")
         }
         guard ProtocolVersion(rawValue: maxVersion) != nil else {
             throw ValidationError("--max-version is 0, 1 or 2.")
@@ -62,9 +76,11 @@ struct ListenOptions: ParsableArguments {
             listeners += secure.map { RTRListener(host: $0.host, port: $0.port, tls: tls) }
         }
         var configuration = RTRServerConfiguration(listeners: listeners)
-        configuration.allowed = allow.map(\.prefix)
+        configuration.access.allowed = allow.map(\.prefix)
         configuration.limits.connections = maxConnections
-        configuration.maximumVersion = ProtocolVersion(rawValue: maxVersion) ?? .two
+        configuration.limits.connectionsPerSource = maxConnectionsPerSource
+        configuration.access.maximumVersion = ProtocolVersion(rawValue: maxVersion) ?? .two
+        for entry in versions { configuration.access.versions[entry.prefix] = entry.version }
         return configuration
     }
 }

@@ -3,6 +3,14 @@ internal import FoundationEssentials
 internal import Logging
 internal import Node
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
@@ -30,6 +38,8 @@ struct RunCommand: AsyncParsableCommand {
     var moment: Moment?
 
     func run() async throws {
+        // What a node keeps is for nobody else, whatever the shell's mask is.
+        umask(0o077)
         let source = overrides.source(path: file)
         let loaded: LoadedConfiguration
         do {
@@ -52,7 +62,9 @@ struct RunCommand: AsyncParsableCommand {
         do {
             try await services.run()
         } catch {
-            throw Failure("\(error)")
+            // In the log's format: who reads the log reads this, too.
+            logger.critical("the node cannot run", metadata: ["reason": "\(error)"])
+            throw ExitCode(1)
         }
     }
 }

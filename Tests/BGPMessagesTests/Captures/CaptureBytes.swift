@@ -47,8 +47,10 @@ enum CaptureBytes {
         return file
     }
 
-    /// Big-endian, with nanoseconds.
-    static func pcapng(_ packets: [[UInt8]], seconds: UInt64 = 1_700_000_000) -> [UInt8] {
+    /// Big-endian, with nanoseconds where nothing else is said.
+    static func pcapng(
+        _ packets: [[UInt8]], ticks: UInt64 = 1_700_000_000_500_000_000, resolution: UInt8 = 9, offset: UInt64 = 0
+    ) -> [UInt8] {
         func block(_ type: UInt32, _ body: [UInt8]) -> [UInt8] {
             let padded = body + [UInt8](repeating: 0, count: (4 - body.count % 4) % 4)
             let length = BMPBytes.big(UInt32(12 + padded.count))
@@ -56,10 +58,10 @@ enum CaptureBytes {
         }
         var file = block(
             0x0a0d_0d0a, [0x1a, 0x2b, 0x3c, 0x4d, 0, 1, 0, 0] + [UInt8](repeating: 0xff, count: 8))
-        file += block(1, [0, 1, 0, 0, 0, 0, 0xff, 0xff, 0, 9, 0, 1, 9, 0, 0, 0, 0, 0, 0, 0])
+        let options = [0, 9, 0, 1, resolution, 0, 0, 0, 0, 14, 0, 8] + BMPBytes.big(offset)
+        file += block(1, [0, 1, 0, 0, 0, 0, 0xff, 0xff] + options + [0, 0, 0, 0])
         file += block(99, [1, 2, 3])
         for packet in packets {
-            let ticks = seconds * 1_000_000_000 + 500_000_000
             var body = BMPBytes.big(UInt32(0)) + BMPBytes.big(ticks)
             body += BMPBytes.big(UInt32(packet.count)) + BMPBytes.big(UInt32(packet.count)) + packet
             file += block(6, body)

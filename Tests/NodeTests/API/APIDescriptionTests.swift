@@ -28,9 +28,7 @@ import Testing
                 .map { $0.dropFirst(2).dropLast().description })
         let routes = APIRoutes(
             state: APIFixture.state(), limits: APILimits(), usage: { nil }, clock: { APIFixture.start })
-        let served = routes.getters.map {
-            $0.path.replacing(":asn/**", with: "{asn}/{prefix}").replacing(":id", with: "{id}")
-        }
+        let served = routes.all.map { $0.path + ($0.parameters ?? "") }
         #expect(described == Set(served))
     }
 

@@ -13,11 +13,12 @@ import ValidatedPayloads
             times.withLock { $0 }
         }
 
-        func body() -> EncodedBody {
+        func body(_ room: BodyRoom) -> EncodedBody? {
             times.withLock { $0 += 1 }
+            guard room.grow(by: 100) else { return nil }
             return EncodedBody(
                 [ByteBuffer(bytes: [UInt8](repeating: 0x61, count: 100))], contentType: "a",
-                lastModified: APIFixture.start)
+                lastModified: APIFixture.start, room: room.share)
         }
     }
 
@@ -31,7 +32,7 @@ import ValidatedPayloads
         let encoder = Encoder()
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<20 {
-                group.addTask { _ = await cache.body(.reset, of: published) { encoder.body() } }
+                group.addTask { _ = await cache.body(.reset, of: published) { encoder.body($0) } }
             }
         }
         #expect(encoder.count == 1)
@@ -43,7 +44,7 @@ import ValidatedPayloads
         let encoders = [Encoder(), Encoder(), Encoder()]
         let kinds: [BodyCache.Kind] = [.payloads(.csv, .all), .payloads(.json, .all), .reset]
         for place in [0, 1, 0, 2, 0, 1] {
-            _ = await cache.body(kinds[place], of: published) { encoders[place].body() }
+            _ = await cache.body(kinds[place], of: published) { encoders[place].body($0) }
         }
         #expect(encoders.map(\.count) == [1, 2, 1])
     }
@@ -56,7 +57,7 @@ import ValidatedPayloads
         func ask() async throws {
             let published = try published(state)
             for (kind, encoder) in zip(kinds, encoders) {
-                _ = await cache.body(kind, of: published) { encoder.body() }
+                _ = await cache.body(kind, of: published) { encoder.body($0) }
             }
         }
         try await ask()
@@ -66,5 +67,26 @@ import ValidatedPayloads
         state.publish(APIFixture.served(APIFixture.set([]), serial: 2, at: 1_200))
         try await ask()
         #expect(encoders.map(\.count) == [2, 3])
+    }
+
+    @Test func aBodyThatIsTooLargeIsNotKeptAndNotMadeAgain() async throws {
+        let published = try published(APIFixture.serving())
+        let cache = BodyCache(workers: BodyWorkers(), keptOctets: 199)
+        let encoder = Encoder()
+        for _ in 0..<3 { #expect(await cache.body(.reset, of: published) { encoder.body($0) } == nil) }
+        #expect(encoder.count == 1)
+    }
+
+    @Test func bodiesThatAreBeingSentCount() async throws {
+        let published = try published(APIFixture.serving())
+        let cache = BodyCache(workers: BodyWorkers(), keptOctets: 250)
+        let kinds: [BodyCache.Kind] = [.payloads(.csv, .all), .payloads(.json, .all), .reset]
+        var sent: [EncodedBody] = []
+        for kind in kinds.prefix(2) {
+            sent.append(try #require(await cache.body(kind, of: published) { Encoder().body($0) }))
+        }
+        #expect(await cache.body(kinds[2], of: published) { Encoder().body($0) } == nil)
+        sent.removeAll()
+        #expect(await cache.body(kinds[2], of: published) { Encoder().body($0) } != nil)
     }
 }

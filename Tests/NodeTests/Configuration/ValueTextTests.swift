@@ -1,3 +1,4 @@
+import NumberResources
 import Testing
 
 @testable import Node

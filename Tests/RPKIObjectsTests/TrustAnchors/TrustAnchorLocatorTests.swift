@@ -13,16 +13,11 @@ import Testing
 
     static let faults: [Fault<TALPlan>] = [
         Fault("no URI", .locator) { $0.uris = [] },
-        Fault("an empty line first", .locator) { $0.uris.insert("", at: 0) },
         Fault("http", .locator) { $0.uris = ["http://a/b.cer"] },
         Fault("ftp", .locator) { $0.uris.append("ftp://a/b") },
         Fault("a folder", .locator) { $0.uris = ["rsync://a/b/"] },
         Fault("a host alone", .locator) { $0.uris = ["https://a"] },
         Fault("a way out of the folder", .locator) { $0.uris = ["https://a/../b.cer"] },
-        Fault("a space before a URI", .locator) { $0.uris = [" " + $0.uris[0]] },
-        Fault("a space after a URI", .locator) { $0.uris = [$0.uris[0] + " "] },
-        Fault("a comment after a URI", .locator) { $0.uris.append("# late") },
-        Fault("no empty line", .locator) { $0.separator = [] },
         Fault("no key", .locator) { $0.subjectPublicKeyInfo = [] },
         Fault("octets after the key", .trailingData) { $0.subjectPublicKeyInfo.append(0) },
         Fault("half a key", .truncated) { $0.subjectPublicKeyInfo.removeLast(40) },
@@ -83,6 +78,23 @@ import Testing
                 locator.relativePaths == [
                     "rpki.example.net/anchor.cer", "rpki.example.net/repository/anchor.cer", "other.example/a/b.cer",
                 ])
+        }
+    }
+
+    @Test("A locator as it was pasted from a page is read", arguments: ["\n", "\r\n"])
+    func pasted(_ end: String) throws {
+        let key = try SampleObjects.pool.key(0).subjectPublicKeyInfo
+        let base64 = Data(key).base64EncodedString()
+        let lines = [base64.prefix(64), base64.dropFirst(64)]
+        for text in [
+            " \(Self.uri) \n\n \(lines[0])  \n\t\(lines[1])\n", "\n\n\(Self.uri)\n\n\n\(base64)\n\n",
+            "\(Self.uri)\n\(lines[0])\n\(lines[1])", "\u{feff}# a\n\(Self.uri)\n# late\n\n\(base64)",
+            "\(Self.uri)\n-----BEGIN PUBLIC KEY-----\n\(base64)\n-----END PUBLIC KEY-----\n",
+        ] {
+            let octets = Array(text.replacing("\n", with: end).utf8)
+            let locator = try TrustAnchorLocator(decoding: octets, name: "x")
+            #expect(locator.uris == [Self.uri], "\(text)")
+            #expect(locator.subjectPublicKeyInfo == key, "\(text)")
         }
     }
 

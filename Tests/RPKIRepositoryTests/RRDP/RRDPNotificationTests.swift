@@ -71,7 +71,7 @@ struct RRDPNotificationTests {
         Case("wrongly nested", good.replacing("</notification>", with: "</notify>"), .syntax),
         Case("not ASCII", good.replacing("<snapshot", with: "<!--ä--><snapshot"), .encoding),
         Case("a byte order mark", "\u{feff}" + good, .encoding),
-        Case("a zero octet", good.replacing("<snapshot", with: "\0<snapshot"), .syntax),
+        Case("a zero octet", good.replacing("<snapshot", with: "\0<snapshot"), .encoding),
         Case("a document type", "<!DOCTYPE notification>" + good, .documentType),
         Case(
             "an internal subset", "<!DOCTYPE notification [<!ENTITY a \"b\">]>" + good, .documentType),

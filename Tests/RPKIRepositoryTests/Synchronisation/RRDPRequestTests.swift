@@ -95,6 +95,40 @@ struct RRDPRequestTests {
         try await walker.end()
     }
 
+    @Test("A delta that contradicts itself is refused whole, and made good by the snapshot", arguments: [0, 1, 2])
+    func contradictoryDelta(way: Int) async throws {
+        _ = try await walk(0)
+        try laboratory.addROA(asn: 64497, at: Laboratory.now + 60)
+        try laboratory.editFile(try #require(laboratory.writer.paths.last)) { text in
+            let elements = text.components(separatedBy: "<publish ")
+            guard let last = elements.last?.components(separatedBy: "</publish>").first else { return text }
+            let uri = last.components(separatedBy: "\"")[1]
+            let more = [
+                "<publish \(last)</publish>", "<publish uri=\"\(uri)\">AAAA</publish>",
+                "<withdraw uri=\"\(uri)\" hash=\"\(ObjectHash(of: [0]))\"/>",
+            ]
+            return text.replacingOccurrences(of: "</delta>", with: more[way] + "</delta>")
+        }
+        #expect(try await walk(2) == Self.more)
+        #expect(try requests(4).suffix(2) == ["delta.xml 200", "snapshot.xml 200"])
+        #expect(try walker.failure(of: notification) == nil)
+        try await walker.end()
+    }
+
+    @Test("A snapshot that contradicts itself is refused whole, and what was there stays")
+    func contradictorySnapshot() async throws {
+        _ = try await walk(0)
+        try laboratory.addROA(asn: 64497, at: Laboratory.now + 60)
+        try laboratory.beginSession()
+        try laboratory.editFile(try #require(laboratory.writer.paths.first)) { text in
+            let first = text.components(separatedBy: "<publish ")[1]
+            return text.replacingOccurrences(of: "</snapshot>", with: "<publish \(first)</snapshot>")
+        }
+        #expect(try await walk(2) == Self.both)
+        #expect(try walker.failure(of: notification)?.contains("rrdp-duplicate") == true)
+        try await walker.end()
+    }
+
     @Test("A new session is a new history: the snapshot")
     func session() async throws {
         _ = try await walk(0)

@@ -78,6 +78,42 @@ struct RsyncTests {
         try await walker.end()
     }
 
+    @Test("When the snapshot contradicts itself, rsync steps in")
+    func contradiction() async throws {
+        try layOut()
+        try laboratory.editFile(try #require(laboratory.writer.paths.first)) { text in
+            let first = text.components(separatedBy: "<publish ")[1]
+            return text.replacingOccurrences(of: "</snapshot>", with: "<publish \(first)</snapshot>")
+        }
+        let walker = try walker { $0.usesRRDP = true }
+        #expect(try await walker.walk(laboratory.locator, at: Laboratory.now) == Self.both)
+        #expect(
+            try walker.failure(of: laboratory.server.uri("notification.xml"))?.contains("rrdp-duplicate") == true)
+        try await walker.end()
+    }
+
+    @Test("Files whose names are no URIs count: the module fails, its copy is removed, and what was there stays")
+    func otherNames() async throws {
+        try layOut()
+        let walker = try walker { $0.rsync.moduleSize = 2_000_000 }
+        #expect(try await walker.walk(laboratory.locator, at: Laboratory.now) == Self.both)
+        let octets = Data(repeating: 7, count: 300_000)
+        for number in 0..<9 {
+            try octets.write(to: URL(fileURLWithPath: server.root + "/a \(number)"))
+        }
+        #expect(try await walker.walk(laboratory.locator, at: Laboratory.now + 60) == Self.both)
+        let repository = try #require(try walker.store.repositories().first { $0.transport == .rsync })
+        #expect(repository.failure?.contains("the limit moduleSize") == true)
+        #expect(!FileManager.default.fileExists(atPath: folder("rsync/127.0.0.1:\(server.port)/rpki")))
+        let reached = walker.synchroniser.takeReachedLimits()
+        #expect(reached.map(\.limit) == [.moduleSize])
+        #expect(walker.synchroniser.takeReachedLimits().isEmpty)
+        for number in 0..<9 { try FileManager.default.removeItem(atPath: server.root + "/a \(number)") }
+        #expect(try await walker.walk(laboratory.locator, at: Laboratory.now + 120) == Self.both)
+        #expect(try walker.failure(of: repository.uri) == nil)
+        try await walker.end()
+    }
+
     @Test("With a delayed fallback, what RRDP last brought is used until the delay is over")
     func delayed() async throws {
         try layOut()

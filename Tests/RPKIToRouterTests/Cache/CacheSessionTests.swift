@@ -48,9 +48,10 @@ import Testing
         #expect(receive(&session, query, cache) == [.sendDifference(from: 0xffff_fffe, .one)])
     }
 
-    @Test("A session that is not the version's ends the connection with Corrupt Data (RFC 8210 section 5.1)")
+    @Test("A session that changes within a connection ends it with Corrupt Data (RFC 8210 section 5.1)")
     func sessionMismatch() {
         var session = CacheSession()
+        _ = receive(&session, Samples.octets(.resetQuery, .one))
         let query = Samples.octets(.serialQuery(session: 12, serial: 5), .one)
         let actions = receive(&session, query)
         #expect(code(actions) == .corruptData)
@@ -59,13 +60,25 @@ import Testing
         #expect(report.pdu == query)
     }
 
-    @Test("In version 2 a session that ended with another connection is reset (draft-ietf-sidrops-8210bis section 5.3)")
-    func formerSession() {
+    @Test(
+        "A session from before the connection is reset, in every version (draft-ietf-sidrops-8210bis section 5.3)",
+        arguments: ProtocolVersion.allCases)
+    func formerSession(version: ProtocolVersion) {
         var session = CacheSession()
-        let query = Samples.octets(.serialQuery(session: 99, serial: 5), .two)
-        #expect(receive(&session, query) == [.send(.cacheReset, .two)])
-        #expect(receive(&session, Samples.octets(.resetQuery, .two)) == [.sendFull(.two)])
-        #expect(code(receive(&session, query)) == .corruptData, "it has a session by now")
+        let query = Samples.octets(.serialQuery(session: 99, serial: 5), version)
+        for _ in 0..<3 { #expect(receive(&session, query) == [.send(.cacheReset, version)]) }
+        #expect(receive(&session, Samples.octets(.resetQuery, version)) == [.sendFull(version)])
+        let answer = receive(&session, query)
+        #expect(code(answer) == .corruptData, "it has a session by now")
+        #expect(isClosing(answer))
+    }
+
+    @Test("A session from before the connection is reset also when there were no data at first")
+    func formerSessionBeforeData() {
+        var session = CacheSession()
+        let query = Samples.octets(.serialQuery(session: 99, serial: 5), .one)
+        #expect(code(receive(&session, query, CacheSessionTests.empty)) == .noDataAvailable)
+        #expect(receive(&session, query) == [.send(.cacheReset, .one)])
     }
 
     @Test("The same serial in another session is news")

@@ -41,7 +41,6 @@ import ValidatedPayloads
             (Array("GET / HTTP/1.1\r\nHost: x\r\n\r\n".utf8), .unsupportedVersion),
             ([1, 99, 0, 0, 0, 0, 0, 8], .unsupportedType), ([1, 2, 0, 0, 0, 0, 0, 7], .corruptData),
             ([1, 2, 0, 0, 0xff, 0xff, 0xff, 0xff], .corruptData), ([2, 3, 0, 0, 0, 0, 0, 8], .invalidRequest),
-            ([1, 1, 0, 99, 0, 0, 0, 12, 0, 0, 0, 1], .corruptData),
         ])
     func garbage(octets: [UInt8], code: RTRErrorCode) async throws {
         try await withServer(cache()) { server, port in
@@ -129,16 +128,112 @@ import ValidatedPayloads
         }
     }
 
+    @Test("One source cannot take every place, and its places return")
+    func sourceFlood() async throws {
+        var limits = RTRServerLimits()
+        limits.connections = 6
+        limits.connectionsPerSource = 3
+        try await withServer(cache(), limits: limits) { server, port in
+            var routers = try (0..<5).map { _ in try RawRouter(port: port) }
+            for router in routers[3...] { #expect(router.readToEnd().isEmpty) }
+            #expect(server.counters.closed[.sourceLimit] == 2)
+            #expect(server.counters.closed[.connectionLimit] == nil)
+            let elsewhere = try RawRouter(port: port, from: 0x7f00_0002)
+            elsewhere.send(HostileRouterTests.query)
+            #expect(elsewhere.read(atLeast: 92).count == 92)
+            routers.removeAll()
+            try await eventually { server.peers.count == 1 }
+            #expect(isServing(port))
+        }
+    }
+
+    @Test("A flood of wrong connections is one line in the log, and then their number")
+    func log() async throws {
+        let log = LineLog()
+        try await withServer(cache(), log: log) { server, port in
+            for _ in 0..<200 {
+                let router = try RawRouter(port: port)
+                router.send([UInt8](repeating: 0xff, count: 8))
+            }
+            try await eventually { server.counters.closed.values.reduce(0, +) == 200 && server.peers.isEmpty }
+        }
+        let lines = log.lines
+        // A connection may also end before its octets are read.
+        #expect(lines.count { $0.contains("router dropped") || $0.contains("router gone") } <= 3)
+        #expect(lines.count { $0.contains("suppressed similar log lines") } <= 3)
+        #expect(lines.contains { $0.contains("suppressed=") })
+    }
+
+    @Test("What routers of an address did is known after they left, for as many addresses as the limit says")
+    func figures() async throws {
+        var limits = RTRServerLimits()
+        limits.routers = 2
+        try await withServer(cache(), limits: limits) { server, port in
+            for host in UInt32(1)...3 {
+                let router = try RawRouter(port: port, from: 0x7f00_0000 + host)
+                router.send(HostileRouterTests.query)
+                #expect(router.read(atLeast: 92).count == 92)
+                if host == 3 {
+                    router.send(Samples.octets(.serialQuery(session: 11, serial: 1), .one))
+                    #expect(router.read(atLeast: 32).count == 32)
+                    #expect(server.routers.first { $0.address == "127.0.0.3" }?.connections == 1)
+                }
+                withExtendedLifetime(router) {}
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            try await eventually { server.peers.isEmpty }
+            #expect(server.routers.map(\.address) == ["127.0.0.2", "127.0.0.3"])
+            let last = try #require(server.routers.last)
+            #expect(last.connections == 0)
+            #expect(last.accepted == 1)
+            #expect(last.version == .one)
+            #expect(last.serial == 1)
+            #expect(last.resetQueries == 1)
+            #expect(last.serialQueries == 1)
+            #expect(last.octetsSent == 92 + 32)
+            #expect(try #require(last.lastUpdate) >= #require(last.lastReset))
+            #expect(last.lastEnd != nil)
+        }
+    }
+
+    @Test("Who may connect can change while routers are connected")
+    func accessChange() async throws {
+        let elsewhere = try #require(IPPrefix("192.0.2.0/24"))
+        let host = try #require(IPPrefix("::ffff:127.0.0.1/128"))
+        try await withServer(cache()) { server, port in
+            let router = try RawRouter(port: port)
+            router.send(Samples.octets(.resetQuery, .two))
+            #expect(router.read(atLeast: 92).count == 92)
+            let other = try RawRouter(port: port, from: 0x7f00_0002)
+            other.send(Samples.octets(.resetQuery, .two))
+            #expect(other.read(atLeast: 92).count == 92)
+            var access = RTRAccess()
+            access.versions = [host: .one]
+            server.use(access)
+            #expect(router.readToEnd().isEmpty, "it speaks version 2")
+            #expect(isServing(port))
+            let again = try RawRouter(port: port)
+            again.send(Samples.octets(.resetQuery, .two))
+            let answer = again.read(atLeast: 16)
+            #expect(answer.starts(with: [1, 10, 0, 4]))
+            #expect(server.peers.contains { $0.address == "127.0.0.2" })
+            access.allowed = [elsewhere]
+            server.use(access)
+            #expect(other.readToEnd().isEmpty)
+            #expect(try RawRouter(port: port).readToEnd().isEmpty)
+        }
+    }
+
     @Test("Routers from elsewhere are not let in")
     func notAllowed() async throws {
         let elsewhere = try #require(IPPrefix("192.0.2.0/24"))
-        try await withServer(cache(), configure: { $0.allowed = [elsewhere] }) { server, port in
+        try await withServer(cache(), configure: { $0.access.allowed = [elsewhere] }) { server, port in
             let router = try RawRouter(port: port)
             #expect(router.readToEnd().isEmpty)
             #expect(server.counters.closed[.notAllowed] == 1)
         }
         let loopback = try #require(IPPrefix("127.0.0.0/8"))
-        try await withServer(cache(), configure: { $0.allowed = [elsewhere, loopback] }) { _, port in
+        try await withServer(cache(), configure: { $0.access.allowed = [elsewhere, loopback] }) { _, port in
             #expect(isServing(port))
         }
     }

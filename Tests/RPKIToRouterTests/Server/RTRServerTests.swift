@@ -95,15 +95,17 @@ import ValidatedPayloads
         }
     }
 
-    @Test("A version that the server does not speak is given up for the highest that it does")
-    func lowerVersion() async throws {
+    @Test(
+        "A version that the server does not speak is given up for the highest that it does",
+        arguments: [ProtocolVersion.zero, .one])
+    func lowerVersion(version: ProtocolVersion) async throws {
         let cache = RTRCache()
         cache.publish(payloads)
-        try await withServer(cache, configure: { $0.maximumVersion = .zero }) { _, port in
+        try await withServer(cache, configure: { $0.access.maximumVersion = version }) { _, port in
             let client = try client(port)
             try await client.run { _ in }
             let got = await client.payloads(source: Samples.source)
-            #expect(got.hasSameContent(as: payloads.limited(to: .zero)))
+            #expect(got.hasSameContent(as: payloads.limited(to: version)))
         }
     }
 

@@ -11,7 +11,7 @@ import Testing
 
 /// A server on a free port of loopback for the time of a test.
 func withServer(
-    _ cache: RTRCache, limits: RTRServerLimits = RTRServerLimits(),
+    _ cache: RTRCache, limits: RTRServerLimits = RTRServerLimits(), log: LineLog? = nil,
     configure: (inout RTRServerConfiguration) -> Void = { _ in },
     _ body: @Sendable (RTRServer, Int) async throws -> Void
 ) async throws {
@@ -20,8 +20,8 @@ func withServer(
     configuration.threads = 1
     configure(&configuration)
     let server = RTRServer(
-        cache: cache, configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        clock: { Date() })
+        cache: cache, configuration: configuration,
+        logger: Logger(label: "test") { _ in log ?? SwiftLogNoOpLogHandler() as any LogHandler }, clock: { Date() })
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await server.run() }
         try await eventually { !server.addresses.isEmpty }
@@ -44,13 +44,26 @@ func eventually(_ condition: @Sendable () throws -> Bool, _ location: SourceLoca
 final class RawRouter: Sendable {
     private let descriptor: Int32
 
-    init(port: Int, receiveBuffer: Int32? = nil) throws {
+    /// - Parameter source: The address of loopback to come from.
+    init(port: Int, receiveBuffer: Int32? = nil, from source: UInt32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         if var size = receiveBuffer {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
         }
         var timeout = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+        if let source {
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_addr.s_addr = in_addr_t(source.bigEndian)
+            let descriptor = descriptor
+            let status = withUnsafePointer(to: &address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                }
+            }
+            try #require(status == 0)
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(port).bigEndian)

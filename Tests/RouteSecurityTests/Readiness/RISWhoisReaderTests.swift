@@ -43,7 +43,8 @@ import Testing
         arguments: [
             "% This file was generated at Mon Feb 30 10:06:01 UTC 2019.",
             "% This file was generated at Mon Mar  4 25:06:01 UTC 2019.", "% This file was generated at",
-            "% generated at Mon Mar  4 10:06 UTC 2019.",
+            "% generated at Mon Mar  4 10:06 UTC 2019.", "at Mon Mar  4 10:06:01 UTC 2019",
+            "% at Mon Mar  4 -1:06:01 UTC 99999999999999999999",
         ])
     func times(line: String) throws {
         #expect(try read(line + "\n").1.generated == nil)

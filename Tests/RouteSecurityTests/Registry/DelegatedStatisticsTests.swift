@@ -120,6 +120,11 @@ private func file(_ text: String) throws -> DelegatedFile {
         error = #expect(throws: RegistryReadError.self) { try reader.read(Array(two.utf8)) }
         #expect(error?.code == .limitExceeded)
         reader = DelegatedStatisticsReader()
+        reader.limits.sections = 2
+        let sections = String(repeating: "2|afrinic|20260505|3|00000000|20260505|00000\n", count: 3)
+        error = #expect(throws: RegistryReadError.self) { try reader.read(Array(sections.utf8)) }
+        #expect(error?.code == .limitExceeded)
+        reader = DelegatedStatisticsReader()
         reader.limits.describedRejections = 2
         let bad = String(repeating: "afrinic|ZA|asn|x|1|19910301|allocated\n", count: 5)
         let file = try reader.read(Array(bad.utf8))

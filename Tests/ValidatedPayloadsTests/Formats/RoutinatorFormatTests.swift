@@ -23,7 +23,12 @@ struct RoutinatorFormatTests {
             sources: sources)
         let aspa = PayloadRow(aspa(1234, 1, 2, 3, 4), sources: sources)
         var written: [UInt8] = []
-        PayloadWriter(format: format, generated: at(0)).write(
+        var writer = PayloadWriter(format: format, generated: at(0))
+        writer.kinds = []
+        for (bit, kind) in [(4, PayloadKinds.routeOrigins), (2, .routerKeys), (1, .aspas)] where bits & bit != 0 {
+            writer.kinds.insert(kind)
+        }
+        writer.write(
             vrps: bits & 4 == 0 ? [] : [vrp, vrp], routerKeys: bits & 2 == 0 ? [] : [key, key],
             aspas: bits & 1 == 0 ? [] : [aspa, aspa]
         ) { chunk in
@@ -33,5 +38,24 @@ struct RoutinatorFormatTests {
         let sample = try SharedData.bytes("rpki/formats/routinator-output/\(name).\(format.rawValue)")
         #expect(String(decoding: written, as: UTF8.self) == String(decoding: sample, as: UTF8.self))
         #expect(written == sample)
+    }
+
+    @Test(
+        "A selected kind of payload has its list, also when there is none", arguments: [PayloadFormat.json, .jsonext])
+    func emptyLists(format: PayloadFormat) throws {
+        var writer = PayloadWriter(format: format, generated: at(0))
+        func text() -> String {
+            var written: [UInt8] = []
+            writer.write(PayloadSet()) { chunk in
+                for index in chunk.indices { written.append(chunk[index]) }
+            }
+            return String(decoding: written, as: UTF8.self)
+        }
+        let all = text()
+        #expect(all.hasSuffix("},\n  \"roas\": [\n\n  ],\n  \"routerKeys\": [\n\n  ],\n  \"aspas\": [\n\n  ]\n}\n"))
+        writer.kinds = [.routeOrigins, .aspas]
+        #expect(text() == all.replacing(",\n  \"routerKeys\": [\n\n  ]", with: ""))
+        writer.kinds = []
+        #expect(try JSONSerialization.jsonObject(with: Data(text().utf8)) as? [String: Any] != nil)
     }
 }

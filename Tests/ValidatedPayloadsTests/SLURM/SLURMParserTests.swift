@@ -68,6 +68,29 @@ struct SLURMParserTests {
         #expect(error?.line == 25)
     }
 
+    @Test("An error says line and column, and which member was meant")
+    func place() {
+        let text = """
+            {
+              "slurmVersion": 1,
+              "validationOutputFilters": {"prefixFilters": [], "bgpsecFilters": []},
+              "locallyAddedAssertions": {"prefixAssertions": [
+                {"asn": 64496, "prefix": "192.0.2.0/24", "maxLength": 24}], "bgpsecAssertions": []}
+            }
+            """
+        let error = #expect(throws: SLURMError.self) { try SLURMFile(Array(text.utf8)) }
+        #expect(error?.code == .unknownMember)
+        #expect(error?.path == "$.locallyAddedAssertions.prefixAssertions[0].maxLength")
+        #expect(error?.line == 5)
+        #expect(error?.column == 59)
+        #expect(error?.detail == "did you mean maxPrefixLength?" || error?.detail?.hasPrefix("known here") == true)
+        let typo = Array("{\"slurmVersion\": 1, \"validationOutputFilter\": {}}".utf8)
+        #expect(throws: SLURMError.self) { try SLURMFile(typo) }
+        let meant = #expect(throws: SLURMError.self) { try SLURMFile(typo) }
+        #expect(meant?.detail == "did you mean validationOutputFilters?")
+        #expect(meant?.column == 47)
+    }
+
     @Test(
         "A deviation in an entry is an error that names the member",
         arguments: [

@@ -50,6 +50,11 @@ final class RunningProgram {
 
     var isRunning: Bool { process.isRunning }
 
+    /// Its exit status, once it has ended.
+    var status: Int32? { process.isRunning ? nil : process.terminationStatus }
+
+    var identifier: Int32 { process.processIdentifier }
+
     func signal(_ signal: Int32) {
         kill(process.processIdentifier, signal)
     }

@@ -2,6 +2,10 @@ import Foundation
 import LocalServers
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// A node that fetches from a laboratory, with everything in a folder of its own.
 final class NodeOfTest {
     let laboratory: Laboratory
@@ -11,7 +15,8 @@ final class NodeOfTest {
     let start = Date()
     private(set) var program: RunningProgram
 
-    private let file: String
+    /// The configuration.
+    let file: String
 
     /// - Parameters:
     ///   - rpki: lines of the configuration under `rpki`.
@@ -56,6 +61,38 @@ final class NodeOfTest {
     /// Starts it again after its end.
     func restart(after pause: Double = 0) throws {
         program = try NodeOfTest.program(file, at: now + pause, sandbox)
+    }
+
+    /// Starts it again with its state folder on another file system, which `mount` makes at `$MNT` from what is in `$STATE`;
+    /// nobody else sees it.
+    func restart(mounting mount: String) throws -> String {
+        let place = sandbox("mnt")
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        let program = try #require(InspectProgram.executable).path
+        let script = """
+            set -e; MNT='\(place)'; STATE='\(sandbox("state"))'; mount --make-rprivate /
+            \(mount)
+            exec '\(program)' run --config '\(file)' --at \(now.formatted(.iso8601)) --set state="$MNT"
+            """
+        self.program = try RunningProgram("/usr/bin/unshare", ["-m", "/bin/sh", "-c", script])
+        return "/proc/\(self.program.identifier)/root\(place)"
+    }
+
+    /// Whether a test may mount: root alone may.
+    static let mayMount: Bool = {
+        guard geteuid() == 0 else { return false }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
+        process.arguments = ["-m", "/bin/sh", "-c", "mount --make-rprivate / && mount -t tmpfs tmpfs /mnt"]
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }()
+
+    /// Lines of the configuration beside those that all have.
+    func append(_ lines: String) throws {
+        try configure { $0 + "\n" + lines + "\n" }
     }
 
     /// What it serves over HTTP, with the status at the end; empty when it does not answer.

@@ -57,6 +57,33 @@ struct SyncTests {
         #expect(try run("sync", "--dump", sandbox("tree")).status == 1)
     }
 
+    @Test("What cannot be a file is left out of a dump and named, and the rest is written")
+    func dumpOmissions() throws {
+        let base = "rsync://rpki.example.net/repository/"
+        let left = [
+            "a/b.roa": "a file of the name", "a/c/d.roa": "a file of the name",
+            "n/" + String(repeating: "x", count: 300): "300 octets",
+            String(repeating: "y", count: 400) + "/z.roa": "400 octets",
+            String(repeating: "z/", count: 900) + "end.roa": "",
+        ]
+        let written = ["a", "b/c.roa", "n/" + String(repeating: "x", count: 240)]
+        try laboratory.publish(
+            (left.keys + written).sorted().map { name in
+                .publish(try #require(RsyncURI(base + name)), Array(name.utf8))
+            })
+        let result = try run("sync", "--dump", sandbox("tree"))
+        #expect(result.status == 3, "\(result.errors)")
+        let lines = result.errors.split(separator: "\n").filter { $0.hasPrefix("not written: ") }
+        for (name, reason) in left where !reason.isEmpty {
+            #expect(lines.contains { $0.contains(base + name) && $0.contains(reason) }, "\(name)")
+        }
+        for uri in laboratory.writer.objects.keys
+        where !left.keys.contains(String(uri.description.dropFirst(base.count))) {
+            #expect(FileManager.default.fileExists(atPath: sandbox("tree/" + uri.relativePath)), "\(uri)")
+        }
+        #expect(result.output.contains("notification.xml: ok, "))
+    }
+
     @Test("sync prints JSON and CSV that can be read")
     func formats() throws {
         let json = try run("sync", "--format", "json")

@@ -17,7 +17,7 @@ enum RRDPSuite {
         ]
     }
 
-    private static let session = "9df4b597-af9e-4dca-bdda-719cce2c4e28"
+    static let session = "9df4b597-af9e-4dca-bdda-719cce2c4e28"
 
     private static func read(_ file: [UInt8], hashesObjects: Bool, hashesFile: Bool) -> UInt64 {
         guard let session = RRDPSession(session) else { preconditionFailure("no session") }
@@ -44,7 +44,7 @@ enum RRDPSuite {
     }
 
     /// Objects of the size that certificates, manifests and ROAs have.
-    private static func snapshot(octets count: Int) -> [UInt8] {
+    static func snapshot(octets count: Int) -> [UInt8] {
         var generator = SeededGenerator(3)
         var file = Array(
             ("<snapshot xmlns=\"http://www.ripe.net/rpki/rrdp\" version=\"1\" session_id=\"\(session)\" serial=\"1\">\n")

@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import RPKIValidation
 
 internal import struct FoundationEssentials.Date
 
@@ -32,6 +33,11 @@ struct HealthAnswer {
             guard hasDetails else { return }
             json.member("expires", snapshot.served?.expires)
             json.member("lastError", snapshot.failedRun?.error)
+            json.array("rejections", snapshot.rejectionTally.rows) { row, json in
+                json.member("reason", row.reason)
+                json.member("level", row.level.rawValue)
+                json.member("count", row.count)
+            }
             json.array("alarms", snapshot.alarms) { alarm, json in
                 json.member("kind", alarm.kind)
                 json.member("subject", alarm.subject)

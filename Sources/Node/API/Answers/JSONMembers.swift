@@ -1,3 +1,4 @@
+internal import NumberResources
 internal import RPKIObjects
 internal import ValidatedPayloads
 
@@ -18,10 +19,48 @@ struct JSONMembers {
     }
 
     private mutating func braces(_ open: StaticString, _ close: StaticString, _ body: (inout JSONMembers) -> Void) {
+        begin(open)
+        body(&self)
+        end(close)
+    }
+
+    /// What ``object(_:)`` does, step by step, for who writes in portions.
+    mutating func beginObject() {
+        begin("{")
+    }
+
+    mutating func endObject() {
+        end("}")
+        out.append("\n")
+    }
+
+    mutating func beginArray(_ name: String) {
+        self.name(name)
+        begin("[")
+    }
+
+    mutating func element(_ body: (inout JSONMembers) -> Void) {
+        item()
+        braces("{", "}", body)
+    }
+
+    mutating func endArray() {
+        end("]")
+    }
+
+    /// Moves what has been written to the end of `octets`.
+    mutating func drain(into octets: inout [UInt8]) {
+        octets.append(contentsOf: out)
+        out.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func begin(_ open: StaticString) {
         out.append(open)
         depth += 1
         isFirst = true
-        body(&self)
+    }
+
+    private mutating func end(_ close: StaticString) {
         depth -= 1
         if !isFirst { newLine() }
         out.append(close)
@@ -98,7 +137,7 @@ extension [UInt8] {
     /// Seconds with three places: `12.345`.
     mutating func append(seconds: Double) {
         let limit = 9e15
-        let thousandths = Int((Swift.min(Swift.max(seconds, -limit), limit) * 1_000).rounded())
+        let thousandths = Int(saturating: (Swift.min(Swift.max(seconds, -limit), limit) * 1_000).rounded())
         if thousandths < 0 { append(UInt8(ascii: "-")) }
         append(decimal: thousandths.magnitude / 1_000)
         append(UInt8(ascii: "."))

@@ -2,24 +2,29 @@ internal import RPKIValidation
 internal import ValidatedPayloads
 
 extension StatusJSON {
-    /// `rtr`, with the sessions of each address under `clients`, as Routinator has them.
+    /// `rtr`, with what the routers of each address did under `clients`, as Routinator has it.
     func routers(_ json: inout JSONMembers) {
         json.object("rtr") { json in
             json.member("currentConnections", snapshot.sessionCount)
             json.member("bytesRead", snapshot.routers.octetsRead)
             json.member("bytesWritten", snapshot.routers.octetsWritten)
             json.object("clients") { json in
-                let clients = Dictionary(grouping: snapshot.sessions, by: \.address)
-                for (address, sessions) in clients.sorted(by: { $0.key < $1.key }) {
-                    json.object(address) { json in
-                        json.member("connections", sessions.count)
-                        json.member("serial", sessions.compactMap(\.serial).max())
-                        json.member("updated", sessions.compactMap(\.lastUpdate).max())
-                        json.member("lastReset", sessions.compactMap(\.lastReset).max())
-                        json.member("resetQueries", sessions.reduce(0) { $0 + $1.resetQueries })
-                        json.member("serialQueries", sessions.reduce(0) { $0 + $1.serialQueries })
-                        json.member("read", sessions.reduce(0) { $0 + $1.octetsRead })
-                        json.member("written", sessions.reduce(0) { $0 + $1.octetsWritten })
+                for router in snapshot.routerFigures {
+                    json.object(router.address) { json in
+                        json.member("connections", router.connections)
+                        json.member("serial", router.serial)
+                        json.member("updated", router.lastUpdate)
+                        json.member("lastReset", router.lastReset)
+                        json.member("resetQueries", router.resetQueries)
+                        json.member("serialQueries", router.serialQueries)
+                        json.member("read", router.octetsRead)
+                        json.member("written", router.octetsWritten)
+                        json.member("version", router.version)
+                        json.member("accepted", router.accepted)
+                        json.member("lastConnected", router.lastConnected)
+                        json.member("lastQuery", router.lastQuery)
+                        json.member("lastEnd", router.lastEnd)
+                        json.member("lastEndReason", router.lastEndReason)
                     }
                 }
             }
@@ -46,14 +51,14 @@ extension StatusJSON {
                 json.member("since", alarm.since)
                 json.member("holding", alarm.isHolding)
             }
-            json.array("trustAnchors", snapshot.lastRun?.trustAnchors ?? []) { anchor, json in
+            json.array("trustAnchors", snapshot.trustAnchors) { anchor, json in
                 json.member("name", anchor.name)
                 json.member("found", anchor.isFound)
                 json.member("vrps", anchor.served.vrps)
                 json.member("aspas", anchor.served.aspas)
                 json.member("routerKeys", anchor.served.routerKeys)
             }
-            json.array("rejections", snapshot.lastRun?.rejections.rows ?? []) { row, json in
+            json.array("rejections", snapshot.rejectionTally.rows) { row, json in
                 json.member("reason", row.reason)
                 json.member("level", row.level.rawValue)
                 json.member("count", row.count)
@@ -64,6 +69,8 @@ extension StatusJSON {
                 json.member("serial", session.serial)
                 json.member("since", session.since)
                 json.member("lastQuery", session.lastQuery)
+                json.member("lastReset", session.lastReset)
+                json.member("lastUpdate", session.lastUpdate)
                 json.member("tls", session.isTLS)
             }
             json.member("rtrAccepted", snapshot.routers.accepted)

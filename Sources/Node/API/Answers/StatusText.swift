@@ -81,6 +81,17 @@ struct StatusText {
                 serial-queries=\(session.serialQueries), read=\(session.octetsRead), written=\(session.octetsWritten)
                 """)
         }
+        lines.append("rtr-routers:")
+        for router in snapshot.routerFigures {
+            let serial = router.serial.map { String($0) } ?? "N/A"
+            lines.append(
+                """
+                    \(router.address): connections=\(router.connections), accepted=\(router.accepted), serial=\(serial), \
+                updated-ago=\(ago(router.lastUpdate)), last-reset-ago=\(ago(router.lastReset)), \
+                reset-queries=\(router.resetQueries), serial-queries=\(router.serialQueries), \
+                last-end=\(router.lastEndReason ?? "N/A")
+                """)
+        }
         lines.append("http-connections: \(http.openConnections) current, \(http.connections) total")
         lines.append("http-data: \(http.octetsWritten) bytes sent, \(http.octetsRead) bytes received")
         lines.append("http-requests: \(http.requests)")

@@ -5,7 +5,7 @@ internal import ValidatedPayloads
 /// The bodies of whole payload sets, each encoded when it is first asked for and then kept while it is current.
 final class BodyCache: Sendable {
     enum Kind: Hashable, Sendable {
-        case payloads(PayloadFormat, PayloadFilter.Kinds)
+        case payloads(PayloadFormat, PayloadKinds)
         /// The whole set in the form of `json-delta`.
         case reset
 
@@ -26,67 +26,87 @@ final class BodyCache: Sendable {
     private struct Entry: Sendable {
         let number: UInt64
         let task: Task<EncodedBody?, Never>
-        var octets = 0
+        var isReady = false
         var lastUse: UInt64
     }
 
     private struct Storage: Sendable {
         var entries: [Kind: Entry] = [:]
+        /// Kinds whose current body is too large to be kept.
+        var tooLarge: [Kind: UInt64] = [:]
         var newest: UInt64 = 0
         var uses: UInt64 = 0
     }
 
     private let storage = Mutex(Storage())
     private let workers: BodyWorkers
-    private let keptOctets: Int
+    /// Octets of all bodies that there are: those kept, and those still being sent.
+    private let held: HeldOctets
 
+    /// - Parameter keptOctets: Of all bodies together; one may have half of them.
     init(workers: BodyWorkers, keptOctets: Int) {
         self.workers = workers
-        self.keptOctets = keptOctets
+        held = HeldOctets(limit: keptOctets)
     }
 
-    /// The body of a kind for what is published; `nil` when the program is ending.
+    /// The body of a kind for what is published; `nil` when it is too large to be kept, or when the server ends.
     ///
     /// Who asks while it is being encoded waits for the same body.
+    ///
+    /// - Parameter encode: Makes the body with as much room as it needs; `nil` where there is none.
     func body(
-        _ kind: Kind, of published: PublishedPayloads, encode: @escaping @Sendable () -> EncodedBody
+        _ kind: Kind, of published: PublishedPayloads, encode: @escaping @Sendable (BodyRoom) -> EncodedBody?
     ) async -> EncodedBody? {
         let number = kind.isTimeless ? published.contentNumber : published.number
-        let (task, isNew) = storage.withLock { storage in
+        let found = storage.withLock { storage -> (task: Task<EncodedBody?, Never>, room: BodyRoom?)? in
             if published.number > storage.newest {
                 storage.newest = published.number
                 storage.entries = storage.entries.filter {
                     $1.number == ($0.isTimeless ? published.contentNumber : published.number)
                 }
+                storage.tooLarge = [:]
             }
+            if storage.tooLarge[kind] == number { return nil }
             storage.uses += 1
             if let entry = storage.entries[kind], entry.number == number {
                 storage.entries[kind]?.lastUse = storage.uses
-                return (entry.task, false)
+                return (entry.task, nil)
             }
-            let workers = workers
-            let task = Task { await workers.run(encode) }
+            let (workers, room) = (
+                workers, BodyRoom(held.share(), largest: held.limit / 2) { [self] in dropLeastUsed() }
+            )
+            let task = Task { await workers.run { encode(room) } ?? nil }
             // Who still works with older payloads does not push out the newer ones' body.
             if published.number == storage.newest {
                 storage.entries[kind] = Entry(number: number, task: task, lastUse: storage.uses)
             }
-            return (task, true)
+            return (task, room)
         }
-        let body = await task.value
-        if isNew, let body { keep(body, as: kind, number) }
+        guard let found else { return nil }
+        let body = await found.task.value
+        if let room = found.room { finish(kind, number, hasBody: body != nil, isTooLarge: room.isTooSmall) }
         return body
     }
 
-    /// Counts a body that is ready, and drops the least used ones when they are too many together.
-    private func keep(_ body: EncodedBody, as kind: Kind, _ number: UInt64) {
+    /// Drops the body that was not asked for the longest; `false` when there is none.
+    private func dropLeastUsed() -> Bool {
+        let dropped = storage.withLock { storage -> Entry? in
+            let ready = storage.entries.filter { $0.value.isReady }
+            guard let (kind, entry) = ready.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return nil }
+            storage.entries[kind] = nil
+            return entry
+        }
+        return dropped != nil
+    }
+
+    private func finish(_ kind: Kind, _ number: UInt64, hasBody: Bool, isTooLarge: Bool) {
         storage.withLock { storage in
             guard storage.entries[kind]?.number == number else { return }
-            storage.entries[kind]?.octets = body.plain.octets
-            var total = storage.entries.values.reduce(0) { $0 + $1.octets }
-            for (kind, entry) in storage.entries.sorted(by: { $0.value.lastUse < $1.value.lastUse })
-            where total > keptOctets && entry.octets > 0 {
+            if hasBody {
+                storage.entries[kind]?.isReady = true
+            } else {
                 storage.entries[kind] = nil
-                total -= entry.octets
+                if isTooLarge { storage.tooLarge[kind] = number }
             }
         }
     }

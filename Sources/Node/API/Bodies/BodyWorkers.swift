@@ -1,11 +1,31 @@
+internal import NIOCore
 internal import NIOPosix
+internal import Synchronization
 
-/// Where bodies are encoded and compressed: threads apart from those that answer short questions.
-struct BodyWorkers: Sendable {
-    private let pool = NIOThreadPool.singleton
+/// Where bodies are made and compressed: threads of their own, apart from those that answer short questions and from those
+/// that validate.
+final class BodyWorkers: Sendable {
+    private static let pool: NIOThreadPool = {
+        let pool = NIOThreadPool(numberOfThreads: max(1, System.coreCount))
+        pool.start()
+        return pool
+    }()
 
-    /// What `work` gives; `nil` when the program is ending.
+    private let ending = Atomic(false)
+
+    /// Whether the server ends: long work asks this between its steps, and stops.
+    var isEnding: Bool {
+        ending.load(ordering: .relaxed)
+    }
+
+    /// From now on no work begins, and what is under way stops.
+    func end() {
+        ending.store(true, ordering: .relaxed)
+    }
+
+    /// What `work` gives; `nil` when the server ends.
     func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result? {
-        try? await pool.runIfActive(work)
+        guard !isEnding else { return nil }
+        return try? await BodyWorkers.pool.runIfActive { [self] in isEnding ? nil : work() }
     }
 }

@@ -23,25 +23,32 @@ final class EncodedBody: Sendable {
     let plain: Representation
     /// The SHA-256 of the plain octets, in hexadecimal.
     private let digest: String
+    /// The octets that are held for it.
+    private let room: HeldOctets.Share
     private let gzipped = Mutex<Task<Representation?, Never>?>(nil)
 
-    init(_ chunks: [ByteBuffer], contentType: String, lastModified: Date) {
+    /// - Parameter room: Has grown by the octets of `chunks`.
+    init(_ chunks: [ByteBuffer], contentType: String, lastModified: Date, room: HeldOctets.Share) {
         plain = Representation(chunks)
         self.contentType = contentType
         self.lastModified = lastModified
+        self.room = room
         var hash = SHA256()
         for chunk in chunks { hash.update(data: chunk.readableBytesView) }
-        var hexadecimal: [UInt8] = []
-        for octet in hash.finalize() {
-            for digit in [octet >> 4, octet & 15] {
-                hexadecimal.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
-            }
-        }
-        digest = String(decoding: hexadecimal, as: UTF8.self)
+        digest = hash.finalize().hexadecimal
+    }
+
+    /// The octets that are held for it, compressed ones included.
+    var octets: Int {
+        room.count
     }
 
     /// The strong entity tag (RFC 9110 section 8.8.3), with its quotes.
     func etag(isGzipped: Bool) -> String {
+        EncodedBody.etag(digest, isGzipped: isGzipped)
+    }
+
+    static func etag(_ digest: String, isGzipped: Bool) -> String {
         isGzipped ? "\"\(digest)-gzip\"" : "\"\(digest)\""
     }
 
@@ -49,8 +56,12 @@ final class EncodedBody: Sendable {
     func gzipped(in workers: BodyWorkers) async -> Representation? {
         let task = gzipped.withLock { task in
             if let task { return task }
-            let plain = plain
-            let new = Task { await workers.run { Gzip.compressed(plain.chunks).map(Representation.init) } ?? nil }
+            let (plain, room) = (plain, room)
+            let new = Task {
+                await workers.run {
+                    Gzip.compressed(plain.chunks) { !workers.isEnding && room.grow(by: $0) }.map(Representation.init)
+                } ?? nil
+            }
             task = new
             return new
         }

@@ -9,8 +9,10 @@ enum Gzip {
     /// The largest window, in the form of gzip.
     private static let windowBits: Int32 = 15 + 16
 
-    /// The compressed octets of `chunks`; `nil` when there is no memory for it.
-    static func compressed(_ chunks: [ByteBuffer]) -> [ByteBuffer]? {
+    /// The compressed octets of `chunks`; `nil` when there is no memory for it, or when it was stopped.
+    ///
+    /// - Parameter goesOn: Asked after each chunk, with the compressed octets since it was last asked, whether to go on.
+    static func compressed(_ chunks: [ByteBuffer], goesOn: (Int) -> Bool = { _ in true }) -> [ByteBuffer]? {
         var stream = z_stream()
         let size = Int32(MemoryLayout<z_stream>.size)
         guard
@@ -18,12 +20,17 @@ enum Gzip {
         else { return nil }
         defer { deflateEnd(&stream) }
         var output: [ByteBuffer] = []
+        func allows(from first: Int) -> Bool {
+            goesOn(output[first...].reduce(0) { $0 + $1.readableBytes })
+        }
         for chunk in chunks {
             var input = [UInt8](chunk.readableBytesView)
-            guard deflate(&stream, &input, Z_NO_FLUSH, into: &output) else { return nil }
+            let first = output.count
+            guard deflate(&stream, &input, Z_NO_FLUSH, into: &output), allows(from: first) else { return nil }
         }
         var nothing: [UInt8] = []
-        return deflate(&stream, &nothing, Z_FINISH, into: &output) ? output : nil
+        let first = output.count
+        return deflate(&stream, &nothing, Z_FINISH, into: &output) && allows(from: first) ? output : nil
     }
 
     private static func deflate(

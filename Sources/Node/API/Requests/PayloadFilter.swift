@@ -7,21 +7,12 @@ internal import ValidatedPayloads
 /// Selections add up: what any of them selects is given. Without one, all is. A trust anchor and the kinds left out limit what
 /// is left.
 struct PayloadFilter: Hashable, Sendable {
-    struct Kinds: OptionSet, Hashable, Sendable {
-        let rawValue: UInt8
-
-        static let routeOrigins = Kinds(rawValue: 1)
-        static let routerKeys = Kinds(rawValue: 2)
-        static let aspas = Kinds(rawValue: 4)
-        static let all: Kinds = [.routeOrigins, .routerKeys, .aspas]
-    }
-
     var asns: Set<ASN> = []
     var prefixes: [IPPrefix] = []
     /// Whether a prefix selects what it covers, too, beside what covers it.
     var includesMoreSpecifics = false
     var trustAnchors: Set<String> = []
-    var kinds = Kinds.all
+    var kinds = PayloadKinds.all
 
     /// - Throws: `APIError` that names the parameter.
     init(_ query: QueryParameters) throws(APIError) {
@@ -60,32 +51,21 @@ struct PayloadFilter: Hashable, Sendable {
 }
 
 extension PayloadFilter {
-    func vrps(of set: PayloadSet) -> some Sequence<PayloadRow<VRP>> {
-        let payloads = set.vrps
-        return rows(set.vrpRows, .routeOrigins) { place in
-            let vrp = payloads[place]
-            return asns.contains(vrp.asn)
-                || prefixes.contains { vrp.prefix.covers($0) || includesMoreSpecifics && $0.covers(vrp.prefix) }
+    var selection: PayloadSelection {
+        var selection = PayloadSelection(kinds: kinds)
+        if selects {
+            let (asns, prefixes, includesMoreSpecifics) = (asns, prefixes, includesMoreSpecifics)
+            selection.vrp = { vrp in
+                asns.contains(vrp.asn)
+                    || prefixes.contains { vrp.prefix.covers($0) || includesMoreSpecifics && $0.covers(vrp.prefix) }
+            }
+            selection.routerKey = { asns.contains($0.asn) }
+            selection.aspa = { asns.contains($0.customer) }
         }
-    }
-
-    func routerKeys(of set: PayloadSet) -> some Sequence<PayloadRow<RouterKey>> {
-        let payloads = set.routerKeys
-        return rows(set.routerKeyRows, .routerKeys) { asns.contains(payloads[$0].asn) }
-    }
-
-    func aspas(of set: PayloadSet) -> some Sequence<PayloadRow<ASPA>> {
-        let payloads = set.aspas
-        return rows(set.aspaRows, .aspas) { asns.contains(payloads[$0].customer) }
-    }
-
-    private func rows<Payload>(
-        _ rows: PayloadRows<Payload>, _ kind: Kinds, where isSelected: @escaping (Int) -> Bool
-    ) -> some Sequence<PayloadRow<Payload>> {
-        let places = kinds.contains(kind) ? rows.indices : 0..<0
-        let selects = selects
-        return places.lazy.filter { !selects || isSelected($0) }.map { rows[$0] }.filter { row in
-            trustAnchors.isEmpty || trustAnchors.contains(row.sources.trustAnchor ?? "N/A")
+        if !trustAnchors.isEmpty {
+            let trustAnchors = trustAnchors
+            selection.trustAnchor = { trustAnchors.contains($0 ?? "N/A") }
         }
+        return selection
     }
 }

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import NIOCore
 internal import NIOHTTPTypes
+internal import NumberResources
 
 internal import struct FoundationEssentials.Date
 
@@ -87,7 +88,7 @@ final class ImmediateHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func write(_ answer: ShortAnswer, _ context: ChannelHandlerContext) {
         var response = HTTPResponse(status: answer.status, headerFields: answer.fields)
-        response.headerFields.addCommon()
+        response.headerFields.addCommon(isShared: true)
         response.headerFields[.contentLength] = String(answer.body.count)
         response.headerFields[.date] = date()
         counters.answered(status: answer.status.code, octets: answer.body.count)
@@ -100,7 +101,7 @@ final class ImmediateHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func date() -> String {
         let now = clock()
-        let second = Int64(now.timeIntervalSince1970.rounded(.down))
+        let second = Int64(saturating: now.timeIntervalSince1970.rounded(.down))
         if second != dateField.second { dateField = (second, HTTPDate(now).description) }
         return dateField.text
     }

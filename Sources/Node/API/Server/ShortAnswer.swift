@@ -15,10 +15,11 @@ struct ShortAnswer {
 }
 
 extension HTTPFields {
-    /// What every answer carries: these are public data, read by pages of any origin (as other validators let them), and never
-    /// run or framed by a browser.
-    mutating func addCommon() {
-        self[.accessControlAllowOrigin] = "*"
+    /// What every answer carries: it is never run or framed by a browser.
+    ///
+    /// - Parameter isShared: Whether pages of any origin may read it, as other validators let them: public data.
+    mutating func addCommon(isShared: Bool) {
+        if isShared { self[.accessControlAllowOrigin] = "*" }
         self[.xContentTypeOptions] = "nosniff"
         self[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
     }

@@ -36,7 +36,8 @@ public struct ConfigurationSource: Sendable {
             }
         }
         let reading = ConfigurationReading(octets, path: path ?? "", environment: environment, options: options)
-        guard reading.isUsable else { throw ConfigurationRefusal(problems: reading.problems) }
+        let problems = emptiness(reading) + reading.problems
+        guard problems.allSatisfy(\.isWarning) else { throw ConfigurationRefusal(problems: problems) }
         return reading.configuration
     }
 
@@ -57,8 +58,20 @@ public struct ConfigurationSource: Sendable {
         }
         let reading = ConfigurationReading(octets, path: path ?? "", environment: environment, options: options)
         let inputs = LocalInputs(of: reading, searchPath: environment["PATH"])
-        problems += reading.problems + inputs.problems + reading.unusedEnvironment(environment)
+        problems += emptiness(reading) + reading.problems + inputs.problems + reading.unusedEnvironment(environment)
         return (reading, inputs, problems.inOrder())
+    }
+
+    /// A file that somebody or something emptied is not taken for the wish for all defaults: the registries' trust anchors, no
+    /// local exceptions, nothing watched.
+    private func emptiness(_ reading: ConfigurationReading) -> [ConfigurationProblem] {
+        guard let path, reading.isEmpty else { return [] }
+        return [
+            ConfigurationProblem(
+                .empty, at: .file(path: path, line: 1, column: 1),
+                "no key is set: an emptied file is refused; for all defaults write one of them, such as "
+                    + "state: \(NodeConfiguration().state)")
+        ]
     }
 }
 

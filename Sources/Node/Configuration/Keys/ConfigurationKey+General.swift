@@ -4,5 +4,11 @@ extension ConfigurationKey {
         .init("log.level", \.log.level, .choice, "The least severe messages that are logged.", effect: .restart),
         .init(
             "log.format", \.log.format, .choice, "Lines to read, or an object of JSON a line.", effect: .restart),
+        .init(
+            "log.rejections", \.log.rejections, .choice,
+            "Rejected objects that are logged: those that are new, those of each run, or none; at most 50 a run."),
+        .init(
+            "log.changes", \.log.changes, .boolean,
+            "Whether each VRP that is announced or withdrawn is logged, at most 50 of each a run."),
     ]
 }

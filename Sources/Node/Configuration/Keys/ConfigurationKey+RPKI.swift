@@ -89,6 +89,18 @@ extension ConfigurationKey {
             "rpki.limits.module-files", \.rpki.limits.moduleFiles, .number(1...100_000_000),
             "Files of an rsync module."),
         .init(
+            "rpki.limits.repository-objects", \.rpki.limits.repositoryObjects, .number(1...100_000_000),
+            "Objects that are kept of one repository."),
+        .init(
+            "rpki.limits.repository-folders", \.rpki.limits.repositoryFolders, .number(1...10_000_000),
+            "Folders that are kept of one repository."),
+        .init(
+            "rpki.limits.repository-size", \.rpki.limits.repositorySize, .size(1_000_000...100_000_000_000),
+            "Octets of objects that are kept of one repository."),
+        .init(
+            "rpki.limits.state-size", \.rpki.limits.stateSize, .size(10_000_000...100_000_000_000_000),
+            "Octets of what is fetched, in all. A repository that was never fetched may use seven eighths."),
+        .init(
             "rpki.limits.repositories", \.rpki.limits.repositories, .number(1...1_000_000),
             "Repositories that the CAs of one trust anchor may name."),
         .init(

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 extension ConfigurationKey {
     static let rtr: [ConfigurationKey] =
         [
@@ -18,8 +20,24 @@ extension ConfigurationKey {
                 "rtr.max-connections", \.rtr.maxConnections, .number(1...100_000),
                 "Routers connected at once, of all listeners together.", effect: .restart),
             .init(
+                "rtr.max-connections-per-source", \.rtr.maxConnectionsPerSource, .number(1...100_000),
+                "Routers connected at once from one IPv4 address or one /64 of IPv6.", effect: .restart),
+            .init(
+                "rtr.max-version", \.rtr.maxVersion, .number(0...2), "Highest version of the protocol for routers."),
+            .init(
+                "rtr.versions", \.rtr.versions,
+                .mapping(ValueKind<IPPrefix>.prefix, to: ValueKind<Int>.number(0...2), form: "PREFIX: VERSION"),
+                "Highest version by prefix of routers, in place of rtr.max-version; the longest prefix counts."),
+            .init(
                 "rtr.allow", \.rtr.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
-                "Prefixes that routers may connect from; without any, from everywhere.", effect: .restart),
+                "Prefixes that routers may connect from; without any, from everywhere."),
+            .init(
+                "rtr.sessions", \.rtr.sessions, .choice,
+                "Whether a restart in place keeps RTR sessions; in doubt they are new.", effect: .restart),
+            .init(
+                "rtr.lease", \.rtr.lease, ValueKind.path.optional(),
+                "Folder outside of state that says which sessions go on; null: the system's runtime folder.",
+                effect: .restart),
             .init(
                 "rtr.history", \.rtr.history, .number(0...10_000),
                 "Differences between serials held for routers; one that is further behind gets the full set.",

@@ -123,6 +123,9 @@ extension ConfigurationKey {
             "watch.bmp.max-connections", \.watch.bmp.maxConnections, .number(1...10_000), "Routers connected at once.",
             effect: .restart),
         .init(
+            "watch.bmp.max-connections-per-address", \.watch.bmp.maxConnectionsPerAddress, .number(1...10_000),
+            "Routers connected at once from one address; a /64 of IPv6 counts as one address.", effect: .restart),
+        .init(
             "watch.bmp.roles", \.watch.bmp.roles,
             .mapping(ValueKind<ASN>.asn, to: ValueKind<NeighbourRole>.choice, form: "AS: ROLE"),
             "What neighbours are to these routers, where they are ours: customer, provider, peer, rs or rs-client.",
@@ -140,25 +143,24 @@ extension ConfigurationKey {
             "watch.ris.enabled", \.watch.ris.enabled, .boolean, "Whether RIPE's RIS Live is heard.", effect: .restart),
         .init(
             "watch.ris.url", \.watch.ris.url, .url(["https", "http", "wss", "ws"]),
-            "The service's stream; with wss its WebSocket, wss://ris-live.ripe.net/v1/ws/.", effect: .restart),
+            "The service's stream; with wss its WebSocket, wss://ris-live.ripe.net/v1/ws/."),
         .init(
             "watch.ris.client", \.watch.ris.client, ValueKind<String>.word,
-            "How this node names itself to the service.",
-            effect: .restart),
+            "How this node names itself to the service."),
         .init(
             "watch.ris.collectors", \.watch.ris.collectors, ValueKind<String>.word.list("words"),
-            "Collectors to hear, as rrc00; without any, all of them.", effect: .restart),
+            "Collectors to hear, as rrc00; without any, all of them."),
         .init(
             "watch.ris.prefixes", \.watch.ris.prefixes, ValueKind.prefix.list("prefixes", upTo: 1_000),
-            "Prefixes to hear of, with what is more specific; without any, watch.prefixes.", effect: .restart),
+            "Prefixes to hear of, with what is more specific; without any, watch.prefixes."),
         .init(
             "watch.ris.https-ca", \.watch.ris.httpsCA, ValueKind.path.list("paths"),
-            "PEM files of authorities to trust for HTTPS beside the system's.", effect: .restart),
+            "PEM files of authorities to trust for HTTPS beside the system's."),
         .init(
             "watch.ris.liveness", \.watch.ris.liveness, .duration(.seconds(1) ... .seconds(3600)),
-            "Without an octet, after which the connection is made anew.", effect: .restart),
+            "Without an octet, after which the connection is made anew."),
         .init(
             "watch.ris.retry", \.watch.ris.retry, .duration(.milliseconds(100) ... .seconds(3600)),
-            "The longest wait before another try; the first is after a second.", effect: .restart),
+            "The longest wait before another try; the first is after a second."),
     ]
 }

@@ -22,6 +22,8 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         /// Not of the form that the key's type has.
         case invalidValue
         case outOfRange
+        /// A file without a key: it was emptied, or is another file.
+        case empty
         /// Two keys do not fit together.
         case conflict
         /// What a key names is not what the key needs.

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 extension ConfigurationReading {
     /// Variables of this name prefix that are none of the configuration's.
     private static let otherVariables: Set<String> = ["ATALAYA_CONFIG", "ATALAYA_SHARED"]

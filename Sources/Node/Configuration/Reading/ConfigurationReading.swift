@@ -1,9 +1,13 @@
+internal import NumberResources
+
 /// What a configuration says, and all that is wrong with it.
 public struct ConfigurationReading: Sendable {
     /// What could be read; where a value is wrong, the default.
     public internal(set) var configuration = NodeConfiguration()
     /// In the order of the file, then of the environment, then of options.
     public internal(set) var problems: [ConfigurationProblem] = []
+    /// Whether there is a file, and no key in it.
+    public private(set) var isEmpty = false
     /// Where each key and element that is not a default was written.
     var origins: [String: ConfigurationOrigin] = [:]
 
@@ -27,6 +31,7 @@ public struct ConfigurationReading: Sendable {
         if let octets {
             let document = ConfigurationDocument(octets, path: path)
             problems += document.problems
+            isEmpty = document.problems.isEmpty && (document.root?.isEmpty ?? true)
             if let root = document.root { read(root, section: "", folder: ConfigurationReading.folder(of: path)) }
         }
         override(environment: environment)

@@ -17,6 +17,15 @@ struct ConfigurationValue: Sendable {
     let content: Content
     let origin: ConfigurationOrigin
 
+    /// Whether there is no value in it, and no list: sections without a key do not count.
+    var isEmpty: Bool {
+        switch content {
+        case .nothing: true
+        case .scalar, .list: false
+        case .mapping(let entries): entries.allSatisfy(\.value.isEmpty)
+        }
+    }
+
     /// What the value is, for an operator to read.
     var kind: String {
         switch content {

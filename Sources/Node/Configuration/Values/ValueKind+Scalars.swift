@@ -1,3 +1,5 @@
+internal import NumberResources
+
 extension ValueKind where Value == Bool {
     static var boolean: ValueKind {
         .scalar("boolean", expected: "true or false", text: { $0 ? "true" : "false" }) { text, _ throws(ValueFault) in

@@ -83,6 +83,11 @@ extension Int64 {
         return overflow ? (other > 0 ? .max : .min) : sum
     }
 
+    func subtractingClamped(_ other: Int64) -> Int64 {
+        let (difference, overflow) = subtractingReportingOverflow(other)
+        return overflow ? (other > 0 ? .min : .max) : difference
+    }
+
     fileprivate func multipliedClamped(_ factor: Int64) -> Int64 {
         let (product, overflow) = multipliedReportingOverflow(by: factor)
         return overflow ? ((self > 0) == (factor > 0) ? .max : .min) : product

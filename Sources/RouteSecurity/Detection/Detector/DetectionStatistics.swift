@@ -6,8 +6,12 @@ public struct DetectionStatistics: Hashable, Sendable, Codable {
     public var relevant = 0
     /// From excluded peers.
     public var excluded = 0
-    /// From peers beyond the limit.
+    /// From peers, or feeds, beyond the limit.
     public var ignoredPeers = 0
+    /// Peers that were forgotten before their time, to make room for those of other feeds.
+    public var displacedPeers = 0
+    /// Feeds beyond the limit.
+    public var ignoredFeeds = 0
     /// Routes that are followed now.
     public var trackedRoutes = 0
     /// Routes that could not be followed, by the limits.

@@ -90,6 +90,8 @@ struct FeedState: Sendable {
     var lastHeard: BGPTime
     var isSilent = false
     var hasEnded = false
+    /// Whether it was forgotten: its place can be another's.
+    var isRemoved = false
     /// Its peers that are known.
     var peers = 0
 }

@@ -44,7 +44,8 @@ extension RouteDetector {
     }
 
     func isConfigured(_ key: AlertKey) -> Bool {
-        switch key.subject {
+        if key.alertClass == .visibilityLost, !watchesVisibility { return false }
+        return switch key.subject {
         case .prefix(let prefix): own.index(of: prefix) != nil || key.alertClass == .test
         case .asn(let asn): own.asns.contains(asn) || key.alertClass == .test
         case .feed, .trustAnchor: true

@@ -12,7 +12,7 @@ extension RouteDetector {
         _ name: String, silentAfter: Int? = nil, roles: [ASN: NeighbourRole] = [:]
     ) -> FeedID {
         let silence = silentAfter ?? (clock == .routes ? 0 : thresholds.feedSilence)
-        if let index = feeds.firstIndex(where: { $0.name == name }) {
+        if let index = feeds.firstIndex(where: { $0.name == name && !$0.isRemoved }) {
             feeds[index].silentAfter = silence
             feeds[index].roles = roles
             feeds[index].hasEnded = false
@@ -21,10 +21,34 @@ extension RouteDetector {
             arm(feed: index)
             return FeedID(index: index)
         }
-        guard feeds.count < limits.feeds else { return FeedID(index: -1) }
-        feeds.append(FeedState(name: name, silentAfter: silence, roles: roles, lastHeard: now))
-        arm(feed: feeds.count - 1)
-        return FeedID(index: feeds.count - 1)
+        let state = FeedState(name: name, silentAfter: silence, roles: roles, lastHeard: now)
+        let index: Int
+        if let free = freeFeeds.popLast() {
+            index = free
+            feeds[index] = state
+        } else {
+            guard feeds.count < limits.feeds else {
+                counts.ignoredFeeds &+= 1
+                return FeedID(index: -1)
+            }
+            index = feeds.count
+            feeds.append(state)
+        }
+        arm(feed: index)
+        return FeedID(index: index)
+    }
+
+    /// Forgets a feed and its peers; the identifier is not to be used again.
+    ///
+    /// - Parameter reason: Why, for an alert that the feed is silent, which is withdrawn.
+    public mutating func removeFeed(_ feed: FeedID, because reason: String) -> [AlertChange] {
+        guard feeds.indices.contains(feed.index), !feeds[feed.index].isRemoved else { return [] }
+        for index in peers.indices where peers[index].feed == feed.index { forget(peer: index) }
+        setCondition(AlertKey(.feedSilent, of: .feed(feeds[feed.index].name)), false, falseBecause: reason)
+        feeds[feed.index].isRemoved = true
+        feeds[feed.index].silentAfter = 0
+        freeFeeds.append(feed.index)
+        return drain()
     }
 
     /// The feed is connected, or has shown that it lives.
@@ -41,14 +65,14 @@ extension RouteDetector {
 
     /// The feed has come to its end, as a file does: it is not silent, and what its peers had stays.
     public mutating func feedEnded(_ feed: FeedID) -> [AlertChange] {
-        guard feeds.indices.contains(feed.index) else { return [] }
+        guard feeds.indices.contains(feed.index), !feeds[feed.index].isRemoved else { return [] }
         feeds[feed.index].hasEnded = true
         setSilent(feed.index, false)
         return drain()
     }
 
     mutating func hear(_ index: Int) {
-        guard feeds.indices.contains(index) else { return }
+        guard feeds.indices.contains(index), !feeds[index].isRemoved else { return }
         feeds[index].lastHeard = now
         if feeds[index].isSilent { setSilent(index, false) }
     }
@@ -60,7 +84,7 @@ extension RouteDetector {
 
     mutating func feedFellDue(_ index: Int) {
         let feed = feeds[index]
-        guard feed.silentAfter > 0, !feed.hasEnded, !feed.isSilent else { return }
+        guard feed.silentAfter > 0, !feed.hasEnded, !feed.isSilent, !feed.isRemoved else { return }
         if feed.lastHeard.adding(seconds: feed.silentAfter) <= now {
             setSilent(index, true)
         } else {
@@ -115,9 +139,7 @@ extension RouteDetector {
             lastPeer = known
             return known
         }
-        guard feeds.indices.contains(feed), feeds[feed].peers < limits.peersPerFeed,
-            !freePeers.isEmpty || peers.count < limits.peers
-        else {
+        guard feeds.indices.contains(feed), !feeds[feed].isRemoved, hasRoomForPeer(of: feed) else {
             counts.ignoredPeers &+= 1
             return nil
         }

@@ -51,15 +51,21 @@ extension RouteDetector {
             let end = peers[index].since.adding(seconds: thresholds.resetWindow)
             if end > now { return deadlines.add(.peer(index), at: end) }
             // Whether its routes are still there is not known any more.
-            forget(index) { _, _ in true }
-            peers[index].stale = []
-            release(peer: index)
+            forget(peer: index)
         case .loading:
             let quiet = peers[index].lastHeard.adding(seconds: thresholds.tableQuiet)
             let end = min(quiet, peers[index].since.adding(seconds: thresholds.tableWindow))
             if end > now { return deadlines.add(.peer(index), at: end) }
             settleTable(index)
         }
+    }
+
+    /// Forgets a peer, with its routes, whatever state it is in.
+    mutating func forget(peer index: Int) {
+        endSession(index)
+        forget(index) { _, _ in true }
+        peers[index].stale = []
+        release(peer: index)
     }
 
     /// Follows no longer the routes of a peer for which `isGone` holds, given each and the number of the session.
@@ -108,13 +114,16 @@ extension RouteDetector {
         checkVisibility(Int(mine))
     }
 
+    /// Whether a loss of visibility is to be reported at all: a share of 0 means never.
+    var watchesVisibility: Bool { thresholds.visibilityShare > 0 }
+
     /// Looks whether enough of the peers that have had a route to the own prefix still have one.
     mutating func checkVisibility(_ mine: Int) {
         let seen = visibility[mine]
         let key = AlertKey(.visibilityLost, of: .prefix(own.prefixes[mine].prefix))
         let all = seen.present + seen.absent
-        // No peer that could tell is up.
-        if all == 0 { return }
+        // No peer that could tell is up, or nobody wants to know.
+        if all == 0 || !watchesVisibility { return }
         if Double(seen.present) >= thresholds.visibilityShare * Double(all), seen.present > 0 {
             visibility[mine].lowSince = nil
             // After a restart the first peers to tell do not end what was seen of all.
@@ -128,7 +137,7 @@ extension RouteDetector {
     }
 
     mutating func visibilityFellDue(_ mine: Int) {
-        guard visibility.indices.contains(mine) else { return }
+        guard visibility.indices.contains(mine), watchesVisibility else { return }
         if let until = visibility[mine].expectedUntil {
             if until <= now { checkExpectation(mine) } else { deadlines.add(.visibility(mine), at: until) }
         }

@@ -73,7 +73,7 @@ extension RouteDetector {
 
     private mutating func restore(_ snapshot: Snapshot, at time: BGPTime) {
         // A clock that was set back while nothing ran is taken as one that was set back while something did.
-        ahead = snapshot.ahead
+        ahead = BGPTime(microseconds: snapshot.ahead).microseconds
         start = .confirmed
         now = BGPTime(microseconds: time.microseconds.addingClamped(ahead))
         if now < snapshot.now {

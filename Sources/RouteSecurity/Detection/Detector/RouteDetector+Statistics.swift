@@ -3,7 +3,7 @@ import NumberResources
 extension RouteDetector {
     public var statistics: DetectionStatistics {
         var statistics = counts
-        statistics.peers = peers.count
+        statistics.peers = peers.count - freePeers.count
         var fresh = peers.filter { $0.phase != .down && !$0.isExcluded }
         for index in fresh.indices { fresh[index].refreshCounts() }
         statistics.peersUp = fresh.count
@@ -21,6 +21,6 @@ extension RouteDetector {
     func fullTableFloor(_ peers: [PeerState], _ family: AddressFamily) -> Int {
         let largest = peers.reduce(0) { max($0, $1.phase == .down ? 0 : $1.count(family)) }
         let floor = family == .ipv4 ? thresholds.fullTableIPv4 : thresholds.fullTableIPv6
-        return max(1, floor, Int(thresholds.fullTableShare * Double(largest)))
+        return max(1, floor, Int(saturating: thresholds.fullTableShare * Double(largest)))
     }
 }

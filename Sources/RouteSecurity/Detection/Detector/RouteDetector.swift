@@ -49,6 +49,8 @@ public struct RouteDetector: Sendable {
     var learningUntil: BGPTime
 
     var feeds: [FeedState] = []
+    /// Places of feeds that have been removed.
+    var freeFeeds: [Int] = []
     var peers: [PeerState] = []
     var peerNumbers: [PeerName: Int32] = [:]
     var lastPeer: Int32?
@@ -129,7 +131,7 @@ extension RouteDetector {
 
     /// The operator's time of a moment.
     func wall(_ time: BGPTime) -> BGPTime {
-        BGPTime(microseconds: time.microseconds.addingClamped(-ahead))
+        BGPTime(microseconds: time.microseconds.subtractingClamped(ahead))
     }
 
     var wallNow: BGPTime {

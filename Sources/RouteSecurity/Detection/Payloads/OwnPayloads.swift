@@ -91,6 +91,6 @@ extension OwnPayloads.Row {
 
 extension OwnPayloads {
     fileprivate static func seconds(_ date: Date) -> Int64 {
-        Int64(min(max(date.timeIntervalSince1970, -6.2e10), 2.6e11))
+        Int64(saturating: min(max(date.timeIntervalSince1970, -6.2e10), 2.6e11))
     }
 }

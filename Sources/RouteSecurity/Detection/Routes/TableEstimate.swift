@@ -34,8 +34,10 @@ struct TableEstimate: Sendable {
         }
         let estimate = 0.7213 / (1 + 1.079 / size) * size * size / sum
         // Few prefixes leave registers empty, and the number of those says more.
-        if estimate <= 2.5 * size, zeros > 0 { return Int(size * TableEstimate.logarithm(size / Double(zeros))) }
-        return Int(estimate)
+        if estimate <= 2.5 * size, zeros > 0 {
+            return Int(saturating: size * TableEstimate.logarithm(size / Double(zeros)))
+        }
+        return Int(saturating: estimate)
     }
 
     /// The natural logarithm of a number of at least one.

@@ -44,7 +44,7 @@ struct AlertStoreOptions: ParsableArguments {
             defer { try? store.close() }
             return try body(store)
         } catch let error as NodeStoreError {
-            throw Failure("\(error)")
+            throw Failure("\(error)" + (error.remedy.map { "; \($0)" } ?? ""))
         }
     }
 }

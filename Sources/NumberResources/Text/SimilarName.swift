@@ -1,8 +1,8 @@
 /// The name that was meant.
-enum SimilarName {
+package enum SimilarName {
     /// The one of `names` that `name` becomes with the fewest letters changed, when these are at most a third of it and one
     /// more; `nil` when none is that near.
-    static func nearest(to name: String, in names: [String]) -> String? {
+    package static func nearest(to name: String, in names: [String]) -> String? {
         let written = Array(name.prefix(100).lowercased())
         let scored = names.map { (name: $0, distance: distance(written, Array($0.lowercased()))) }
         guard let best = scored.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }),
@@ -12,7 +12,7 @@ enum SimilarName {
     }
 
     /// Letters put in, left out, changed, or swapped with their neighbour.
-    static func distance(_ left: [Character], _ right: [Character]) -> Int {
+    package static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var rows = [Array(0...right.count)]
         for (i, a) in left.enumerated() {
             var row = [i + 1]

@@ -1,0 +1,149 @@
+internal import Hummingbird
+internal import NIOCore
+internal import ValidatedPayloads
+
+internal import struct FoundationEssentials.Date
+
+/// Answers to one request alone. All that take memory or time go through here: they are bounded by octets, made in portions on
+/// threads of their own, sent no faster than the client reads, and end when the client is gone or the server ends.
+extension APIRoutes {
+    /// Up to this size an answer made in portions is held until it is sent, larger ones are made a second time.
+    private static let heldSize = 4 << 20
+    /// Up to this size an answer counts as small: what all connections together can hold of these does not matter.
+    private static let smallSize = 1 << 16
+
+    /// An answer of a size that is not known before: `body` is made once to count its octets, and once more to send them.
+    ///
+    /// ```swift
+    /// let body = JSONListPortions("repositories", repositories) { repository, json in json.member("uri", repository.uri) }
+    /// return try await portioned(body, ContentType.json, context)
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - validators: The request whose conditions are looked at, and the date of the payloads; `nil` for an answer that is
+    ///     not to be kept.
+    ///   - slot: The place that the answer takes; `nil` for one of those for filtered bodies.
+    ///   - limit: Octets of the answer, and the limit's name in `Docs/Limits.md`; `nil` for `answerOctets`.
+    /// - Throws: `APIError` with status 503 when there is no place, 413 when the answer is too long.
+    func portioned(
+        _ body: some PortionedBody, _ contentType: String, _ context: APIContext,
+        validators: (request: Request, lastModified: Date)? = nil, slot: Slots.Slot? = nil,
+        limit: (octets: Int, name: StaticString)? = nil
+    ) async throws -> Response {
+        let slot = if let slot { slot } else { try slots.take(for: context.client) }
+        let measured = try await measure(
+            body, context, isHashed: validators != nil, limit: limit ?? (limits.answerOctets, "answerOctets"))
+        var headers: HTTPFields = [.contentType: contentType, .cacheControl: "no-store"]
+        if let (request, lastModified) = validators {
+            let etag = EncodedBody.etag(measured.digest, isGzipped: false)
+            headers = APIRoutes.headers(etag: etag, lastModified: lastModified)
+            if Conditions(request.headers).areMet(etag: etag, lastModified: lastModified) {
+                return Response(status: .notModified, headers: headers)
+            }
+            headers[.contentType] = contentType
+        }
+        if let chunks = measured.chunks {
+            return Response(status: .ok, headers: headers, body: sent(chunks, measured.octets, holding: slot))
+        }
+        let (workers, source) = (workers, PortionSource(body))
+        let pace = SendingPace(limits)
+        return Response(
+            status: .ok, headers: headers,
+            body: ResponseBody(contentLength: measured.octets) { writer in
+                var pace = pace
+                while true {
+                    guard let portion = await workers.run({ source.next() }) else { throw CancellationError() }
+                    try await writer.write(portion.octets)
+                    try pace.sent(portion.octets.readableBytes)
+                    if portion.isLast { break }
+                }
+                try await writer.finish(nil)
+                withExtendedLifetime(slot) {}
+            })
+    }
+
+    /// A body that is at hand, sent in its chunks.
+    func sent(_ chunks: [ByteBuffer], _ octets: Int, holding held: (any Sendable)?) -> ResponseBody {
+        guard chunks.count > 1 else { return ResponseBody(byteBuffer: chunks.first ?? ByteBuffer()) }
+        let pace = SendingPace(limits)
+        return ResponseBody(contentLength: octets) { writer in
+            var pace = pace
+            for chunk in chunks {
+                try await writer.write(chunk)
+                try pace.sent(chunk.readableBytes)
+            }
+            try await writer.finish(nil)
+            withExtendedLifetime(held) {}
+        }
+    }
+
+    /// An answer about the node that `make` gives whole, which may be large: made on a worker, and held within the octets that
+    /// all such answers may have together.
+    func whole(
+        _ contentType: String, _ context: APIContext, _ make: @escaping @Sendable () -> [UInt8]
+    ) async throws -> Response {
+        guard let body = await workers.run(make) else { throw APIError.ending }
+        guard body.count > APIRoutes.smallSize else { return fresh(body, contentType) }
+        let share = held.share(for: context.client)
+        guard share.grow(by: body.count) else { throw noRoom(context.client) }
+        let buffer = ByteBuffer(bytes: body)
+        let chunks = stride(from: 0, to: body.count, by: APIRoutes.smallSize).compactMap { start in
+            buffer.getSlice(at: start, length: min(APIRoutes.smallSize, body.count - start))
+        }
+        return Response(
+            status: .ok, headers: [.contentType: contentType, .cacheControl: "no-store"],
+            body: sent(chunks, body.count, holding: share))
+    }
+
+    /// The refusal when answers and request bodies hold all the octets that they may.
+    func noRoom(_ client: ClientAddress) -> APIError {
+        reached("heldOctets", "503 to \(client): requests and answers hold too many octets already (heldOctets)")
+        return .unavailable("requests and answers hold too many octets already (heldOctets)", retryAfter: 5)
+    }
+
+    /// Counts that a limit was reached.
+    func reached(_ limit: StaticString, _ message: String) {
+        state.reached(limit: limit, message, at: clock())
+    }
+
+    static func headers(etag: String, lastModified: Date) -> HTTPFields {
+        [
+            .eTag: etag, .lastModified: HTTPDate(lastModified).description, .vary: "Accept-Encoding",
+            .cacheControl: "no-cache",
+        ]
+    }
+}
+
+extension APIRoutes {
+    private struct Measured {
+        let octets: Int
+        let digest: String
+        /// The octets, where they are few.
+        let chunks: [ByteBuffer]?
+    }
+
+    private func measure(
+        _ body: some PortionedBody, _ context: APIContext, isHashed: Bool, limit: (octets: Int, name: StaticString)
+    ) async throws -> Measured {
+        let source = PortionSource(body, isHashed: isHashed)
+        var chunks: [ByteBuffer]? = []
+        var octets = 0
+        while true {
+            guard context.channel.isActive else { throw CancellationError() }
+            guard let portion = await workers.run({ source.next() }) else { throw APIError.ending }
+            octets += portion.octets.readableBytes
+            guard octets <= limit.octets else { throw tooLong(limit, context.client) }
+            if octets > APIRoutes.heldSize { chunks = nil }
+            if portion.octets.readableBytes > 0 { chunks?.append(portion.octets) }
+            if portion.isLast { break }
+        }
+        return Measured(octets: octets, digest: isHashed ? source.digest : "", chunks: chunks)
+    }
+
+    /// The refusal of an answer that is too long.
+    func tooLong(_ limit: (octets: Int, name: StaticString), _ client: ClientAddress) -> APIError {
+        let message = "the answer would have more than \(limit.octets) octets (\(limit.name)); ask for less at once"
+        reached(limit.name, "413 to \(client): \(message)")
+        return APIError(.contentTooLarge, message)
+    }
+}

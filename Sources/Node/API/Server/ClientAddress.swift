@@ -1,0 +1,32 @@
+internal import NIOCore
+internal import NumberResources
+
+/// Whom a limit for one address counts: an IPv4 address, or the /64 of an IPv6 address, since a host has a whole /64.
+struct ClientAddress: Hashable, Sendable, CustomStringConvertible {
+    /// `nil` where the connection has no address.
+    private let prefix: IPPrefix?
+
+    init(_ address: IPAddress?) {
+        guard let address = address?.withoutMapping else {
+            prefix = nil
+            return
+        }
+        prefix = IPPrefix(truncating: address, length: address.family == .ipv4 ? 32 : 64)
+    }
+
+    init(_ address: SocketAddress?) {
+        self.init(address?.ipAddress.flatMap { IPAddress($0) })
+    }
+
+    var description: String {
+        prefix.map { "\($0)" } ?? "local"
+    }
+}
+
+extension IPAddress {
+    /// The IPv4 address that an IPv6 socket shows as `::ffff:…`.
+    var withoutMapping: IPAddress {
+        family == .ipv6 && leftAlignedBits >> 32 == 0xffff
+            ? IPAddress(ipv4: UInt32(truncatingIfNeeded: leftAlignedBits)) : self
+    }
+}

@@ -1,0 +1,23 @@
+internal import Synchronization
+
+/// Counts listeners down, and says when all of them listen.
+final class Readiness: Sendable {
+    private let missing: Mutex<Int>
+    private let isReady: @Sendable () -> Void
+
+    /// - Parameter isReady: Called once; immediately where there are no listeners.
+    init(_ listeners: Int, isReady: @escaping @Sendable () -> Void) {
+        missing = Mutex(listeners)
+        self.isReady = isReady
+        if listeners == 0 { isReady() }
+    }
+
+    /// One more listens.
+    func listens() {
+        let isLast = missing.withLock { missing in
+            missing -= 1
+            return missing == 0
+        }
+        if isLast { isReady() }
+    }
+}

@@ -1,0 +1,55 @@
+internal import FoundationEssentials
+internal import Logging
+internal import RPKIRepository
+
+extension RefreshEngine {
+    /// Counts the limits that repositories reached in a walk, and raises their alarms; the same where the disk is full.
+    func reportLimits(of synchroniser: Synchroniser, at now: Date) {
+        for reached in synchroniser.takeReachedLimits() {
+            let times = reached.count == 1 ? "once" : "\(reached.count) times"
+            state.reached(
+                limit: reached.limit.name,
+                "repositories reached the limit \(times), the last one was \(reached.repository); its failure is listed",
+                count: UInt64(clamping: reached.count), at: now)
+        }
+        let store = synchroniser.store
+        guard store.lacksRoom else {
+            state.clear(alarm: "store", subject: "disk")
+            return
+        }
+        let message = "the disk is full: what was validated is served, but not remembered for the next run"
+        logger.error("validation is not remembered", metadata: ["reason": "no space left for \(store.folder)"])
+        state.raise(Alarm(kind: "store", subject: "disk", message: message, since: now))
+    }
+}
+
+extension RepositoryLimit {
+    /// The name in `Docs/Limits.md`, as a constant.
+    fileprivate var name: StaticString {
+        switch self {
+        case .notificationSize: "notificationSize"
+        case .snapshotSize: "snapshotSize"
+        case .deltaSize: "deltaSize"
+        case .readingSeconds: "readingSeconds"
+        case .tagSize: "tagSize"
+        case .nameSize: "nameSize"
+        case .commentSize: "commentSize"
+        case .textSize: "textSize"
+        case .attributes: "attributes"
+        case .namespaces: "namespaces"
+        case .attributeSize: "attributeSize"
+        case .elements: "elements"
+        case .objectSize: "objectSize"
+        case .listedDeltas: "listedDeltas"
+        case .fetchedDeltas: "fetchedDeltas"
+        case .moduleSize: "moduleSize"
+        case .moduleFiles: "moduleFiles"
+        case .moduleDepth: "moduleDepth"
+        case .repositoryObjects: "repositoryObjects"
+        case .repositoryFolders: "repositoryFolders"
+        case .repositoryFolderOctets: "repositoryFolderOctets"
+        case .repositorySize: "repositorySize"
+        case .stateSize: "stateSize"
+        }
+    }
+}

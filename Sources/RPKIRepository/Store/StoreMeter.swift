@@ -1,0 +1,71 @@
+internal import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// How much the state folder holds, and whether there is room for more.
+final class StoreMeter: Sendable {
+    private let folder: String
+    /// Octets of the database, of rsync's copies, and of what is being fetched.
+    private let database = Atomic(0)
+    private let copies = Atomic(0)
+    private let spooled = Atomic(0)
+
+    init(folder: String) {
+        self.folder = folder
+    }
+
+    /// Octets of all.
+    var octets: Int {
+        database.load(ordering: .relaxed) &+ copies.load(ordering: .relaxed) &+ spooled.load(ordering: .relaxed)
+    }
+
+    func note(database octets: Int) { database.store(octets, ordering: .relaxed) }
+    func note(copies octets: Int) { copies.store(octets, ordering: .relaxed) }
+    func spool(_ octets: Int) { spooled.add(octets, ordering: .relaxed) }
+    func unspool(_ octets: Int) { spooled.subtract(octets, ordering: .relaxed) }
+
+    /// Octets that the disk has to keep free for others when a repository has taken `octets` of it so far: one that takes
+    /// much leaves room for those that take little, and for what SQLite needs to undo its work.
+    private static func floor(after octets: Int, of disk: Int) -> Int {
+        let floor = min(disk / 10, 64 << 20)
+        return octets < 1 << 18 ? floor / 4 : floor
+    }
+
+    /// Fails when the state folder is not to have `more` octets.
+    ///
+    /// - Parameters:
+    ///   - taken: octets that the repository has taken so far.
+    ///   - isKnown: whether it was fetched before.
+    func admit(
+        _ more: Int, taken: Int, isKnown: Bool, limits: RepositoryLimits
+    ) throws {
+        let quota = isKnown ? limits.stateSize : limits.stateSize / 8 * 7
+        guard octets &+ more <= quota else { throw RepositoryLimitError(limit: .stateSize, value: quota) }
+        guard let disk = DiskSpace(folder), more > disk.free - StoreMeter.floor(after: taken, of: disk.total) else {
+            return
+        }
+        throw ObjectStoreError.full(path: folder, reason: "no space left on the disk for this repository")
+    }
+}
+
+/// What a file system has.
+private struct DiskSpace {
+    let total: Int
+    let free: Int
+
+    init?(_ folder: String) {
+        var status = statvfs()
+        guard statvfs(folder, &status) == 0 else { return nil }
+        let unit = Int(clamping: status.f_frsize)
+        let (total, isLarge) = Int(clamping: status.f_blocks).multipliedReportingOverflow(by: unit)
+        let (free, isFree) = Int(clamping: status.f_bavail).multipliedReportingOverflow(by: unit)
+        guard !isLarge, !isFree, total > 0 else { return nil }
+        (self.total, self.free) = (total, free)
+    }
+}

@@ -1,0 +1,13 @@
+/// A value in a database is not one that its column can have: the file is damaged, or something else has written to it.
+package struct ColumnError: Error, Hashable, Sendable, CustomStringConvertible {
+    package let column: String
+    /// What is there: a type and, for numbers, the value.
+    package let found: String
+
+    package init(column: String, found: String) {
+        self.column = column
+        self.found = found
+    }
+
+    package var description: String { "the column \(column) has \(found)" }
+}
