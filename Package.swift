@@ -16,6 +16,7 @@ let package = Package(
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
         .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
         .library(name: "BGPMessages", targets: ["BGPMessages"]),
+        .library(name: "Connections", targets: ["Connections"]),
         .library(name: "SecurityEvents", targets: ["SecurityEvents"]),
         .library(name: "RPKIValidation", targets: ["RPKIValidation"]),
         .library(name: "RouteSecurity", targets: ["RouteSecurity"]),
@@ -59,6 +60,16 @@ let package = Package(
         ),
         .target(name: "ValidatedPayloads", dependencies: ["NumberResources"], swiftSettings: strict),
         .target(
+            name: "Connections",
+            dependencies: [
+                "NumberResources",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "BGPMessages", dependencies: ["CBZip2", "CZlib", "CZstd", "NumberResources"], swiftSettings: strict),
         .target(
             name: "SecurityEvents",
@@ -83,7 +94,7 @@ let package = Package(
         .target(
             name: "RPKIToRouter",
             dependencies: [
-                "NumberResources", "ValidatedPayloads",
+                "Connections", "NumberResources", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -95,7 +106,7 @@ let package = Package(
         .target(
             name: "RPKIRepository",
             dependencies: [
-                "CLibXML2", "CZlib", "NumberResources", "RPKIObjects", "RPKIValidation", "SQLiteFiles",
+                "CLibXML2", "CZlib", "Connections", "NumberResources", "RPKIObjects", "RPKIValidation", "SQLiteFiles",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -122,9 +133,9 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CCrashMark", "CZlib", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFiles", "SecurityEvents", "Store",
-                "ValidatedPayloads",
+                "BGPMessages", "CCrashMark", "CZlib", "Connections", "NumberResources", "RPKIObjects",
+                "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
+                "Store", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -150,8 +161,8 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "BGPMessages", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
-                "RPKIToRouter",
+                "BGPMessages", "Connections", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "RPKITesting", "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -197,6 +208,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "ConnectionsTests",
+            dependencies: [
+                "Connections", "NumberResources", .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "BGPMessagesTests", dependencies: ["BGPMessages", "NumberResources"], swiftSettings: strict),
         .testTarget(
             name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents"], swiftSettings: strict),
@@ -212,7 +230,8 @@ let package = Package(
         ),
         // Real servers on loopback, for tests
         .target(
-            name: "LocalServers", dependencies: ["NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting"],
+            name: "LocalServers",
+            dependencies: ["Connections", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting"],
             path: "Tests/LocalServers", swiftSettings: strict),
         // The hostile repository of Scripts/bench-siege.py
         .executableTarget(
@@ -220,8 +239,8 @@ let package = Package(
         .testTarget(
             name: "RPKIRepositoryTests",
             dependencies: [
-                "CLibXML2", "LocalServers", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
-                "RPKIValidation", "ValidatedPayloads", .product(name: "GRDB", package: "GRDB.swift"),
+                "CLibXML2", "Connections", "LocalServers", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "RPKITesting", "RPKIValidation", "ValidatedPayloads", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

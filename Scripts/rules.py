@@ -61,6 +61,9 @@ FORBIDDEN_IN_SOURCES = [
 # GRDB's subscripts end the process on a value of another type; its fast decoding takes a text for a zero.
 COLUMN = re.compile(r"\w\[\"|\b\w*[rR]ow\w*\[\d+\]")
 FAST_DECODING = re.compile(r"\b(?:Data|Date|Double|Bool)\.fetch(?:One|All|Set|Cursor)\(")
+# Text from outside is made fit for people in one place.
+CONTROLS = re.compile(r"\bvalue (?:<|>=) 0x20\b|\basciiValue\b")
+CONTROLS_HOME = "Sources/NumberResources/Text/PrintableText.swift"
 CLOCK = re.compile(r"\bDate\(\)|\bDate\.now\b")
 IMPORT = re.compile(r"^(?:@\w+(?:\([^)]*\))?\s+|public\s+|package\s+|internal\s+)*import\s+(?:\w+\s+)?(\w+)")
 
@@ -81,6 +84,8 @@ def check_source(path, target, floor_of):
         for pattern, rule in FORBIDDEN_IN_SOURCES:
             if pattern.search(code):
                 report(path, number, rule)
+        if CONTROLS.search(code) and str(path.relative_to(ROOT)) != CONTROLS_HOME:
+            report(path, number, "controls are found by isUnprintable, and replaced by printable or singleLine")
         if own != 6 and CLOCK.search(code):
             report(path, number, "a library asks no clock: take the time as a parameter")
         if uses_database and COLUMN.search(code):

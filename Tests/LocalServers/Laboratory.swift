@@ -1,3 +1,4 @@
+internal import Connections
 package import Foundation
 internal import NumberResources
 package import RPKIObjects
@@ -104,6 +105,7 @@ package final class Laboratory {
         var options = SynchronisationOptions()
         options.https.trustFiles = [authority.file]
         options.https.addresses = ["rpki.test": "127.0.0.1"]
+        options.policy = AddressPolicy(prefixes: [IPPrefix(truncating: IPAddress(ipv4: 0x7f00_0000), length: 8)])
         options.usesRsync = false
         return options
     }

@@ -6,6 +6,11 @@ package final class TestAuthority {
     package struct Server {
         package let certificate: String
         package let key: String
+
+        package init(certificate: String, key: String) {
+            self.certificate = certificate
+            self.key = key
+        }
     }
 
     private let folder: TemporaryFolder
@@ -22,10 +27,15 @@ package final class TestAuthority {
     }
 
     /// A certificate for `name`, from now for `days` days; before today when negative.
-    package func server(_ name: String = "rpki.test", days: Int = 10) throws -> Server {
+    ///
+    /// - Parameter alternative: the alternative names that it has in place of `name`, such as `IP:127.0.0.1`.
+    package func server(
+        _ name: String = "rpki.test", days: Int = 10, alternative: String? = nil
+    ) throws -> Server {
         let stem = "server-\(UUID().uuidString)"
         try folder.write(
-            Array("subjectAltName=DNS:\(name)\nextendedKeyUsage=serverAuth\n".utf8), to: stem + ".ext")
+            Array("subjectAltName=\(alternative ?? "DNS:" + name)\nextendedKeyUsage=serverAuth\n".utf8),
+            to: stem + ".ext")
         try openssl("ecparam -genkey -name prime256v1 -noout -out \(stem).key")
         try openssl("req -new -key \(stem).key -subj /CN=\(name) -out \(stem).csr")
         try openssl(

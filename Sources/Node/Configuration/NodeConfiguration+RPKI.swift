@@ -1,4 +1,5 @@
 public import NumberResources
+public import RPKIRepository
 public import RPKIValidation
 
 extension NodeConfiguration {
@@ -24,8 +25,11 @@ extension NodeConfiguration {
         public var httpsCA: [String] = []
         /// Addresses by host name in lower case, used in place of DNS.
         public var resolve: [String: IPAddress] = [:]
-        /// The URL of an HTTP proxy.
-        public var proxy: String?
+        public var proxy: HTTPSOptions.Proxy?
+        /// The path of a file with name and password for the proxy.
+        public var proxyCredentials: String?
+        /// Prefixes inside, such as 10.0.0.0/8, that CAs and redirects may lead to.
+        public var allowInternalHosts: [IPPrefix] = []
         public var sourceAddress: IPAddress?
         public var family = Family.any
         public var timeouts = Timeouts()
@@ -44,14 +48,9 @@ extension NodeConfiguration {
 
 extension NodeConfiguration.RPKI {
     /// When rsync is tried for a repository whose RRDP failed.
-    public enum RsyncFallback: String, Hashable, Sendable, CaseIterable {
-        case immediate, delayed, never
-    }
-
+    public typealias RsyncFallback = SynchronisationOptions.Fallback
     /// The addresses that may be connected to.
-    public enum Family: String, Hashable, Sendable, CaseIterable {
-        case any, ipv4, ipv6
-    }
+    public typealias Family = HTTPSOptions.Family
 
     /// How long a repository may take.
     public struct Timeouts: Hashable, Sendable {

@@ -1,4 +1,5 @@
 public import NumberResources
+internal import RPKIToRouter
 
 extension NodeConfiguration {
     /// How routers are served.
@@ -40,6 +41,13 @@ extension NodeConfiguration {
         /// Whether routers find the sessions of before after a restart.
         public enum Sessions: String, Hashable, Sendable, CaseIterable {
             case keep, new
+        }
+
+        /// The intervals that routers are told, in whole seconds; `nil` when RFC 8210 section 6 does not allow them.
+        var timers: RTRTimers? {
+            RTRTimers(
+                refresh: UInt32(clamping: refresh.wholeSeconds), retry: UInt32(clamping: retry.wholeSeconds),
+                expire: UInt32(clamping: expire.wholeSeconds))
         }
     }
 

@@ -1,3 +1,5 @@
+public import Logging
+
 /// What the operator has set: the whole of a node's configuration. A value made without arguments has every default.
 ///
 /// Each member is a key of the configuration file; ``ConfigurationKey/all`` has their names, ranges and explanations.
@@ -19,6 +21,19 @@ extension NodeConfiguration {
         /// Levels by their names in swift-log, the least severe first.
         public enum Level: String, Hashable, Sendable, CaseIterable {
             case trace, debug, info, notice, warning, error, critical
+
+            /// The same of swift-log.
+            public var logger: Logger.Level {
+                switch self {
+                case .trace: .trace
+                case .debug: .debug
+                case .info: .info
+                case .notice: .notice
+                case .warning: .warning
+                case .error: .error
+                case .critical: .critical
+                }
+            }
         }
 
         public enum Format: String, Hashable, Sendable, CaseIterable {

@@ -1,11 +1,13 @@
 internal import AsyncHTTPClient
 internal import BGPMessages
+internal import Connections
 internal import FoundationEssentials
 internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOSSL
 internal import NumberResources
+internal import RPKIRepository
 
 /// Hears RIS Live over its HTTPS stream, or by WebSocket where the URL says so, and tells the watch.
 ///
@@ -52,7 +54,7 @@ struct RISLiveClient {
             } catch is CancellationError {
                 return
             } catch {
-                reason = "\(error)"
+                reason = await RISLiveClient.reason(of: error, url: configuration.url)
             }
             if Task.isCancelled { return }
             guard case .reconnect(let seconds) = stream.disconnected(at: now, randomness: .random(in: 0..<1)) else {
@@ -64,6 +66,13 @@ struct RISLiveClient {
                 "RIS Live is lost; it is tried again", metadata: ["feed": "\(place)", "reason": "\(reason)"])
             try? await Task.sleep(for: .seconds(min(seconds, configuration.retry.fractionalSeconds)))
         }
+    }
+
+    private static func reason(of error: any Error, url: String) async -> String {
+        if let error = error as? FeedError { return error.description }
+        guard let url = try? WebURL(url) else { return "not a URL" }
+        return await WebFailure.reason(
+            of: error, at: url.uri, trustSetting: "watch.ris.https-ca names further authorities")
     }
 
     private func listen(_ collector: String?, _ client: HTTPClient, _ stream: inout RISLiveStream) async throws {
@@ -138,6 +147,8 @@ struct RISLiveClient {
         options.timeout.connect = .seconds(15)
         options.timeout.read = .nanoseconds(Int64(configuration.liveness / .nanoseconds(1)))
         options.connectionPool.retryConnectionEstablishment = false
+        let identity = ServerIdentity(host: try WebURL(configuration.url).host)
+        options.http1_1ConnectionDebugInitializer = { identity.check($0) }
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: options)
     }
 }

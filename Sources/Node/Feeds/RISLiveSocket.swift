@@ -1,4 +1,5 @@
 internal import BGPMessages
+internal import Connections
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
@@ -28,20 +29,9 @@ struct RISLiveSocket {
 
         /// `nil` where `url` is none of a WebSocket.
         init?(_ url: String) {
-            let parts = url.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let scheme = parts.first?.lowercased(), ["ws", "wss"].contains(scheme) else {
-                return nil
-            }
-            isSecure = scheme == "wss"
-            let authority = parts[1].prefix { $0 != "/" && $0 != "?" }
-            let rest = parts[1].dropFirst(authority.count)
-            target = rest.hasPrefix("/") ? String(rest) : "/" + rest
-            let standard = isSecure ? 443 : 80
-            if let address = ListenAddress(String(authority)) {
-                (host, port) = (address.host, address.port)
-            } else {
-                (host, port) = (String(authority), standard)
-            }
+            guard let url = try? WebURL(url), url.isSocket else { return nil }
+            isSecure = url.isSecure
+            (host, port, target) = (url.host, url.port, url.target)
         }
     }
 
@@ -136,13 +126,16 @@ struct RISLiveSocket {
 
     private func prepare(_ channel: any Channel) throws -> EventLoopFuture<Socket?> {
         if let tls {
-            let isName = (try? SocketAddress(ipAddress: place.host, port: 0)) == nil
+            let identity = ServerIdentity(host: place.host)
             try channel.pipeline.syncOperations.addHandler(
-                NIOSSLClientHandler(context: tls, serverHostname: isName ? place.host : nil))
+                NIOSSLClientHandler._makeSSLClientHandler(
+                    context: tls, serverHostname: identity.serverName,
+                    additionalPeerCertificateVerificationCallback: identity.verification))
         }
         var headers = HTTPHeaders()
         let isStandard = place.port == (place.isSecure ? 443 : 80)
-        headers.add(name: "Host", value: isStandard ? place.host : "\(place.host):\(place.port)")
+        let host = place.host.contains(":") ? "[\(place.host)]" : place.host
+        headers.add(name: "Host", value: isStandard ? host : "\(host):\(place.port)")
         headers.add(name: "User-Agent", value: userAgent)
         let patience = channel.eventLoop.scheduleTask(in: .seconds(15)) { channel.close(promise: nil) }
         let upgrader = NIOTypedWebSocketClientUpgrader<Socket?>(

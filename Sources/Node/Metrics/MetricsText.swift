@@ -1,4 +1,5 @@
 internal import Crypto
+internal import NumberResources
 internal import ValidatedPayloads
 
 /// Writes metrics in the text form of Prometheus (version 0.0.4) or OpenMetrics (version 1.0.0).
@@ -76,12 +77,13 @@ struct MetricsText {
     }
 
     private mutating func append(escaped text: String) {
-        for octet in MetricsText.shortened(text).utf8 {
-            switch octet {
-            case UInt8(ascii: "\\"): out.append("\\\\")
-            case UInt8(ascii: "\""): out.append("\\\"")
-            case UInt8(ascii: "\n"): out.append("\\n")
-            default: out.append(octet)
+        for scalar in MetricsText.shortened(text).unicodeScalars {
+            switch scalar {
+            case "\\": out.append("\\\\")
+            case "\"": out.append("\\\"")
+            case "\n": out.append("\\n")
+            case _ where scalar.isUnprintable: out.append(" ")
+            default: out.append(text: String(scalar))
             }
         }
     }

@@ -1,3 +1,4 @@
+internal import Connections
 internal import NumberResources
 internal import RPKIObjects
 internal import RPKIRepository
@@ -10,7 +11,7 @@ extension NodeConfiguration {
         var options = SynchronisationOptions()
         options.usesRRDP = rpki.rrdp
         options.usesRsync = rpki.rsync
-        options.fallback = .init(rawValue: rpki.rsyncFallback.rawValue) ?? .delayed
+        options.fallback = rpki.rsyncFallback
         options.fallbackDelay = rpki.rsyncFallbackDelay.wholeSeconds
         // Servers that take long do not hold up the others: the walk takes what there is of their repositories.
         options.walkSeconds = rpki.walkTimeout.wholeSeconds
@@ -21,9 +22,9 @@ extension NodeConfiguration {
         options.repositories = rpki.limits.repositories
         options.https.trustFiles = rpki.httpsCA
         options.https.addresses = rpki.resolve.mapValues { "\($0)" }
-        options.https.proxy = rpki.proxy.flatMap(HTTPSOptions.Proxy.init)
+        options.https.proxy = rpki.proxy
         options.https.sourceAddress = rpki.sourceAddress.map { "\($0)" }
-        options.https.family = .init(rawValue: rpki.family.rawValue) ?? .any
+        options.https.family = rpki.family
         options.https.limits.connectSeconds = rpki.timeouts.connect.wholeSeconds
         options.https.limits.idleSeconds = rpki.timeouts.idle.wholeSeconds
         options.https.limits.totalSeconds = rpki.timeouts.total.wholeSeconds
@@ -48,6 +49,7 @@ extension NodeConfiguration {
         options.rsync.sourceAddress = options.https.sourceAddress
         options.rsync.family = options.https.family
         options.rsync.addresses = options.https.addresses
+        options.policy = AddressPolicy(prefixes: rpki.allowInternalHosts)
         return options
     }
 
@@ -86,10 +88,8 @@ extension NodeConfiguration {
     /// What routers are told of time, and how much of the past they are told.
     var cache: RTRCache.Configuration {
         var configuration = RTRCache.Configuration()
-        configuration.timers =
-            RTRTimers(
-                refresh: UInt32(clamping: rtr.refresh.wholeSeconds), retry: UInt32(clamping: rtr.retry.wholeSeconds),
-                expire: UInt32(clamping: rtr.expire.wholeSeconds)) ?? .standard
+        // The rules of the configuration have found them usable.
+        configuration.timers = rtr.timers ?? .standard
         configuration.history = rtr.history
         return configuration
     }

@@ -1,4 +1,5 @@
 public import Logging
+internal import NumberResources
 internal import RPKIObjects
 
 public import struct FoundationEssentials.Date
@@ -16,7 +17,7 @@ public struct NodeLog: LogHandler {
         _ configuration: NodeConfiguration.Log, clock: @escaping @Sendable () -> Date,
         write: @escaping @Sendable (String) -> Void
     ) {
-        logLevel = Logger.Level(rawValue: configuration.level.rawValue) ?? .info
+        logLevel = configuration.level.logger
         format = configuration.format
         self.clock = clock
         self.write = write
@@ -33,41 +34,20 @@ public struct NodeLog: LogHandler {
         switch format {
         case .text:
             let words = details.map { " \($0.key)=\(NodeLog.quoted("\($0.value)"))" }.joined()
-            write("\(time) \(event.level) \(NodeLog.oneLine("\(event.message)"))\(words)")
+            write("\(time) \(event.level) \("\(event.message)".singleLine)\(words)")
         case .json:
             let members =
                 [("time", time), ("level", "\(event.level)"), ("message", "\(event.message)")]
                 + details.map { ($0.key, "\($0.value)") }
             write(
-                "{" + members.map { "\(NodeLog.json($0.0)):\(NodeLog.json($0.1))" }.joined(separator: ",") + "}")
+                "{" + members.map { "\(JSONText.string($0.0)):\(JSONText.string($0.1))" }.joined(separator: ",") + "}")
         }
-    }
-
-    /// What came from outside must not begin a line of its own.
-    private static func oneLine(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else { return text }
-        return String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : $0 }))
     }
 
     private static func quoted(_ text: String) -> String {
-        let text = oneLine(text)
+        // What came from outside must not begin a line of its own.
+        let text = text.singleLine
         guard text.isEmpty || text.contains(where: { $0 == " " || $0 == "\"" }) else { return text }
-        return json(text)
-    }
-
-    private static func json(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7f:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
+        return JSONText.string(text)
     }
 }

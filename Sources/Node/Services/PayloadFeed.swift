@@ -1,3 +1,4 @@
+package import NumberResources
 internal import Store
 package import ValidatedPayloads
 
@@ -27,18 +28,27 @@ package struct PayloadFeed: Sendable {
     private var hasLooked = false
     private var nextLook = ContinuousClock.now
 
-    /// - Parameter limits: What is too much of a file.
-    package init(_ argument: String, limits: PayloadReader.Limits = PayloadReader.Limits()) {
+    /// - Parameters:
+    ///   - limits: What is too much of a file.
+    ///   - allowed: prefixes inside that redirects of a URL may lead to.
+    package init(
+        _ argument: String, limits: PayloadReader.Limits = PayloadReader.Limits(), allowed: [IPPrefix] = []
+    ) {
         name = argument
         self.limits = limits
         if argument == "-" {
             location = .standardInput
-        } else if argument.hasPrefix("http://") || argument.hasPrefix("https://") {
+        } else if PayloadFeed.isURL(argument) {
             location = .url(argument)
-            web = WebFile(argument, limits: limits)
+            web = WebFile(argument, limits: limits, allowed: allowed)
         } else {
             location = .file(argument)
         }
+    }
+
+    /// Whether it is meant as a URL: the scheme's case does not matter.
+    static func isURL(_ argument: String) -> Bool {
+        ["http://", "https://"].contains { argument.lowercased().hasPrefix($0) }
     }
 
     /// Looks whether there is something new, if it is time to.

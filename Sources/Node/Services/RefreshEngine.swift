@@ -66,7 +66,7 @@ actor RefreshEngine {
             Fetching(
                 store: store,
                 synchroniser: try Synchroniser(
-                    store: store, options: loaded.configuration.synchronisation, logger: logger, late: late))
+                    store: store, options: loaded.synchronisation, logger: logger, late: late))
         }
         if let store, try store.repositories().allSatisfy({ $0.updated == nil }) { emptyStore = clock() }
     }
@@ -86,7 +86,7 @@ actor RefreshEngine {
     func use(_ new: LoadedConfiguration) async throws {
         if let old = fetching {
             let next = try Synchroniser(
-                store: old.store, options: new.configuration.synchronisation, logger: logger, late: late)
+                store: old.store, options: new.synchronisation, logger: logger, late: late)
             await old.synchroniser.shutdown()
             fetching = Fetching(store: old.store, synchroniser: next)
         }
@@ -238,7 +238,7 @@ actor RefreshEngine {
         let ready = Fetching(
             store: store,
             synchroniser: try Synchroniser(
-                store: store, options: loaded.configuration.synchronisation, logger: logger, late: late))
+                store: store, options: loaded.synchronisation, logger: logger, late: late))
         if try store.repositories().allSatisfy({ $0.updated == nil }) { emptyStore = clock() }
         logger.notice("the store is open", metadata: ["store": "\(folder)/\(ObjectStore.fileName)"])
         memory = WalkMemory()

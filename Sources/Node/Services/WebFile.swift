@@ -1,82 +1,70 @@
-internal import AsyncHTTPClient
+internal import Connections
 internal import NIOCore
-internal import NIOHTTP1
+internal import NumberResources
+internal import RPKIRepository
 internal import ValidatedPayloads
 
 /// A payload file on the web, asked for only where it has changed (RFC 9110 section 13).
-struct WebFile {
-    private static let timeout = TimeAmount.seconds(120)
+///
+/// The host of the address is the operator's and may be anywhere; a redirect leads to no host inside.
+struct WebFile: Sendable {
+    /// Seconds for all of a file.
+    private static let timeout = 120
 
     let address: String
-    private var tag: String?
-    private var modified: String?
     private let limits: PayloadReader.Limits
+    private let options: HTTPSOptions
+    private var validators = HTTPSValidators()
 
-    init(_ address: String, limits: PayloadReader.Limits = PayloadReader.Limits()) {
+    /// - Parameters:
+    ///   - limits: what is too much of a file.
+    ///   - allowed: prefixes inside that redirects may lead to.
+    init(_ address: String, limits: PayloadReader.Limits = PayloadReader.Limits(), allowed: [IPPrefix] = []) {
         self.address = address
         self.limits = limits
-    }
-
-    /// What an answer brought.
-    private struct Answer: Sendable {
-        let look: PayloadFeed.Look
-        var tag: String?
-        var modified: String?
+        var options = HTTPSOptions()
+        options.allowsPlain = true
+        options.followsAnywhere = true
+        options.trustSetting = nil
+        options.limits.totalSeconds = WebFile.timeout
+        options.limits.minimumRate = 0
+        options.policy = AddressPolicy(
+            hosts: HTTPSURI(address, allowsPlain: true).map { [$0.host] } ?? [], prefixes: allowed)
+        self.options = options
     }
 
     mutating func look(isForced: Bool) async -> PayloadFeed.Look {
-        var request = HTTPClientRequest(url: address)
-        request.headers.add(name: "user-agent", value: "atalaya")
-        if !isForced {
-            if let tag { request.headers.add(name: "if-none-match", value: tag) }
-            if let modified { request.headers.add(name: "if-modified-since", value: modified) }
+        guard let uri = HTTPSURI(address, allowsPlain: true) else {
+            return .failed("\(address): not a URL, http://HOST[:PORT]/… or https://HOST[:PORT]/…")
         }
-        let (address, limits) = (address, limits)
-        // The client's own time ends with the header: a body that trickles in has to end too.
-        let answer = await withTaskGroup(of: Answer?.self) { group in
-            group.addTask { [request] in await WebFile.answer(to: request, address, limits) }
-            group.addTask {
-                try? await Task.sleep(for: .nanoseconds(WebFile.timeout.nanoseconds))
-                return nil
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? nil
+        let fetcher: HTTPSFetcher
+        do {
+            fetcher = try HTTPSFetcher(options: options)
+        } catch {
+            return .failed("\(error)")
         }
-        guard let answer else {
-            return .failed("\(address): not complete after \(WebFile.timeout.nanoseconds / 1_000_000_000) seconds")
-        }
-        if case .read = answer.look { (tag, modified) = (answer.tag, answer.modified) }
-        return answer.look
+        let look = await read(uri, isForced: isForced, with: fetcher)
+        await fetcher.shutdown()
+        return look
     }
 
-    private static func answer(
-        to request: HTTPClientRequest, _ address: String, _ limits: PayloadReader.Limits
-    ) async -> Answer {
+    private mutating func read(_ uri: HTTPSURI, isForced: Bool, with fetcher: HTTPSFetcher) async -> PayloadFeed.Look {
+        let reader = PayloadReader(limits: limits)
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: timeout)
-            if response.status == .notModified { return Answer(look: .unchanged) }
-            guard response.status == .ok else {
-                return Answer(look: .failed("\(address): the server answers \(response.status.code)"))
-            }
-            let reader = PayloadReader(limits: limits)
+            let answer = try await fetcher.get(
+                uri, validators: isForced ? HTTPSValidators() : validators, limit: reader.limits.size)
+            guard case .body(let body) = answer else { return .unchanged }
             var parts: [ByteBuffer] = []
-            var octets = 0
-            for try await part in response.body {
-                octets += part.readableBytes
-                guard octets <= reader.limits.size else {
-                    return Answer(
-                        look: .failed("\(address): more than \(reader.limits.size) octets, which is the limit"))
-                }
-                parts.append(part)
-            }
+            while let part = try await body.next() { parts.append(part) }
             var rest = parts[...]
             parts = []
             let document = try reader.read { rest.popFirst().map { Array($0.readableBytesView) } }
-            return Answer(
-                look: .read(document), tag: response.headers.first(name: "etag"),
-                modified: response.headers.first(name: "last-modified"))
+            validators = body.validators
+            return .read(document)
+        } catch let error as FetchError {
+            return .failed("\(error)")
         } catch {
-            return Answer(look: .failed("\(address): \(error)"))
+            return .failed("\(address): \(error)")
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import AsyncHTTPClient
+internal import Connections
 internal import FoundationEssentials
 internal import Logging
 internal import NIOCore
@@ -24,7 +25,7 @@ struct ConfiguredSinks: Sendable {
     }
 
     let entries: [Entry]
-    private let client: HTTPClient?
+    private let clients: [HTTPClient]
 
     /// - Throws: when a file of authorities cannot be used.
     init(_ loaded: LoadedConfiguration, version: String, logger: Logger, clock: @escaping @Sendable () -> Date) throws {
@@ -38,12 +39,12 @@ struct ConfiguredSinks: Sendable {
         }
         add(LogSink(logger: logger), watch.log)
         if let path = watch.events.path { add(EventsFileSink(path: path), watch.events.sink) }
-        if watch.webhook.urls.isEmpty || watch.webhook.sink.severity == nil {
-            client = nil
-        } else {
-            let client = try ConfiguredSinks.client(trusting: watch.webhook.httpsCA, timeout: watch.webhook.timeout)
-            self.client = client
+        var clients: [HTTPClient] = []
+        if watch.webhook.sink.severity != nil {
             for url in watch.webhook.urls {
+                let client = try ConfiguredSinks.client(
+                    for: try WebURL(url), trusting: watch.webhook.httpsCA, timeout: watch.webhook.timeout)
+                clients.append(client)
                 add(
                     WebhookSink(
                         url: url, headers: watch.webhook.headers, secret: loaded.inputs.webhookSecret,
@@ -65,15 +66,18 @@ struct ConfiguredSinks: Sendable {
                     timeout: watch.mail.timeout, clock: clock),
                 watch.mail.sink)
         }
+        self.clients = clients
         self.entries = entries
     }
 
     /// Closes connections.
     func shutdown() async {
-        try? await client?.shutdown()
+        for client in clients { try? await client.shutdown() }
     }
 
-    private static func client(trusting files: [String], timeout: Duration) throws -> HTTPClient {
+    private static func client(
+        for url: WebURL, trusting files: [String], timeout: Duration
+    ) throws -> HTTPClient {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         for file in files { tls.additionalTrustRoots.append(.certificates(try NIOSSLCertificate.fromPEMFile(file))) }
@@ -81,6 +85,8 @@ struct ConfiguredSinks: Sendable {
         configuration.httpVersion = .http1Only
         configuration.timeout.connect = .nanoseconds(Int64(timeout / .nanoseconds(1)))
         configuration.connectionPool.retryConnectionEstablishment = false
+        let identity = ServerIdentity(host: url.host)
+        configuration.http1_1ConnectionDebugInitializer = { identity.check($0) }
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 

@@ -50,7 +50,8 @@ struct MailMessage {
 
     private var text: String {
         let texts = deliveries.map { delivery in
-            TextWrapping.wrapped(delivery.text.isEmpty ? delivery.summary : delivery.text, width: 72)
+            TextWrapping.wrapped(
+                (delivery.text.isEmpty ? delivery.summary : delivery.text).printableLines, width: 72)
         }
         return texts.joined(separator: "\n\n" + String(repeating: "-", count: 72) + "\n\n")
     }
@@ -101,8 +102,7 @@ extension MailMessage {
     /// Text in a header field: folded at blanks where it is ASCII, else as encoded words of RFC 2047. What would end the
     /// line becomes a blank.
     static func unstructured(_ name: String, _ text: String) -> [String] {
-        let clean = String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : $0 }))
+        let clean = text.singleLine
         let words = clean.split(separator: " ").map(String.init)
         let isPlain =
             clean.utf8.allSatisfy { $0 < 0x80 } && !clean.contains("=?") && words.allSatisfy { $0.utf8.count <= 70 }

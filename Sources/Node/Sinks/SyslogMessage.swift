@@ -53,8 +53,7 @@ struct SyslogMessage {
 
     private mutating func append(_ text: String, limit: Int) {
         for scalar in text.unicodeScalars {
-            let isControl = scalar.value < 0x20 || scalar.value == 0x7f
-            let encoded = Array(String(isControl ? " " : Character(scalar)).utf8)
+            let encoded = Array(String(scalar.isUnprintable ? " " : Character(scalar)).utf8)
             guard octets.count + encoded.count <= limit else { return }
             octets += encoded
         }
@@ -101,9 +100,9 @@ struct SyslogMessage {
     /// Section 6.3.3.
     private static func escaped(_ value: String) -> String {
         var result = ""
-        for character in value {
-            if character == "\"" || character == "\\" || character == "]" { result.append("\\") }
-            result.append(character.isNewline ? " " : character)
+        for scalar in value.singleLine.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" || scalar == "]" { result.append("\\") }
+            result.unicodeScalars.append(scalar)
         }
         return result
     }

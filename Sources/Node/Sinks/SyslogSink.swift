@@ -1,5 +1,6 @@
 internal import NIOCore
 internal import NIOPosix
+internal import RPKIRepository
 internal import Store
 
 /// A syslog server: over UDP (RFC 5426), TCP with octet counting (RFC 6587 section 3.4.1), or the socket of this machine.
@@ -28,7 +29,7 @@ struct SyslogSink: AlertSink {
             case .socket(let path): try await send(message, toSocket: path)
             }
         } catch {
-            throw .temporary("\(target): \(error)")
+            throw .temporary("\(target): \(FetchError.reason(error))")
         }
     }
 

@@ -2,6 +2,7 @@ internal import AsyncHTTPClient
 internal import Crypto
 internal import NIOCore
 internal import NIOHTTP1
+internal import RPKIRepository
 internal import Store
 
 /// A URL that events are posted to as JSON.
@@ -52,13 +53,19 @@ struct WebhookSink: AlertSink {
             // What it says is of no interest, but the connection can be used again after it.
             await read(response.body)
         } catch {
-            throw .temporary("\(label): \(error)")
+            throw .temporary("\(label): \(await reason(of: error))")
         }
         switch status.code {
         case 200..<300: return
         case 408, 425, 429, 500...: throw .temporary("\(label): the server answers \(status.code)")
         default: throw .final("\(label): the server answers \(status.code)")
         }
+    }
+
+    private func reason(of error: any Error) async -> String {
+        guard let address = try? WebURL(url) else { return "not a URL" }
+        return await WebFailure.reason(
+            of: error, at: address.uri, trustSetting: "watch.webhook.https-ca names further authorities")
     }
 
     /// Reads an answer to its end, as long as that is near.

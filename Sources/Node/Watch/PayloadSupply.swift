@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Logging
+internal import NumberResources
 internal import ValidatedPayloads
 
 /// Brings the watch the payloads that routes are held against: those of a file or URL, or those that the node validates.
@@ -13,6 +14,8 @@ struct PayloadSupply: Sendable {
     let record: ReadingRecord?
     let logger: Logger
     let clock: @Sendable () -> Date
+    /// Prefixes inside that redirects may lead to.
+    var allowed: [IPPrefix] = []
 
     /// Brings those that there are, where they are in a file or at a URL.
     ///
@@ -24,7 +27,7 @@ struct PayloadSupply: Sendable {
     }
 
     private func feed(_ place: String) -> PayloadFeed {
-        var feed = PayloadFeed(place)
+        var feed = PayloadFeed(place, allowed: allowed)
         feed.record = record
         return feed
     }

@@ -46,7 +46,7 @@ struct Watch: Sendable {
             configuration: watch, engine: engine, queues: queues, store: store, state: state,
             payloads: PayloadSupply(
                 settings: settings, state: state, engine: engine, dropsExpired: !isReplay, record: record,
-                logger: logger, clock: clock),
+                logger: logger, clock: clock, allowed: loaded.configuration.rpki.allowInternalHosts),
             settings: settings, files: files, endsWithFiles: endsWithFiles, record: record, logger: logger,
             clock: clock, onFailure: onFailure, onListening: onListening)
     }

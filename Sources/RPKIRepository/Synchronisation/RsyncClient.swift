@@ -1,4 +1,6 @@
+internal import Connections
 internal import FoundationEssentials
+internal import NumberResources
 internal import RPKIObjects
 internal import Subprocess
 internal import SystemPackage
@@ -6,6 +8,14 @@ internal import SystemPackage
 /// Runs the rsync program.
 struct RsyncClient: Sendable {
     let options: RsyncOptions
+    private let destination: Destination
+
+    init(options: RsyncOptions, lookup: HostLookup = .system) {
+        self.options = options
+        destination = Destination(
+            policy: options.policy, overrides: options.addresses, family: options.family,
+            source: options.sourceAddress, lookup: lookup)
+    }
 
     /// How often what has come so far is looked at, where that takes no time; at most a tenth of the time is for it.
     private static let inspection = Duration.seconds(1)
@@ -25,7 +35,7 @@ struct RsyncClient: Sendable {
         let code: Int32
         let message: String
         do {
-            (code, message) = try await run(arguments(uri, destination), inspect)
+            (code, message) = try await run(arguments(try await target(uri), destination), inspect)
         } catch let error as SubprocessError {
             throw RsyncError.command("\(options.command.first ?? ""): \(error)")
         }
@@ -33,7 +43,7 @@ struct RsyncClient: Sendable {
         guard code == 0 || code == 24 else { throw RsyncError.failed(code: code, message: message) }
     }
 
-    private func arguments(_ uri: RsyncURI, _ destination: String) -> [String] {
+    private func arguments(_ source: String, _ destination: String) -> [String] {
         var arguments =
             options.command.dropFirst() + [
                 "--recursive", "--times", "--no-motd", "--delete", "--safe-links", "--no-devices", "--no-specials",
@@ -46,16 +56,30 @@ struct RsyncClient: Sendable {
         case .ipv4: arguments.append("--ipv4")
         case .ipv6: arguments.append("--ipv6")
         }
-        arguments += ["--", target(uri), destination]
+        arguments += ["--", source, destination]
         return Array(arguments)
     }
 
-    /// The URI, with the address that stands for its host.
-    private func target(_ uri: RsyncURI) -> String {
-        let host = uri.host.prefix { $0 != ":" }
-        guard let address = options.addresses[String(host)] else { return uri.description }
-        let rest = uri.description.dropFirst("rsync://".count + host.count)
-        return "rsync://" + (address.contains(":") ? "[\(address)]" : address) + rest
+    /// The URI with an address that was checked in place of its host. A daemon is not told the name, so that it serves both
+    /// alike.
+    ///
+    /// Where rsync goes through a proxy or a program of its own, that one finds the address.
+    private func target(_ uri: RsyncURI) async throws(RsyncError) -> String {
+        guard let place = RsyncPlace(uri) else {
+            throw .dubiousHost(DubiousHost(host: uri.host, reason: "neither a host name nor an address").description)
+        }
+        let environment = ProcessInfo.processInfo.environment
+        let isProxied = ["RSYNC_PROXY", "RSYNC_CONNECT_PROG"].contains { !(environment[$0] ?? "").isEmpty }
+        let address: IPAddress?
+        do {
+            address = try await destination.address(
+                of: place.host, port: place.port, isProxied: isProxied, timeout: .seconds(options.connectSeconds))
+        } catch let error as DubiousHost {
+            throw .dubiousHost(error.description)
+        } catch {
+            throw .host("\(place.host): \(FetchError.reason(error))")
+        }
+        return address.map { place.uri(at: $0) } ?? uri.description
     }
 
     private func run(

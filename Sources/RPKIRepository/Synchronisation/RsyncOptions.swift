@@ -1,3 +1,5 @@
+public import Connections
+
 /// How the rsync program is run.
 public struct RsyncOptions: Hashable, Sendable {
     /// The program and arguments that come before all others.
@@ -17,6 +19,8 @@ public struct RsyncOptions: Hashable, Sendable {
     public var family = HTTPSOptions.Family.any
     /// Addresses of hosts, in place of what the resolver says.
     public var addresses: [String: String] = [:]
+    /// Which hosts may be connected to. Those of ``addresses`` may.
+    public var policy = AddressPolicy()
 
     public init() {}
 }

@@ -1,3 +1,6 @@
+public import Connections
+public import RPKIObjects
+
 /// How repositories are kept up to date.
 public struct SynchronisationOptions: Sendable {
     /// When rsync is used for a repository whose RRDP fails.
@@ -34,4 +37,28 @@ public struct SynchronisationOptions: Sendable {
     public var silentSeconds: Int?
 
     public init() {}
+
+    /// Which hosts may be connected to, by HTTPS and by rsync.
+    public var policy: AddressPolicy {
+        get { https.policy }
+        set {
+            https.policy = newValue
+            rsync.policy = newValue
+        }
+    }
+
+    /// Lets the hosts that `locators` name be connected to, wherever they are.
+    public mutating func trust(_ locators: some Sequence<TrustAnchorLocator>) {
+        policy.allow(hosts: locators.flatMap(\.hosts))
+    }
+}
+
+extension TrustAnchorLocator {
+    /// The hosts of its URIs.
+    fileprivate var hosts: [String] {
+        uris.compactMap { text in
+            if let uri = RsyncURI(text) { return RsyncPlace(uri)?.host }
+            return HTTPSURI(text)?.host
+        }
+    }
 }

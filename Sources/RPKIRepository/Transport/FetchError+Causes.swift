@@ -1,47 +1,73 @@
 internal import AsyncHTTPClient
+internal import Connections
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
-internal import NIOSSL
+internal import NumberResources
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
 
 extension FetchError {
     /// What an error of the layers below means for a fetch of `uri`.
-    init(_ cause: any Error, fetching uri: HTTPSURI) {
+    ///
+    /// - Parameter address: what was connected to, where it is known.
+    init(_ cause: any Error, fetching uri: HTTPSURI, at address: IPAddress? = nil) {
         let code: Code
-        var detail = "\(cause)"
+        var detail = ""
         switch cause {
         case let error as FetchError:
             self = error
             return
         case is CancellationError:
-            code = .cancelled
+            (code, detail) = (.cancelled, "cancelled")
+        case let error as DubiousHost:
+            (code, detail) = (.dubiousHost, error.description)
+        case let error as HostLookup.Failure:
+            code = error == .timeout ? .timeout : error == .cancelled ? .cancelled : .dns
+            detail = error.description
         case let error as HTTPClientError:
-            code = FetchError.code(of: error)
-            detail = error.shortDescription
+            (code, detail) = FetchError.explain(error)
         case let error as NIOConnectionError:
             (code, detail) = FetchError.explain(error)
-        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-            code = .tls
-        case is HTTPParserError:
-            code = .malformed
-        case let error as ChannelError:
-            if case .connectTimeout = error { code = .timeout } else { code = .connect }
+        case let error as HTTPParserError:
+            (code, detail) = (.malformed, "what the server answers is not HTTP: \(error)")
+        case ChannelError.connectTimeout:
+            (code, detail) = (.timeout, "no connection in time")
         default:
-            code = .connect
+            if let fault = TLSFault(cause) {
+                (code, detail) = (.tls, fault.description)
+            } else {
+                (code, detail) = (.connect, FetchError.reason(cause))
+            }
         }
+        if code == .connect || code == .timeout, let address { detail = "\(address): \(detail)" }
         self.init(code, uri.description, detail)
     }
 
-    private static func code(of error: HTTPClientError) -> Code {
+    private static func explain(_ error: HTTPClientError) -> (Code, String) {
         switch error {
-        case .readTimeout, .writeTimeout, .connectTimeout, .tlsHandshakeTimeout, .deadlineExceeded,
-            .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout:
-            .timeout
-        case .cancelled: .cancelled
-        case .remoteConnectionClosed, .uncleanShutdown, .bodyLengthMismatch: .malformed
-        case .invalidProxyResponse, .proxyAuthenticationRequired: .proxy
-        case .invalidLocalAddress: .options
-        default: .connect
+        case .readTimeout: (.timeout, "the server sends nothing")
+        case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout: (.timeout, "no connection in time")
+        case .writeTimeout, .deadlineExceeded: (.timeout, "no answer in time")
+        case .httpProxyHandshakeTimeout: (.timeout, "the proxy does not answer in time")
+        case .cancelled: (.cancelled, "cancelled")
+        case .remoteConnectionClosed, .uncleanShutdown, .bodyLengthMismatch:
+            (.malformed, "the connection ended before the answer did")
+        case .proxyAuthenticationRequired:
+            (
+                .proxy,
+                "the proxy wants a name and a password; rpki.proxy-credentials, or the option --proxy-credentials, names "
+                    + "a file with them"
+            )
+        case .invalidProxyResponse: (.proxy, "the proxy does not let the connection through")
+        case .invalidLocalAddress: (.options, "connections cannot start from the source address")
+        default: (.connect, error.shortDescription)
         }
     }
 
@@ -51,9 +77,19 @@ extension FetchError {
             if case .some(.connectTimeout) = first.error as? ChannelError {
                 return (.timeout, "no connection to \(first.target) in time")
             }
-            return (.connect, "\(first.target): \(first.error)")
+            return (.connect, "\(first.target): \(reason(first.error))")
         }
         let reason = error.dnsAError ?? error.dnsAAAAError
         return (.dns, reason.map { "\($0)" } ?? "\(error.host) has no address")
+    }
+
+    /// The system's words for an error of a socket.
+    package static func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as NIOConnectionError: explain(error).1
+        case let error as IOError: String(cString: strerror(error.errnoCode))
+        case ChannelError.connectTimeout: "no connection in time"
+        default: "\(error)"
+        }
     }
 }

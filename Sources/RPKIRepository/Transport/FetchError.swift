@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// Why something could not be fetched: a code to switch on, from where, and what happened.
 public struct FetchError: Error, Hashable, Sendable {
     public enum Code: Hashable, Sendable {
@@ -5,6 +7,8 @@ public struct FetchError: Error, Hashable, Sendable {
         case options
         /// The URI is none that may be fetched.
         case uri
+        /// The host, or what its name stands for, is not one on the public Internet; nothing was connected to.
+        case dubiousHost
         /// The host has no address.
         case dns
         /// No connection could be made.
@@ -38,7 +42,8 @@ public struct FetchError: Error, Hashable, Sendable {
     @inline(never)
     public init(_ code: Code, _ location: String, _ detail: String) {
         self.code = code
-        self.location = location
+        self.location = location.printable
+        let detail = detail.printable
         self.detail = detail.utf8.count <= 500 ? detail : detail.prefix(499) + "…"
     }
 }
@@ -49,6 +54,7 @@ extension FetchError.Code {
         switch self {
         case .options: "options"
         case .uri: "uri"
+        case .dubiousHost: "dubious-host"
         case .dns: "dns"
         case .connect: "connect"
         case .tls: "tls"

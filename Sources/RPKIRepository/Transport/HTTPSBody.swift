@@ -21,11 +21,14 @@ public final class HTTPSBody {
     private let start: ContinuousClock.Instant
     private var waited = Duration.zero
     private let inflater: GzipInflater?
+    /// Keeps the connection for as long as there is something to read.
+    private let client: HTTPSClientLease
 
     init(
         _ response: HTTPClientResponse, uri: HTTPSURI, limit: Int, limits: HTTPSLimits,
-        start: ContinuousClock.Instant
+        start: ContinuousClock.Instant, client: HTTPSClientLease
     ) throws(FetchError) {
+        self.client = client
         if let length = response.headers.first(name: "Content-Length").flatMap({ Int($0) }), length > limit {
             throw FetchError(.tooLarge, uri.description, "\(length) octets announced, \(limit) allowed")
         }

@@ -1,28 +1,34 @@
 internal import AsyncHTTPClient
+public import Connections
 internal import NIOCore
 internal import NIOHTTP1
-internal import NIOSSL
+internal import NumberResources
 
 /// Fetches over HTTPS, as RRDP and trust anchor locators need it.
 ///
 /// A bad certificate fails the fetch, unlike in RFC 8182 section 4.3. Redirects are followed within the origin only (RFC
-/// 9674 section 3). HTTP/1.1 only: the windows of HTTP/2 would slow large files down.
+/// 9674 section 3), unless the options say otherwise. HTTP/1.1 only: the windows of HTTP/2 would slow large files down.
+///
+/// Each host is looked up here, its address is checked, and that address is connected to, also after each redirect.
 public final class HTTPSFetcher: Sendable {
-    private let client: HTTPClient
+    private let clients: HTTPSClients
+    private let destination: Destination
     private let options: HTTPSOptions
 
     /// A fetcher, to be ended with ``shutdown()``.
     ///
     /// - Throws: ``FetchError`` with code ``FetchError/Code/options``.
-    public init(options: HTTPSOptions = HTTPSOptions()) throws(FetchError) {
+    public init(options: HTTPSOptions = HTTPSOptions(), lookup: HostLookup = .system) throws(FetchError) {
         self.options = options
-        client = HTTPClient(
-            eventLoopGroupProvider: .singleton, configuration: try HTTPSFetcher.configuration(options))
+        clients = try HTTPSClients(options)
+        destination = Destination(
+            policy: options.policy, overrides: options.addresses, family: options.family,
+            source: options.sourceAddress, lookup: lookup)
     }
 
     /// Closes all connections; fetches under way fail.
     public func shutdown() async {
-        try? await client.shutdown()
+        await clients.shutdown()
     }
 
     /// Asks for what is at `uri`.
@@ -48,24 +54,49 @@ public final class HTTPSFetcher: Sendable {
         let deadline = NIODeadline.now() + .milliseconds(Int64(head * 1_000))
         var target = uri
         for _ in 0...options.limits.redirects {
-            let response: HTTPClientResponse
-            do {
-                response = try await client.execute(request(target, validators), deadline: deadline)
-            } catch {
-                throw FetchError(error, fetching: target)
-            }
+            let (lease, response) = try await ask(target, validators, deadline)
             switch response.status.code {
             case 200:
-                return .body(try HTTPSBody(response, uri: target, limit: limit, limits: options.limits, start: start))
+                return .body(
+                    try HTTPSBody(
+                        response, uri: target, limit: limit, limits: options.limits, start: start, client: lease))
             case 304 where !validators.isEmpty:
                 return .notModified
             case 301, 302, 303, 307, 308:
-                target = try HTTPSFetcher.redirect(response, from: target)
+                target = try redirect(response, from: target)
             case let status:
                 throw FetchError(.status(Int(status)), target.description, "the server answers \(response.status)")
             }
         }
         throw FetchError(.redirect, uri.description, "more than \(options.limits.redirects) redirects")
+    }
+
+    /// Asks the host of `uri` at an address that was checked.
+    private func ask(
+        _ uri: HTTPSURI, _ validators: HTTPSValidators, _ deadline: NIODeadline
+    ) async throws(FetchError) -> (HTTPSClientLease, HTTPClientResponse) {
+        let address: IPAddress?
+        do {
+            address = try await destination.address(
+                of: uri.host, port: uri.origin.port, isProxied: options.proxy != nil,
+                timeout: .seconds(options.limits.connectSeconds))
+        } catch {
+            throw FetchError(error, fetching: uri)
+        }
+        guard let lease = clients.lease(.init(host: uri.host, address: address)) else {
+            throw FetchError(.cancelled, uri.description, "the fetcher was ended")
+        }
+        do {
+            return (lease, try await lease.client.execute(request(uri, validators), deadline: deadline))
+        } catch {
+            destination.forget(uri.host, port: uri.origin.port)
+            let fault = await ServerIdentity(host: uri.host).explain(
+                error, port: uri.origin.port, at: address, mayConnect: options.proxy == nil)
+            if let fault {
+                throw FetchError(.tls, uri.description, fault.description(authorities: options.trustSetting))
+            }
+            throw FetchError(error, fetching: uri, at: address)
+        }
     }
 
     private func request(_ uri: HTTPSURI, _ validators: HTTPSValidators) -> HTTPClientRequest {
@@ -77,46 +108,16 @@ public final class HTTPSFetcher: Sendable {
         return request
     }
 
-    /// RFC 9674 section 3: no redirect leads to another origin.
-    private static func redirect(
+    /// RFC 9674 section 3: no redirect leads to another origin. Where another may be, none leads from https to http.
+    private func redirect(
         _ response: HTTPClientResponse, from uri: HTTPSURI
     ) throws(FetchError) -> HTTPSURI {
         guard let location = response.headers.first(name: "Location"), let target = uri.resolving(location) else {
             throw FetchError(.redirect, uri.description, "a redirect to no https URI")
         }
-        guard target.origin == uri.origin else {
+        guard target.origin == uri.origin || options.followsAnywhere else {
             throw FetchError(.redirect, uri.description, "redirect to another origin, \(target.origin)")
         }
         return target
-    }
-}
-
-extension HTTPSFetcher {
-    private static func configuration(_ options: HTTPSOptions) throws(FetchError) -> HTTPClient.Configuration {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        for file in options.trustFiles {
-            do {
-                tls.additionalTrustRoots.append(.certificates(try NIOSSLCertificate.fromPEMFile(file)))
-            } catch {
-                throw FetchError(.options, file, "no PEM file of certificates: \(error)")
-            }
-        }
-        var configuration = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
-        configuration.httpVersion = .http1Only
-        configuration.timeout.connect = .seconds(Int64(options.limits.connectSeconds))
-        configuration.timeout.read = .seconds(Int64(options.limits.idleSeconds))
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.limits.connectionsPerHost
-        // Whoever fetches decides when to try again.
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.dnsOverride = Dictionary(options.addresses.map { ($0.key.lowercased(), $0.value) }) { $1 }
-        configuration.proxy = options.proxy.map { .server(host: $0.host, port: $0.port) }
-        // A socket bound to the one protocol's "any" cannot connect with the other.
-        switch options.family {
-        case .any: configuration.localAddress = options.sourceAddress
-        case .ipv4: configuration.localAddress = options.sourceAddress ?? "0.0.0.0"
-        case .ipv6: configuration.localAddress = options.sourceAddress ?? "::"
-        }
-        return configuration
     }
 }

@@ -1,3 +1,5 @@
+public import Connections
+
 /// How things are fetched over HTTPS.
 public struct HTTPSOptions: Hashable, Sendable {
     /// Which of the Internet's protocols are used.
@@ -9,8 +11,12 @@ public struct HTTPSOptions: Hashable, Sendable {
 
     /// PEM files of certificates that are trusted besides the system's.
     public var trustFiles: [String] = []
+    /// The setting that names such files, for messages; `nil` where there is none.
+    public var trustSetting: String? = "rpki.https-ca names further authorities, as does the option --https-ca"
     /// Addresses of hosts, in place of what the resolver says; the certificate must still name the host.
     public var addresses: [String: String] = [:]
+    /// Which hosts may be connected to. Those of ``addresses`` may.
+    public var policy = AddressPolicy()
     /// An HTTP proxy, which must let `CONNECT` through.
     public var proxy: Proxy?
     /// The local address that connections start from.
@@ -19,23 +25,11 @@ public struct HTTPSOptions: Hashable, Sendable {
     public var userAgent = "atalaya"
     /// Whether `http` URIs may be fetched; for laboratories.
     public var allowsPlain = false
+    /// Whether redirects to other origins are followed; RFC 9674 section 3 forbids it for RRDP.
+    public var followsAnywhere = false
     /// Whether the server may compress with gzip.
     public var acceptsCompression = true
     public var limits = HTTPSLimits()
 
     public init() {}
-
-    public struct Proxy: Hashable, Sendable {
-        public let host: String
-        public let port: Int
-
-        /// The proxy that `http://HOST:PORT` names; `nil` when the text is something else.
-        public init?(_ text: String) {
-            guard let uri = HTTPSURI(text, allowsPlain: true), uri.origin.scheme == "http",
-                uri.description == uri.origin.description + "/"
-            else { return nil }
-            host = uri.host
-            port = uri.origin.port
-        }
-    }
 }

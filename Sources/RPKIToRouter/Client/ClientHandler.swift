@@ -1,3 +1,4 @@
+internal import Connections
 internal import NIOCore
 
 /// Drives one connection of a ``RouterSession``.
@@ -82,7 +83,8 @@ final class ClientHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        end(.failed(.disconnected("\(error)")))
+        let cause = TLSFault(error).map { RTRClientError.tls($0) }
+        end(.failed(cause ?? .disconnected(RTRClient.reason(of: error))))
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -1,6 +1,8 @@
+internal import Connections
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
+internal import NumberResources
 public import ValidatedPayloads
 
 #if canImport(Glibc)
@@ -61,7 +63,7 @@ public final class RTRClient: Sendable {
     }
 
     /// Why there is no connection, in a few words.
-    private static func reason(of error: any Error) -> String {
+    static func reason(of error: any Error) -> String {
         switch error {
         case let error as NIOConnectionError:
             if let last = error.connectionErrors.last { return reason(of: last.error) }
@@ -82,8 +84,11 @@ public final class RTRClient: Sendable {
             .channelInitializer { [configuration, session, context] channel in
                 channel.eventLoop.makeCompletedFuture {
                     if let context {
+                        let identity = configuration.identity
                         try channel.pipeline.syncOperations.addHandler(
-                            try NIOSSLClientHandler(context: context, serverHostname: configuration.serverName))
+                            try NIOSSLClientHandler._makeSSLClientHandler(
+                                context: context, serverHostname: identity.serverName,
+                                additionalPeerCertificateVerificationCallback: identity.verification))
                     }
                     try channel.pipeline.syncOperations.addHandler(
                         ClientHandler(configuration, session: session, begun: begun, ended: ended, emit: handle))
@@ -98,11 +103,15 @@ public final class RTRClient: Sendable {
             ended.succeed(ending)
             return ending
         }
-        return await withTaskCancellationHandler {
+        let ending = await withTaskCancellationHandler {
             (try? await ended.futureResult.get()) ?? .failed(.disconnected(""))
         } onCancel: {
             channel.close(promise: nil)
         }
+        guard case .failed(.tls(let fault)) = ending else { return ending }
+        let address = channel.remoteAddress?.ipAddress.flatMap { IPAddress($0) }
+        let cause = await configuration.identity.explain(fault, port: configuration.port, at: address)
+        return .failed(.tls(cause ?? fault))
     }
 
     /// Waits for the retry interval, at most a minute; `false` when cancelled.
@@ -114,10 +123,7 @@ public final class RTRClient: Sendable {
 
 extension RTRClientConfiguration {
     /// The name to ask for and to verify; an address is verified as such.
-    fileprivate var serverName: String? {
-        let name = tls?.serverName ?? host
-        return (try? SocketAddress(ipAddress: name, port: 0)) == nil ? name : nil
-    }
+    fileprivate var identity: ServerIdentity { ServerIdentity(host: tls?.serverName ?? host) }
 }
 
 extension RTRClientTLS {
@@ -128,27 +134,28 @@ extension RTRClientTLS {
             do {
                 configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(file))
             } catch {
-                throw .tls(file: file, reason: "no authority: \(error)")
+                throw .tls(file: file, reason: "not a PEM file of certificates, or not readable")
             }
         }
         if let file = certificateFile {
             do {
                 configuration.certificateChain = try NIOSSLCertificate.fromPEMFile(file).map { .certificate($0) }
             } catch {
-                throw .tls(file: file, reason: "no certificate: \(error)")
+                throw .tls(file: file, reason: "not a PEM file of certificates, or not readable")
             }
         }
         if let file = keyFile {
             do {
                 configuration.privateKey = .privateKey(try NIOSSLPrivateKey(file: file, format: .pem))
             } catch {
-                throw .tls(file: file, reason: "no private key: \(error)")
+                throw .tls(file: file, reason: "not a PEM file of a private key, or not readable")
             }
         }
         do {
             return try NIOSSLContext(configuration: configuration)
         } catch {
-            throw .tls(file: authorityFile ?? certificateFile ?? "TLS", reason: "\(error)")
+            throw .tls(
+                file: authorityFile ?? certificateFile ?? "TLS", reason: "certificate and key do not go together")
         }
     }
 }

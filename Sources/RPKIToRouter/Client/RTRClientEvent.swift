@@ -1,3 +1,5 @@
+public import Connections
+internal import NumberResources
 public import ValidatedPayloads
 
 /// What happens to a client.
@@ -38,6 +40,8 @@ public struct RTRTransfer: Hashable, Sendable {
 /// Why a client gave up.
 public enum RTRClientError: Error, Hashable, Sendable, CustomStringConvertible {
     case cannotConnect(String)
+    /// The cache's TLS is not as it should be.
+    case tls(TLSFault)
     /// The cache broke the protocol, and was told.
     case violated(RTRErrorCode, String)
     /// The cache reported an error.
@@ -52,8 +56,9 @@ public enum RTRClientError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .cannotConnect(let reason): "cannot connect: \(reason)"
+        case .tls(let fault): fault.description(authorities: "the option --ca names the authority")
         case .violated(let code, let reason): "the cache broke the protocol: \(code): \(reason)"
-        case .reported(let code, let text): "the cache reports: \(code)" + (text.isEmpty ? "" : ": \(text.printable)")
+        case .reported(let code, let text): "the cache reports: \(code)" + (text.isEmpty ? "" : ": \(text.report)")
         case .noData: "the cache has no data yet"
         case .timedOut: "the cache stopped answering"
         case .limit(let limit): "the cache sent more than is accepted: \(limit)"

@@ -178,7 +178,7 @@ final class ServerHandler: ChannelDuplexHandler {
                 start(generation.difference(from: serial, version), generation.serial, isFull: false, context)
             }
         case .close(.violated(let code, let reason)): closeAfterReport(context, .violation, "\(code): \(reason)")
-        case .close(.reported(let code, let text)): close(context, .reported, "\(code): \(text.printable)")
+        case .close(.reported(let code, let text)): close(context, .reported, "\(code): \(text.report)")
         }
     }
 
@@ -309,8 +309,6 @@ final class ServerHandler: ChannelDuplexHandler {
 }
 
 extension String {
-    /// The text of a stranger, for one line of a log.
-    var printable: String {
-        String(unicodeScalars.prefix(200).map { $0.value >= 0x20 && $0.value < 0x7f ? Character($0) : "." })
-    }
+    /// The text of an Error Report, for one line of a log.
+    var report: String { String(prefix(200)).printable }
 }

@@ -1,3 +1,4 @@
+internal import NumberResources
 internal import RPKIObjects
 
 extension Rejection {
@@ -21,21 +22,5 @@ extension Rejection {
 
 extension String {
     /// The text as a JSON string, in quotes (RFC 8259 section 7).
-    package var jsonString: String {
-        var result = "\""
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7f:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
+    package var jsonString: String { JSONText.string(self) }
 }

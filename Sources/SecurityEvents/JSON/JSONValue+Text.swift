@@ -1,3 +1,5 @@
+internal import NumberResources
+
 extension JSONValue {
     /// The text without white space; members of objects by name.
     public var text: String {
@@ -28,24 +30,7 @@ extension JSONValue {
 
     /// A string with its quotes (RFC 8259 section 7).
     static func write(_ text: String, into bytes: inout [UInt8]) {
-        let hexadecimal = Array("0123456789abcdef".utf8)
-        bytes.append(UInt8(ascii: "\""))
-        for octet in text.utf8 {
-            switch octet {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(octet)
-            case 0x0a: bytes.append(contentsOf: "\\n".utf8)
-            case 0x0d: bytes.append(contentsOf: "\\r".utf8)
-            case 0x09: bytes.append(contentsOf: "\\t".utf8)
-            case 0..<0x20, 0x7f:
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(hexadecimal[Int(octet >> 4)])
-                bytes.append(hexadecimal[Int(octet & 15)])
-            default: bytes.append(octet)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
+        JSONText.append(text, to: &bytes)
     }
 }
 

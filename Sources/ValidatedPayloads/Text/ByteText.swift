@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// Text is built as octets: a `String` for each of a million rows costs more than all else.
 extension [UInt8] {
     package mutating func append(_ text: StaticString) {
@@ -38,24 +40,7 @@ extension [UInt8] {
 
     /// A JSON string with its quotes (RFC 8259 section 7).
     package mutating func append(jsonString text: String) {
-        append(UInt8(ascii: "\""))
-        for octet in text.utf8 {
-            switch octet {
-            case UInt8(ascii: "\""): append("\\\"")
-            case UInt8(ascii: "\\"): append("\\\\")
-            case 0x08: append("\\b")
-            case 0x09: append("\\t")
-            case 0x0a: append("\\n")
-            case 0x0c: append("\\f")
-            case 0x0d: append("\\r")
-            case 0x00..<0x20, 0x7f:
-                append("\\u00")
-                append(octet >> 4 + UInt8(ascii: "0"))
-                append(octet & 15 < 10 ? octet & 15 + UInt8(ascii: "0") : octet & 15 - 10 + UInt8(ascii: "a"))
-            default: append(octet)
-            }
-        }
-        append(UInt8(ascii: "\""))
+        JSONText.append(text, to: &self)
     }
 
     /// A CSV field, in quotes only where it must be (RFC 4180 section 2).

@@ -3,6 +3,7 @@ internal import BGPMessages
 internal import Foundation
 internal import Logging
 internal import Node
+internal import NumberResources
 internal import RouteSecurity
 internal import SecurityEvents
 internal import Synchronization
@@ -83,7 +84,7 @@ struct WatchCommand: AsyncParsableCommand {
         var logger = Logger(label: "atalaya") { _ in
             NodeLog(loaded.configuration.log, clock: clock, write: StandardError.print)
         }
-        logger.logLevel = Logger.Level(rawValue: loaded.configuration.log.level.rawValue) ?? .info
+        logger.logLevel = loaded.configuration.log.level.logger
         if learn { return try await propose(loaded, logger, clock) }
         try await follow(source, loaded, logger, clock)
     }
@@ -137,7 +138,7 @@ struct AlertLine {
     }
 
     static func oneLine(_ text: String) -> String {
-        String(text.map { $0.isNewline || ($0.asciiValue ?? 0x20) < 0x20 || $0.asciiValue == 0x7f ? " " : $0 })
+        text.singleLine
     }
 }
 

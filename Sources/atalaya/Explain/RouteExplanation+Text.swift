@@ -57,18 +57,3 @@ extension RouteExplanation.Object {
         }
     }
 }
-
-extension String {
-    /// The text with control characters written out, so that it does nothing to a terminal.
-    var printable: String {
-        var result = ""
-        for scalar in unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator:
-                result += "\\u{\(String(scalar.value, radix: 16))}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
-}

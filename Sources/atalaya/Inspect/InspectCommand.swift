@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FoundationEssentials
+internal import NumberResources
 internal import RPKIObjects
 
 struct InspectCommand: ParsableCommand {

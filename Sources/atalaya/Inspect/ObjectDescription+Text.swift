@@ -1,3 +1,5 @@
+internal import NumberResources
+
 extension ObjectDescription {
     /// The tree for people: a line a value, all values in one column, control characters written out.
     var text: String {

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -8,13 +10,28 @@
 
 /// Results.
 enum StandardOutput {
+    /// Prints text, which may have several lines; what came from outside in it does nothing to a terminal.
     static func print(_ line: String) throws(Failure) {
-        try write(Array((line + "\n").utf8).span)
+        try write(Array((line.printableLines + "\n").utf8).span)
     }
 
-    /// Writes octets as they are.
+    private static let isTerminal = isatty(STDOUT_FILENO) == 1
+
+    /// Writes octets: to a file or pipe as they are, to a terminal as text that it does not obey.
     static func write(_ octets: Span<UInt8>) throws(Failure) {
+        if isTerminal {
+            let text = octets.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }.printableLines
+            return try writeText(text)
+        }
         try octets.withUnsafeBytes { (buffer) throws(Failure) in
+            try writeAll(buffer, to: STDOUT_FILENO, name: "standard output")
+        }
+    }
+}
+
+extension StandardOutput {
+    private static func writeText(_ text: String) throws(Failure) {
+        try Array(text.utf8).span.withUnsafeBytes { (buffer) throws(Failure) in
             try writeAll(buffer, to: STDOUT_FILENO, name: "standard output")
         }
     }
@@ -23,7 +40,7 @@ enum StandardOutput {
 /// All that is not a result.
 enum StandardError {
     static func print(_ line: String) {
-        write(line + "\n")
+        write(line.printableLines + "\n")
     }
 
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }

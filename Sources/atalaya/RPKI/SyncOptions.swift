@@ -1,4 +1,9 @@
 public import ArgumentParser
+internal import Connections
+internal import FoundationEssentials
+internal import Node
+internal import NumberResources
+internal import RPKIObjects
 public import RPKIRepository
 
 /// The options of every command that fetches repositories.
@@ -33,11 +38,27 @@ struct SyncOptions: ParsableArguments {
         help: ArgumentHelp("The address of a host, in place of what the resolver says.", valueName: "host=address"))
     var resolve: [HostAddress] = []
 
-    @Option(help: ArgumentHelp("An HTTP proxy for HTTPS: http://HOST:PORT.", valueName: "uri"))
+    @Option(
+        help: ArgumentHelp(
+            "An HTTP proxy for HTTPS: http://HOST[:PORT]. rsync does not use it.", valueName: "uri"),
+        transform: { try ProxyArgument($0) })
     var proxy: ProxyArgument?
 
+    @Option(
+        help: ArgumentHelp(
+            "A file whose first line is NAME:PASSWORD for the proxy; only its owner and group may read it.",
+            valueName: "file"))
+    var proxyCredentials: String?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Let CAs name hosts in these prefixes, such as 10.0.0.0/8. Default: hosts on the public Internet, those of the "
+                + "locators and those of --resolve.", valueName: "prefix"))
+    var allowInternalHosts: [PrefixArgument] = []
+
     @Option(help: ArgumentHelp("The local address that connections start from.", valueName: "address"))
-    var sourceAddress: String?
+    var sourceAddress: AddressArgument?
 
     @Option(help: ArgumentHelp("Protocols to use: any, ipv4, ipv6.", valueName: "family"))
     var family = HTTPSOptions.Family.any
@@ -70,6 +91,9 @@ struct SyncOptions: ParsableArguments {
         ] where !(1...86_400).contains(seconds) {
             throw ValidationError("--\(name) is a number of seconds from 1 to 86400.")
         }
+        guard proxyCredentials == nil || proxy != nil else {
+            throw ValidationError("--proxy-credentials needs --proxy.")
+        }
         guard !rsyncCommand.split(separator: " ").isEmpty else {
             throw ValidationError("--rsync-command names no program.")
         }
@@ -77,8 +101,13 @@ struct SyncOptions: ParsableArguments {
 
     /// What the options say together.
     ///
-    /// - Parameter objectSize: octets that one object may have.
-    func options(objectSize: Int) -> SynchronisationOptions {
+    /// - Parameters:
+    ///   - objectSize: octets that one object may have.
+    ///   - locators: where the walk begins; their hosts may be anywhere.
+    /// - Throws: when the file of credentials cannot be used.
+    func options(
+        objectSize: Int, trusting locators: [TrustAnchorLocator]
+    ) throws(Failure) -> SynchronisationOptions {
         var options = SynchronisationOptions()
         options.fetches = !noFetch
         options.usesRRDP = !noRRDP
@@ -90,20 +119,23 @@ struct SyncOptions: ParsableArguments {
         options.silentSeconds = min(walkTimeout, connectTimeout + idleTimeout)
         options.https.trustFiles = trustFiles
         options.https.proxy = proxy?.proxy
-        options.https.sourceAddress = sourceAddress
+        options.https.proxy?.credentials = try credentials()
+        options.https.sourceAddress = sourceAddress.map { "\($0.address)" }
+        options.policy = AddressPolicy(prefixes: allowInternalHosts.map(\.prefix))
+        options.trust(locators)
         options.https.family = family
         options.https.limits.connectSeconds = connectTimeout
         options.https.limits.idleSeconds = idleTimeout
         options.https.limits.totalSeconds = fetchTimeout
         for entry in resolve {
-            options.https.addresses[entry.host] = entry.address
-            options.rsync.addresses[entry.host] = entry.address
+            options.https.addresses[entry.host] = "\(entry.address)"
+            options.rsync.addresses[entry.host] = "\(entry.address)"
         }
         options.rsync.command = rsyncCommand.split(separator: " ").map(String.init)
         options.rsync.connectSeconds = connectTimeout
         options.rsync.idleSeconds = idleTimeout
         options.rsync.totalSeconds = fetchTimeout
-        options.rsync.sourceAddress = sourceAddress
+        options.rsync.sourceAddress = options.https.sourceAddress
         options.rsync.family = family
         options.rsync.objectSize = objectSize
         options.rrdp.objectSize = objectSize
@@ -111,26 +143,66 @@ struct SyncOptions: ParsableArguments {
     }
 }
 
+extension SyncOptions {
+    /// Name and password for the proxy; `nil` where no file is named.
+    private func credentials() throws(Failure) -> HTTPSOptions.Proxy.Credentials? {
+        guard let path = proxyCredentials else { return nil }
+        guard !InputOctets.isOpenToOthers(path) else {
+            throw Failure("\(path): everybody may read it; chmod 600 it")
+        }
+        let octets = try InputFile.read(path, limit: LocalInputs.credentialsOctets)
+        do {
+            return try HTTPSOptions.Proxy.Credentials(decoding: octets)
+        } catch {
+            throw Failure("\(path): \(error)")
+        }
+    }
+
+    /// Says what is in the environment and not looked at, though other programs do.
+    func warnOfEnvironment() {
+        guard !noFetch, proxy == nil, let name = ProxyEnvironment.name(in: ProcessInfo.processInfo.environment) else {
+            return
+        }
+        StandardError.print("atalaya: \(name) in the environment is not used; --proxy names a proxy")
+    }
+}
+
+/// An IP address on the command line.
+struct AddressArgument: ExpressibleByArgument {
+    let address: IPAddress
+
+    init?(argument: String) {
+        guard let address = IPAddress(argument) else { return nil }
+        self.address = address
+    }
+}
+
 /// `HOST=ADDRESS`.
 struct HostAddress: ExpressibleByArgument {
     let host: String
-    let address: String
+    let address: IPAddress
 
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+        guard parts.count == 2, HostSpelling(parts[0]) != .malformed, let address = IPAddress(parts[1]) else {
+            return nil
+        }
         host = parts[0].lowercased()
-        address = String(parts[1])
+        self.address = address
     }
 }
 
 /// `http://HOST:PORT`.
-struct ProxyArgument: ExpressibleByArgument {
+struct ProxyArgument {
     let proxy: HTTPSOptions.Proxy
 
-    init?(argument: String) {
-        guard let proxy = HTTPSOptions.Proxy(argument) else { return nil }
-        self.proxy = proxy
+    /// - Throws: why it is none; the text may have a password in it and is not repeated.
+    init(_ text: String) throws {
+        do {
+            proxy = try HTTPSOptions.Proxy(parsing: text)
+        } catch {
+            throw ValidationError("--proxy: \(error)")
+        }
     }
 }
 

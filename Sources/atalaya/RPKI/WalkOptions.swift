@@ -127,8 +127,8 @@ struct WalkOptions: ParsableArguments {
     }
 
     /// How repositories are fetched, with the limits that the command line sets.
-    private var fetching: SynchronisationOptions {
-        var options = sync.options(objectSize: limits.decoding.objectSize)
+    private func fetching() throws(Failure) -> SynchronisationOptions {
+        var options = try sync.options(objectSize: limits.decoding.objectSize, trusting: try trustAnchors())
         for argument in limitArguments {
             if case .fetching(let path) = argument.path { options[keyPath: path] = argument.value }
         }
@@ -183,10 +183,12 @@ struct WalkOptions: ParsableArguments {
     private func fetchAndWalk(
         _ store: ObjectStore, _ recordsIssuers: Bool, _ inspect: (ObjectStore) throws -> Void
     ) async throws -> ValidationRun {
+        let options = try fetching()
+        sync.warnOfEnvironment()
         let synchroniser: Synchroniser
         do {
             synchroniser = try Synchroniser(
-                store: store, options: fetching,
+                store: store, options: options,
                 logger: Logger(label: "atalaya.sync") { _ in FetchLog() })
         } catch {
             throw Failure("\(error)")

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Connections
 
 /// `HOST:PORT` on the command line; an IPv6 address stands in brackets.
 struct NetworkAddress: ExpressibleByArgument {
@@ -11,11 +12,12 @@ struct NetworkAddress: ExpressibleByArgument {
         else { return nil }
         var host = String(argument[..<colon])
         if host.hasPrefix("["), host.hasSuffix("]") {
+            guard HostSpelling(host) != .malformed else { return nil }
             host = String(host.dropFirst().dropLast())
         } else if host.contains(":") {
             return nil
         }
-        guard !host.isEmpty else { return nil }
+        guard HostSpelling(host) != .malformed else { return nil }
         self.host = host
         self.port = port
     }

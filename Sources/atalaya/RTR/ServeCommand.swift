@@ -61,6 +61,12 @@ struct ServeCommand: AsyncParsableCommand {
             "Look for changes so often. Default: 5 for files, 300 for URLs.", valueName: "seconds"))
     var poll: Int?
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Follow redirects of a URL to hosts in these prefixes, such as 10.0.0.0/8, too.", valueName: "prefix"))
+    var allowInternalHosts: [PrefixArgument] = []
+
     func validate() throws {
         guard !payloads.isEmpty else { throw ValidationError("--payloads needs a file or URL.") }
         guard payloads.count(where: { $0 == "-" }) <= 1 else {
@@ -85,7 +91,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let logger = Logger(label: "rtr") { StreamLogHandler.standardError(label: $0) }
+        let logger = Logger(label: "rtr") { PrintableLog(label: $0) }
         var configuration = RTRCache.Configuration()
         configuration.timers = timers ?? .standard
         configuration.history = history
@@ -94,7 +100,9 @@ struct ServeCommand: AsyncParsableCommand {
         let cache = cache(of: store, configuration, logger)
         let clock = RunningClock(from: moment?.date)
         let publisher = PayloadPublisher(
-            feeds: payloads.map { PayloadFeed($0, limits: guards.limits) },
+            feeds: payloads.map {
+                PayloadFeed($0, limits: guards.limits, allowed: allowInternalHosts.map(\.prefix))
+            },
             exceptions: try ExceptionFiles(guards.slurm),
             publishGuard: PublishGuard(hold: guards.hold?.percent, growth: guards.maxGrowth), cache: cache,
             store: store?.store, clock: clock,

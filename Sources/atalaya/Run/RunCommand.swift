@@ -53,7 +53,7 @@ struct RunCommand: AsyncParsableCommand {
         var logger = Logger(label: "atalaya") { _ in
             NodeLog(loaded.configuration.log, clock: clock, write: StandardError.print)
         }
-        logger.logLevel = Logger.Level(rawValue: loaded.configuration.log.level.rawValue) ?? .info
+        logger.logLevel = loaded.configuration.log.level.logger
         let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
         let services = NodeServices(
             source: source, loaded: loaded, version: Atalaya.configuration.version, logger: logger, clock: clock,

@@ -1,5 +1,6 @@
 import Node
 import NumberResources
+import RPKIRepository
 import RPKIValidation
 import Testing
 

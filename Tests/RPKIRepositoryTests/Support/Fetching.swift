@@ -1,11 +1,14 @@
+import Connections
 import RPKIRepository
 import Testing
 
 /// Fetches of tests.
 enum Fetching {
     /// A fetcher that is ended whatever happens.
-    static func with(_ options: HTTPSOptions, _ body: (HTTPSFetcher) async throws -> Void) async throws {
-        let fetcher = try HTTPSFetcher(options: options)
+    static func with(
+        _ options: HTTPSOptions, lookup: HostLookup = .system, _ body: (HTTPSFetcher) async throws -> Void
+    ) async throws {
+        let fetcher = try HTTPSFetcher(options: options, lookup: lookup)
         do {
             try await body(fetcher)
         } catch {
@@ -19,11 +22,18 @@ enum Fetching {
     static func failure(
         _ uri: String, _ options: HTTPSOptions, limit: Int = 1_000_000
     ) async -> FetchError.Code? {
+        await error(uri, options, limit: limit)?.code
+    }
+
+    /// The same with its words.
+    static func error(
+        _ uri: String, _ options: HTTPSOptions, lookup: HostLookup = .system, limit: Int = 1_000_000
+    ) async -> FetchError? {
         do {
-            try await with(options) { _ = try await $0.whole(uri, limit: limit) }
+            try await with(options, lookup: lookup) { _ = try await $0.whole(uri, limit: limit) }
             return nil
         } catch let error as FetchError {
-            return error.code
+            return error
         } catch {
             Issue.record(error)
             return nil

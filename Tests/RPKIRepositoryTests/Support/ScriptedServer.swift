@@ -18,6 +18,13 @@ final class ScriptedServer: Sendable {
     let port: Int
     private let listener: Int32
     private let isStopped = Mutex(false)
+    private let accepted = Mutex(0)
+    private let received = Mutex("")
+
+    /// How many have connected.
+    var connections: Int { accepted.withLock { $0 } }
+    /// What came in the requests that were read.
+    var requests: String { received.withLock { $0 } }
 
     init(_ steps: [Step]) throws {
         (listener, port) = try LocalPort.listen()
@@ -25,6 +32,7 @@ final class ScriptedServer: Sendable {
             while !isStopped.withLock({ $0 }) {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { break }
+                accepted.withLock { $0 += 1 }
                 Thread.detachNewThread { [self] in
                     for step in steps where !isStopped.withLock({ $0 }) { perform(step, connection) }
                     close(connection)
@@ -50,6 +58,7 @@ final class ScriptedServer: Sendable {
             while !request.suffix(4).elementsEqual("\r\n\r\n".utf8), let octet = receive(connection) {
                 request.append(octet)
             }
+            received.withLock { $0 += String(decoding: request, as: UTF8.self) }
         case .send(let text):
             _ = transmit(connection, Array(text.utf8))
         case .drip(let count, let milliseconds):

@@ -1,3 +1,4 @@
+import Connections
 import Foundation
 import LocalServers
 import RPKIRepository
@@ -68,7 +69,13 @@ struct HTTPSFetcherTests {
         let server = try NginxServer(try authority.server())
         try server.write([1], to: "a")
         let other = try TestAuthority()
-        #expect(await Fetching.failure(server.uri("a"), options(trusting: other)) == .tls)
+        let error = await Fetching.error(server.uri("a"), options(trusting: other))
+        #expect(error?.code == .tls)
+        #expect(
+            error?.detail.hasPrefix(
+                "the server's certificate is not trusted (its issuer is unknown); rpki.https-ca names further authorities"
+            )
+                == true)
         #expect(await Fetching.failure(server.uri("a"), options()) == nil)
         #expect(try server.requests(atLeast: 1) == ["GET /a 200"])
     }
@@ -77,7 +84,44 @@ struct HTTPSFetcherTests {
     func expired() async throws {
         let server = try NginxServer(try authority.server(days: -1))
         try server.write([1], to: "a")
-        #expect(await Fetching.failure(server.uri("a"), options()) == .tls)
+        let error = await Fetching.error(server.uri("a"), options())
+        #expect(error?.code == .tls)
+        #expect(error?.detail.contains("it expired on 20") == true)
+    }
+
+    @Test(
+        "A certificate that names the server's address, or another host, does not name the host that was asked for",
+        arguments: ["IP:127.0.0.1", "DNS:other.test,IP:127.0.0.1", "DNS:a.rpki.test", "email:rpki@rpki.test"])
+    func otherHost(names: String) async throws {
+        let server = try NginxServer(try authority.server("x.test", alternative: names))
+        try server.write([1], to: "a")
+        let error = await Fetching.error(server.uri("a"), options())
+        #expect(error?.code == .tls)
+        #expect(error?.detail.hasPrefix("the server's certificate does not name rpki.test") == true)
+        #expect(try server.requests().isEmpty)
+    }
+
+    @Test("A certificate names an address by that address, and a host by a wildcard for its first label")
+    func named() async throws {
+        for (names, host) in [("DNS:other.test,IP:127.0.0.1", "127.0.0.1"), ("DNS:*.test", "rpki.test")] {
+            let server = try NginxServer(try authority.server("x.test", alternative: names), name: host)
+            try server.write([1], to: "a")
+            var options = options()
+            options.policy = .unrestricted
+            #expect(await Fetching.error(server.uri("a"), options) == nil)
+        }
+    }
+
+    @Test("A certificate that is its own issuer says so")
+    func selfSigned() async throws {
+        let folder = try TemporaryFolder()
+        try LocalProgram.run(
+            "openssl",
+            "req -x509 -nodes -newkey rsa:2048 -subj /CN=rpki.test -days 3 -addext subjectAltName=DNS:rpki.test -keyout k -out c"
+                .split(separator: " ").map(String.init), in: folder.path)
+        let server = try NginxServer(.init(certificate: folder("c"), key: folder("k")))
+        let error = await Fetching.error(server.uri("a"), options())
+        #expect(error?.detail.contains("(it is self-signed); rpki.https-ca names") == true)
     }
 
     @Test("a certificate of another name fails the fetch")

@@ -1,3 +1,4 @@
+import Connections
 import Foundation
 import LocalServers
 import RPKIRepository
@@ -8,6 +9,7 @@ struct HostileServerTests {
     private var options: HTTPSOptions {
         var options = HTTPSOptions()
         options.allowsPlain = true
+        options.policy = .unrestricted
         // Generous, as the machine may be busy with other tests; those that wait for a limit lower it.
         options.limits.connectSeconds = 30
         options.limits.idleSeconds = 60

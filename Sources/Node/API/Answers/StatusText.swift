@@ -1,3 +1,4 @@
+internal import NumberResources
 internal import RPKIObjects
 internal import RPKIValidation
 internal import SecurityEvents
@@ -132,7 +133,7 @@ struct StatusText {
     }
 
     private func oneLine(_ text: String) -> String {
-        String(text.map { $0.isNewline || ($0.asciiValue ?? 0x20) < 0x20 ? " " : $0 })
+        text.singleLine
     }
 
     private func text(_ date: Date?) -> String {

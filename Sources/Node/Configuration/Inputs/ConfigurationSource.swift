@@ -58,7 +58,8 @@ public struct ConfigurationSource: Sendable {
         }
         let reading = ConfigurationReading(octets, path: path ?? "", environment: environment, options: options)
         let inputs = LocalInputs(of: reading, searchPath: environment["PATH"])
-        return (reading, inputs, (problems + emptiness(reading) + reading.problems + inputs.problems).inOrder())
+        problems += emptiness(reading) + reading.problems + inputs.problems + reading.unusedEnvironment(environment)
+        return (reading, inputs, problems.inOrder())
     }
 
     /// A file that somebody or something emptied is not taken for the wish for all defaults: the registries' trust anchors, no

@@ -1,3 +1,5 @@
+internal import FoundationEssentials
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -60,6 +62,12 @@ public enum InputOctets {
     static func isProgram(_ name: String, searchPath: String) -> Bool {
         if name.contains("/") { return access(name, X_OK) == 0 }
         return searchPath.split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
+    }
+
+    /// Whether users besides the owner and the group may read or change the file at `path`.
+    package static func isOpenToOthers(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.posixPermissions] as? Int ?? 0) & 0o007 != 0
     }
 
     /// Whether there is something at `path`.

@@ -1,4 +1,5 @@
 public import RPKIObjects
+public import RPKIRepository
 public import RPKIValidation
 public import ValidatedPayloads
 
@@ -10,6 +11,9 @@ public struct LocalInputs: Sendable {
     public internal(set) var exceptions: SLURM?
     /// The key that webhooks are signed with.
     public internal(set) var webhookSecret: [UInt8]?
+
+    /// Name and password for the proxy.
+    public internal(set) var proxyCredentials: HTTPSOptions.Proxy.Credentials?
 
     /// What is wrong with the files, each with the place in the configuration that names it.
     public internal(set) var problems: [ConfigurationProblem] = []
@@ -33,6 +37,7 @@ public struct LocalInputs: Sendable {
         for (index, path) in rpki.httpsCA.enumerated() {
             check(path, ["CERTIFICATE"], "rpki.https-ca[\(index)]", reading)
         }
+        if let path = rpki.proxyCredentials { readProxyCredentials(path, reading) }
         if rpki.rsync, !rpki.tals.isEmpty, let searchPath, let program = rpki.rsyncCommand.first,
             !InputOctets.isProgram(program, searchPath: searchPath)
         {
@@ -139,6 +144,11 @@ extension LocalInputs {
     ) {
         _ = decoded(path, key, reading, limit: LocalInputs.pemOctets) { (octets) throws(PEMBlocks.Failure) in
             try PEMBlocks(octets, labels: labels)
+        }
+        // TLS reads what is in the blocks, too.
+        guard labels == ["CERTIFICATE"], !problems.contains(where: { $0.key == key && !$0.isWarning }) else { return }
+        if let fault = TLSFiles.fault(certificates: path) {
+            report(.invalidFile, key, reading, "\(path): \(fault)")
         }
     }
 }

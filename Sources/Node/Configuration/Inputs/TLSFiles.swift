@@ -16,7 +16,16 @@ enum TLSFiles {
         } catch NIOSSLError.failedToLoadCertificate {
             return "the certificate is damaged"
         } catch {
-            return "\(error)"
+            return "TLS cannot use them"
+        }
+    }
+
+    /// Why the file at `path` gives no certificates; `nil` when it does.
+    static func fault(certificates path: String) -> String? {
+        do {
+            return try NIOSSLCertificate.fromPEMFile(path).isEmpty ? "no certificate in it" : nil
+        } catch {
+            return "a certificate in it is damaged"
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import RPKIRepository
+
 extension ConfigurationKey {
     static let rpki: [ConfigurationKey] = policy + fetching + timeouts + fetchLimits + validation + alarm
 
@@ -41,7 +43,14 @@ extension ConfigurationKey {
         .init(
             "rpki.resolve", \.rpki.resolve, .hosts, "Addresses of hosts, in place of what DNS says."),
         .init(
-            "rpki.proxy", \.rpki.proxy, ValueKind.url(["http"]).optional(), "HTTP proxy that RRDP goes through."),
+            "rpki.proxy", \.rpki.proxy, ValueKind<HTTPSOptions.Proxy>.proxy.optional(),
+            "HTTP proxy that HTTPS goes through. rsync does not use it. Names are then looked up by the proxy."),
+        .init(
+            "rpki.proxy-credentials", \.rpki.proxyCredentials, ValueKind.path.optional(),
+            "File whose first line is NAME:PASSWORD for the proxy; only its owner and group may read it."),
+        .init(
+            "rpki.allow-internal-hosts", \.rpki.allowInternalHosts, ValueKind.prefix.list("prefixes"),
+            "Prefixes inside, such as 10.0.0.0/8, that CAs and redirects may lead to. Hosts of locators always may."),
         .init(
             "rpki.source-address", \.rpki.sourceAddress, ValueKind.address.optional(),
             "Own address that fetches start from."),

@@ -38,6 +38,12 @@ extension ConfigurationReading {
                     "rtr.expire (\(rtr.expire.configurationText)) must be more than rtr.\(name) "
                         + "(\(value.configurationText)) (RFC 8210 section 6)"))
         }
+        if found.isEmpty, rtr.timers == nil {
+            found.append(
+                finding(
+                    ["rtr.expire", "rtr.refresh", "rtr.retry"],
+                    "rtr.expire must be at least a second more than rtr.refresh and rtr.retry (RFC 8210 section 6)"))
+        }
         let rpki = configuration.rpki
         if !rpki.tals.isEmpty, configuration.http.staleAfter <= rpki.refresh {
             found.append(
@@ -60,6 +66,16 @@ extension ConfigurationReading {
                 warning(
                     ["rpki.rsync", "rpki.rrdp"],
                     "neither RRDP nor rsync: nothing is fetched, the store stays as it is"))
+        }
+        if rpki.proxy != nil, rpki.rsync, !rpki.tals.isEmpty {
+            found.append(
+                warning(
+                    ["rpki.proxy", "rpki.rsync"],
+                    "rsync does not use this proxy: set RSYNC_PROXY in the environment, or rpki.rsync to false"))
+        }
+        if rpki.proxyCredentials != nil, rpki.proxy == nil {
+            found.append(
+                finding(["rpki.proxy-credentials", "rpki.proxy"], "rpki.proxy names no proxy that these are for"))
         }
         return found
     }

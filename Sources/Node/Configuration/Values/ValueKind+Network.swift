@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import RPKIRepository
 
 extension ValueKind where Value == ListenAddress {
     static var listenAddress: ValueKind {
@@ -33,6 +34,19 @@ extension ValueKind where Value == String {
         ) { text, _ throws(ValueFault) in
             guard HostName.isValid(text) || IPAddress(text) != nil else { throw .invalid() }
             return text.lowercased()
+        }
+    }
+}
+
+extension ValueKind where Value == HTTPSOptions.Proxy {
+    static var proxy: ValueKind {
+        .scalar("URL", expected: "a URL, http://HOST[:PORT]", text: { YAMLText.scalar($0.description) }) {
+            text, _ throws(ValueFault) in
+            do throws(HTTPSOptions.Proxy.Refusal) {
+                return try HTTPSOptions.Proxy(parsing: text)
+            } catch {
+                throw .secret(error.description)
+            }
         }
     }
 }

@@ -76,7 +76,11 @@ extension ValueKind where Value == String {
         ) { text, context throws(ValueFault) in
             guard !text.isEmpty, !text.unicodeScalars.contains("\0") else { throw .invalid() }
             guard text.contains("://") else { return context.resolved(text) }
-            guard isURL(text, schemes) else { throw .invalid() }
+            do throws(WebURL.Refusal) {
+                _ = try WebURL(text, schemes: schemes)
+            } catch {
+                throw error.isSecret ? .secret(error.description) : .invalid(error.description)
+            }
             return text
         }
     }

@@ -10,19 +10,13 @@ extension ValueKind where Value == String {
     static func url(_ schemes: [String]) -> ValueKind {
         let form = schemes.map { $0 + "://HOST[:PORT]" }.joined(separator: " or ")
         return .scalar("URL", expected: "a URL, \(form)", text: YAMLText.scalar) { text, _ throws(ValueFault) in
-            guard isURL(text, schemes) else { throw .invalid() }
+            do throws(WebURL.Refusal) {
+                _ = try WebURL(text, schemes: schemes)
+            } catch {
+                throw error.isSecret ? .secret(error.description) : .invalid(error.description)
+            }
             return text
         }
-    }
-
-    /// Whether `text` is a scheme of those, a host, perhaps a port, and perhaps more.
-    static func isURL(_ text: String, _ schemes: [String]) -> Bool {
-        guard let scheme = schemes.first(where: { text.lowercased().hasPrefix($0 + "://") }),
-            text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f })
-        else { return false }
-        let authority = text.dropFirst(scheme.count + 3).prefix { !"/?#".contains($0) }
-        let place = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
-        return ListenAddress(String(place)) != nil || ListenAddress(place + ":0") != nil
     }
 }
 

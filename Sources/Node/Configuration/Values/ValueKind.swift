@@ -34,6 +34,10 @@ struct ValueKind<Value: Sendable>: Sendable {
                 do throws(ValueFault) {
                     return try parse(scalar, context)
                 } catch {
+                    if error.isSecret {
+                        context.report(error.code, at: value.origin, error.reason ?? "expected \(expected)")
+                        return nil
+                    }
                     let reason = error.reason.map { ": \($0)" } ?? ""
                     context.report(error.code, at: value.origin, "\(value.kind)\(reason); expected \(expected)")
                     return nil
@@ -53,6 +57,12 @@ struct ValueFault: Error {
     let code: ConfigurationProblem.Code
     /// What is to be said beside the text and what was expected.
     let reason: String?
+    /// Whether the text may have a password in it, so that it is not to be repeated.
+    var isSecret = false
+
+    static func secret(_ reason: String) -> ValueFault {
+        ValueFault(code: .invalidValue, reason: reason, isSecret: true)
+    }
 
     static func invalid(_ reason: String? = nil) -> ValueFault {
         ValueFault(code: .invalidValue, reason: reason)

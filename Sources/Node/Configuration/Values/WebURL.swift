@@ -1,0 +1,44 @@
+internal import Connections
+internal import RPKIRepository
+
+/// A URL of the configuration: the one reading of it, for its check and for those who use it.
+struct WebURL: Hashable, Sendable {
+    /// Whether TLS is spoken: `https` and `wss`.
+    let isSecure: Bool
+    /// Whether it is that of a WebSocket: `wss` and `ws`.
+    let isSocket: Bool
+    /// The same with `https` or `http`.
+    let uri: HTTPSURI
+
+    /// Why a text is none.
+    struct Refusal: Error, Hashable, CustomStringConvertible {
+        let description: String
+        /// Whether the text has a password in it.
+        var isSecret = false
+    }
+
+    /// - Parameter schemes: in lower case, of `http`, `https`, `ws` and `wss`.
+    init(_ text: String, schemes: [String] = ["http", "https", "ws", "wss"]) throws(Refusal) {
+        let parts = text.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let scheme = parts.first?.lowercased(), schemes.contains(scheme) else {
+            throw Refusal(description: "the scheme is not one of \(schemes.joined(separator: ", "))")
+        }
+        guard !parts[1].prefix(while: { !"/?#".contains($0) }).contains("@") else {
+            throw Refusal(description: "no name and password here: they would not be sent", isSecret: true)
+        }
+        isSocket = scheme.hasPrefix("ws")
+        isSecure = scheme.hasSuffix("s") && scheme != "ws"
+        guard let uri = HTTPSURI((isSecure ? "https://" : "http://") + String(parts[1]), allowsPlain: true),
+            HostSpelling(uri.host) != .malformed
+        else {
+            throw Refusal(description: "no host, or no such port, or a character that is not allowed in a URL")
+        }
+        self.uri = uri
+    }
+
+    /// The host without brackets.
+    var host: String { uri.host.hasPrefix("[") ? String(uri.host.dropFirst().dropLast()) : uri.host }
+    var port: Int { uri.origin.port }
+    /// Path and query.
+    var target: String { String(uri.description.dropFirst(uri.origin.description.count)) }
+}
