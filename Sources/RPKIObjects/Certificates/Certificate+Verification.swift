@@ -38,7 +38,7 @@ extension Certificate {
     public func verify(issuer: Authority) throws(ObjectError) -> ResourceGrant {
         let own = bytes.span
         let parent = issuer.certificate
-        guard own.equals(issuerName, parent.bytes.span, parent.subjectName) else {
+        guard own.namesEqual(issuerName, parent.bytes.span, parent.subjectName) else {
             throw ObjectError(
                 .issuerMismatch, .rfc6487("7.2"), at: issuerName.lowerBound, "issuer is not the subject of the issuer")
         }

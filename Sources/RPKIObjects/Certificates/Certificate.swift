@@ -34,6 +34,8 @@ public struct Certificate: Sendable {
     let issuerName: Range<Int>
     let subjectName: Range<Int>
     let subjectCommonName: Range<Int>
+    /// Names that are UTF8String, though they should not be.
+    package let nameEncoding: NameEncoding
     let key: SubjectPublicKey
 
     public let kind: Kind
@@ -58,7 +60,7 @@ extension Certificate {
     /// Whether issuer and subject are one name, as in a trust anchor's certificate.
     public var isSelfIssued: Bool {
         let bytes = bytes.span
-        return bytes.equals(issuerName, bytes, subjectName)
+        return bytes.namesEqual(issuerName, bytes, subjectName)
     }
 
     /// The subject's commonName.

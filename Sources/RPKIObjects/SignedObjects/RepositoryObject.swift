@@ -61,6 +61,15 @@ extension RepositoryObject {
         }
     }
 
+    /// Where names are UTF8String, though they should not be: of the object itself, or of its end entity's certificate.
+    package var nameEncoding: NameEncoding {
+        switch self {
+        case .certificate(let certificate): certificate.nameEncoding
+        case .revocationList(let list): list.nameEncoding
+        default: signedObject?.certificate.nameEncoding ?? .standard
+        }
+    }
+
     /// The CMS wrapper, for all but certificates and CRLs.
     public var signedObject: SignedObject? {
         switch self {

@@ -34,6 +34,10 @@ extension PointValidator {
                         .manifestRenamed, Rule("RFC 9981", "2"), "the CA's manifest was \(known.manifest) before")))
         }
 
+        outcome.warn(about: record.signer.nameEncoding, record.manifest, record.manifestHash)
+        outcome.warn(
+            about: candidate.revocationList.nameEncoding, listURI.description, record.files[record.revocationList].hash)
+
         for place in record.files.indices {
             let type = RepositoryObject.FileType(fileName: record.files[place].name)
             let uri = point.repository.appending(fileName: record.files[place].name)
@@ -126,6 +130,7 @@ extension PointValidator {
         try checkPeriod(signer.notBefore, signer.notAfter, at: date)
         outcome.end(by: signer.notAfter)
         try surroundings.revocationList.checkNotRevoked(signer.serialNumber)
+        outcome.warn(about: signer.nameEncoding, uri, hash)
         if !signer.excess.isEmpty { outcome.rejections.append(.trimmed(uri, hash, excess: signer.excess)) }
         let chain = surroundings.chain
         let notAfter = min(chain.notAfter, signer.notAfter)
@@ -162,6 +167,7 @@ extension PointValidator {
         if let repository = certificate.repository, policy.skipList.matches(repository.description) {
             throw ObjectError(.skipped, Rule("skip list", ""), "\(repository) is on the operator's skip list")
         }
+        outcome.warn(about: certificate.nameEncoding, uri, hash)
         let authority = try Certificate.Authority(certificate, resources: grant.resources)
         outcome.children.append(
             (authority, authority.context, uri, surroundings.chain.extended(by: certificate)))
@@ -176,6 +182,14 @@ extension PointValidator {
             record: record.encoded, hashes: [record.manifestHash] + record.files.map(\.hash), objects: objects,
             until: min(record.nextUpdate, record.signer.notAfter))
         try store.keep(entry, for: point.key)
+    }
+}
+
+extension PointOutcome {
+    /// Adds the warning about names in UTF8String, if an object has one.
+    fileprivate mutating func warn(about encoding: NameEncoding, _ uri: String, _ hash: ObjectHash) {
+        guard let warning = encoding.warning else { return }
+        rejections.append(Rejection(uri: uri, hash: hash, level: .warning, error: warning))
     }
 }
 

@@ -3,7 +3,7 @@ internal import RPKIObjects
 
 extension PointRecord {
     /// Changes whenever the form of a record, or the meaning of a verdict, does: older records are then worked out again.
-    package static let version: UInt8 = 2
+    package static let version: UInt8 = 3
 
     /// The record as octets, for a store: the parts, and a hash of them all.
     package var encoded: [UInt8] {
@@ -60,6 +60,8 @@ extension RecordWriter {
         write(signer.notBefore)
         write(signer.notAfter)
         write(signer.excess)
+        write(signer.nameEncoding.issuer)
+        write(signer.nameEncoding.subject)
     }
 
     fileprivate mutating func write(_ verdict: ObjectVerdict) {
@@ -114,10 +116,12 @@ extension RecordWriter {
 
 extension RecordReader {
     fileprivate mutating func signer() -> ObjectVerdict.Signer? {
-        guard let serial = serialNumber(), let notBefore = date(), let notAfter = date(), let excess = text() else {
-            return nil
-        }
-        return ObjectVerdict.Signer(serialNumber: serial, notBefore: notBefore, notAfter: notAfter, excess: excess)
+        guard let serial = serialNumber(), let notBefore = date(), let notAfter = date(), let excess = text(),
+            let issuer = number(Int32.self), let subject = number(Int32.self)
+        else { return nil }
+        return ObjectVerdict.Signer(
+            serialNumber: serial, notBefore: notBefore, notAfter: notAfter, excess: excess,
+            nameEncoding: NameEncoding(issuer: issuer, subject: subject))
     }
 
     fileprivate mutating func verdict() -> ObjectVerdict? {

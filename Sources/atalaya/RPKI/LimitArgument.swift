@@ -18,7 +18,7 @@ struct LimitArgument: ExpressibleByArgument {
 
     static let names = [
         "depth", "points", "objects", "pointOctets", "objectSize", "manifestFiles", "providers", "prefixes",
-        "resourceRanges", "locations", "routerNumbers", "revocations",
+        "resourceRanges", "locations", "routerNumbers", "revocations", "berDepth",
     ]
 
     private static func path(_ name: String) -> WritableKeyPath<ValidationLimits, Int>? {
@@ -35,6 +35,7 @@ struct LimitArgument: ExpressibleByArgument {
         case "locations": \.decoding.locations
         case "routerNumbers": \.decoding.routerNumbers
         case "revocations": \.decoding.revocations
+        case "berDepth": \.decoding.berDepth
         default: nil
         }
     }

@@ -55,6 +55,8 @@ struct WalkOptions: ParsableArguments {
         help: ArgumentHelp("Local exceptions (RFC 8416, and version 2 with ASPAs).", valueName: "file"))
     var exceptions: [String] = []
 
+    @OptionGroup var profile: ProfileOptions
+
     @Option(help: "Publication points worked on at once. Default: one for each core.")
     var workers: Int?
 
@@ -134,6 +136,7 @@ struct WalkOptions: ParsableArguments {
     var limits: ValidationLimits {
         var limits = ValidationLimits()
         limits.depth = maxDepth
+        profile.apply(to: &limits.decoding)
         for argument in limitArguments { limits[keyPath: argument.path] = argument.value }
         return limits
     }

@@ -61,8 +61,20 @@ struct InteropTests {
         let type = try #require(RepositoryObject.FileType(fileName: path))
         let octets = try SharedData.bytes(path)
         expectRefusal(code, of: octets, why) { () throws(ObjectError) in
-            _ = try RepositoryObject(decoding: octets, as: type)
+            _ = try RepositoryObject(decoding: octets, as: type, limits: NameEncodingTests.strict)
         }
+    }
+
+    @Test(
+        "Objects whose one fault are names in UTF8String are read with a warning",
+        arguments: [
+            commons + "interop/aspa/GOOD-profile-15-draft-ietf-sidrops-profile-15-sample.asa", rust + "aspa-bm.asa",
+        ])
+    func names(_ path: String) throws {
+        let octets = try SharedData.bytes(path)
+        let object = try RepositoryObject(
+            decoding: octets, as: .providerAuthorization, limits: BERTests.former)
+        #expect(object.nameEncoding.warning?.code == .nameEncoding)
     }
 
     @Test(
