@@ -5,7 +5,9 @@ public import struct FoundationEssentials.Date
 
 extension Certificate {
     /// A certification authority that has been found valid: what its subordinates are checked against.
-    public struct Authority: Sendable {
+    ///
+    /// One for each CA, which much refers to: not copied.
+    public final class Authority: Sendable {
         public let certificate: Certificate
         /// The resources it holds: its claims, resolved through its issuers (RFC 6487 section 7.2) and trimmed where its
         /// policy says so (RFC 8360 section 4.2.4.4).

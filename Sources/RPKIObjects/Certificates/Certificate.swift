@@ -114,7 +114,7 @@ extension Certificate {
     /// Whether one of the URIs is `uri`; only one that is written in other octets needs to be read as a URI.
     private func names(_ uri: RsyncURI, _ first: Range<Int>?, _ others: [Range<Int>]) -> Bool {
         guard let first else { return false }
-        return bytes[first].elementsEqual(uri.description.utf8) || self.uri(first) == uri
+        return uri.isWritten(in: bytes.span, first) || self.uri(first) == uri
             || others.contains { self.uri($0) == uri }
     }
 

@@ -23,6 +23,7 @@ public final class ObjectStore: Sendable {
     private let path: String
     private let lock: FolderLock
     let pending = Mutex(PendingPoints())
+    let prefetch = Mutex(RecordPrefetch())
     /// Held while points are written, so that they come one batch after another.
     let writing = Mutex(())
 
@@ -58,9 +59,15 @@ public final class ObjectStore: Sendable {
             try database.writeWithoutTransaction { db in
                 try Schema.prepare(db, path: path)
                 try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                // A page that several transactions change is copied into the database once: 32 MiB of the log.
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
             }
             return database
         }
+        let hasPoints = try naming {
+            try database.read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM point)") }
+        }
+        prefetch.withLock { $0.isEmpty = hasPoints == false }
     }
 
     public static let fileName = "rpki.sqlite"

@@ -12,7 +12,7 @@ extension PointValidator {
         _ candidate: PointCandidate, of point: PublicationPoint, known: PointRecord?, failure: PointFailure?
     ) throws -> PointOutcome {
         var record = candidate.record
-        let listURI = point.repository.appending(fileName: record.files[record.revocationList].name)
+        let listURI = candidate.uris[record.revocationList]
         let nextUpdate = min(record.nextUpdate, record.signer.notAfter, candidate.revocationList.nextUpdate)
         let surroundings = Surroundings(
             point: point, chain: point.chain.extended(byUpdate: nextUpdate), revocationList: candidate.revocationList)
@@ -40,7 +40,7 @@ extension PointValidator {
 
         for place in record.files.indices {
             let type = RepositoryObject.FileType(fileName: record.files[place].name)
-            let uri = point.repository.appending(fileName: record.files[place].name)
+            let uri = candidate.uris[place]
             let octets = candidate.octets[place] ?? []
             let verdict =
                 candidate.verdicts[place]
@@ -49,7 +49,7 @@ extension PointValidator {
             record.files[place].verdict = verdict
             let hash = record.files[place].hash
             do throws(ObjectError) {
-                guard !policy.skipList.matches(uri.description) else {
+                guard policy.skipList.isEmpty || !policy.skipList.matches(uri.description) else {
                     throw ObjectError(.skipped, Rule("skip list", ""), "on the operator's skip list")
                 }
                 try checkConstraints(verdict, of: point.trustAnchor)
@@ -73,7 +73,7 @@ extension PointValidator {
 
     /// Fails when an object speaks of resources that the operator does not let its trust anchor speak of.
     private func checkConstraints(_ verdict: ObjectVerdict, of anchor: TrustAnchor) throws(ObjectError) {
-        guard let constraints = policy.constraints[anchor.name] else { return }
+        guard !policy.constraints.isEmpty, let constraints = policy.constraints[anchor.name] else { return }
         let violation = constraints.violation(by: verdict.resources)
         guard violation.isEmpty else {
             throw ObjectError(
@@ -176,7 +176,9 @@ extension PointValidator {
     /// Hands the point to the store, with the octets of all its objects.
     private func keep(_ record: PointRecord, _ candidate: PointCandidate, _ point: PublicationPoint) throws {
         guard let store else { return }
-        var objects: [ObjectHash: [UInt8]] = [record.manifestHash: candidate.manifestOctets]
+        var objects: [ObjectHash: [UInt8]] = [:]
+        objects.reserveCapacity(record.files.count + 1)
+        objects[record.manifestHash] = candidate.manifestOctets
         for (file, octets) in zip(record.files, candidate.octets) { objects[file.hash] = octets ?? objects[file.hash] }
         let entry = PointEntry(
             record: record.encoded, hashes: [record.manifestHash] + record.files.map(\.hash), objects: objects,

@@ -169,7 +169,8 @@ struct WalkOptions: ParsableArguments {
         }
         let store = try cache.map(Cache.open)
         return try await walk(
-            LocalRepository(root: root, sizeLimit: limits.decoding.objectSize), store, recordsIssuers, inspect)
+            LocalRepository(root: root, sizeLimit: limits.decoding.objectSize, stampsAt: store.map { _ in Date() }),
+            store, recordsIssuers, inspect)
     }
 
     private func fetchAndWalk(

@@ -27,7 +27,9 @@ import ValidatedPayloads
     @Test("Each object is used, and there is a warning for each, from stored verdicts too")
     func warnings() async throws {
         let repository = try sample()
-        let expected = Payloads(repository.expected)
+        var (plain, isp) = Walk.sample()
+        plain.addROA(in: isp, asn: 64498, ["192.0.2.64/26"], name: "utf8.roa")
+        let expected = Payloads(try await Walk.run(plain).payloads)
         let store = MemoryVerdictStore()
         for _ in 0..<2 {
             let run = try await Walk.run(repository, store: store)
