@@ -4,7 +4,8 @@ import PackageDescription
 let package = Package(
     name: "atalaya-benchmarks",
     dependencies: [
-        .package(name: "atalaya", path: "..")
+        .package(name: "atalaya", path: ".."),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .executableTarget(
@@ -24,6 +25,15 @@ let package = Package(
                 .enableUpcomingFeature("MemberImportVisibility"),
                 .enableUpcomingFeature("InternalImportsByDefault"),
             ]
-        )
+        ),
+        // Alone, so that it is built without the rest.
+        .executableTarget(
+            name: "signature-floor",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: [.swiftLanguageMode(.v6)]
+        ),
     ]
 )

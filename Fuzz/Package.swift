@@ -32,6 +32,7 @@ let package = Package(
             name: "FuzzDriver", dependencies: ["CLibFuzzer", product("RPKIObjects"), product("RPKITesting")],
             swiftSettings: settings),
         fuzzer("FuzzDER", of: "RPKIObjects"),
+        fuzzer("FuzzBER", of: "RPKIObjects"),
         fuzzer("FuzzCertificate", of: "RPKIObjects"),
         fuzzer("FuzzCRL", of: "RPKIObjects"),
         fuzzer("FuzzManifest", of: "RPKIObjects", "RPKITesting"),

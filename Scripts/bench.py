@@ -143,6 +143,28 @@ def peers(arena):
     return found
 
 
+def signatures(repository):
+    """How many signatures there are to verify, and with how many keys: a certificate and a CRL has one signature, a signed
+    object that of its certificate and its own."""
+    verifications = keys = -1  # the trust anchor's certificate is there twice, see Arena
+    for _, _, files in os.walk(repository):
+        for name in files:
+            kind = name.rpartition(".")[2]
+            verifications += 1 if kind in ("cer", "crl") else 2
+            keys += 0 if kind == "crl" else 1
+    return verifications, keys
+
+
+def floor(program, repository, rounds):
+    """The seconds that verifying all signatures takes alone, in each round."""
+    verifications, keys = signatures(repository)
+    seconds = []
+    for _ in range(rounds):
+        said = subprocess.run([program, str(verifications), str(keys)], capture_output=True, text=True, check=True)
+        seconds.append(float(said.stdout))
+    return verifications, seconds
+
+
 def version(command, name):
     said = subprocess.run(command, capture_output=True, text=True)
     return f"{name} {(said.stdout + said.stderr).split()[-1]}"
@@ -187,6 +209,23 @@ def print_table(contestants, medians, arena, count, rounds):
     print()
 
 
+def print_ratios(medians, arena, verifications, seconds):
+    """What the program takes beyond the signatures, and what keeping things takes."""
+    base = statistics.median(seconds)
+    cold = medians["atalaya, no cache"].cpu
+    first = medians["atalaya, first run with a cache"].cpu
+    second = medians["atalaya, second run, nothing changed"].cpu
+    size = sum(file.stat().st_size for file in arena.repository.rglob("*") if file.is_file()) / 1e6
+    print("| | s | goal |")
+    print("|---|---:|---:|")
+    print(f"| the {verifications:,} signatures alone: the floor | {base:.2f} | |")
+    print(f"| no cache, over the floor | {cold / base:.2f} times | 1.3 times |")
+    print(f"| first run with a cache, over no cache | {first / cold:.2f} times | 1.3 times |")
+    print(f"| second run, nothing changed | {second:.2f} | 0.3 |")
+    print(f"| keeping {size:.0f} MB of objects with their verdicts | {size / max(first - cold, 0.001):.0f} MB/s | 50 MB/s |")
+    print()
+
+
 def print_growth(small, large):
     """Memory at LARGE_RPKI objects, on the line through two sizes."""
     print("| | " + " | ".join(f"{size:,} objects" for size, _ in (small, large)) + f" | {LARGE_RPKI:,}, extrapolated |")
@@ -205,6 +244,7 @@ def main():
     parser.add_argument("--size", type=int, default=2000, help="CAs of the repository (default 2000)")
     parser.add_argument("--second-size", type=int, default=6000, help="CAs for the extrapolation, 0 for none")
     parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--floor", help="the program signature-floor of Benchmarks")
     arguments = parser.parse_args()
     program = pathlib.Path(arguments.program).resolve()
 
@@ -217,6 +257,9 @@ def main():
         contestants = ours(program, arena) + ([] if arguments.no_peers else peers(arena))
         medians, count = race(contestants, arguments.rounds, arena, log)
         print_table(contestants, medians, arena, count, arguments.rounds)
+        if arguments.floor:
+            floor_program = pathlib.Path(arguments.floor).resolve()
+            print_ratios(medians, arena, *floor(floor_program, arena.repository, arguments.rounds))
 
         if arguments.second_size:
             larger = Arena(folder / "second", generated_repository(arguments.second_size))

@@ -6,7 +6,10 @@ cd "$(dirname "$0")/.."
 
 for part in ${BENCH_PARTS-files node routers bgp watch growth micro}; do
     case $part in
-        files) Scripts/bench.py "$@" ;;
+        files)
+            swift build -c release --package-path Benchmarks --scratch-path .build-bench/build --product signature-floor >&2
+            Scripts/bench.py "$@" --floor .build-bench/build/release/signature-floor
+            ;;
         node) Scripts/bench-node.py "$@" ;;
         routers) Scripts/bench-rtr.py "$@" ;;
         bgp) Scripts/bench-bgp.py "$@" ;;

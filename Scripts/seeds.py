@@ -44,6 +44,22 @@ def inner(data, *path):
     return data
 
 
+def ber(data, in_parts):
+    """The elements of `data` with indefinite lengths, and OCTET STRINGs in two parts."""
+    result = b""
+    for tag, content, whole in elements(data):
+        if tag & 0x20:
+            result += bytes((tag, 0x80)) + ber(content, in_parts) + b"\0\0"
+        elif in_parts and tag == 0x04 and len(content) > 1:
+            middle = min(len(content) // 2, 100)
+            rest = content[middle:]
+            result += b"\x24\x80\x04" + bytes((middle,)) + content[:middle]
+            result += b"\x04\x84" + len(rest).to_bytes(4, "big") + rest + b"\0\0"
+        else:
+            result += whole
+    return result
+
+
 def parts_of_signed_object(data):
     signed_data = (0, 1, 0)
     yield inner(data, *signed_data, 2, 1, 0), None
@@ -93,7 +109,7 @@ def ris_messages(root):
 
 
 def collect(root):
-    kinds = {name: {} for name in ("DER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads", "RRDP", "MRT", "Update", "BMP", "Capture", "RISLive")}
+    kinds = {name: {} for name in ("DER", "BER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads", "RRDP", "MRT", "Update", "BMP", "Capture", "RISLive")}
 
     def add(kind, data):
         if data and len(data) <= LARGEST:
@@ -122,8 +138,12 @@ def collect(root):
             add(PLAIN[extension], data)
             if extension in (".cer", ".crl"):
                 add("DER", data)
+                add("BER", ber(data, False))
         elif extension in SIGNED:
             add("DER", data)
+            add("BER", data)
+            add("BER", ber(data, False))
+            add("BER", ber(data, True))
             if SIGNED[extension]:
                 add(SIGNED[extension], data)
             for part, kind in parts_of_signed_object(data):

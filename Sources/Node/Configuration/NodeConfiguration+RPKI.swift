@@ -38,7 +38,7 @@ extension NodeConfiguration {
         public var limits = FetchBounds()
         /// Publication points validated at once; `nil` for one a core.
         public var workers: Int?
-        /// Limits of the walk and of objects; `depth` is the key `rpki.max-depth`.
+        /// Limits of the walk and of objects; `depth` is the key `rpki.max-depth`, `decoding.isStrict` is `rpki.strict`.
         public var validation = ValidationLimits()
         public var alarm = Alarm()
 

@@ -12,6 +12,8 @@ public struct RevocationList: Sendable {
     let tbs: Range<Int>
     let signature: Range<Int>
     let issuerName: Range<Int>
+    /// Whether the issuer's name is UTF8String, though it should not be.
+    package let nameEncoding: NameEncoding
 
     public let thisUpdate: Date
     public let nextUpdate: Date
@@ -26,7 +28,11 @@ public struct RevocationList: Sendable {
     /// - Throws: the first rule of its profile that it breaks.
     public init(decoding bytes: [UInt8], limits: DecodingLimits = .init()) throws(ObjectError) {
         try limits.check(size: bytes.count)
-        try self.init(array: bytes, limits)
+        do throws(ObjectError) {
+            try self.init(array: limits.der(bytes), limits)
+        } catch {
+            throw error.namingOption(limits, bytes)
+        }
     }
 
     private init(array: [UInt8], _ limits: DecodingLimits) throws(ObjectError) {
@@ -41,7 +47,7 @@ public struct RevocationList: Sendable {
             throw ObjectError(.version, .rfc6487("5"), at: list.content.lowerBound, "the CRL's version is not 2")
         }
         let algorithm = try tbs.signatureAlgorithm(bytes)
-        let issuer = try DistinguishedName(&tbs, bytes, .issuerName, .rfc6487("5"))
+        let issuer = try DistinguishedName(&tbs, bytes, .issuerName, .rfc6487("5"), limits)
         let timeOffset = tbs.offset
         thisUpdate = try tbs.time(bytes)
         guard let tag = tbs.peekTag(bytes), tag == .utcTime || tag == .generalizedTime else {
@@ -67,6 +73,7 @@ public struct RevocationList: Sendable {
         self.bytes = array
         self.tbs = list.whole
         issuerName = issuer.whole
+        nameEncoding = NameEncoding(issuer: issuer.utf8Offset)
         self.revoked = revoked.sorted()
     }
 
@@ -155,7 +162,7 @@ extension RevocationList {
     /// Checks what does not depend on the time: issuer's name, key identifier and signature (RFC 6487 section 5).
     public func verify(issuer: Certificate.Authority) throws(ObjectError) {
         let certificate = issuer.certificate
-        guard bytes.span.equals(issuerName, certificate.bytes.span, certificate.subjectName) else {
+        guard bytes.span.namesEqual(issuerName, certificate.bytes.span, certificate.subjectName) else {
             throw ObjectError(
                 .issuerMismatch, .rfc6487("5"), at: issuerName.lowerBound, "the CRL's issuer is not the CA's subject")
         }

@@ -6,9 +6,14 @@ extension Certificate {
     /// - Throws: the first rule of its profile that it breaks.
     public init(decoding bytes: [UInt8], limits: DecodingLimits = .init()) throws(ObjectError) {
         try limits.check(size: bytes.count)
-        var reader = DERReader(0..<bytes.count)
-        try self.init(&reader, in: bytes, embedded: false, limits)
-        try reader.finish("the certificate")
+        do throws(ObjectError) {
+            let bytes = try limits.der(bytes)
+            var reader = DERReader(0..<bytes.count)
+            try self.init(&reader, in: bytes, embedded: false, limits)
+            try reader.finish("the certificate")
+        } catch {
+            throw error.namingOption(limits, bytes)
+        }
     }
 
     /// Reads the certificate at `reader`'s place in `array`; `embedded` in a signed object it is an end entity's.
@@ -44,7 +49,7 @@ extension Certificate {
         let algorithm = try tbs.signatureAlgorithm(bytes)
 
         //  issuer               Name
-        let issuer = try DistinguishedName(&tbs, bytes, .issuerName, .rfc6487("4.4"))
+        let issuer = try DistinguishedName(&tbs, bytes, .issuerName, .rfc6487("4.4"), limits)
 
         //  validity             SEQUENCE { notBefore Time, notAfter Time }
         let validityOffset = tbs.offset
@@ -59,8 +64,7 @@ extension Certificate {
         }
 
         //  subject              Name; RFC 8209 section 3.1.1 lets a router's be UTF8String, and only the extensions tell
-        let subjectOffset = tbs.offset
-        let subject = try DistinguishedName(&tbs, bytes, .subjectName, .rfc6487("4.5"), allowingUTF8: true)
+        let subject = try DistinguishedName(&tbs, bytes, .subjectName, .rfc6487("4.5"), limits, allowingUTF8: true)
 
         //  subjectPublicKeyInfo SubjectPublicKeyInfo
         let key = try SubjectPublicKey(&tbs, bytes)
@@ -80,11 +84,11 @@ extension Certificate {
         try outer.finish("the certificate")
 
         let kind = try extensions.kind(embedded: embedded, at: wrapper.start)
-        if kind != .router, subject.usesUTF8 {
-            throw ObjectError(
-                .subjectName, .rfc6487("4.5"), at: subjectOffset, "UTF8String where PrintableString is asked for")
+        if kind != .router, let offset = subject.utf8Offset, subject.needsUTF8 || limits.isStrict {
+            throw .notPrintableString(
+                .subjectName, .rfc6487("4.5"), at: offset, .utf8String, isPlain: !subject.needsUTF8)
         }
-        let isSelfIssued = bytes.equals(issuer.whole, bytes, subject.whole)
+        let isSelfIssued = bytes.namesEqual(issuer.whole, bytes, subject.whole)
         // Nobody can revoke a trust anchor, and RFC 5280 section 4.1.2.2 asks for patience with zero: there it is harmless.
         guard !serialNumber.isZero || isSelfIssued else {
             throw ObjectError(.serialNumber, .rfc6487("4.2"), at: serialOffset, "serial number is zero")
@@ -98,6 +102,7 @@ extension Certificate {
         issuerName = issuer.whole
         subjectName = subject.whole
         subjectCommonName = subject.commonName
+        nameEncoding = NameEncoding(issuer: issuer.utf8Offset, subject: kind == .router ? nil : subject.utf8Offset)
         self.key = key
         self.kind = kind
         self.serialNumber = serialNumber

@@ -31,7 +31,7 @@ extension Span<UInt8> {
     fileprivate func nameText(_ range: Range<Int>) -> String {
         var attributes: [String] = []
         do throws(ObjectError) {
-            var name = try DERReader(range).content(self)
+            var name = try DERReader(range).sequenceContent(self)
             while !name.isAtEnd {
                 var set = DERReader(try name.next(.set, self).content)
                 while !set.isAtEnd {
@@ -50,7 +50,7 @@ extension Span<UInt8> {
 
 extension DERReader {
     /// A reader of the content of the SEQUENCE that comes next.
-    fileprivate func content(_ bytes: Span<UInt8>) throws(ObjectError) -> DERReader {
+    func sequenceContent(_ bytes: Span<UInt8>) throws(ObjectError) -> DERReader {
         var reader = self
         return try reader.sequence(bytes)
     }

@@ -5,7 +5,9 @@ public import struct FoundationEssentials.Date
 
 extension Certificate {
     /// A certification authority that has been found valid: what its subordinates are checked against.
-    public struct Authority: Sendable {
+    ///
+    /// One for each CA, which much refers to: not copied.
+    public final class Authority: Sendable {
         public let certificate: Certificate
         /// The resources it holds: its claims, resolved through its issuers (RFC 6487 section 7.2) and trimmed where its
         /// policy says so (RFC 8360 section 4.2.4.4).
@@ -38,7 +40,7 @@ extension Certificate {
     public func verify(issuer: Authority) throws(ObjectError) -> ResourceGrant {
         let own = bytes.span
         let parent = issuer.certificate
-        guard own.equals(issuerName, parent.bytes.span, parent.subjectName) else {
+        guard own.namesEqual(issuerName, parent.bytes.span, parent.subjectName) else {
             throw ObjectError(
                 .issuerMismatch, .rfc6487("7.2"), at: issuerName.lowerBound, "issuer is not the subject of the issuer")
         }

@@ -34,6 +34,8 @@ public struct Certificate: Sendable {
     let issuerName: Range<Int>
     let subjectName: Range<Int>
     let subjectCommonName: Range<Int>
+    /// Names that are UTF8String, though they should not be.
+    package let nameEncoding: NameEncoding
     let key: SubjectPublicKey
 
     public let kind: Kind
@@ -58,7 +60,7 @@ extension Certificate {
     /// Whether issuer and subject are one name, as in a trust anchor's certificate.
     public var isSelfIssued: Bool {
         let bytes = bytes.span
-        return bytes.equals(issuerName, bytes, subjectName)
+        return bytes.namesEqual(issuerName, bytes, subjectName)
     }
 
     /// The subject's commonName.
@@ -112,7 +114,7 @@ extension Certificate {
     /// Whether one of the URIs is `uri`; only one that is written in other octets needs to be read as a URI.
     private func names(_ uri: RsyncURI, _ first: Range<Int>?, _ others: [Range<Int>]) -> Bool {
         guard let first else { return false }
-        return bytes[first].elementsEqual(uri.description.utf8) || self.uri(first) == uri
+        return uri.isWritten(in: bytes.span, first) || self.uri(first) == uri
             || others.contains { self.uri($0) == uri }
     }
 

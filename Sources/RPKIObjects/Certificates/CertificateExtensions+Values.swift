@@ -68,6 +68,7 @@ extension CertificateExtensions {
     ) throws(ObjectError) {
         var content = content
         let rule = Rule.rfc6487("4.8.6")
+        let start = content.offset
         hasRevocationList = true
         var points = try content.sequence(bytes)
         try content.finish("cRLDistributionPoints")
@@ -88,10 +89,8 @@ extension CertificateExtensions {
             var names = DERReader(fullName.content)
             while !names.isAtEnd {
                 let value = try names.next(bytes)
-                guard value.tag == .primitive(6) else {
-                    throw ObjectError(.crlDistributionPoints, rule, at: value.start, "a name that is no URI")
-                }
-                guard bytes.rsyncHost(value.content) != nil else { continue }
+                let kind = try value.location(bytes, .crlDistributionPoints, rule, "fullName")
+                guard kind == .rsync else { continue }
                 if locations.revocationList == nil {
                     locations.revocationList = value.content
                 } else {
@@ -103,7 +102,7 @@ extension CertificateExtensions {
             }
         }
         guard locations.revocationList != nil else {
-            throw ObjectError(.crlDistributionPoints, rule, at: content.offset, "no rsync URI")
+            throw ObjectError(.crlDistributionPoints, rule, at: start, "no rsync URI")
         }
     }
 

@@ -24,6 +24,7 @@ extension ObjectError {
         case signatureAlgorithm = "signature-algorithm"
         case issuerName = "issuer-name"
         case subjectName = "subject-name"
+        case nameEncoding = "name-encoding"
         case validityPeriod = "validity-period"
         case timeType = "time-type"
         case publicKey = "public-key"

@@ -26,10 +26,13 @@ extension RepositoryObject {
 
         /// The type of a file called `name`; `nil` for an extension that is not registered.
         public init?(fileName name: String) {
-            let end = name.utf8.suffix(4)
-            guard end.count == 4, end.first == 0x2e else { return nil }
+            var name = name
+            let end = name.withUTF8 { octets in
+                octets.count < 4 ? 0 : octets[(octets.count - 4)...].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            }
+            guard end >> 24 == 0x2e else { return nil }
             // Three letters in lower case, one octet each: all extensions that there are have three.
-            switch end.dropFirst().reduce(UInt32(0), { $0 << 8 | UInt32($1 | 0x20) }) {
+            switch end & 0xff_ffff | 0x20_2020 {
             case 0x63_6572: self = .certificate
             case 0x63_726c: self = .revocationList
             case 0x6d_6674: self = .manifest
@@ -58,6 +61,15 @@ extension RepositoryObject {
         case .checklist: self = .checklist(try SignedChecklist(decoding: bytes, limits: limits))
         case .trustAnchorKey: self = .trustAnchorKey(try TrustAnchorKeyObject(decoding: bytes, limits: limits))
         case .prefixList: self = .prefixList(try SignedPrefixList(decoding: bytes, limits: limits))
+        }
+    }
+
+    /// Where names are UTF8String, though they should not be: of the object itself, or of its end entity's certificate.
+    package var nameEncoding: NameEncoding {
+        switch self {
+        case .certificate(let certificate): certificate.nameEncoding
+        case .revocationList(let list): list.nameEncoding
+        default: signedObject?.certificate.nameEncoding ?? .standard
         }
     }
 

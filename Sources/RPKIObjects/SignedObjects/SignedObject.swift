@@ -28,7 +28,11 @@ public struct SignedObject: Sendable {
     ///   is checked here too.
     public init(decoding bytes: [UInt8], limits: DecodingLimits = .init()) throws(ObjectError) {
         try limits.check(size: bytes.count)
-        try self.init(array: bytes, limits)
+        do throws(ObjectError) {
+            try self.init(array: limits.der(bytes), limits)
+        } catch {
+            throw error.namingOption(limits, bytes)
+        }
     }
 
     private init(array: [UInt8], _ limits: DecodingLimits) throws(ObjectError) {
@@ -64,7 +68,7 @@ public struct SignedObject: Sendable {
         contentType = try encapsulated.objectIdentifier(bytes)
         var content = DERReader(try encapsulated.next(.constructed(0), bytes).content)
         try encapsulated.finish("encapContentInfo")
-        self.content = try content.next(.octetString, bytes).content
+        let eContent = try content.next(.octetString, bytes).content
         try content.finish("eContent")
 
         //  certificates [0] IMPLICIT CertificateSet
@@ -100,14 +104,25 @@ public struct SignedObject: Sendable {
         signingTime = signer.signingTime
 
         var hasher = SHA256()
-        bytes.extracting(self.content).withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        bytes.extracting(eContent).withUnsafeBytes { hasher.update(bufferPointer: $0) }
         let digest = ObjectHash(hasher.finalize())
         guard digest == ObjectHash(bytes, signer.messageDigest) else {
             throw ObjectError(
                 .messageDigest, .rfc6488("2.1.6.4.2"), at: signer.messageDigest.lowerBound,
                 "the attribute message-digest is not the content's hash")
         }
-        self.bytes = array
+        (self.bytes, self.content) = SignedObject.contentInDER(array, eContent, contentType, limits)
+    }
+
+    /// Where the content lies. In BER, which its hash has been taken of, it is put behind the object as DER.
+    private static func contentInDER(
+        _ array: [UInt8], _ content: Range<Int>, _ type: ObjectIdentifier, _ limits: DecodingLimits
+    ) -> (bytes: [UInt8], content: Range<Int>) {
+        // A vCard is text. What is neither BER nor DER is refused by the profile of the content.
+        guard limits.allowsFormerProfiles, type != .ghostbusters,
+            let converted = try? limits.der(Array(array[content])), !converted.elementsEqual(array[content])
+        else { return (array, content) }
+        return (array + converted, array.count..<array.count + converted.count)
     }
 }
 
@@ -133,10 +148,14 @@ extension SignedObject {
         let bytes = bytes.span
         // RFC 5652 section 5.4: what is signed are the attributes under the tag of SET OF, not under [0].
         var hasher = SHA256()
-        var tag = DERTag.set.rawValue
-        withUnsafeBytes(of: &tag) { hasher.update(bufferPointer: $0) }
-        let rest = signer.attributes.lowerBound + 1..<signer.attributes.upperBound
-        bytes.extracting(rest).withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        if signer.areAttributesSorted {
+            var tag = DERTag.set.rawValue
+            withUnsafeBytes(of: &tag) { hasher.update(bufferPointer: $0) }
+            let rest = signer.attributes.lowerBound + 1..<signer.attributes.upperBound
+            bytes.extracting(rest).withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        } else {
+            signer.sortedAttributes(bytes).withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        }
         guard key.isValid(signer.signature, for: hasher.finalize(), in: bytes) else {
             throw ObjectError(
                 .signature, .rfc6488("3"), at: signer.signature.lowerBound,

@@ -10,6 +10,8 @@ internal import struct FoundationEssentials.Date
 struct SignerInfo: Sendable {
     /// The signed attributes, tag and length included.
     let attributes: Range<Int>
+    /// Whether they are in the order of DER, which the signature is over. In BER they may be in any.
+    let areAttributesSorted: Bool
     let messageDigest: Range<Int>
     let signingTime: Date
     let signature: Range<Int>
@@ -44,7 +46,8 @@ struct SignerInfo: Sendable {
             throw ObjectError(.signedAttributes, .rfc6488("2.1.6.4"), at: info.offset, "no signed attributes")
         }
         attributes = signed.whole
-        let found = try SignedAttributes(signed, bytes)
+        let found = try SignedAttributes(signed, bytes, limits)
+        areAttributesSorted = found.areSorted
         guard let type = found.contentType, type == contentType else {
             throw ObjectError(
                 .contentType, .rfc6488("2.1.6.4.1"), at: signed.start,
@@ -87,19 +90,33 @@ struct SignerInfo: Sendable {
     }
 }
 
+extension SignerInfo {
+    /// The attributes as DER has them: a SET OF, in ascending order.
+    func sortedAttributes(_ bytes: Span<UInt8>) -> [UInt8] {
+        var reader = DERReader(attributes)
+        let content = (try? reader.next(bytes))?.content ?? attributes
+        return DERWriter.encode { $0.set { $0.raw(bytes.octets(content)) } }
+    }
+}
+
 /// The three attributes that are signed, each once and with one value.
 private struct SignedAttributes {
     var contentType: ObjectIdentifier?
     var messageDigest: Range<Int>?
     var signingTime: Date?
+    var areSorted = true
 
-    init(_ set: DERValue, _ bytes: Span<UInt8>) throws(ObjectError) {
+    init(_ set: DERValue, _ bytes: Span<UInt8>, _ limits: DecodingLimits) throws(ObjectError) {
         var list = DERReader(set.content)
         var previous: Range<Int>?
         while !list.isAtEnd {
             let attribute = try list.next(.sequence, bytes)
             if let previous, !bytes.isAscending(previous, attribute.whole) {
-                throw ObjectError(.setOrder, .x690("11.6"), at: attribute.start, "signed attributes are out of order")
+                areSorted = false
+                guard limits.allowsFormerProfiles else {
+                    throw ObjectError(
+                        .setOrder, .x690("11.6"), at: attribute.start, "signed attributes are out of order")
+                }
             }
             previous = attribute.whole
             try read(attribute, bytes)

@@ -88,9 +88,9 @@ extension DERReader {
         var uris: [String] = []
         while !list.isAtEnd {
             let value = try list.next(.ia5String, bytes)
-            guard bytes.rsyncHost(value.content) != nil || bytes.isURI(value.content, scheme: "https://") else {
-                throw refuse("a URI that is neither rsync nor https")
-            }
+            let location = DERValue(tag: .primitive(6), start: value.start, content: value.content)
+            let kind = try location.location(bytes, .trustAnchorKey, .rfc9691("2.2.1"), "certificateURIs")
+            guard kind == .rsync || kind == .https else { throw refuse("a URI that is neither rsync nor https") }
             uris.append(String(ascii: bytes, value.content))
         }
         guard !uris.isEmpty else { throw refuse("no URI") }

@@ -16,10 +16,16 @@ public struct DecodingLimits: Hashable, Sendable {
     public var routerNumbers = 256
     /// Certificates that one CRL revokes.
     public var revocations = 500_000
+    /// Values one in another, where BER is read.
+    public var berDepth = 32
 
-    /// Whether to pass what was no fault before RFC 9589 section 4 and RFC 9582 section 5: no attribute signing-time, and
-    /// AS resources in a ROA's certificate. For conformance suites that are older, so that their other faults are seen.
-    package var allowsFormerProfiles = false
+    /// Whether to refuse what the profiles do not allow and is let pass with a warning otherwise: names in UTF8String.
+    public var isStrict = false
+
+    /// Whether to pass what was no fault before RFC 9589 section 4 and RFC 9582 section 5, no attribute signing-time and AS
+    /// resources in a ROA's certificate, and to read BER, as CAs wrote it until about 2020. For archives, and for conformance
+    /// suites that are older, so that their other faults are seen.
+    public var allowsFormerProfiles = false
 
     public init() {}
 

@@ -46,7 +46,13 @@ public struct ObjectHash: Hashable, Sendable {
     }
 
     public var octets: [UInt8] {
-        first.bigEndianOctets + second.bigEndianOctets + third.bigEndianOctets + fourth.bigEndianOctets
+        withOctets { Array($0) }
+    }
+
+    /// Calls `body` with the 32 octets.
+    package func withOctets<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        let words = (first.bigEndian, second.bigEndian, third.bigEndian, fourth.bigEndian)
+        return try withUnsafeBytes(of: words) { try body($0) }
     }
 }
 

@@ -27,7 +27,7 @@ extension FixedWidthInteger {
     /// The octets of the number, most significant first.
     @inlinable
     package var bigEndianOctets: [UInt8] {
-        (0..<Self.bitWidth / 8).map { UInt8(truncatingIfNeeded: self >> Self(Self.bitWidth - 8 - 8 * $0)) }
+        withUnsafeBytes(of: bigEndian) { Array($0) }
     }
 }
 

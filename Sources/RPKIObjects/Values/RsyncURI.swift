@@ -36,12 +36,29 @@ public struct RsyncURI: Hashable, Sendable {
 
     /// The last path segment; empty for a directory.
     public var fileName: String {
-        String(description.split(separator: "/", omittingEmptySubsequences: false).last ?? "")
+        String(description[endOfDirectory...])
     }
 
     /// The URI up to and including its last slash.
     public var directory: String {
-        String(description.dropLast(fileName.count))
+        String(description[..<endOfDirectory])
+    }
+
+    /// Behind the last slash.
+    private var endOfDirectory: String.Index {
+        let octets = description.utf8
+        return octets.lastIndex(of: 0x2f).map { octets.index(after: $0) } ?? octets.startIndex
+    }
+
+    /// Whether `range` holds the URI, octet by octet.
+    package func isWritten(in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var text = description
+        return text.withUTF8 { octets in
+            guard octets.count == range.count else { return false }
+            var difference: UInt8 = 0
+            for index in 0..<range.count { difference |= octets[index] ^ bytes[range.lowerBound + index] }
+            return difference == 0
+        }
     }
 
     /// Whether the URI ends in a slash.

@@ -9,13 +9,39 @@ internal import Synchronization
 extension ObjectStore: VerdictStore {
     public func record(for point: PointKey) throws(ObjectStoreError) -> [UInt8]? {
         if let entry = pending.withLock({ $0.entry(point) }) { return entry.record }
-        return try naming {
-            try database.unsafeRead { db in
-                try db.cachedStatement(
-                    sql: "SELECT record FROM point WHERE trustAnchor = ? AND authority = ? AND repository = ?"
-                ).octets([point.trustAnchor.data, Data(point.authority.octets), point.repository])
+        let (known, isEmpty, version) = prefetch.withLock { ($0.take(point), $0.isEmpty, $0.version) }
+        if isEmpty { return nil }
+        if let known { return known }
+        let found = try naming {
+            try database.unsafeRead { db -> [(PointKey, [UInt8])] in
+                let first = try Int64.fetchOne(
+                    try db.cachedStatement(
+                        sql: "SELECT id FROM point WHERE trustAnchor = ? AND authority = ? AND repository = ?"),
+                    arguments: [point.trustAnchor.data, Data(point.authority.octets), point.repository])
+                guard let first else { return [] }
+                let rows = try Row.fetchCursor(
+                    try db.cachedStatement(
+                        sql: """
+                            SELECT trustAnchor, authority, repository, record FROM point WHERE id >= ? ORDER BY id LIMIT ?
+                            """), arguments: [first, RecordPrefetch.portion])
+                var found: [(PointKey, [UInt8])] = []
+                var size = 0
+                while size < RecordPrefetch.octets, let row = try rows.next() {
+                    guard let trustAnchor = ObjectHash(octets: row.octets(0)),
+                        let authority = KeyIdentifier(octets: row.octets(1)),
+                        let repository = String.fromDatabaseValue(row[2])
+                    else { continue }
+                    let key = PointKey(trustAnchor: trustAnchor, authority: authority, repository: repository)
+                    let record = row.octets(3)
+                    size += record.count
+                    found.append((key, record))
+                }
+                return found
             }
         }
+        let record = found.first.flatMap { $0.0 == point ? $0.1 : nil }
+        prefetch.withLock { $0.add(Array(found.dropFirst()), version: version) }
+        return record
     }
 
     public func object(_ hash: ObjectHash) throws(ObjectStoreError) -> [UInt8]? {
@@ -43,6 +69,7 @@ extension ObjectStore: VerdictStore {
                 throw .incomplete(path: point.repository, hash: hash)
             }
         }
+        prefetch.withLock { $0.invalidate(point) }
         if pending.withLock({ $0.add(entry, for: point) }) { try commit() }
     }
 
@@ -56,6 +83,7 @@ extension ObjectStore: VerdictStore {
         try writing.withLock { _ throws(ObjectStoreError) in
             let (entries, objects) = pending.withLock { $0.take() }
             defer { pending.withLock { $0.drop() } }
+            prefetch.withLock { $0.clear() }
             guard !entries.isEmpty else { return }
             do throws(ObjectStoreError) {
                 try naming {
@@ -96,6 +124,7 @@ extension Database {
         let key: StatementArguments = [point.trustAnchor.data, Data(point.authority.octets), point.repository]
         let until = Int64(saturating: entry.until.timeIntervalSince1970)
         let id: Int64
+        var isNew = false
         var dropped: [Int64] = []
         if let found = try Int64.fetchOne(known, arguments: key) {
             id = found
@@ -109,29 +138,40 @@ extension Database {
                 sql: "INSERT INTO point (trustAnchor, authority, repository, record, until) VALUES (?, ?, ?, ?, ?)"
             ).execute(arguments: key + [Data(entry.record), until])
             id = lastInsertedRowID
+            isNew = true
         }
         let link = try cachedStatement(sql: "INSERT OR IGNORE INTO pointObject (point, object) VALUES (?, ?)")
+        let insert = try cachedStatement(
+            sql: "INSERT INTO object (hash, octets) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING")
         for hash in entry.hashes {
-            let object: Int64
-            if let found = try objectID(hash) {
-                object = found
-            } else if let octets = objects[hash] {
-                object = try insertObject(hash, octets)
-            } else {
+            // Most objects of a point that is new are new as well, and most of another one are not.
+            var object = isNew ? nil : try objectID(hash)
+            if object == nil, let octets = objects[hash] {
+                try hash.withOctets { hash in
+                    try octets.withUnsafeBytes { try insert.execute(hash, $0, in: self) }
+                }
+                object = changesCount > 0 ? lastInsertedRowID : nil
+            }
+            guard let object = try object ?? objectID(hash) else {
                 throw ObjectStoreError.incomplete(path: point.repository, hash: hash)
             }
-            try link.execute(arguments: [id, object])
+            try link.execute(id, object, in: self)
         }
         for object in dropped { try dropObjectUnlessNamed(object) }
     }
 
     /// The place of the object with this content.
     func objectID(_ hash: ObjectHash) throws -> Int64? {
-        try objectID(hash.data)
+        let statement = try cachedStatement(sql: "SELECT id FROM object WHERE hash = ?")
+        return try hash.withOctets { try statement.number($0, in: self) }
     }
 
     func insertObject(_ hash: ObjectHash, _ octets: [UInt8]) throws -> Int64 {
-        try insertObject(hash.data, octets)
+        let statement = try cachedStatement(sql: "INSERT INTO object (hash, octets) VALUES (?, ?)")
+        try hash.withOctets { hash in
+            try octets.withUnsafeBytes { try statement.execute(hash, $0, in: self) }
+        }
+        return lastInsertedRowID
     }
 
     /// The place of the object whose hash has these octets.
@@ -162,6 +202,14 @@ extension Statement {
     /// The octets of the one column of the first row.
     func octets(_ arguments: StatementArguments) throws -> [UInt8]? {
         try cell(arguments)?.octets()
+    }
+}
+
+extension Row {
+    /// The octets of a column; none where it holds no BLOB.
+    fileprivate func octets(_ column: Int) -> [UInt8] {
+        guard case .blob(let data) = (self[column] as DatabaseValue).storage else { return [] }
+        return Array(data)
     }
 }
 

@@ -24,6 +24,7 @@ public final class ObjectStore: Sendable {
     let path: String
     private let lock: FolderLock
     let pending = Mutex(PendingPoints())
+    let prefetch = Mutex(RecordPrefetch())
     /// Held while points are written, so that they come one batch after another.
     let writing = Mutex(())
     /// Threads for reading what repositories have sent.
@@ -80,6 +81,10 @@ public final class ObjectStore: Sendable {
             return database
         }
         try naming { try database.writeWithoutTransaction { db in try measure(db) } }
+        let hasPoints = try naming {
+            try database.read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM point)") }
+        }
+        prefetch.withLock { $0.isEmpty = hasPoints == false }
     }
 
     public static let fileName = "rpki.sqlite"

@@ -1,14 +1,17 @@
 internal import RPKIObjects
 
-/// An AccessDescription with a URI (RFC 5280 section 4.2.2.1).
+/// An AccessDescription with a URI, or with another name (RFC 5280 section 4.2.2.1).
 public struct AccessDescription: Hashable, Sendable {
     /// The dotted object identifier.
     public var method: String
     public var uri: String
+    /// The identifier octet of the GeneralName: 0x86 for a URI.
+    public var tag: UInt8
 
-    public init(_ method: String, _ uri: String) {
+    public init(_ method: String, _ uri: String, tag: UInt8 = 0x86) {
         self.method = method
         self.uri = uri
+        self.tag = tag
     }
 }
 
@@ -78,7 +81,7 @@ extension CertificateExtension {
                 for description in descriptions {
                     $0.sequence {
                         $0.objectIdentifier(description.method)
-                        $0.context(6, primitive: description.uri.utf8)
+                        $0.primitive(tag: description.tag, description.uri.utf8)
                     }
                 }
             }

@@ -12,7 +12,7 @@ extension PointValidator {
         _ candidate: PointCandidate, of point: PublicationPoint, known: PointRecord?, failure: PointFailure?
     ) throws -> PointOutcome {
         var record = candidate.record
-        let listURI = point.repository.appending(fileName: record.files[record.revocationList].name)
+        let listURI = candidate.uris[record.revocationList]
         let nextUpdate = min(record.nextUpdate, record.signer.notAfter, candidate.revocationList.nextUpdate)
         let surroundings = Surroundings(
             point: point, chain: point.chain.extended(byUpdate: nextUpdate), revocationList: candidate.revocationList)
@@ -35,11 +35,15 @@ extension PointValidator {
                         .manifestRenamed, Rule("RFC 9981", "2"), "the CA's manifest was \(known.manifest) before")))
         }
 
+        outcome.warn(about: record.signer.nameEncoding, record.manifest, record.manifestHash)
+        outcome.warn(
+            about: candidate.revocationList.nameEncoding, listURI.description, record.files[record.revocationList].hash)
+
         var sums = PayloadCounts()
         for place in record.files.indices {
             try Task.checkCancellation()
             let type = RepositoryObject.FileType(fileName: record.files[place].name)
-            let uri = point.repository.appending(fileName: record.files[place].name)
+            let uri = candidate.uris[place]
             let octets = candidate.octets[place] ?? []
             let verdict =
                 candidate.verdicts[place]
@@ -48,7 +52,7 @@ extension PointValidator {
             record.files[place].verdict = verdict
             let hash = record.files[place].hash
             do throws(ObjectError) {
-                guard !policy.skipList.matches(uri.description) else {
+                guard policy.skipList.isEmpty || !policy.skipList.matches(uri.description) else {
                     throw ObjectError(.skipped, Rule("skip list", ""), "on the operator's skip list")
                 }
                 try checkConstraints(verdict, of: point.trustAnchor)
@@ -74,7 +78,7 @@ extension PointValidator {
 
     /// Fails when an object speaks of resources that the operator does not let its trust anchor speak of.
     private func checkConstraints(_ verdict: ObjectVerdict, of anchor: TrustAnchor) throws(ObjectError) {
-        guard let constraints = policy.constraints[anchor.name] else { return }
+        guard !policy.constraints.isEmpty, let constraints = policy.constraints[anchor.name] else { return }
         let violation = constraints.violation(by: verdict.resources)
         guard violation.isEmpty else {
             throw ObjectError(
@@ -131,6 +135,7 @@ extension PointValidator {
         try checkPeriod(signer.notBefore, signer.notAfter, at: date)
         outcome.end(by: signer.notAfter)
         try surroundings.revocationList.checkNotRevoked(signer.serialNumber)
+        outcome.warn(about: signer.nameEncoding, uri, hash)
         if !signer.excess.isEmpty { outcome.rejections.append(.trimmed(uri, hash, excess: signer.excess)) }
         let chain = surroundings.chain
         let notAfter = min(chain.notAfter, signer.notAfter)
@@ -165,6 +170,7 @@ extension PointValidator {
         if let repository = certificate.repository, policy.skipList.matches(repository.description) {
             throw ObjectError(.skipped, Rule("skip list", ""), "\(repository) is on the operator's skip list")
         }
+        outcome.warn(about: certificate.nameEncoding, uri, hash)
         let authority = try Certificate.Authority(certificate, resources: grant.resources)
         outcome.children.append(
             (authority, authority.context, uri, surroundings.chain.extended(by: certificate)))
@@ -173,12 +179,22 @@ extension PointValidator {
     /// Hands the point to the store, with the octets of all its objects.
     private func keep(_ record: PointRecord, _ candidate: PointCandidate, _ point: PublicationPoint) throws {
         guard let store else { return }
-        var objects: [ObjectHash: [UInt8]] = [record.manifestHash: candidate.manifestOctets]
+        var objects: [ObjectHash: [UInt8]] = [:]
+        objects.reserveCapacity(record.files.count + 1)
+        objects[record.manifestHash] = candidate.manifestOctets
         for (file, octets) in zip(record.files, candidate.octets) { objects[file.hash] = octets ?? objects[file.hash] }
         let entry = PointEntry(
             record: record.encoded, hashes: [record.manifestHash] + record.files.map(\.hash), objects: objects,
             until: min(record.nextUpdate, record.signer.notAfter))
         try store.keep(entry, for: point.key)
+    }
+}
+
+extension PointOutcome {
+    /// Adds the warning about names in UTF8String, if an object has one.
+    fileprivate mutating func warn(about encoding: NameEncoding, _ uri: String, _ hash: ObjectHash) {
+        guard let warning = encoding.warning else { return }
+        rejections.append(Rejection(uri: uri, hash: hash, level: .warning, error: warning))
     }
 }
 

@@ -10,15 +10,25 @@ extension PointValidator {
         let previous = known
         let known = known?.context == context && known?.manifest == uri ? known : nil
 
-        // Section 6.2: acquiring the manifest.
-        guard let octets = try read(point.manifest, uri, in: folder) else {
-            throw PointFailure(
-                uri, nil,
-                ObjectError(
-                    .unreachable, .rfc9286("6.2"),
-                    "no manifest of the CA \(point.authority.certificate.subject) in the local copy"))
+        // Section 6.2: acquiring the manifest, unless its file is the one that was read before.
+        var octets: [UInt8]?
+        let hash: ObjectHash
+        var stamp: FileStamp?
+        if let known, let last = known.manifestStamp, folder.fileStamp(at: point.manifest) == last {
+            hash = known.manifestHash
+            stamp = last
+        } else {
+            guard let found = try read(point.manifest, uri, in: folder) else {
+                throw PointFailure(
+                    uri, nil,
+                    ObjectError(
+                        .unreachable, .rfc9286("6.2"),
+                        "no manifest of the CA \(point.authority.certificate.subject) in the local copy"))
+            }
+            octets = found.octets
+            hash = ObjectHash(of: found.octets)
+            stamp = found.stamp
         }
-        let hash = ObjectHash(of: octets)
         var record: PointRecord
         var verdicts: [ObjectVerdict?]
         let isUnchanged = known?.manifestHash == hash
@@ -26,12 +36,14 @@ extension PointValidator {
             record = known
             verdicts = known.files.map(\.verdict)
         } else {
+            let octets = octets ?? []
             record = try blaming(uri, hash) { () throws(ObjectError) in
                 let manifest = try Manifest(decoding: octets, limits: limits.decoding)
                 return try verify(manifest, at: point.manifest, hash, octets.count, point, context)
             }
             verdicts = Self.verdicts(on: record, from: known)
         }
+        record.manifestStamp = stamp
 
         // Section 6.3: currency, and no way back to an older manifest (section 4.2.1).
         try blaming(uri, hash) { () throws(ObjectError) in
@@ -40,33 +52,39 @@ extension PointValidator {
         }
 
         // Sections 6.4 and 6.5: all files are there, with the hashes that the manifest has for them.
+        let uris = point.uris(of: record)
+        let isUntouched = isUnchanged && record.isUntouched(in: folder, at: uris)
         var files: [[UInt8]?] = []
         files.reserveCapacity(record.files.count)
         do throws(PointFailure) {
             var size = 0
-            for (place, file) in record.files.enumerated() {
-                let uri = point.repository.appending(fileName: file.name)
+            for place in record.files.indices {
+                let file = record.files[place]
                 guard !Task.isCancelled else {
-                    throw PointFailure(uri.description, nil, ObjectError(.unreachable, .rfc9286("6.6"), "cancelled"))
+                    throw PointFailure(
+                        uris[place].description, nil, ObjectError(.unreachable, .rfc9286("6.6"), "cancelled"))
                 }
-                if verdicts[place]?.needsOctets == false, folder.hash(at: uri) == file.hash {
+                let isSettled = verdicts[place]?.needsOctets == false
+                if isSettled, isUntouched || folder.hash(at: uris[place]) == file.hash {
                     files.append(nil)
                     continue
                 }
-                let octets = try read(file, uri, of: point, in: folder)
-                size += octets.count
+                let found = try read(file, uris[place], of: point, in: folder)
+                size += found.octets.count
                 guard size <= limits.pointOctets else {
                     throw PointFailure(
                         point.manifest.description, hash,
                         .limit(.pointOctets, "its files have more than \(limits.pointOctets) octets"))
                 }
                 // What the store is handed has to be whole: it may have lost objects that it once had.
-                files.append(isUnchanged && verdicts[place]?.needsOctets == false ? nil : octets)
+                let isSame = isUnchanged && found.stamp == file.stamp
+                files.append(isSame && isSettled && found.stamp == nil ? nil : found.octets)
+                record.files[place].stamp = found.stamp
             }
             let list = try revocationList(of: record, files[record.revocationList] ?? [], verdicts, point)
             verdicts[record.revocationList] = .revocationList
             return PointCandidate(
-                record: record, verdicts: verdicts, revocationList: list, octets: files,
+                record: record, verdicts: verdicts, revocationList: list, octets: files, uris: uris,
                 manifestOctets: octets, isFresh: true)
         } catch {
             var failure = error
@@ -78,26 +96,26 @@ extension PointValidator {
     /// A file that the manifest lists, with the hash that it lists.
     private func read(
         _ file: PointRecord.File, _ uri: RsyncURI, of point: PublicationPoint, in folder: any ObjectFolder
-    ) throws(PointFailure) -> [UInt8] {
-        guard let octets = try read(uri, uri.description, in: folder) else {
+    ) throws(PointFailure) -> FoundFile {
+        guard let result = try read(uri, uri.description, in: folder) else {
             throw PointFailure(
                 uri.description, nil,
                 ObjectError(.missing, .rfc9286("6.4"), "listed on \(point.manifest) and not in the local copy"))
         }
-        let found = ObjectHash(of: octets)
+        let found = ObjectHash(of: result.octets)
         guard found == file.hash else {
             throw PointFailure(
                 uri.description, found, ObjectError(.hashMismatch, .rfc9286("6.5"), "the manifest has \(file.hash)"))
         }
-        return octets
+        return result
     }
 
     /// Reads an object; what cannot be read fails the point.
     private func read(
         _ uri: RsyncURI, _ name: String, in folder: any ObjectFolder
-    ) throws(PointFailure) -> [UInt8]? {
+    ) throws(PointFailure) -> FoundFile? {
         do {
-            return try folder.object(at: uri)
+            return try folder.file(at: uri)
         } catch {
             throw PointFailure(name, nil, ObjectError(.unreachable, .rfc9286("6.6"), error.description))
         }
@@ -205,6 +223,22 @@ extension PointValidator {
                     "the manifest's certificate, serial \(record.signer.serialNumber), is on its CRL"))
         }
         return list
+    }
+}
+
+extension PublicationPoint {
+    /// Where the files of a record are, by place.
+    func uris(of record: PointRecord) -> [RsyncURI] {
+        record.files.map { repository.appending(fileName: $0.name) }
+    }
+}
+
+extension PointRecord {
+    /// Whether all files whose octets are not needed are as they were when they were read. They are read all or none.
+    fileprivate func isUntouched(in folder: any ObjectFolder, at uris: [RsyncURI]) -> Bool {
+        zip(files, uris).allSatisfy { file, uri in
+            !file.verdict.needsOctets ? file.stamp.map { $0 == folder.fileStamp(at: uri) } ?? false : true
+        }
     }
 }
 

@@ -18,14 +18,16 @@ extension PointValidator {
             }
             verdicts = Array(repeating: nil, count: record.files.count)
         }
-        let files = try zip(record.files, verdicts).map { file, verdict in
-            verdict?.needsOctets ?? true
-                ? try keptObject(file.hash, point.repository.appending(fileName: file.name).description) : nil
+        let uris = point.uris(of: record)
+        let files = try record.files.indices.map { place in
+            verdicts[place]?.needsOctets ?? true
+                ? try keptObject(record.files[place].hash, uris[place].description) : nil
         }
         let list = try revocationList(of: record, files[record.revocationList] ?? [], verdicts, point)
         verdicts[record.revocationList] = .revocationList
         return PointCandidate(
-            record: record, verdicts: verdicts, revocationList: list, octets: files, manifestOctets: [], isFresh: false)
+            record: record, verdicts: verdicts, revocationList: list, octets: files, uris: uris, manifestOctets: nil,
+            isFresh: false)
     }
 
     private func keptObject(_ hash: ObjectHash, _ uri: String) throws -> [UInt8] {

@@ -11,7 +11,8 @@ extension PointValidator {
         guard open.count > PointValidator.portion else { return candidate }
         let files = candidate.record.files
         let octets = candidate.octets
-        let list = point.repository.appending(fileName: files[candidate.record.revocationList].name)
+        let uris = candidate.uris
+        let list = uris[candidate.record.revocationList]
         let limits = limits.decoding
         var judged = candidate
         try await withThrowingTaskGroup(of: [(Int, ObjectVerdict)].self) { group in
@@ -22,7 +23,7 @@ extension PointValidator {
                         try Task.checkCancellation()
                         let verdict = ObjectVerdict.validating(
                             octets[place] ?? [], as: RepositoryObject.FileType(fileName: files[place].name),
-                            at: point.repository.appending(fileName: files[place].name), revocationList: list,
+                            at: uris[place], revocationList: list,
                             issuer: point.authority, limits)
                         return (place, verdict)
                     }

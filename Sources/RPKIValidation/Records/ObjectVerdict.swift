@@ -26,18 +26,24 @@ package enum ObjectVerdict: Hashable, Sendable {
         package let notAfter: Date
         /// What it claims and its issuer does not hold (RFC 8360), as text; empty where that is nothing.
         package let excess: String
+        package let nameEncoding: NameEncoding
 
-        package init(serialNumber: SerialNumber, notBefore: Date, notAfter: Date, excess: String = "") {
+        package init(
+            serialNumber: SerialNumber, notBefore: Date, notAfter: Date, excess: String = "",
+            nameEncoding: NameEncoding = .standard
+        ) {
             self.serialNumber = serialNumber
             self.notBefore = notBefore
             self.notAfter = notAfter
             self.excess = excess
+            self.nameEncoding = nameEncoding
         }
 
         package init(_ certificate: Certificate, excess: ResourceSet = ResourceSet()) {
             self.init(
                 serialNumber: certificate.serialNumber, notBefore: certificate.notBefore,
-                notAfter: certificate.notAfter, excess: excess.isEmpty ? "" : "\(excess)".shortened)
+                notAfter: certificate.notAfter, excess: excess.isEmpty ? "" : "\(excess)".shortened,
+                nameEncoding: certificate.nameEncoding)
         }
     }
 

@@ -3,15 +3,16 @@ internal import RPKIObjects
 
 extension PointRecord {
     /// Changes whenever the form of a record, or the meaning of a verdict, does: older records are then worked out again.
-    package static let version: UInt8 = 2
+    package static let version: UInt8 = 3
 
     /// The record as octets, for a store: the parts, and a hash of them all.
     package var encoded: [UInt8] {
-        var writer = RecordWriter()
+        var writer = RecordWriter(reservingCapacity: 512 + 192 * files.count)
         writer.write(PointRecord.version)
         writer.write(context)
         writer.write(manifest)
         writer.write(manifestHash)
+        writer.write(manifestStamp)
         writer.write(count: manifestSize)
         writer.write(number)
         writer.write(thisUpdate)
@@ -22,6 +23,7 @@ extension PointRecord {
         for file in files {
             writer.write(file.name)
             writer.write(file.hash)
+            writer.write(file.stamp)
             writer.write(file.verdict)
         }
         writer.write(ObjectHash(of: writer.bytes))
@@ -35,31 +37,46 @@ extension PointRecord {
         guard ObjectHash(of: bytes).octets.elementsEqual(seal) else { return nil }
         var reader = RecordReader(bytes)
         guard reader.number(UInt8.self) == PointRecord.version, let context = reader.hash(),
-            let manifest = reader.text(), let manifestHash = reader.hash(), let size = reader.number(UInt32.self),
+            let manifest = reader.text(), let manifestHash = reader.hash(), let manifestStamp = reader.stamp(),
+            let size = reader.number(UInt32.self),
             let number = reader.serialNumber(),
             let thisUpdate = reader.date(), let nextUpdate = reader.date(), let signer = reader.signer(),
-            let revocationList = reader.number(UInt32.self), let count = reader.count(ofSize: 37)
+            let revocationList = reader.number(UInt32.self), let count = reader.count(ofSize: 38)
         else { return nil }
         var files: [File] = []
         files.reserveCapacity(count)
         for _ in 0..<count {
-            guard let name = reader.text(), let hash = reader.hash(), let verdict = reader.verdict() else { return nil }
-            files.append(File(name: name, hash: hash, verdict: verdict))
+            guard let name = reader.text(), let hash = reader.hash(), let stamp = reader.stamp(),
+                let verdict = reader.verdict()
+            else { return nil }
+            files.append(File(name: name, hash: hash, verdict: verdict, stamp: stamp.value))
         }
         guard reader.isAtEnd, revocationList < count else { return nil }
         self.init(
-            context: context, manifest: manifest, manifestHash: manifestHash, manifestSize: Int(size), number: number,
-            thisUpdate: thisUpdate, nextUpdate: nextUpdate, signer: signer, revocationList: Int(revocationList),
+            context: context, manifest: manifest, manifestHash: manifestHash, manifestStamp: manifestStamp.value,
+            manifestSize: Int(size), number: number, thisUpdate: thisUpdate, nextUpdate: nextUpdate, signer: signer,
+            revocationList: Int(revocationList),
             files: files)
     }
 }
 
 extension RecordWriter {
+    fileprivate mutating func write(_ stamp: FileStamp?) {
+        write(UInt8(stamp == nil ? 0 : 1))
+        guard let stamp else { return }
+        write(stamp.inode)
+        write(stamp.size)
+        write(stamp.modified)
+        write(stamp.changed)
+    }
+
     fileprivate mutating func write(_ signer: ObjectVerdict.Signer) {
         write(signer.serialNumber)
         write(signer.notBefore)
         write(signer.notAfter)
         write(signer.excess)
+        write(signer.nameEncoding.issuer)
+        write(signer.nameEncoding.subject)
     }
 
     fileprivate mutating func write(_ verdict: ObjectVerdict) {
@@ -113,11 +130,30 @@ extension RecordWriter {
 }
 
 extension RecordReader {
-    fileprivate mutating func signer() -> ObjectVerdict.Signer? {
-        guard let serial = serialNumber(), let notBefore = date(), let notAfter = date(), let excess = text() else {
-            return nil
+    /// A stamp or none, told apart from octets that cannot be read.
+    fileprivate struct Stamp {
+        let value: FileStamp?
+    }
+
+    fileprivate mutating func stamp() -> Stamp? {
+        switch number(UInt8.self) {
+        case 0: return Stamp(value: nil)
+        case 1:
+            guard let inode = number(UInt64.self), let size = number(Int64.self), let modified = number(Int64.self),
+                let changed = number(Int64.self)
+            else { return nil }
+            return Stamp(value: FileStamp(inode: inode, size: size, modified: modified, changed: changed))
+        default: return nil
         }
-        return ObjectVerdict.Signer(serialNumber: serial, notBefore: notBefore, notAfter: notAfter, excess: excess)
+    }
+
+    fileprivate mutating func signer() -> ObjectVerdict.Signer? {
+        guard let serial = serialNumber(), let notBefore = date(), let notAfter = date(), let excess = text(),
+            let issuer = number(Int32.self), let subject = number(Int32.self)
+        else { return nil }
+        return ObjectVerdict.Signer(
+            serialNumber: serial, notBefore: notBefore, notAfter: notAfter, excess: excess,
+            nameEncoding: NameEncoding(issuer: issuer, subject: subject))
     }
 
     fileprivate mutating func verdict() -> ObjectVerdict? {

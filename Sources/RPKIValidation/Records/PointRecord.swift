@@ -9,6 +9,8 @@ package struct PointRecord: Hashable, Sendable {
         package let name: String
         package let hash: ObjectHash
         package var verdict: ObjectVerdict
+        /// The state of the file when it was read last.
+        package var stamp: FileStamp?
     }
 
     /// What the verdicts were reached against: see ``Certificate/Authority/context``.
@@ -16,6 +18,8 @@ package struct PointRecord: Hashable, Sendable {
     /// The manifest's rsync URI.
     package var manifest: String
     package var manifestHash: ObjectHash
+    /// The state of the manifest's file when it was read last.
+    package var manifestStamp: FileStamp?
     /// Octets of the manifest.
     package var manifestSize: Int
     package var number: SerialNumber

@@ -9,12 +9,14 @@ package struct RecordWriter {
 
     package init() {}
 
+    init(reservingCapacity capacity: Int) {
+        bytes.reserveCapacity(capacity)
+    }
+
     package mutating func write(_ number: UInt8) { bytes.append(number) }
 
     package mutating func write(_ number: some FixedWidthInteger) {
-        for index in 1...number.bitWidth / 8 {
-            bytes.append(UInt8(truncatingIfNeeded: number >> (number.bitWidth - 8 * index)))
-        }
+        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     package mutating func write(count: Int) { write(UInt32(clamping: count)) }
@@ -31,7 +33,7 @@ package struct RecordWriter {
 
     package mutating func write(_ date: Date) { write(Int64(saturating: date.timeIntervalSince1970)) }
 
-    package mutating func write(_ hash: ObjectHash) { bytes.append(contentsOf: hash.octets) }
+    package mutating func write(_ hash: ObjectHash) { hash.withOctets { bytes.append(contentsOf: $0) } }
 
     package mutating func write(_ identifier: KeyIdentifier) { bytes.append(contentsOf: identifier.octets) }
 

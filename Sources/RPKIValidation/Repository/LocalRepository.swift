@@ -1,5 +1,7 @@
 public import RPKIObjects
 
+public import struct FoundationEssentials.Date
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -12,18 +14,69 @@ public import RPKIObjects
 public struct LocalRepository: RepositoryCopy {
     private let root: String
     private let sizeLimit: Int
+    /// Nanoseconds since 1970 before which a file must have been changed last for its stamp to count.
+    private let settled: Int64
+
+    /// The time within which a file system may give two changes one time: seconds.
+    private static let granularity: Double = 2
 
     /// - Parameters:
     ///   - root: the folder's path.
     ///   - sizeLimit: octets above which a file is not read.
-    public init(root: String, sizeLimit: Int = DecodingLimits().objectSize) {
+    ///   - date: the clock, now. Files that were changed before, by more than the time within which file systems cannot tell
+    ///     two changes apart, have stamps. Without, no file has one, and all are read each time.
+    public init(root: String, sizeLimit: Int = DecodingLimits().objectSize, stampsAt date: Date? = nil) {
         self.root = root.hasSuffix("/") ? root : root + "/"
         self.sizeLimit = sizeLimit
+        settled = date.map { Int64(($0.timeIntervalSince1970 - LocalRepository.granularity) * 1e9) } ?? .min
     }
 
     public func object(at relativePath: String) throws(SourceError) -> [UInt8]? {
+        var path = relativePath
+        return try path.withUTF8 { path in Result { () throws(SourceError) in try file(at: path, from: 0) } }.get()?
+            .octets
+    }
+
+    public func file(at uri: RsyncURI) throws(SourceError) -> FoundFile? {
+        // The path behind "rsync://".
+        var text = uri.description
+        return try text.withUTF8 { path in Result { () throws(SourceError) in try file(at: path, from: 8) } }.get()
+    }
+
+    public func fileStamp(at uri: RsyncURI) -> FileStamp? {
+        guard settled > .min else { return nil }
+        var text = uri.description
+        return text.withUTF8 { path in
+            withPath(path, from: 8) { path in
+                var status = stat()
+                guard fstatat(AT_FDCWD, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+                return stamp(status)
+            }
+        }
+    }
+
+    /// Calls `body` with the path below the root that stands in `path` from `start` on.
+    private func withPath<Result>(
+        _ path: UnsafeBufferPointer<UInt8>, from start: Int, _ body: (UnsafePointer<CChar>) -> Result
+    ) -> Result {
+        var root = root
+        return root.withUTF8 { root in
+            let count = root.count + path.count - start
+            return withUnsafeTemporaryAllocation(of: CChar.self, capacity: count + 1) { buffer in
+                for index in 0..<root.count { buffer[index] = CChar(bitPattern: root[index]) }
+                for index in start..<path.count { buffer[root.count + index - start] = CChar(bitPattern: path[index]) }
+                buffer[count] = 0
+                // Never empty: it ends in a zero.
+                return buffer.baseAddress.map { body($0) } ?? body("")
+            }
+        }
+    }
+
+    private func file(
+        at path: UnsafeBufferPointer<UInt8>, from start: Int
+    ) throws(SourceError) -> FoundFile? {
         // Neither a link nor a pipe that somebody left in the copy is followed or waited for.
-        let file = open(root + relativePath, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        let file = withPath(path, from: start) { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
         guard file >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
             throw SourceError(String(cString: strerror(errno)))
@@ -47,6 +100,27 @@ public struct LocalRepository: RepositoryCopy {
             }
         }
         guard failure == 0 else { throw SourceError(String(cString: strerror(failure))) }
-        return bytes
+        return FoundFile(octets: bytes, stamp: stamp(status))
+    }
+
+    /// The stamp of a file; `nil` where a change that follows might leave it as it is.
+    private func stamp(_ status: stat) -> FileStamp? {
+        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+        #if canImport(Darwin)
+            let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
+        #else
+            let (modified, changed) = (status.st_mtim, status.st_ctim)
+        #endif
+        let stamp = FileStamp(
+            inode: UInt64(truncatingIfNeeded: status.st_ino), size: Int64(status.st_size),
+            modified: modified.nanoseconds, changed: changed.nanoseconds)
+        return stamp.changed < settled ? stamp : nil
+    }
+}
+
+extension timespec {
+    /// Since 1970; wraps for times that no clock has.
+    fileprivate var nanoseconds: Int64 {
+        Int64(truncatingIfNeeded: tv_sec) &* 1_000_000_000 &+ Int64(truncatingIfNeeded: tv_nsec)
     }
 }

@@ -23,12 +23,28 @@ public protocol ObjectFolder: Sendable {
     /// - Throws: ``SourceError`` when there is something that cannot be read.
     func object(at uri: RsyncURI) throws(SourceError) -> [UInt8]?
 
+    /// The object at `uri` with the state of its file, where it is a file.
+    ///
+    /// - Throws: ``SourceError`` when there is something that cannot be read.
+    func file(at uri: RsyncURI) throws(SourceError) -> FoundFile?
+
+    /// The state of the file at `uri`, where it can be relied upon: its octets are then those that were read with this stamp.
+    func fileStamp(at uri: RsyncURI) -> FileStamp?
+
     /// The SHA-256 of the object at `uri`, where it is known without reading the object.
     func hash(at uri: RsyncURI) -> ObjectHash?
 
     /// Says which state of the publication point this is: two of one stamp hold the same objects. `nil` when that is not
     /// known.
     var stamp: FolderStamp? { get }
+}
+
+extension ObjectFolder {
+    public func file(at uri: RsyncURI) throws(SourceError) -> FoundFile? {
+        try object(at: uri).map { FoundFile(octets: $0, stamp: nil) }
+    }
+
+    public func fileStamp(at uri: RsyncURI) -> FileStamp? { nil }
 }
 
 /// A state of a publication point in a store.

@@ -18,8 +18,12 @@ extension RepositoryCopy {
 
     public func readyFolder(for location: PublicationLocation) -> (any ObjectFolder)? { self }
 
+    public func file(at uri: RsyncURI) throws(SourceError) -> FoundFile? {
+        try object(at: uri.relativePath).map { FoundFile(octets: $0, stamp: nil) }
+    }
+
     public func object(at uri: RsyncURI) throws(SourceError) -> [UInt8]? {
-        try object(at: uri.relativePath)
+        try file(at: uri)?.octets
     }
 
     public func hash(at uri: RsyncURI) -> ObjectHash? { nil }

@@ -5,6 +5,15 @@ public struct ObjectCounts: Hashable, Sendable {
     public struct Count: Hashable, Sendable {
         public var valid = 0
         public var invalid = 0
+
+        fileprivate mutating func add(_ isValid: Bool) {
+            if isValid { valid += 1 } else { invalid += 1 }
+        }
+
+        fileprivate mutating func add(_ other: Count) {
+            valid += other.valid
+            invalid += other.invalid
+        }
     }
 
     /// CA certificates, the trust anchors' included.
@@ -29,33 +38,30 @@ public struct ObjectCounts: Hashable, Sendable {
     public init() {}
 
     mutating func count(_ type: RepositoryObject.FileType?, _ verdict: ObjectVerdict, isValid: Bool) {
-        let kind: WritableKeyPath<ObjectCounts, Count>
         switch type {
         case .certificate:
             // Refused ones are not told apart: their kind may be what is wrong with them.
-            if case .router = verdict { kind = \.routerCertificates } else { kind = \.certificates }
-        case .revocationList: kind = \.revocationLists
-        case .routeOriginAuthorization: kind = \.routeOriginAuthorizations
-        case .providerAuthorization: kind = \.providerAuthorizations
-        case .ghostbusters: kind = \.ghostbusters
-        case .trustAnchorKey: kind = \.trustAnchorKeys
-        case .prefixList: kind = \.prefixLists
-        case nil, .manifest, .checklist:
-            others += 1
-            return
+            if case .router = verdict { routerCertificates.add(isValid) } else { certificates.add(isValid) }
+        case .revocationList: revocationLists.add(isValid)
+        case .routeOriginAuthorization: routeOriginAuthorizations.add(isValid)
+        case .providerAuthorization: providerAuthorizations.add(isValid)
+        case .ghostbusters: ghostbusters.add(isValid)
+        case .trustAnchorKey: trustAnchorKeys.add(isValid)
+        case .prefixList: prefixLists.add(isValid)
+        case nil, .manifest, .checklist: others += 1
         }
-        if isValid { self[keyPath: kind].valid += 1 } else { self[keyPath: kind].invalid += 1 }
     }
 
     package mutating func add(_ other: ObjectCounts) {
-        let kinds: [WritableKeyPath<ObjectCounts, Count>] = [
-            \.certificates, \.routerCertificates, \.revocationLists, \.manifests, \.routeOriginAuthorizations,
-            \.providerAuthorizations, \.ghostbusters, \.trustAnchorKeys, \.prefixLists,
-        ]
-        for kind in kinds {
-            self[keyPath: kind].valid += other[keyPath: kind].valid
-            self[keyPath: kind].invalid += other[keyPath: kind].invalid
-        }
+        certificates.add(other.certificates)
+        routerCertificates.add(other.routerCertificates)
+        revocationLists.add(other.revocationLists)
+        manifests.add(other.manifests)
+        routeOriginAuthorizations.add(other.routeOriginAuthorizations)
+        providerAuthorizations.add(other.providerAuthorizations)
+        ghostbusters.add(other.ghostbusters)
+        trustAnchorKeys.add(other.trustAnchorKeys)
+        prefixLists.add(other.prefixLists)
         others += other.others
         pointsFresh += other.pointsFresh
         pointsKept += other.pointsKept

@@ -33,6 +33,9 @@ struct TrustAnchorValidator: Sendable {
                         record: hash.octets, hashes: [hash], objects: [hash: octets], until: point.chain.notAfter)
                     try store?.keep(entry, for: key)
                 }
+                if let warning = point.authority.certificate.nameEncoding.warning {
+                    failures.append((uri, hash, warning))
+                }
                 // A URI that failed before another one served is worth a look, and no more.
                 return (point, failures.map { Rejection(uri: $0.0, hash: $0.1, level: .warning, error: $0.2) })
             } catch let error as ObjectError {

@@ -7,7 +7,7 @@ public enum WalkLimit: String, Hashable, Sendable, CaseIterable {
     case authorityASPAs, repositoryASPAs, anchorASPAs, totalASPAs
     case authorityRouterKeys, repositoryRouterKeys, anchorRouterKeys, totalRouterKeys
     case authorityRejections, repositoryRejections, anchorRejections, totalRejections
-    case objectSize, manifestFiles, providers, prefixes, resourceRanges, locations, routerNumbers, revocations
+    case objectSize, manifestFiles, providers, prefixes, resourceRanges, locations, routerNumbers, revocations, berDepth
 
     /// The limit that an object was refused by; `nil` when it was refused for another reason.
     init?(_ error: ObjectError) {
@@ -55,6 +55,7 @@ public enum WalkLimit: String, Hashable, Sendable, CaseIterable {
         case .locations: \.decoding.locations
         case .routerNumbers: \.decoding.routerNumbers
         case .revocations: \.decoding.revocations
+        case .berDepth: \.decoding.berDepth
         }
     }
 
@@ -90,6 +91,7 @@ public enum WalkLimit: String, Hashable, Sendable, CaseIterable {
         case .locations: "locations"
         case .routerNumbers: "routerNumbers"
         case .revocations: "revocations"
+        case .berDepth: "berDepth"
         }
     }
 }

@@ -35,11 +35,7 @@ struct InspectCommand: ParsableCommand {
         help: ArgumentHelp("The clock, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
     var moment: Moment?
 
-    @Flag(
-        help: ArgumentHelp(
-            "Pass signed objects without the attribute signing-time and ROAs with AS resources, as they were before RFC 9589 "
-                + "and RFC 9582."))
-    var formerProfiles = false
+    @OptionGroup var profile: ProfileOptions
 
     @Option(help: "The format: text, or json: one object a line for each file.")
     var format = TextFormat.text
@@ -73,7 +69,7 @@ struct InspectCommand: ParsableCommand {
 
     private var limits: DecodingLimits {
         var limits = DecodingLimits()
-        limits.allowsFormerProfiles = formerProfiles
+        profile.apply(to: &limits)
         return limits
     }
 

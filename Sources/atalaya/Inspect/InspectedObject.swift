@@ -44,7 +44,11 @@ enum InspectedObject {
     ///   - name: the file's name, whose extension says what is expected. Where it says nothing, the content does.
     init(decoding octets: [UInt8], fileName name: String, limits: DecodingLimits) throws(ObjectError) {
         let kind: Kind
-        if let named = Kind(fileName: name) { kind = named } else { kind = try Kind(content: octets, limits) }
+        if let named = Kind(fileName: name) {
+            kind = named
+        } else {
+            kind = try Kind(content: (try? limits.der(octets)) ?? octets, limits)
+        }
         switch kind {
         case .published(let type): self = .published(try RepositoryObject(decoding: octets, as: type, limits: limits))
         case .locator:

@@ -52,7 +52,9 @@ struct IssuerCheck {
             return Verdict(
                 state: .notChecked, notes: ["A cache representation is not signed; its hashes and order are right."])
         case .published(let object):
-            return verdict(on: object)
+            var verdict = verdict(on: object)
+            if let warning = object.nameEncoding.warning { verdict.notes.append("Warning: \(warning)") }
+            return verdict
         }
     }
 

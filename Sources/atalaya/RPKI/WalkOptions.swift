@@ -55,6 +55,8 @@ struct WalkOptions: ParsableArguments {
         help: ArgumentHelp("Local exceptions (RFC 8416, and version 2 with ASPAs).", valueName: "file"))
     var exceptions: [String] = []
 
+    @OptionGroup var profile: ProfileOptions
+
     @Option(help: "Publication points worked on at once. Default: one for each core.")
     var workers: Int?
 
@@ -120,6 +122,7 @@ struct WalkOptions: ParsableArguments {
     var limits: ValidationLimits {
         var limits = ValidationLimits()
         limits.depth = maxDepth
+        profile.apply(to: &limits.decoding)
         for argument in limitArguments {
             if case .validation(let path) = argument.path { limits[keyPath: path] = argument.value }
         }
@@ -163,7 +166,8 @@ struct WalkOptions: ParsableArguments {
         }
         let store = try cache.map(Cache.open)
         return try await walk(
-            LocalRepository(root: root, sizeLimit: limits.decoding.objectSize), store, recordsIssuers, inspect)
+            LocalRepository(root: root, sizeLimit: limits.decoding.objectSize, stampsAt: store.map { _ in Date() }),
+            store, recordsIssuers, inspect)
     }
 
     private func fetchAndWalk(

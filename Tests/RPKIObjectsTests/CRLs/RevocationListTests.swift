@@ -14,8 +14,8 @@ import Testing
         Fault("parameters outside only", .signatureAlgorithm) {
             $0.innerAlgorithm = AlgorithmPlan(OID.sha256WithRSAEncryption)
         },
-        Fault("an issuer in UTF8String", .issuerName) {
-            $0.issuer = NamePlan(relativeNames: [[.init(OID.commonName, "anchor", tag: 0x0c)]])
+        Fault("an issuer in UTF8String that PrintableString cannot hold", .issuerName) {
+            $0.issuer = NamePlan(relativeNames: [[.init(OID.commonName, "anchor@", tag: 0x0c)]])
         },
         Fault("thisUpdate as GeneralizedTime", .timeType) { $0.thisUpdate = .generalized(SampleObjects.now) },
         Fault("nextUpdate as GeneralizedTime", .timeType) { $0.nextUpdate = .generalized(SampleObjects.now) },

@@ -60,11 +60,14 @@ import Testing
         Fault("a serial number alone", .subjectName) {
             $0.subject = NamePlan(relativeNames: [[.init(OID.serialNumber, "1")]])
         },
-        Fault("UTF8String", .subjectName) {
-            $0.subject = NamePlan(relativeNames: [[.init(OID.commonName, "isp", tag: 0x0c)]])
+        Fault("UTF8String that PrintableString cannot hold", .subjectName) {
+            $0.subject = NamePlan(relativeNames: [[.init(OID.commonName, "Telefónica", tag: 0x0c)]])
         },
-        Fault("UTF8String in the issuer", .issuerName) {
-            $0.issuer = NamePlan(relativeNames: [[.init(OID.commonName, "anchor", tag: 0x0c)]])
+        Fault("UTF8String with an asterisk", .subjectName) {
+            $0.subject = NamePlan(relativeNames: [[.init(OID.commonName, "isp*", tag: 0x0c)]])
+        },
+        Fault("UTF8String in the issuer that PrintableString cannot hold", .issuerName) {
+            $0.issuer = NamePlan(relativeNames: [[.init(OID.commonName, "anchor_1", tag: 0x0c)]])
         },
         Fault("IA5String in the issuer", .issuerName) {
             $0.issuer = NamePlan(relativeNames: [[.init(OID.commonName, "anchor", tag: 0x16)]])

@@ -222,10 +222,10 @@ import Testing
                 AccessDescription(OID.caIssuers, "rsync://a/b/c.cer"))
             $0.extensions[OID.subjectInformationAccess] = .subjectInformationAccess(
                 AccessDescription(OID.caRepository, "https://a/b/"), AccessDescription(OID.caRepository, "rsync://A/b"),
+                AccessDescription(OID.caRepository, "urn:example:a"),
                 AccessDescription(OID.caRepository, "rsync://c/d/"),
                 AccessDescription(OID.rpkiManifest, "rsync://a/b/c.mft"),
                 AccessDescription(OID.rpkiNotify, "http://a/n.xml"),
-                AccessDescription(OID.rpkiNotify, "https://a/\u{7}"),
                 AccessDescription(OID.rpkiNotify, "https://a/n.xml"))
             $0.extensions[OID.certificatePolicies] = .certificatePolicies(
                 CertificatePolicy(OID.resourcePolicy, qualifiers: [.init(uri: "https://a/cps")]))

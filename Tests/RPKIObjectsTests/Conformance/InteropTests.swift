@@ -61,8 +61,17 @@ struct InteropTests {
         let type = try #require(RepositoryObject.FileType(fileName: path))
         let octets = try SharedData.bytes(path)
         expectRefusal(code, of: octets, why) { () throws(ObjectError) in
-            _ = try RepositoryObject(decoding: octets, as: type)
+            _ = try RepositoryObject(decoding: octets, as: type, limits: NameEncodingTests.strict)
         }
+    }
+
+    @Test("An object whose one fault is a name in UTF8String is read with a warning")
+    func names() throws {
+        let octets = try SharedData.bytes(
+            Self.commons + "interop/aspa/GOOD-profile-15-draft-ietf-sidrops-profile-15-sample.asa")
+        let object = try RepositoryObject(
+            decoding: octets, as: .providerAuthorization, limits: BERTests.former)
+        #expect(object.nameEncoding.warning?.code == .nameEncoding)
     }
 
     @Test(

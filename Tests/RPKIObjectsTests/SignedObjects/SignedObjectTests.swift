@@ -153,8 +153,8 @@ import Testing
         Fault("P-256", .publicKey) {
             $0.endEntity.subjectPublicKeyInfo = try RouterSigningKey.derived(0).subjectPublicKeyInfo
         },
-        Fault("a subject in UTF8String", .subjectName) {
-            $0.endEntity.subject = NamePlan(relativeNames: [[.init(OID.commonName, "ee", tag: 0x0c)]])
+        Fault("a subject in UTF8String that PrintableString cannot hold", .subjectName) {
+            $0.endEntity.subject = NamePlan(relativeNames: [[.init(OID.commonName, "é", tag: 0x0c)]])
         },
     ]
 

@@ -12,6 +12,10 @@ extension ConfigurationKey {
                 "rpki.max-depth", \.rpki.validation.depth, .number(1...1000),
                 "Certificates from a trust anchor down to the deepest CA."),
             .init(
+                "rpki.strict", \.rpki.validation.decoding.isStrict, .boolean,
+                "Whether objects with names in UTF8String are refused; without, they are used and reported as warnings."
+            ),
+            .init(
                 "rpki.validation.points", \.rpki.validation.points, .number(1...1_000_000_000),
                 "Publication points under one trust anchor."),
             .init(

@@ -1,0 +1,42 @@
+internal import RPKIValidation
+
+/// Records of points that were read before they were asked for: a walk asks for them in about the order in which they were
+/// written, and one read gives many.
+struct RecordPrefetch {
+    /// Records that one read gives, and octets of records after which it ends.
+    static let portion = 64
+    static let octets = 1_000_000
+    /// Records that are held.
+    private static let capacity = 1024
+
+    private var records: [PointKey: [UInt8]] = [:]
+    /// Grows with each point that is kept: what was read from before is not taken then.
+    private(set) var version = 0
+    /// Whether the store has no point at all.
+    var isEmpty = false
+
+    /// The record of a point, which is then forgotten: it is asked for once a walk.
+    mutating func take(_ point: PointKey) -> [UInt8]? {
+        records.removeValue(forKey: point)
+    }
+
+    /// Takes what was read when the version was `version`.
+    mutating func add(_ found: [(PointKey, [UInt8])], version: Int) {
+        guard version == self.version else { return }
+        if records.count > RecordPrefetch.capacity { records = [:] }
+        for (key, record) in found { records[key] = record }
+    }
+
+    /// Takes note that a point is kept anew.
+    mutating func invalidate(_ point: PointKey) {
+        version += 1
+        records[point] = nil
+    }
+
+    /// Forgets all, and whether there is anything.
+    mutating func clear() {
+        version += 1
+        records = [:]
+        isEmpty = false
+    }
+}
