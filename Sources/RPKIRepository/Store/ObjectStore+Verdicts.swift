@@ -27,12 +27,12 @@ extension ObjectStore: VerdictStore {
                 var found: [(PointKey, [UInt8])] = []
                 var size = 0
                 while size < RecordPrefetch.octets, let row = try rows.next() {
-                    guard let trustAnchor = ObjectHash(octets: row.octets(0)),
-                        let authority = KeyIdentifier(octets: row.octets(1)),
-                        let repository = String.fromDatabaseValue(row[2])
+                    guard let trustAnchor = ObjectHash(octets: try row.cell(at: 0).octets()),
+                        let authority = KeyIdentifier(octets: try row.cell(at: 1).octets()),
+                        case let repository = try row.cell(at: 2).text()
                     else { continue }
                     let key = PointKey(trustAnchor: trustAnchor, authority: authority, repository: repository)
-                    let record = row.octets(3)
+                    let record = try row.cell(at: 3).octets()
                     size += record.count
                     found.append((key, record))
                 }
@@ -202,14 +202,6 @@ extension Statement {
     /// The octets of the one column of the first row.
     func octets(_ arguments: StatementArguments) throws -> [UInt8]? {
         try cell(arguments)?.octets()
-    }
-}
-
-extension Row {
-    /// The octets of a column; none where it holds no BLOB.
-    fileprivate func octets(_ column: Int) -> [UInt8] {
-        guard case .blob(let data) = (self[column] as DatabaseValue).storage else { return [] }
-        return Array(data)
     }
 }
 

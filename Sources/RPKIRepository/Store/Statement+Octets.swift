@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import GRDB
 internal import GRDBSQLite
 
@@ -6,11 +5,6 @@ internal import GRDBSQLite
 ///
 /// GRDB copies arguments several times and keeps them; for an object, that takes longer than SQLite does.
 extension Statement {
-    /// The octets of the one column of the first row.
-    func octets(_ arguments: StatementArguments) throws -> [UInt8]? {
-        try Data.fetchOne(self, arguments: arguments).map { Array($0) }
-    }
-
     /// Binds two BLOBs and executes the statement, which gives no rows.
     func execute(_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer, in db: Database) throws {
         try run(in: db) { statement in

@@ -1,4 +1,5 @@
 internal import Node
+internal import NumberResources
 internal import RPKIValidation
 internal import ValidatedPayloads
 

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Logging
 internal import Node
+internal import NumberResources
 internal import RPKIToRouter
 internal import Store
 internal import ValidatedPayloads
