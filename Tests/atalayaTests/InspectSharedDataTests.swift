@@ -51,7 +51,7 @@ struct InspectSharedDataTests {
         let result = try InspectProgram.run(
             "rpki", "inspect", "--issuer", InspectSharedData.path("bbn-conformance/root.cer"), "--at",
             "2020-09-13T12:26:40Z",
-            "--former-profiles", "--format", "json", files: names.map { folder + "/" + $0 })
+            "--former-profiles", "--strict", "--format", "json", files: names.map { folder + "/" + $0 })
         #expect(result.status == 1)
         let valid = Set(
             try result.objects().compactMap { object -> String? in

@@ -4,6 +4,7 @@ internal import Logging
 internal import NIOCore
 internal import NIOPosix
 internal import NumberResources
+internal import RPKIToRouter
 internal import ServiceLifecycle
 internal import Synchronization
 
@@ -25,6 +26,7 @@ struct BMPListener: Service {
     let places: RouterPlaces
     let logger: Logger
     let clock: @Sendable () -> Date
+    private let lines: LogLimiter
     /// Called with the name of a limit that was reached, and what was refused.
     let onLimit: @Sendable (StaticString, String) -> Void
     /// Called when all addresses listen.
@@ -42,10 +44,16 @@ struct BMPListener: Service {
         self.clock = clock
         self.onLimit = onLimit
         self.onListening = onListening
+        var lines = LogLimits()
+        lines.sources = BMPListener.loggedSources
+        self.lines = LogLimiter(limits: lines)
         places = RouterPlaces(
             most: configuration.maxConnections, mostOfOne: configuration.maxConnectionsPerAddress,
             patience: configuration.initiationTimeout)
     }
+
+    /// Routers and kinds of lines that have lines of their own in one minute: a flood from ever new addresses is one line.
+    private static let loggedSources = 30
 
     typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
@@ -61,8 +69,8 @@ struct BMPListener: Service {
         }
     }
 
-    private func listen() async throws -> [NIOAsyncChannel<Connection, Never>] {
-        var listeners: [NIOAsyncChannel<Connection, Never>] = []
+    private func listen() async throws -> [NIOAsyncChannel<any Channel, Never>] {
+        var listeners: [NIOAsyncChannel<any Channel, Never>] = []
         for address in configuration.listen {
             do {
                 let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
@@ -77,10 +85,10 @@ struct BMPListener: Service {
                         .recvAllocator,
                         value: AdaptiveRecvByteBufferAllocator(minimum: 2048, initial: 65_536, maximum: 1 << 18)
                     )
+                    // Nothing is read before somebody is there to take it: see serve(_:).
+                    .childChannelOption(.autoRead, value: false)
                     .bind(host: address.host, port: address.port) { channel in
-                        channel.eventLoop.makeCompletedFuture {
-                            try Connection(wrappingChannelSynchronously: channel)
-                        }
+                        channel.eventLoop.makeSucceededFuture(channel)
                     }
                 logger.info(
                     "listening for routers with BMP",
@@ -95,40 +103,75 @@ struct BMPListener: Service {
         return listeners
     }
 
-    private func serve(_ listener: NIOAsyncChannel<Connection, Never>) async throws {
-        try await listener.executeThenClose { connections in
-            try await withThrowingDiscardingTaskGroup { group in
-                for try await connection in connections {
-                    group.addTask { await serve(connection) }
+    private func serve(_ listener: NIOAsyncChannel<any Channel, Never>) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await listener.executeThenClose { channels in
+                    try await withThrowingDiscardingTaskGroup { group in
+                        for try await channel in channels {
+                            group.addTask { await serve(channel) }
+                        }
+                    }
                 }
             }
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: .seconds(5))
+                    lines.flush(to: logger)
+                }
+            }
+            defer {
+                group.cancelAll()
+                lines.flush(to: logger, isEnding: true)
+            }
+            try await group.next()
         }
     }
 
     // MARK: A router
 
-    private func serve(_ connection: Connection) async {
-        let remote = connection.channel.remoteAddress?.ipAddress ?? "unknown"
+    /// The connection is wrapped here and no earlier: those that wait while the node ends are only closed, and a wrapped one
+    /// that nobody serves would end the process.
+    private func serve(_ channel: any Channel) async {
+        let remote = channel.remoteAddress?.ipAddress ?? "unknown"
         // A socket of IPv6 shows an IPv4 address as ::ffff:192.0.2.1.
         let address = IPAddress(remote).map { "\($0.unmapped)" } ?? remote
         guard isAllowed(address) else {
-            logger.notice("router refused", metadata: ["router": "\(address)", "reason": "not-allowed"])
-            return await close(connection)
+            lines.log(
+                .notice, "router refused", metadata: ["router": "\(address)", "reason": "not-allowed"],
+                kind: "not-allowed", source: address, to: logger)
+            return channel.close(promise: nil)
         }
         let name: String
         do throws(RouterPlaces.Refusal) {
-            name = try places.take(address) { [channel = connection.channel] in channel.close(promise: nil) }
+            name = try places.take(address) { channel.close(promise: nil) }
         } catch {
-            logger.notice("router refused", metadata: ["router": "\(address)", "reason": "\(error.rawValue)"])
+            lines.log(
+                .notice, "router refused", metadata: ["router": "\(address)", "reason": "\(error.rawValue)"],
+                kind: error.rawValue, source: address, to: logger)
             report(error, address)
-            return await close(connection)
+            return channel.close(promise: nil)
         }
-        logger.info("router connected by BMP", metadata: ["router": "\(address)"])
+        lines.log(
+            .info, "router connected by BMP", metadata: ["router": "\(address)"], kind: "connected", source: address,
+            to: logger)
         let router = ConnectedRouter(
             name: name, configuration: configuration, hearer: hearer, clock: clock,
             onUse: { [places] in places.isUseful(name) })
-        let end = await router.serve(connection)
-        logger.notice("router gone", metadata: ["router": "\(address)", "reason": "\(end)"])
+        let end: String
+        do {
+            let connection = try await channel.eventLoop.submit {
+                try Connection(wrappingChannelSynchronously: channel)
+            }.get()
+            channel.setOption(.autoRead, value: true).whenFailure { _ in channel.close(promise: nil) }
+            end = await router.serve(connection)
+        } catch {
+            end = "\(error)"
+            channel.close(promise: nil)
+        }
+        lines.log(
+            .notice, "router gone", metadata: ["router": "\(address)", "reason": "\(end)"], kind: "gone",
+            source: address, to: logger)
         // A router that came back before its old connection was given up is heard by the new one: the old is not silent.
         if places.release(name, of: address) { await hearer.hear([.ended], of: name, .bmp) }
     }
@@ -145,10 +188,6 @@ struct BMPListener: Service {
                 "refused a router at \(address): \(configuration.maxConnectionsPerAddress) connections are from there already"
             )
         }
-    }
-
-    private func close(_ connection: Connection) async {
-        try? await connection.executeThenClose { _, _ in }
     }
 
     private func isAllowed(_ text: String) -> Bool {

@@ -1,3 +1,4 @@
+internal import NumberResources
 internal import RPKIObjects
 internal import RPKIValidation
 
@@ -32,7 +33,7 @@ struct AuthorityCounts: Equatable {
 
     /// Takes note of what the CAs of a run have; those of `exempt` stay as they were.
     mutating func update(_ counts: [ID: Int], except exempt: Set<ID>, at now: Date) {
-        let day = UInt32(clamping: Int((now.timeIntervalSince1970 / 86_400).rounded(.down)))
+        let day = UInt32(clamping: Int64(saturating: (now.timeIntervalSince1970 / 86_400).rounded(.down)))
         for (id, count) in counts {
             var entry = entries[id] ?? Entry(count: 0, day: day)
             entry.day = day

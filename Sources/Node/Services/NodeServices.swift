@@ -162,15 +162,17 @@ public struct NodeServices: Sendable {
 
     /// - Parameter isNeeded: Whether there is nothing to serve without it: then the node does not start.
     private func openStore(_ folder: String, isNeeded: Bool, _ state: NodeState) throws -> ObjectStore? {
-        do {
+        do throws(ObjectStoreError) {
             return try ObjectStore(folder: folder)
-        } catch .damaged(_, let reason) {
-            let aside = try ObjectStore.setAside(folder: folder)
-            state.reportDamage(
-                ObjectStore.fileName, reason: reason, aside: aside, lost: "all is fetched again", at: clock())
-            return try ObjectStore(folder: folder)
-        } catch .database(let path, let reason) where !isNeeded {
-            report(ObjectStoreError.database(path: path, reason: reason), of: ObjectStore.fileName, state)
+        } catch {
+            if case .damaged(_, let reason) = error {
+                let aside = try ObjectStore.setAside(folder: folder)
+                state.reportDamage(
+                    ObjectStore.fileName, reason: reason, aside: aside, lost: "all is fetched again", at: clock())
+                return try ObjectStore(folder: folder)
+            }
+            guard !isNeeded, error.mayPass else { throw error }
+            report(error, of: ObjectStore.fileName, state)
             return nil
         }
     }

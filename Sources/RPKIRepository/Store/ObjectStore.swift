@@ -80,9 +80,11 @@ public final class ObjectStore: Sendable {
             }
             return database
         }
-        try naming { try database.writeWithoutTransaction { db in try measure(db) } }
         let hasPoints = try naming {
-            try database.read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM point)") }
+            try database.writeWithoutTransaction { db in
+                try measure(db)
+                return try db.cell(sql: "SELECT EXISTS (SELECT 1 FROM point)")?.flag()
+            }
         }
         prefetch.withLock { $0.isEmpty = hasPoints == false }
     }

@@ -33,6 +33,14 @@ public enum ObjectStoreError: Error, Hashable, Sendable, CustomStringConvertible
         }
     }
 
+    /// Whether the same may work later: the disk is full or cannot be written now.
+    public var mayPass: Bool {
+        switch self {
+        case .full, .database: true
+        case .folder, .inUse, .newerSchema, .foreign, .damaged, .incomplete: false
+        }
+    }
+
     /// Whether only room is missing: what needs none goes on.
     public var isFull: Bool {
         if case .full = self { true } else { false }

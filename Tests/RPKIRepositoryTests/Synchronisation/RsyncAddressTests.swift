@@ -35,8 +35,7 @@ struct RsyncAddressTests {
     @Test(
         "A module inside is not fetched, however its host is spelled",
         arguments: [
-            "127.0.0.1", "127.1:9873", "2130706433", "localhost:8873", "[::1]", "[::ffff:10.0.0.1]:873", "0x7f.1:99999",
-            "a%62",
+            "127.0.0.1", "127.1:9873", "2130706433", "localhost:8873", "[::1]", "[::ffff:10.0.0.1]:873", "0x7f.1",
         ])
     func inside(host: String) async throws {
         #expect(try await failure(at: host)?.hasPrefix("dubious-host: ") == true)

@@ -36,7 +36,8 @@ struct WatchFileCrashTests {
         try await Task.sleep(for: .milliseconds(500))
         #expect(!isReading(watch))
         #expect(program.isRunning)
-        #expect(try await program.end() == 0)
+        // Not all that it was to read has been read.
+        #expect(try await program.end() == 1)
         // Another file of the name is read.
         try FileManager.default.removeItem(atPath: watch.sandbox("pipe"))
         try WatchFileTests.incident().write(to: watch.sandbox("pipe"))

@@ -7,7 +7,7 @@ struct ClientAddress: Hashable, Sendable, CustomStringConvertible {
     private let prefix: IPPrefix?
 
     init(_ address: IPAddress?) {
-        guard let address = address?.withoutMapping else {
+        guard let address = address?.unmapped else {
             prefix = nil
             return
         }
@@ -20,13 +20,5 @@ struct ClientAddress: Hashable, Sendable, CustomStringConvertible {
 
     var description: String {
         prefix.map { "\($0)" } ?? "local"
-    }
-}
-
-extension IPAddress {
-    /// The IPv4 address that an IPv6 socket shows as `::ffff:…`.
-    var withoutMapping: IPAddress {
-        family == .ipv6 && leftAlignedBits >> 32 == 0xffff
-            ? IPAddress(ipv4: UInt32(truncatingIfNeeded: leftAlignedBits)) : self
     }
 }

@@ -3,6 +3,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTPTypes
 internal import NIOHTTPTypesHTTP1
+internal import NumberResources
 
 internal import struct FoundationEssentials.Date
 
@@ -169,7 +170,7 @@ extension RequestHandler {
 
     private func date() -> String {
         let now = clock()
-        let second = Int64(now.timeIntervalSince1970.rounded(.down))
+        let second = Int64(saturating: now.timeIntervalSince1970.rounded(.down))
         if second != dateField.second { dateField = (second, HTTPDate(now).description) }
         return dateField.text
     }

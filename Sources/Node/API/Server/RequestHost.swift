@@ -20,7 +20,7 @@ enum RequestHost: Hashable, Sendable {
             guard let address = IPAddress(String(decoding: literal, as: UTF8.self)), address.family == .ipv6 else {
                 return nil
             }
-            self = .address(address.withoutMapping)
+            self = .address(address.unmapped)
             return
         }
         let colon = octets.firstIndex(of: UInt8(ascii: ":")) ?? octets.endIndex

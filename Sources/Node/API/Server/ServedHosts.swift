@@ -26,7 +26,7 @@ struct ServedHosts: Hashable, Sendable {
     /// - Parameter local: The address that the client connected to.
     func contains(_ host: RequestHost, local: IPAddress?) -> Bool {
         switch host {
-        case .address(let address): address == local?.withoutMapping || addresses.contains(address)
+        case .address(let address): address == local?.unmapped || addresses.contains(address)
         case .name(let name): name == "localhost" && (local?.isLoopback ?? false) || names.contains(name)
         }
     }
@@ -35,7 +35,7 @@ struct ServedHosts: Hashable, Sendable {
 extension IPAddress {
     /// `127.0.0.0/8` and `::1`.
     fileprivate var isLoopback: Bool {
-        let address = withoutMapping
+        let address = unmapped
         return address.family == .ipv4 ? address.ipv4Value >> 24 == 127 : address.leftAlignedBits == 1
     }
 }
