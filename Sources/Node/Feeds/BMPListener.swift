@@ -158,7 +158,7 @@ struct BMPListener: Service {
         let router = ConnectedRouter(
             name: name, configuration: configuration, hearer: hearer, clock: clock,
             onUse: { [places] in places.isUseful(name) })
-        let end: String
+        let end: (kind: String, reason: String)
         do {
             let connection = try await channel.eventLoop.submit {
                 try Connection(wrappingChannelSynchronously: channel)
@@ -166,12 +166,12 @@ struct BMPListener: Service {
             channel.setOption(.autoRead, value: true).whenFailure { _ in channel.close(promise: nil) }
             end = await router.serve(connection)
         } catch {
-            end = "\(error)"
+            end = ("failed", "\(error)")
             channel.close(promise: nil)
         }
         lines.log(
-            .notice, "router gone", metadata: ["router": "\(address)", "reason": "\(end)"], kind: "gone",
-            source: address, to: logger)
+            .notice, "router gone", metadata: ["router": "\(address)", "reason": "\(end.reason)"],
+            kind: "gone \(end.kind)", source: address, to: logger)
         // A router that came back before its old connection was given up is heard by the new one: the old is not silent.
         if places.release(name, of: address) { await hearer.hear([.ended], of: name, .bmp) }
     }

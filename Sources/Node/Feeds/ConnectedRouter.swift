@@ -24,6 +24,14 @@ struct ConnectedRouter: Sendable {
             case .over(let reason): reason
             }
         }
+
+        var kind: String {
+            switch self {
+            case .silent: "silent"
+            case .incomplete: "incomplete"
+            case .over: "over"
+            }
+        }
     }
 
     /// How far the session is, for whoever watches the time.
@@ -31,10 +39,10 @@ struct ConnectedRouter: Sendable {
         let state = Mutex((hasSpoken: false, isKnown: false, incompleteSince: ContinuousClock.Instant?.none))
     }
 
-    /// - Returns: why the session ended.
-    func serve(_ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async -> String {
+    /// - Returns: why the session ended, and one word of a few for it.
+    func serve(_ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async -> (kind: String, reason: String) {
         let progress = Progress()
-        var reason = "closed"
+        var (kind, reason) = ("closed", "closed")
         do {
             try await connection.executeThenClose { inbound, _ in
                 try await withThrowingTaskGroup(of: Void.self) { group in
@@ -45,13 +53,13 @@ struct ConnectedRouter: Sendable {
                 }
             }
         } catch is CancellationError {
-            reason = "the node ends"
+            (kind, reason) = ("shutdown", "the node ends")
         } catch {
-            reason = "\(error)"
+            (kind, reason) = ((error as? End)?.kind ?? "failed", "\(error)")
         }
         // Whoever never said what it is leaves no feed behind.
         if progress.state.withLock({ $0.isKnown }) { await hearer.hear([.lost(reason: reason)], of: name, .bmp) }
-        return reason
+        return (kind, reason)
     }
 
     private func read(_ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, _ progress: Progress) async throws {

@@ -30,7 +30,9 @@ struct NodeWatchTests {
         try await comesTrue { try node.vrps() == NodeOfTest.both }
         try await Task.sleep(for: .seconds(2))
         #expect(node.program.isRunning)
-        #expect(try node.get("/api/v1/alerts").body.contains("AS64666"))
+        let alerts = try InspectProgram.run(
+            "bgp", "alerts", "list", "--all", "--config", node.sandbox("atalaya.yaml"))
+        #expect(alerts.output.contains("AS64666"), "\(alerts.output) \(alerts.errors)")
         #expect(node.program.output.contains("a file of routes cannot be read"))
         #expect(try await node.program.end() == 0)
     }
