@@ -150,7 +150,8 @@ public final class Synchroniser: ObjectSource {
     }
 
     public func folder(for location: PublicationLocation) async -> any ObjectFolder {
-        while true {
+        // A walk that was cancelled gets no decision any more.
+        while !Task.isCancelled {
             switch decision(for: location) {
             case .use(let repository):
                 return folder(location, of: repository)
@@ -158,6 +159,7 @@ public final class Synchroniser: ObjectSource {
                 _ = await fetched(target, for: [location.trustAnchor] + location.path)
             }
         }
+        return NoFolder()
     }
 
     private func folder(_ location: PublicationLocation, of repository: SynchronisedRepository?) -> any ObjectFolder {
