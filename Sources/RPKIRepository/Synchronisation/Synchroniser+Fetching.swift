@@ -161,7 +161,7 @@ extension Synchroniser {
 
 extension Task where Failure == Never {
     /// Whether it ends in time; it goes on if not.
-    fileprivate func ends(within duration: Duration) async -> Bool {
+    func ends(within duration: Duration) async -> Bool {
         let (stream, continuation) = AsyncStream.makeStream(of: Bool.self, bufferingPolicy: .bufferingOldest(1))
         let watch = Task<Void, Never> {
             _ = await self.value

@@ -136,7 +136,9 @@ public final class Synchroniser: ObjectSource {
     /// Ends what is under way and closes connections.
     public func shutdown() async {
         for task in state.withLock({ Array($0.fetches.values) }) { task.cancel() }
-        await fetcher.shutdown()
+        // A connection that is being made is not waited for: a silent server would hold up the end.
+        let end = Task { [fetcher] in await fetcher.shutdown() }
+        _ = await end.ends(within: .seconds(1))
     }
 
     /// Why the store could not be used in this walk, if it could not.
