@@ -1,5 +1,3 @@
-internal import NumberResources
-
 /// Why an object was refused: a code to switch on, the rule it broke, where in the object, and what was found there.
 public struct ObjectError: Error, Hashable, Sendable {
     public let code: Code
@@ -14,9 +12,8 @@ public struct ObjectError: Error, Hashable, Sendable {
         self.code = code
         self.rule = rule
         self.offset = offset
-        // A list of what is too much can be as long as the object, and what is quoted can be anything.
-        let text = (detail.utf8.count <= 500 ? detail : String(detail.prefix(499))).printable
-        self.detail = text.utf8.count <= 500 && detail.utf8.count <= 500 ? text : text.prefix(499) + "…"
+        // A list of what is too much can be as long as the object.
+        self.detail = detail.utf8.count <= 500 ? detail : detail.prefix(499) + "…"
     }
 }
 

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import NumberResources
 
 /// A trust anchor locator (RFC 8630): where a trust anchor's certificate is, and the key that it must have.
 public struct TrustAnchorLocator: Hashable, Sendable {
@@ -48,7 +49,7 @@ public struct TrustAnchorLocator: Hashable, Sendable {
                 guard !uris.isEmpty, text.utf8.allSatisfy(\.isBase64) else {
                     throw ObjectError(
                         .locator, .rfc8630("2.2"), at: line.offset,
-                        "neither an rsync or https URI of a certificate nor a line of the key in base64: '\(text.prefix(60))'"
+                        "neither an rsync or https URI of a certificate nor a line of the key in base64: '\(String(text.prefix(60)).printable)'"
                     )
                 }
                 if base64.isEmpty { keyOffset = line.offset }

@@ -77,7 +77,7 @@ import ValidatedPayloads
             // In place, of the same size, with the modification time put back.
             var status = stat()
             #expect(lstat(path, &status) == 0)
-            try await Task.sleep(for: .milliseconds(20))
+            try await Task.sleep(for: .milliseconds(200))
             let handle = try #require(FileHandle(forWritingAtPath: path))
             try handle.write(contentsOf: Data([3, 4]))
             try handle.close()
