@@ -17,8 +17,9 @@ struct GrowthTests {
         }
         // Another CA's news are not held.
         plan.addROA(in: plan.authority(named: "customer"), asn: 64500, ["192.0.2.0/27"])
-        plan.reissue(node.laboratory.isp, at: node.now)
-        plan.reissue(plan.authority(named: "customer"), at: node.now)
+        // Later than the second in which the first ones were issued.
+        plan.reissue(node.laboratory.isp, at: node.now + 2)
+        plan.reissue(plan.authority(named: "customer"), at: node.now + 2)
         node.laboratory.plan = plan
         try node.laboratory.publish()
     }
