@@ -24,7 +24,7 @@ public enum ReachableAddress {
     }
 }
 
-/// Gives addresses that were looked up and checked before, whatever the host.
+/// Gives addresses that were looked up and checked before, for any host.
 private struct CheckedAddresses: Resolver {
     private let addresses: [IPAddress]
     private let loop: any EventLoop
