@@ -267,7 +267,8 @@ let package = Package(
         .testTarget(
             name: "NodeTests",
             dependencies: [
-                "BGPMessages", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
+                "BGPMessages", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "RPKITesting",
                 "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),

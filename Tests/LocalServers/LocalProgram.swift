@@ -24,7 +24,7 @@ package final class LocalProgram {
     /// Runs a program to its end.
     package static func run(_ name: String, _ arguments: [String], in folder: String) throws {
         let program = try LocalProgram(name, arguments, in: folder)
-        program.process.waitUntilExit()
+        program.process.waitUntilExit(atMost: 300)
         guard program.process.terminationStatus == 0 else {
             throw Failure(
                 description: "\(name) \(arguments.joined(separator: " ")): \(program.process.terminationStatus)")
@@ -57,7 +57,7 @@ package final class LocalProgram {
         process.terminate()
         for _ in 0..<50 where process.isRunning { usleep(20_000) }
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: 300)
     }
 
     deinit {

@@ -2,6 +2,7 @@ import Foundation
 import NumberResources
 import RPKIObjects
 import Testing
+import ValidatedPayloads
 
 @testable import RPKIValidation
 

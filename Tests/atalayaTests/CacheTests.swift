@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import NumberResources
 import RPKITesting
 import Testing
@@ -130,7 +131,7 @@ struct CacheTests {
         try process.run()
         usleep(UInt32(milliseconds) * 1000)
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: 300)
         let next = try large.validate("--cache", large("cache"))
         #expect(next.status == 0)
         #expect(next.output == (try large.validate()).output)

@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import Testing
 
 /// The built program, run as an operator runs it.
@@ -44,7 +45,7 @@ enum InspectProgram {
         process.standardOutput = streams[0].1
         process.standardError = streams[1].1
         try process.run()
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: 300)
         let texts = try streams.map { String(decoding: try Data(contentsOf: $0.0), as: UTF8.self) }
         return Result(status: process.terminationStatus, output: texts[0], errors: texts[1])
     }

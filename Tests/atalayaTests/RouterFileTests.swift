@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import Testing
 
 /// Routers read the files that are written for them.
@@ -13,7 +14,7 @@ struct RouterFileTests {
         process.standardError = pipe
         try process.run()
         let output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: 300)
         return (process.terminationStatus, output)
     }
 

@@ -69,14 +69,17 @@ public struct APIService: Service {
             return
         }
         let responder = routes.responder()
+        let ending = ServerLogHandler.Ending()
+        // Libraries log each connection; only what is wrong is of interest here.
+        let quiet = Logger(label: "http") { [logger] _ in ServerLogHandler(logger, until: ending) }
         let applications = listen.map { address in
-            Listener(address: address, application: application(address, responder))
+            Listener(address: address, application: application(address, responder, quiet), ending: ending)
         }
         let group = ServiceGroup(configuration: .init(services: applications, logger: quiet))
         let (workers, grace) = (routes.workers, routes.limits.endSeconds)
         // Connections are closed when their time is over; work for them stops with it.
         try await withGracefulShutdownHandler {
-            try await withTaskExecutorPreference(APIExecutor.shared) { try await group.run() }
+            try await group.run()
         } onGracefulShutdown: {
             Task(executorPreference: APIExecutor.shared) {
                 try? await Task.sleep(for: .seconds(grace))
@@ -89,10 +92,19 @@ public struct APIService: Service {
     private struct Listener: Service {
         let address: Address
         let application: Application<APIResponder>
+        let ending: ServerLogHandler.Ending
 
         func run() async throws {
             do {
-                try await application.run()
+                try await withGracefulShutdownHandler {
+                    try await withTaskCancellationHandler {
+                        try await application.run()
+                    } onCancel: {
+                        ending.set()
+                    }
+                } onGracefulShutdown: {
+                    ending.set()
+                }
             } catch let error as CancellationError {
                 throw error
             } catch {
@@ -101,14 +113,9 @@ public struct APIService: Service {
         }
     }
 
-    /// The libraries below tell of each connection; only what is wrong is of interest here.
-    private var quiet: Logger {
-        var logger = logger
-        logger.logLevel = max(logger.logLevel, .warning)
-        return logger
-    }
-
-    private func application(_ address: Address, _ responder: APIResponder) -> Application<APIResponder> {
+    private func application(
+        _ address: Address, _ responder: APIResponder, _ quiet: Logger
+    ) -> Application<APIResponder> {
         let routes = routes
         let logger = logger
         let onListening = onListening

@@ -26,7 +26,7 @@ struct BMPListener: Service {
     let places: RouterPlaces
     let logger: Logger
     let clock: @Sendable () -> Date
-    private let lines: LogLimiter
+    private let lines = LogLimiter()
     /// Called with the name of a limit that was reached, and what was refused.
     let onLimit: @Sendable (StaticString, String) -> Void
     /// Called when all addresses listen.
@@ -44,16 +44,10 @@ struct BMPListener: Service {
         self.clock = clock
         self.onLimit = onLimit
         self.onListening = onListening
-        var lines = LogLimits()
-        lines.sources = BMPListener.loggedSources
-        self.lines = LogLimiter(limits: lines)
         places = RouterPlaces(
             most: configuration.maxConnections, mostOfOne: configuration.maxConnectionsPerAddress,
             patience: configuration.initiationTimeout)
     }
-
-    /// Routers and kinds of lines that have lines of their own in one minute: a flood from ever new addresses is one line.
-    private static let loggedSources = 30
 
     typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 

@@ -29,7 +29,7 @@ struct EnduringService: Service {
             if Task.isShuttingDownGracefully || Task.isCancelled { return }
             report(reason)
             guard isRestarted else { return try await gracefulShutdown() }
-            _ = try await cancelWhenGracefulShutdown { try? await Task.sleep(for: EnduringService.pause) }
+            _ = await cancelWhenGracefulShutdown { try? await Task.sleep(for: EnduringService.pause) }
             if Task.isShuttingDownGracefully || Task.isCancelled { return }
         }
     }

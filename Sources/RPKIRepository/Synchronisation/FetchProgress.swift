@@ -19,13 +19,6 @@ final class FetchProgress: Sendable {
         budget().advance(octets)
     }
 
-    /// rsync has copied more files.
-    func copy() {
-        let budget = budget()
-        budget.work(1)
-        budget.work(-1)
-    }
-
     /// The server is asked for a file.
     func ask() {
         working.withLock { working in

@@ -44,11 +44,11 @@ extension Synchroniser {
                         limits: storage)
                     return octets
                 }
-                let hasMore = copied.withLock { before in
+                let more = copied.withLock { before in
                     defer { before = octets }
-                    return octets > before
+                    return octets - before
                 }
-                if hasMore { progress?.copy() }
+                if more > 0 { progress?.advance(more) }
             }
             try await store.replace(repository, by: tree, within: seconds, storage: storage)
         } catch {

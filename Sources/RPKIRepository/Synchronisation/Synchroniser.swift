@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 public import Logging
 internal import RPKIObjects
 public import RPKIValidation

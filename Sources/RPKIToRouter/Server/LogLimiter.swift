@@ -99,7 +99,7 @@ public struct LogLimits: Hashable, Sendable {
     /// Seconds in which one line of a kind and a source is written.
     public var interval = 60
     /// Pairs of kind and source that have lines of their own.
-    public var sources = 100
+    public var sources = 20
 
     public init() {}
 }

@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import RPKIObjects
 
 extension ObjectVerdict {
     /// The resources that the object's payloads speak of.

@@ -26,9 +26,11 @@ public struct HostIdentity: Hashable, Sendable {
     /// The system that this process runs on.
     public static func current() -> HostIdentity {
         var octets = [CChar](repeating: 0, count: 256)
-        let name = gethostname(&octets, octets.count - 1) == 0 ? String(cString: octets) : ""
+        let hasName = gethostname(&octets, octets.count - 1) == 0
+        let name = hasName ? octets.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) } : []
         return HostIdentity(
-            machine: line("/etc/machine-id") ?? "", name: name, boot: line("/proc/sys/kernel/random/boot_id"))
+            machine: line("/etc/machine-id") ?? "", name: String(decoding: name, as: UTF8.self),
+            boot: line("/proc/sys/kernel/random/boot_id"))
     }
 
     /// The first line of a small file.

@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-public import RPKIToRouter
+internal import RPKIToRouter
 
 #if canImport(Glibc)
     internal import Glibc

@@ -40,9 +40,8 @@ struct SyncOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "An HTTP proxy for HTTPS: http://HOST[:PORT]. rsync does not use it.", valueName: "uri"),
-        transform: { try ProxyArgument($0) })
-    var proxy: ProxyArgument?
+            "An HTTP proxy for HTTPS: http://HOST[:PORT]. rsync does not use it.", valueName: "uri"))
+    var proxy: String?
 
     @Option(
         help: ArgumentHelp(
@@ -94,6 +93,11 @@ struct SyncOptions: ParsableArguments {
         guard proxyCredentials == nil || proxy != nil else {
             throw ValidationError("--proxy-credentials needs --proxy.")
         }
+        do {
+            _ = try parsedProxy()
+        } catch {
+            throw ValidationError("--proxy: \(error)")
+        }
         guard !rsyncCommand.split(separator: " ").isEmpty else {
             throw ValidationError("--rsync-command names no program.")
         }
@@ -118,7 +122,11 @@ struct SyncOptions: ParsableArguments {
         // As long as one server may take to answer: when all are silent, no more is to be had.
         options.silentSeconds = min(walkTimeout, connectTimeout + idleTimeout)
         options.https.trustFiles = trustFiles
-        options.https.proxy = proxy?.proxy
+        do {
+            options.https.proxy = try parsedProxy()
+        } catch {
+            throw Failure("--proxy: \(error)")
+        }
         options.https.proxy?.credentials = try credentials()
         options.https.sourceAddress = sourceAddress.map { "\($0.address)" }
         options.policy = AddressPolicy(prefixes: allowInternalHosts.map(\.prefix))
@@ -144,6 +152,13 @@ struct SyncOptions: ParsableArguments {
 }
 
 extension SyncOptions {
+    /// The proxy. An option with a type of its own would repeat what was typed when that is wrong, and there may be a password
+    /// in it.
+    private func parsedProxy() throws(HTTPSOptions.Proxy.Refusal) -> HTTPSOptions.Proxy? {
+        guard let proxy else { return nil }
+        return try HTTPSOptions.Proxy(parsing: proxy)
+    }
+
     /// Name and password for the proxy; `nil` where no file is named.
     private func credentials() throws(Failure) -> HTTPSOptions.Proxy.Credentials? {
         guard let path = proxyCredentials else { return nil }
@@ -189,20 +204,6 @@ struct HostAddress: ExpressibleByArgument {
         }
         host = parts[0].lowercased()
         self.address = address
-    }
-}
-
-/// `http://HOST:PORT`.
-struct ProxyArgument {
-    let proxy: HTTPSOptions.Proxy
-
-    /// - Throws: why it is none; the text may have a password in it and is not repeated.
-    init(_ text: String) throws {
-        do {
-            proxy = try HTTPSOptions.Proxy(parsing: text)
-        } catch {
-            throw ValidationError("--proxy: \(error)")
-        }
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import Testing
 import ValidatedPayloads
 
@@ -134,7 +135,7 @@ import ValidatedPayloads
         process.standardOutput = pipe
         try process.run()
         let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: 300)
         return process.terminationStatus == 0 ? [UInt8](data) : []
     }
 }

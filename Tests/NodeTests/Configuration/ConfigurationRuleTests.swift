@@ -11,6 +11,7 @@ import Testing
             ("rpki:\n  tals: []", Problem(.conflict, 2, 9, "rpki.tals")),
             ("http:\n  listen: 127.0.0.1:8323", Problem(.conflict, 2, 11, "http.listen[0]")),
             ("rtr:\n  listen: [127.0.0.1:1, 127.0.0.1:1]", Problem(.conflict, 2, 25, "rtr.listen[1]")),
+            ("state: /srv/a\nrtr: {lease: /srv/./a/run}", Problem(.conflict, 2, 14, "rtr.lease")),
             (
                 "rtr:\n  tls:\n    listen: 127.0.0.1:8325\n    key: k.pem",
                 Problem(.conflict, 3, 13, "rtr.tls.listen")
@@ -44,6 +45,7 @@ import Testing
             "rtr: {listen: [localhost:1, '[::1]:1', 127.8.8.8:1]}",
             "rtr: {listen: 127.0.0.1:0}\nhttp: {listen: 127.0.0.1:0}",
             "rtr: {refresh: 1d, expire: 2d}",
+            "state: /srv/a\nrtr: {lease: /srv/ab}",
         ])
     func allowed(text: String) {
         #expect(ConfigurationReading(text).problems.isEmpty)

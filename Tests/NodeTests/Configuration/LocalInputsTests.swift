@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import Node
 import RPKIObjects
 import RPKIValidation
@@ -80,7 +81,7 @@ import ValidatedPayloads
             ]
             process.standardError = FileHandle.nullDevice
             try process.run()
-            process.waitUntilExit()
+            process.waitUntilExit(atMost: 300)
             try #require(process.terminationStatus == 0)
         }
         func problems(key: String) throws -> [ConfigurationProblem] {

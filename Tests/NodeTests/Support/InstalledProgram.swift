@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 
 /// A program of the system that a test asks for its opinion.
 enum InstalledProgram {
@@ -50,7 +51,7 @@ enum InstalledProgram {
         let deadline = Date(timeIntervalSinceNow: seconds)
         while process.isRunning, Date() < deadline { usleep(20_000) }
         if process.isRunning { process.terminate() }
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: 300)
         return Result(status: process.terminationStatus, output: try String(contentsOf: outputFile, encoding: .utf8))
     }
 }

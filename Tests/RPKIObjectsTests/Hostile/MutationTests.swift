@@ -63,7 +63,8 @@ import Testing
             DERNode.parse(seed.octets).map { (seed.type, $0) }
         }
         for _ in 0..<1500 * Self.factor {
-            guard var (type, nodes) = seeds.randomElement(using: &random) else { return }
+            guard let (type, seed) = seeds.randomElement(using: &random) else { return }
+            var nodes = seed
             for _ in 0..<Int.random(in: 1...2, using: &random) { nodes.damage(&random) }
             Self.decode(DERNode.encode(nodes), as: type, authority)
         }

@@ -27,13 +27,29 @@ import Testing
         #expect(left(budget, after: 21) == 0)
     }
 
-    @Test("Time for taking what came into the store is no silence")
+    @Test("Time for taking what came into the store is no silence, and a break of it no more")
     func work() {
         let budget = WalkBudget(total: 60, silence: 20, now: start)
         budget.work(1, at: start + .seconds(10))
-        #expect(left(budget, after: 35) == 20)
+        budget.work(1, at: start + .seconds(15))
+        budget.work(-1, at: start + .seconds(20))
+        #expect(left(budget, after: 35) == 10)
         budget.work(-1, at: start + .seconds(35))
-        #expect(left(budget, after: 40) == 15)
+        #expect(left(budget, after: 40) == 5)
+        budget.advance(4_000_000, at: start + .seconds(40))
+        #expect(left(budget, after: 42) == 18)
+    }
+
+    @Test("Servers of which each brings a small file in time do not have a patience each")
+    func chain() {
+        let budget = WalkBudget(total: 600, silence: 20, now: start)
+        for second in [0.5, 7, 13, 19] {
+            budget.advance(1_000, at: start + .seconds(second))
+            budget.work(1, at: start + .seconds(second))
+            budget.work(-1, at: start + .seconds(second + 0.1))
+        }
+        let rest = left(budget, after: 19.5) ?? 100
+        #expect(rest > 0.8 && rest < 1.0, "\(rest)")
     }
 
     @Test("Without bounds there is no end")

@@ -96,7 +96,7 @@ struct RTRRecoveryTests {
         process.standardError = FileHandle.nullDevice
         try process.run()
         let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: 300)
         return String(decoding: output, as: UTF8.self)
     }
 

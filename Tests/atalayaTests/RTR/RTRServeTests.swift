@@ -217,7 +217,7 @@ struct RTRServeTests {
             process.standardError = FileHandle.nullDevice
             process.standardOutput = FileHandle.nullDevice
             try process.run()
-            process.waitUntilExit()
+            process.waitUntilExit(atMost: 300)
             try #require(process.terminationStatus == 0)
         }
         let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]

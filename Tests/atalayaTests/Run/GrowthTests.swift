@@ -6,7 +6,7 @@ import Testing
 
 @Suite(
     "A CA that grows", .enabled(if: NodeOfTest.isPossible, "\(NodeOfTest.impossible)"), .serialized,
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(10)))
 struct GrowthTests {
     private func grow(_ node: NodeOfTest, _ count: Int) throws {
         var plan = node.laboratory.plan

@@ -86,7 +86,7 @@ final class NodeOfTest {
         process.arguments = ["-m", "/bin/sh", "-c", "mount --make-rprivate / && mount -t tmpfs tmpfs /mnt"]
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: 300)
         return process.terminationStatus == 0
     }()
 
@@ -104,7 +104,7 @@ final class NodeOfTest {
         output.standardOutput = pipe
         try output.run()
         let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        output.waitUntilExit()
+        output.waitUntilExit(atMost: 300)
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let status = lines.popLast().flatMap { Int($0) } ?? 0
         return (status, lines.joined(separator: "\n"))

@@ -41,7 +41,7 @@ import Testing
         output.standardError = FileHandle.nullDevice
         try output.run()
         let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        output.waitUntilExit()
+        output.waitUntilExit(atMost: 300)
         #expect(text.contains("192.0.2.0, 24, 24, 64496"))
         #expect(text.contains("192.0.2.0, 26, 26, 64500"))
     }
@@ -194,7 +194,7 @@ import Testing
             """, node.sandbox("state/rpki.sqlite"),
         ]
         try process.run()
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: 300)
         try #require(process.terminationStatus == 0)
         try node.restart()
         try await comesTrue { node.program.output.contains("the store is damaged; a new one is begun") }

@@ -9,7 +9,7 @@ import Testing
     .enabled(
         if: NodeOfTest.isPossible && installed("python3") != nil,
         "nginx, openssl, curl, python3 or the program is not there"),
-    .timeLimit(.minutes(4)))
+    .timeLimit(.minutes(15)))
 struct SiegeTests {
     private static let attackers = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appending(path: "../../../Scripts/siege-attackers.py").standardizedFileURL.path
@@ -76,7 +76,7 @@ struct SiegeTests {
         process.standardOutput = pipe
         try process.run()
         let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: 300)
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let status = lines.popLast().flatMap { Int($0) } ?? 0
         return (status, lines.joined(separator: "\n"))

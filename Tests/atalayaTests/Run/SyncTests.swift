@@ -57,6 +57,14 @@ struct SyncTests {
         #expect(try run("sync", "--dump", sandbox("tree")).status == 1)
     }
 
+    @Test("A proxy that is refused is not repeated: there may be a password in it")
+    func proxyWithPassword() throws {
+        let result = try run("sync", "--proxy", "http://operator:secret@192.0.2.1:3128")
+        #expect(result.status == 2)
+        #expect(result.errors.contains("--proxy: no name and password here"), "\(result.errors)")
+        #expect(!result.errors.contains("secret"))
+    }
+
     @Test("What cannot be a file is left out of a dump and named, and the rest is written")
     func dumpOmissions() throws {
         let base = "rsync://rpki.example.net/repository/"
@@ -139,7 +147,7 @@ struct SyncTests {
             try process.run()
             usleep(UInt32.random(in: 0...UInt32(clamping: microseconds)))
             kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            process.waitUntilExit(atMost: 300)
             if phase == .output {
                 // The old file or the new one, never half of one.
                 #expect(try sandbox.text("vrps.csv").split(separator: "\n").count == 13)
@@ -183,7 +191,7 @@ struct SyncTests {
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
         process.standardError = process.standardOutput
         try process.run()
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: 300)
         let text = try String(contentsOfFile: output, encoding: .utf8)
         guard process.terminationStatus != 77, !text.contains("Operation not permitted") else { return }
         #expect(text.contains("full") || text.contains("No space left"), "\(text)")

@@ -59,8 +59,12 @@ struct APIChannel: HTTPChannelHandler {
     }
 
     func handle(value: Value, logger: Logger) async {
-        await APIConnection.$current.withValue(value.connection) {
-            await handleHTTP(asyncChannel: value.parts, logger: logger)
+        // Not around the server as a whole: its group of services merges asynchronous sequences, and these lock up when they are
+        // cancelled in a task that prefers an executor (they hold a lock while the task looks for it).
+        await withTaskExecutorPreference(APIExecutor.shared) {
+            await APIConnection.$current.withValue(value.connection) {
+                await handleHTTP(asyncChannel: value.parts, logger: logger)
+            }
         }
     }
 }

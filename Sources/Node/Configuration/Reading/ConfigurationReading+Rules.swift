@@ -7,7 +7,7 @@ extension ConfigurationReading {
     }
 
     func rules() -> [Finding] {
-        timing() + sources() + listeners() + tls("rtr.tls", configuration.rtr.tls) + watch()
+        timing() + sources() + listeners() + tls("rtr.tls", configuration.rtr.tls) + lease() + watch()
     }
 
     /// A finding at the first of `keys` that was written, or at the first.
@@ -105,6 +105,19 @@ extension ConfigurationReading {
         return found
     }
 
+    /// What a copy of the state folder would copy too cannot say that it is one.
+    private func lease() -> [Finding] {
+        guard let lease = configuration.rtr.lease else { return [] }
+        let state = configuration.state
+        guard state.hasPrefix("/") == lease.hasPrefix("/"), lease.pathComponents.starts(with: state.pathComponents)
+        else { return [] }
+        return [
+            finding(
+                ["rtr.lease", "state"],
+                "it is in the state folder: a copy of that would go on with the same sessions; name a folder outside")
+        ]
+    }
+
     private func tls(_ section: String, _ tls: NodeConfiguration.TLS) -> [Finding] {
         let files = [("certificate", tls.certificate), ("key", tls.key), ("client-ca", tls.clientCA)]
         if tls.listen.isEmpty {
@@ -115,5 +128,12 @@ extension ConfigurationReading {
         return files.prefix(2).filter { $0.1 == nil }.map { name, _ in
             finding([section + ".listen", "\(section).\(name)"], "\(section).\(name) is missing")
         }
+    }
+}
+
+extension String {
+    /// The names on a path, without those that change nothing.
+    fileprivate var pathComponents: [Substring] {
+        split(separator: "/").filter { $0 != "." }
     }
 }
