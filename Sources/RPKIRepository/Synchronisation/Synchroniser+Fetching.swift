@@ -10,6 +10,7 @@ extension Synchroniser {
     ///   - path: who asks for it: the trust anchor and the CAs below it; empty for a trust anchor's certificate.
     ///   - share: divides what the budget has left, where there are others to try.
     func fetched(_ target: Target, for path: [String], share: Int = 1) async -> SynchronisedRepository {
+        if let done = state.withLock({ $0.done[target] }) { return done }
         let (task, isNew, date, budget) = state.withLock { state in
             if let task = state.fetches[target] { return (task, false, state.date, state.budget) }
             let date = state.date

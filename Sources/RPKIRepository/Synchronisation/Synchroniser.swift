@@ -103,14 +103,16 @@ public final class Synchroniser: ObjectSource {
         }
     }
 
-    /// Starts a walk that goes on from the last one: what that one did not wait for is waited for again, and nothing is
-    /// fetched twice.
+    /// Starts a walk that goes on from the last one: what has come since then is used, what is still being fetched is not waited
+    /// for again, and nothing is fetched twice.
     ///
     /// - Parameter date: the clock of the walk.
     public func resume(at date: Date) {
         state.withLock { state in
             state.date = date
-            for (target, repository) in state.done where repository.isUnderWay { state.done[target] = nil }
+            for (target, repository) in state.done where repository.isUnderWay && state.ended[target] != nil {
+                state.done[target] = nil
+            }
             state.fault = nil
             state.budget = Synchroniser.budget(options)
         }

@@ -47,7 +47,7 @@ struct SilentServerTests {
                 }))
         options.https.limits.connectSeconds = 600
         options.walkSeconds = 600
-        options.silentSeconds = 15
+        options.silentSeconds = 30
         self.options = options
     }
 
