@@ -1,4 +1,5 @@
 public import NumberResources
+internal import TextFormats
 
 /// What is asked of RIS Live (its manual, `ris_subscribe`); a message is sent when it meets all conditions.
 ///

@@ -1,5 +1,5 @@
 internal import Hummingbird
-internal import ValidatedPayloads
+internal import TextFormats
 
 /// An answer other than what was asked for, and why.
 struct APIError: Error {

@@ -1,6 +1,5 @@
 public import Logging
-internal import NumberResources
-internal import RPKIObjects
+internal import TextFormats
 
 public import struct FoundationEssentials.Date
 

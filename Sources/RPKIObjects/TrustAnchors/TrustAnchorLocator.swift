@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-internal import NumberResources
+internal import TextFormats
 
 /// A trust anchor locator (RFC 8630): where a trust anchor's certificate is, and the key that it must have.
 public struct TrustAnchorLocator: Hashable, Sendable {

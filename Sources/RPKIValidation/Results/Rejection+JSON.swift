@@ -1,5 +1,5 @@
-internal import NumberResources
 internal import RPKIObjects
+internal import TextFormats
 
 extension Rejection {
     /// The record as one line of JSON, without its line end:

@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 extension JSONValue {
     /// The text without white space; members of objects by name.

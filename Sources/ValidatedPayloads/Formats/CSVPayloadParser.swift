@@ -1,4 +1,5 @@
 import NumberResources
+import TextFormats
 
 /// Parses CSV by its header, whatever the order of its columns.
 struct CSVPayloadParser: ~Copyable {
@@ -66,10 +67,10 @@ struct CSVPayloadParser: ~Copyable {
         if let notBefore = columns.notBefore, let notAfter = columns.notAfter,
             fields.string(notBefore) != PayloadSource.noTrustAnchor
         {
-            guard let start = fields.with(notBefore, { CivilTime($0) }),
-                let end = fields.with(notAfter, { CivilTime($0) })
+            guard let start = fields.with(notBefore, { UnixTime(payloadTime: $0) }),
+                let end = fields.with(notAfter, { UnixTime(payloadTime: $0) })
             else { return .invalidTime }
-            object.validity = PayloadValidity(notBefore: start.time.date, notAfter: end.time.date)
+            object.validity = PayloadValidity(notBefore: start.date, notAfter: end.date)
         }
         collector.builder.add(vrp, source: .object(object))
         return nil

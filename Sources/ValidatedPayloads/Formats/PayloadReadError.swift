@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 /// Why a file could not be read as payloads at all, and where that shows.
 public struct PayloadReadError: Error, Hashable, Sendable {

@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 extension PayloadReader {
     /// The format of a file that begins with `head`, as far as it decides how to read the file: the parser tells formats of

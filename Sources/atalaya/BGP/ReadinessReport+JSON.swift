@@ -2,6 +2,7 @@ internal import BGPMessages
 internal import FoundationEssentials
 internal import NumberResources
 internal import RouteSecurity
+internal import TextFormats
 internal import ValidatedPayloads
 
 extension ReadinessReport {

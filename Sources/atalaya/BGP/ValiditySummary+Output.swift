@@ -1,6 +1,6 @@
 internal import NumberResources
 internal import RouteSecurity
-internal import ValidatedPayloads
+internal import TextFormats
 
 extension ValidityFigures {
     /// What is counted, by name: routes of every neighbour, then different pairs of prefix and origin, then other respects.

@@ -3,10 +3,10 @@ internal import BGPMessages
 internal import Foundation
 internal import Logging
 internal import Node
-internal import NumberResources
 internal import RouteSecurity
 internal import SecurityEvents
 internal import Synchronization
+internal import TextFormats
 
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
-internal import RPKIObjects
 internal import RPKIValidation
+internal import TextFormats
 internal import ValidatedPayloads
 
 extension RouteExplanation {

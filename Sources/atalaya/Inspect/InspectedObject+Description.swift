@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import RPKIObjects
 internal import RPKIValidation
+internal import TextFormats
 
 extension InspectedObject {
     /// The kind of the object, and all that it says.

@@ -1,5 +1,5 @@
 internal import Logging
-internal import NumberResources
+internal import TextFormats
 
 /// The log of swift-log on standard error, in which what came from outside begins no line and does nothing to a terminal.
 struct PrintableLog: LogHandler {

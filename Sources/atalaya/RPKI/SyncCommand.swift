@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
-internal import RPKIObjects
 internal import RPKIRepository
+internal import TextFormats
 
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,5 @@
 internal import NumberResources
-internal import RPKIObjects
-internal import ValidatedPayloads
+internal import TextFormats
 
 internal import struct FoundationEssentials.Date
 

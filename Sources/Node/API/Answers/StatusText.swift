@@ -1,7 +1,7 @@
 internal import NumberResources
-internal import RPKIObjects
 internal import RPKIValidation
 internal import SecurityEvents
+internal import TextFormats
 internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Node
-internal import RPKIObjects
 internal import Store
+internal import TextFormats
 
 struct AlertsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
-import NumberResources
 import Testing
+import TextFormats
 
 @Suite("Text from outside does nothing to a terminal") struct PrintableTextTests {
     /// Controls, formatting characters and separators: what must not reach people as it is.

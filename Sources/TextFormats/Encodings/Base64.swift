@@ -30,7 +30,7 @@ package enum Base64: Sendable {
 
 extension Base64 {
     /// The octets of `text`, or `nil` when it is not exactly what the encoder writes for them.
-    func octets(_ text: Span<UInt8>) -> [UInt8]? {
+    package func octets(_ text: Span<UInt8>) -> [UInt8]? {
         var digits = text
         if self == .standard {
             guard text.count % 4 == 0 else { return nil }
@@ -44,7 +44,7 @@ extension Base64 {
     }
 
     /// As `octets`, where padding may be left out in either alphabet.
-    static func lenientOctets(_ text: Span<UInt8>) -> [UInt8]? {
+    package static func lenientOctets(_ text: Span<UInt8>) -> [UInt8]? {
         var count = text.count
         while count > 0, text.count - count < 2, text[count - 1] == UInt8(ascii: "=") { count -= 1 }
         let digits = text.extracting(0..<count)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import NumberResources
+@testable import TextFormats
 
 @Suite("JSONReader")
 struct JSONReaderTests {

@@ -1,5 +1,3 @@
-internal import NumberResources
-
 /// Text is built as octets: a `String` for each of a million rows costs more than all else.
 extension [UInt8] {
     package mutating func append(_ text: StaticString) {

@@ -1,7 +1,7 @@
-/// Numbers as payload files write them.
-enum NumberText {
+/// Numbers as files of payloads write them.
+package enum NumberText {
     /// Digits alone, at least one.
-    static func unsigned(_ text: Span<UInt8>) -> UInt64? {
+    package static func unsigned(_ text: Span<UInt8>) -> UInt64? {
         guard text.count > 0, text.count <= 20 else { return nil }
         var number: UInt64 = 0
         for index in text.indices {
@@ -17,7 +17,7 @@ enum NumberText {
     }
 
     /// Seconds since 1970, in the years 1970 to 9999.
-    static func time(_ seconds: UInt64) -> UnixTime? {
+    package static func time(_ seconds: UInt64) -> UnixTime? {
         seconds <= UInt64(UnixTime.lastRepresentable) ? UnixTime(seconds) : nil
     }
 }
