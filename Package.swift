@@ -276,7 +276,7 @@ let package = Package(
             dependencies: [
                 "BGPMessages", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
                 "RPKIToRouter",
-                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
+                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

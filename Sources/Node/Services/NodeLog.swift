@@ -35,11 +35,13 @@ public struct NodeLog: LogHandler {
             let words = details.map { " \($0.key)=\(NodeLog.quoted("\($0.value)"))" }.joined()
             write("\(time) \(event.level) \("\(event.message)".singleLine)\(words)")
         case .json:
-            let members =
-                [("time", time), ("level", "\(event.level)"), ("message", "\(event.message)")]
-                + details.map { ($0.key, "\($0.value)") }
-            write(
-                "{" + members.map { "\(JSONText.string($0.0)):\(JSONText.string($0.1))" }.joined(separator: ",") + "}")
+            let line = JSONWriter.text { json in
+                json.member("time", time)
+                json.member("level", "\(event.level)")
+                json.member("message", "\(event.message)")
+                for (name, value) in details { json.member(name, "\(value)") }
+            }
+            write(line)
         }
     }
 

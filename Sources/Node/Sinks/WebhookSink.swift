@@ -4,6 +4,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import RPKIRepository
 internal import Store
+internal import TextFormats
 
 /// A URL that events are posted to as JSON.
 ///
@@ -80,7 +81,11 @@ struct WebhookSink: AlertSink {
 
     static func body(_ deliveries: [Delivery]) -> String {
         if deliveries.count == 1 { return deliveries[0].event }
-        return "{\"events\":[" + deliveries.map(\.event).joined(separator: ",") + "]}"
+        return JSONWriter.text { json in
+            json.array("events") { json in
+                for delivery in deliveries { json.json(delivery.event) }
+            }
+        }
     }
 
     static func signature(_ body: [UInt8], _ secret: [UInt8]) -> String {

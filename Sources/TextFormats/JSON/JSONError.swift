@@ -15,6 +15,8 @@ package struct JSONError: Error, Hashable, Sendable {
         case invalidNumber
         /// A word other than `true`, `false` and `null` (section 3).
         case invalidLiteral
+        /// An object has a member twice (section 4).
+        case duplicateMember
         /// Another kind of value was expected.
         case unexpectedKind
         /// Something follows the value.

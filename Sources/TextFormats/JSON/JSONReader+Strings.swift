@@ -21,15 +21,15 @@ extension JSONReader {
                 index += 1
             }
             index -= position
-            if index > limits.token { throw error(.tokenLimit) }
+            if index > limits.rawToken { throw error(.tokenLimit) }
             guard try refill() else {
                 position = buffer.count
                 throw error(.unexpectedEnd)
             }
         }
-        if index - position > limits.token { throw error(.tokenLimit) }
         textIsInScratch = !isPlain
         if isPlain { text = position + 1..<index } else { try decode(position + 1..<index) }
+        if textCount > limits.token { throw error(.tokenLimit) }
         position = index + 1
     }
 

@@ -28,14 +28,6 @@ extension [UInt8] {
         append(contentsOf: digits)
     }
 
-    package mutating func append(upperHex octets: [UInt8]) {
-        for octet in octets {
-            for digit in [octet >> 4, octet & 15] {
-                append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") - 10 + digit)
-            }
-        }
-    }
-
     /// A JSON string with its quotes (RFC 8259 section 7).
     package mutating func append(jsonString text: String) {
         JSONText.append(text, to: &self)

@@ -4,6 +4,7 @@ internal import Node
 internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
+internal import TextFormats
 
 struct RejectedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -118,9 +119,11 @@ struct RejectedCommand: ParsableCommand {
 extension StoredRejections.Row {
     /// The record of `rpki validate --rejections`, with what a node knows besides.
     fileprivate var json: String {
-        let more = [
-            ("since", AlertTime.text(since)), ("trustAnchor", trustAnchor), ("repository", repository),
-        ].map { name, text in ",\"\(name)\":" + (text.map(\.jsonString) ?? "null") }
-        return String(rejection.json.dropLast()) + more.joined() + "}"
+        JSONWriter.text { json in
+            rejection.writeMembers(to: &json)
+            json.member("since", since)
+            json.member("trustAnchor", trustAnchor)
+            json.member("repository", repository)
+        }
     }
 }

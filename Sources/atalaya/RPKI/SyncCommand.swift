@@ -95,31 +95,30 @@ extension String {
 }
 
 extension [StoredRepository] {
-    private struct Row: Encodable {
-        let uri: String
-        let transport: String
-        let failure: String?
-        let objects: Int
-        let octets: Int
-        let session: String?
-        let serial: String?
-        let attempted: String?
-        let updated: String?
-        let seconds: Double?
-    }
-
+    /// An array with an object for each, its members by name; what is absent is left out.
     fileprivate var json: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let rows = map {
-                Row(
-                    uri: $0.uri, transport: $0.transport.rawValue, failure: $0.failure, objects: $0.objects,
-                    octets: $0.octets, session: $0.session, serial: $0.serial,
-                    attempted: $0.attempted.map { "\(RFC3339($0))" }, updated: $0.updated.map { "\(RFC3339($0))" },
-                    seconds: $0.duration)
-            }
-            return String(decoding: try encoder.encode(rows), as: UTF8.self)
+        var writer = JSONWriter(.indented)
+        writer.array { json in
+            for repository in self { json.object { repository.writeMembers(to: &$0) } }
         }
+        return String(decoding: writer.octets, as: UTF8.self)
+    }
+}
+
+extension StoredRepository {
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.optionalMember("attempted", attempted.map { "\(RFC3339($0))" })
+        json.optionalMember("failure", failure)
+        json.member("objects", objects)
+        json.member("octets", octets)
+        if let duration {
+            json.name("seconds")
+            json.number(duration)
+        }
+        json.optionalMember("serial", serial)
+        json.optionalMember("session", session)
+        json.member("transport", transport.rawValue)
+        json.optionalMember("updated", updated.map { "\(RFC3339($0))" })
+        json.member("uri", uri)
     }
 }

@@ -5,6 +5,7 @@ internal import NumberResources
 internal import RPKIValidation
 internal import RouteSecurity
 internal import Store
+internal import TextFormats
 
 /// What is muted or worked on.
 struct ScopeArguments: ParsableArguments {
@@ -127,8 +128,12 @@ struct AlertSilencesCommand: ParsableCommand {
             }
         case .json:
             for row in rows {
-                try StandardOutput.print(
-                    JSONObject.text(zip(Self.names, row).map { ($0, $0 == "number" ? $1 : $1.jsonString) }))
+                let text = JSONWriter.text { json in
+                    for (name, field) in zip(Self.names, row) {
+                        if name == "number" { json.member(name, Int(field)) } else { json.member(name, field) }
+                    }
+                }
+                try StandardOutput.print(text)
             }
         }
     }

@@ -1,8 +1,8 @@
-import NumberResources
+internal import TextFormats
 
 /// The members of one object of an event, taken out one by one with their checks; what is left is not known.
-struct JSONMembers {
-    private(set) var rest: [String: JSONValue]
+struct EventMembers {
+    private(set) var rest: JSONObject
     let path: String
     let limits: SecurityEventLimits
 
@@ -20,7 +20,7 @@ struct JSONMembers {
     }
 
     mutating func take(_ name: String) -> JSONValue? {
-        rest.removeValue(forKey: name)
+        rest.remove(name)
     }
 
     mutating func takeText(_ name: String) throws(SecurityEventError) -> String? {
@@ -102,12 +102,12 @@ struct JSONMembers {
         return elements.enumerated().map { ($0.element, "\(place(name))[\($0.offset)]") }
     }
 
-    /// What is left, which is not known.
-    func unknown() throws(SecurityEventError) -> [String: JSONValue] {
+    /// What is left, which is not known, by name.
+    func unknown() throws(SecurityEventError) -> JSONObject {
         guard rest.count <= limits.attributes else {
             throw SecurityEventError(
                 .limit, at: path, "more than \(limits.attributes) members that are not known (attributes)")
         }
-        return rest
+        return rest.sorted
     }
 }
