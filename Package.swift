@@ -191,7 +191,7 @@ let package = Package(
         .target(
             name: "RPKITesting",
             dependencies: [
-                "NumberResources", "RPKIObjects",
+                "NumberResources", "RPKIObjects", "TextFormats",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],

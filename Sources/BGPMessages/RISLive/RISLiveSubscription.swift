@@ -64,8 +64,7 @@ public struct RISLiveSubscription: Hashable, Sendable {
                 UInt8(ascii: "~"):
                 target.unicodeScalars.append(Unicode.Scalar(octet))
             default:
-                target += octet < 16 ? "%0" : "%"
-                target += String(octet, radix: 16, uppercase: true)
+                target += "%" + [octet].hexadecimal(uppercase: true)
             }
         }
         return target

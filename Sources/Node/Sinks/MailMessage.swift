@@ -120,7 +120,7 @@ extension MailMessage {
     }
 
     private static func encodedWord(_ octets: [UInt8]) -> String {
-        "=?utf-8?B?" + Data(octets).base64EncodedString() + "?="
+        "=?utf-8?B?" + Base64.standard.text(octets) + "?="
     }
 }
 
@@ -134,9 +134,9 @@ enum QuotedPrintable {
             for (index, octet) in octets.enumerated() {
                 let isLast = index == octets.count - 1
                 let isLiteral = (0x21...0x7e).contains(octet) && octet != 0x3d || octet == 0x20 && !isLast
-                let digits = String(octet, radix: 16, uppercase: true)
                 let part =
-                    isLiteral ? String(Character(Unicode.Scalar(octet))) : "=" + (digits.count < 2 ? "0" : "") + digits
+                    isLiteral
+                    ? String(Character(Unicode.Scalar(octet))) : "=" + [octet].hexadecimal(uppercase: true)
                 if current.utf8.count + part.utf8.count > 75 {
                     lines.append(current + "=")
                     current = ""

@@ -72,7 +72,7 @@ public struct RISWhoisReader: Sendable {
         var report = Report()
         var fields = TextFields()
         var lines = TextLines(size: limits.size, lineLength: limits.lineLength, nextChunk: nextChunk)
-        while try lines.next() {
+        while try lines.nextLine() {
             guard let line = lines.line else {
                 report.reject(lines.number)
                 continue

@@ -5,16 +5,29 @@ package enum Base64: Sendable {
     /// Section 5, without padding: what RFC 8416 section 3 asks for.
     case urlUnpadded
 
+    /// The text of `octets`.
+    package func text(_ octets: [UInt8]) -> String {
+        var out: [UInt8] = []
+        out.reserveCapacity((octets.count + 2) / 3 * 4)
+        append(octets, to: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
     package func append(_ octets: [UInt8], to out: inout [UInt8]) {
         var index = 0
-        while index < octets.count {
-            let count = min(3, octets.count - index)
-            var bits: UInt32 = 0
-            for offset in 0..<3 { bits = bits << 8 | (offset < count ? UInt32(octets[index + offset]) : 0) }
-            for place in 0...count { out.append(digit(UInt8(bits >> (18 - 6 * UInt32(place)) & 63))) }
-            if self == .standard { out.append(contentsOf: repeatElement(UInt8(ascii: "="), count: 3 - count)) }
+        while octets.count - index >= 3 {
+            let bits = UInt32(octets[index]) << 16 | UInt32(octets[index + 1]) << 8 | UInt32(octets[index + 2])
+            out.append(digit(UInt8(truncatingIfNeeded: bits >> 18)))
+            out.append(digit(UInt8(truncatingIfNeeded: bits >> 12 & 63)))
+            out.append(digit(UInt8(truncatingIfNeeded: bits >> 6 & 63)))
+            out.append(digit(UInt8(truncatingIfNeeded: bits & 63)))
             index += 3
         }
+        let count = octets.count - index
+        if count == 0 { return }
+        let bits = UInt32(octets[index]) << 16 | (count == 2 ? UInt32(octets[index + 1]) << 8 : 0)
+        for place in 0...UInt32(count) { out.append(digit(UInt8(truncatingIfNeeded: bits >> (18 - 6 * place) & 63))) }
+        if self == .standard { out.append(contentsOf: repeatElement(UInt8(ascii: "="), count: 3 - count)) }
     }
 
     private func digit(_ value: UInt8) -> UInt8 {

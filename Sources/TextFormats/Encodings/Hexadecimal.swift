@@ -1,4 +1,5 @@
 /// Octets as pairs of hexadecimal digits: read in either case, written in the one that is asked for.
+@usableFromInline
 package enum Hexadecimal {
     /// The octets of `text`, or `nil` when it is not made of pairs of digits.
     package static func octets(_ text: Span<UInt8>) -> [UInt8]? {
@@ -25,17 +26,20 @@ package enum Hexadecimal {
     }
 
     /// The digit of a number from 0 to 15.
+    @inlinable
     package static func lowerDigit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
     }
 
     /// The same in upper case.
+    @inlinable
     package static func upperDigit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") - 10 + value
     }
 }
 
 extension [UInt8] {
+    @inlinable
     package mutating func append(upperHex octets: some Sequence<UInt8>) {
         for octet in octets {
             append(Hexadecimal.upperDigit(octet >> 4))
@@ -43,6 +47,7 @@ extension [UInt8] {
         }
     }
 
+    @inlinable
     package mutating func append(lowerHex octets: some Sequence<UInt8>) {
         for octet in octets {
             append(Hexadecimal.lowerDigit(octet >> 4))
@@ -53,6 +58,7 @@ extension [UInt8] {
 
 extension Sequence<UInt8> {
     /// Two digits an octet.
+    @inlinable
     package func hexadecimal(uppercase: Bool) -> String {
         var text: [UInt8] = []
         text.reserveCapacity(2 * underestimatedCount)

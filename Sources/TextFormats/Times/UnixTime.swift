@@ -58,10 +58,4 @@ extension [UInt8] {
         append(UInt8(ascii: ":"))
         append(twoDigits: civil.second)
     }
-
-    /// A number from 0 to 99 in two places.
-    package mutating func append(twoDigits number: Int) {
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10))
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
-    }
 }

@@ -49,6 +49,18 @@ public struct PayloadReadError: Error, Hashable, Sendable {
         line = error.line
         offset = error.offset
     }
+
+    @inline(never)
+    init(_ failure: TextLines.Failure) {
+        code =
+            switch failure.code {
+            case .sizeLimit: .limitExceeded
+            case .inputFailed: .inputFailed
+            }
+        reason = failure.reason
+        line = failure.line
+        offset = failure.offset
+    }
 }
 
 extension PayloadReadError: CustomStringConvertible {

@@ -58,5 +58,5 @@ extension RepositoryObject {
 }
 
 extension Sequence<UInt8> {
-    var base64: String { Data(self).base64EncodedString() }
+    var base64: String { Base64.standard.text(Array(self)) }
 }

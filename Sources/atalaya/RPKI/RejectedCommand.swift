@@ -75,7 +75,7 @@ struct RejectedCommand: ParsableCommand {
         case .csv:
             try StandardOutput.print(RejectedCommand.names.joined(separator: ","))
             for row in rows {
-                try StandardOutput.print(RejectedCommand.fields(row).map(CSVField.quoted).joined(separator: ","))
+                try StandardOutput.print(CSV.line(RejectedCommand.fields(row)))
             }
         case .json: for row in rows { try StandardOutput.print(row.json) }
         }
@@ -109,9 +109,9 @@ struct RejectedCommand: ParsableCommand {
     private static func fields(_ row: StoredRejections.Row) -> [String] {
         let error = row.rejection.error
         return [
-            row.rejection.level.rawValue, error.code.rawValue, AlertLine.oneLine(row.rejection.uri), "\(error.rule)",
-            AlertTime.text(row.since), row.trustAnchor ?? "", row.repository ?? "",
-            row.rejection.hash.map { "\($0)" } ?? "", AlertLine.oneLine(error.detail),
+            row.rejection.level.rawValue, error.code.rawValue, row.rejection.uri.singleLine, "\(error.rule)",
+            RFC3339(row.since).description, row.trustAnchor ?? "", row.repository ?? "",
+            row.rejection.hash.map { "\($0)" } ?? "", error.detail.singleLine,
         ]
     }
 }

@@ -54,7 +54,7 @@ struct SyncCommand: AsyncParsableCommand {
         case .text: try printText(states)
         case .csv:
             try StandardOutput.print("uri,transport,result,objects,octets,session,serial,updated,seconds")
-            for state in states { try StandardOutput.print(state.fields.map(\.csvField).joined(separator: ",")) }
+            for state in states { try StandardOutput.print(CSV.line(state.fields)) }
         case .json: try StandardOutput.print(states.json)
         }
         if !omissions.isEmpty || states.contains(where: { $0.failure != nil }) { throw ExitCode(3) }
@@ -83,14 +83,6 @@ extension StoredRepository {
             uri, transport.rawValue, failure ?? "ok", "\(objects)", "\(octets)", session ?? "", serial ?? "",
             updated.map { "\(RFC3339($0))" } ?? "", duration.map { "\($0)" } ?? "",
         ]
-    }
-}
-
-extension String {
-    /// The text as a field of CSV (RFC 4180 section 2).
-    fileprivate var csvField: String {
-        guard utf8.contains(where: { $0 == 0x2c || $0 == 0x22 || $0 < 0x20 }) else { return self }
-        return "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }
 

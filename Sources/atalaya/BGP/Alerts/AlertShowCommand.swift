@@ -33,13 +33,13 @@ struct AlertShowCommand: ParsableCommand {
             try StandardOutput.print(alert.text)
             if let acknowledgement = alert.acknowledgement {
                 try StandardOutput.print(
-                    "\nSeen:       \(AlertTime.text(acknowledgement.time)) by \(acknowledgement.author)"
+                    "\nSeen:       \(RFC3339(acknowledgement.time)) by \(acknowledgement.author)"
                         + (acknowledgement.note.map { ": \($0)" } ?? ""))
             }
             try StandardOutput.print("\nHistory:")
             for revision in revisions {
                 try StandardOutput.print(
-                    "  \(AlertTime.text(revision.time)) \(revision.change): \(AlertLine.oneLine(revision.summary))")
+                    "  \(RFC3339(revision.time)) \(revision.change): \(revision.summary.singleLine)")
             }
         }
     }

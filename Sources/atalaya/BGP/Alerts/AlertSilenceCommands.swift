@@ -116,15 +116,15 @@ struct AlertSilencesCommand: ParsableCommand {
             let scope = [silence.alertClass, silence.prefix, silence.asn.map { "AS\($0)" }, silence.alert]
             return [
                 "\(silence.id)", silence.kind.rawValue, scope.compactMap { $0 }.joined(separator: " "),
-                AlertTime.text(silence.begins), silence.ends.map(AlertTime.text) ?? "", silence.author,
-                AlertLine.oneLine(silence.reason),
+                RFC3339(silence.begins).description, silence.ends.map { RFC3339($0).description } ?? "", silence.author,
+                silence.reason.singleLine,
             ]
         }
         switch format {
         case .table: if !rows.isEmpty { try StandardOutput.print(rows, names: Self.names) }
         case .csv:
             for row in [Self.names] + rows {
-                try StandardOutput.print(row.map(CSVField.quoted).joined(separator: ","))
+                try StandardOutput.print(CSV.line(row))
             }
         case .json:
             for row in rows {

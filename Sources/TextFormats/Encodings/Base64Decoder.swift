@@ -1,8 +1,8 @@
 /// Decodes base64 (RFC 4648 section 4) as it arrives: with padding, white space anywhere, and nothing else.
 ///
 /// The octets collect in a buffer that is used again for the next text.
-struct Base64Decoder {
-    enum Fault: Error {
+package struct Base64Decoder: Sendable {
+    package enum Fault: Error {
         /// A character that is none of base64's, or one after the padding.
         case character(UInt8)
         /// The text ends within a group, or its last bits are not zero.
@@ -21,12 +21,12 @@ struct Base64Decoder {
     private var padding = 0
 
     /// - Parameter limit: octets that one text may hold.
-    init(limit: Int) {
+    package init(limit: Int) {
         self.limit = limit
         buffer = Array(repeating: 0, count: min(limit, 16_384) + 4)
     }
 
-    mutating func decode(_ text: UnsafeBufferPointer<UInt8>) throws(Fault) {
+    package mutating func decode(_ text: UnsafeBufferPointer<UInt8>) throws(Fault) {
         // Room for all that the text can hold, and an octet more.
         let room = count + (text.count + characters) / 4 * 3 + 4
         if room > buffer.count {
@@ -91,7 +91,7 @@ struct Base64Decoder {
     }
 
     /// The octets of the text that ends here; the next one starts afresh.
-    mutating func finish() throws(Fault) -> [UInt8] {
+    package mutating func finish() throws(Fault) -> [UInt8] {
         defer { reset() }
         if characters > 0 {
             guard characters + padding == 4 else { throw .incomplete }
@@ -103,7 +103,7 @@ struct Base64Decoder {
         return Array(buffer[..<count])
     }
 
-    mutating func reset() {
+    package mutating func reset() {
         (count, bits, characters, padding) = (0, 0, 0, 0)
     }
 
