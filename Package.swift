@@ -12,6 +12,7 @@ let package = Package(
     name: "atalaya",
     products: [
         .executable(name: "atalaya", targets: ["atalaya"]),
+        .library(name: "TextFormats", targets: ["TextFormats"]),
         .library(name: "NumberResources", targets: ["NumberResources"]),
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
         .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
@@ -45,6 +46,7 @@ let package = Package(
     ],
     targets: [
         // Floor 1
+        .target(name: "TextFormats", swiftSettings: strict),
         .target(name: "NumberResources", swiftSettings: strict),
         .target(
             name: "SQLiteFiles", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
@@ -52,17 +54,17 @@ let package = Package(
         .target(
             name: "RPKIObjects",
             dependencies: [
-                "NumberResources",
+                "NumberResources", "TextFormats",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
-        .target(name: "ValidatedPayloads", dependencies: ["NumberResources"], swiftSettings: strict),
+        .target(name: "ValidatedPayloads", dependencies: ["NumberResources", "TextFormats"], swiftSettings: strict),
         .target(
             name: "Connections",
             dependencies: [
-                "NumberResources",
+                "NumberResources", "TextFormats",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -70,22 +72,23 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "BGPMessages", dependencies: ["CBZip2", "CZlib", "CZstd", "NumberResources"], swiftSettings: strict),
+            name: "BGPMessages", dependencies: ["CBZip2", "CZlib", "CZstd", "NumberResources", "TextFormats"],
+            swiftSettings: strict),
         .target(
             name: "SecurityEvents",
-            dependencies: ["NumberResources", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["NumberResources", "TextFormats", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict
         ),
         // Floor 3
         .target(
             name: "RouteSecurity",
-            dependencies: ["BGPMessages", "NumberResources", "SecurityEvents", "ValidatedPayloads"],
+            dependencies: ["BGPMessages", "NumberResources", "SecurityEvents", "TextFormats", "ValidatedPayloads"],
             swiftSettings: strict
         ),
         .target(
             name: "RPKIValidation",
             dependencies: [
-                "NumberResources", "RPKIObjects", "ValidatedPayloads",
+                "NumberResources", "RPKIObjects", "TextFormats", "ValidatedPayloads",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -94,7 +97,7 @@ let package = Package(
         .target(
             name: "RPKIToRouter",
             dependencies: [
-                "Connections", "NumberResources", "ValidatedPayloads",
+                "Connections", "NumberResources", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -107,6 +110,7 @@ let package = Package(
             name: "RPKIRepository",
             dependencies: [
                 "CLibXML2", "CZlib", "Connections", "NumberResources", "RPKIObjects", "RPKIValidation", "SQLiteFiles",
+                "TextFormats",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -136,7 +140,7 @@ let package = Package(
             dependencies: [
                 "BGPMessages", "CCrashMark", "CZlib", "Connections", "NumberResources", "RPKIObjects",
                 "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
-                "Store", "ValidatedPayloads",
+                "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -164,7 +168,7 @@ let package = Package(
             dependencies: [
                 "BGPMessages", "Connections", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
                 "RPKITesting", "RPKIToRouter",
-                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
+                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -187,7 +191,7 @@ let package = Package(
         .target(
             name: "RPKITesting",
             dependencies: [
-                "NumberResources", "RPKIObjects",
+                "NumberResources", "RPKIObjects", "TextFormats",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
@@ -197,6 +201,7 @@ let package = Package(
         .testTarget(
             name: "SQLiteFilesTests",
             dependencies: ["SQLiteFiles", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+        .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"], swiftSettings: strict),
         .testTarget(name: "NumberResourcesTests", dependencies: ["NumberResources"], swiftSettings: strict),
         .testTarget(
             name: "RPKIObjectsTests",
@@ -226,7 +231,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RPKIValidationTests",
-            dependencies: ["NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "ValidatedPayloads"],
+            dependencies: [
+                "NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "TextFormats", "ValidatedPayloads",
+            ],
             swiftSettings: strict
         ),
         // Real servers on loopback, for tests
@@ -270,7 +277,7 @@ let package = Package(
                 "BGPMessages", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
                 "RPKITesting",
                 "RPKIToRouter",
-                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
+                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

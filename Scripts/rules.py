@@ -63,7 +63,7 @@ COLUMN = re.compile(r"\w\[\"|\b\w*[rR]ow\w*\[\d+\]")
 FAST_DECODING = re.compile(r"\b(?:Data|Date|Double|Bool)\.fetch(?:One|All|Set|Cursor)\(")
 # Text from outside is made fit for people in one place.
 CONTROLS = re.compile(r"\bvalue (?:<|>=) 0x20\b|\basciiValue\b")
-CONTROLS_HOME = "Sources/NumberResources/Text/PrintableText.swift"
+CONTROLS_HOME = "Sources/TextFormats/Text/PrintableText.swift"
 CLOCK = re.compile(r"\bDate\(\)|\bDate\.now\b")
 IMPORT = re.compile(r"^(?:@\w+(?:\([^)]*\))?\s+|public\s+|package\s+|internal\s+)*import\s+(?:\w+\s+)?(\w+)")
 

@@ -1,5 +1,6 @@
 internal import NIOSSL
 internal import NumberResources
+internal import TextFormats
 
 #if canImport(Glibc)
     internal import Glibc

@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import TextFormats
 
 /// Why a text is not what was expected: no JSON, or a member with a value that it cannot have.
 enum JSONFieldError: Error {

@@ -1,18 +1,14 @@
+internal import TextFormats
+
 /// Cuts octets that come in any pieces into lines, or into the data of server-sent events, whichever comes.
 ///
 /// A line that begins with a field name of server-sent events and a colon is taken as one of those (HTML standard, section
 /// 9.2.6): `data` lines are gathered until an empty line, other fields and comments are passed over. No JSON text begins so.
 struct LineReader: Sendable {
     private let limit: Int
-    private var pending: [UInt8] = []
-    /// How much of `pending` is known to hold no end of a line.
-    private var searched = 0
+    private var cutter: LineCutter
     private var data: [UInt8] = []
     private var hasData = false
-    /// Whether what comes belongs to a line or event that is too long.
-    private var isSkipping = false
-    /// Octets before `pending`.
-    private(set) var offset = 0
 
     enum Line {
         case text([UInt8])
@@ -22,76 +18,45 @@ struct LineReader: Sendable {
 
     init(limit: Int) {
         self.limit = limit
+        cutter = LineCutter(limit: limit)
     }
+
+    /// Octets before the line that is not whole yet.
+    var offset: Int { cutter.offset }
 
     /// Calls `body` with each line that is now whole, and where it begins.
     mutating func receive(_ octets: [UInt8], _ body: (Line, Int) -> Void) {
-        pending += octets
-        var start = 0
-        while let end = nextEnd(from: max(start, searched)) {
-            takeLine(start..<end, body)
-            start = end + 1
-            searched = start
-        }
-        pending.removeSubrange(0..<start)
-        offset += start
-        searched = pending.count
-        if pending.count > limit {
-            if !isSkipping { body(.tooLong, offset) }
-            isSkipping = true
-            offset += pending.count
-            pending = []
-            searched = 0
-        }
+        cutter.append(octets)
+        while let line = cutter.next() { takeLine(line, body) }
     }
 
     /// Gives what no line end follows.
     mutating func finish(_ body: (Line, Int) -> Void) {
-        if !pending.isEmpty { takeLine(0..<pending.count, body) }
-        offset += pending.count
-        pending = []
-        searched = 0
+        if let line = cutter.last() { takeLine(line, body) }
         endEvent(offset, body)
     }
 
-    private func nextEnd(from start: Int) -> Int? {
-        pending.withUnsafeBufferPointer { octets in
-            var index = start
-            while index < octets.count {
-                if octets[index] == 0x0a { return index }
-                index += 1
-            }
-            return nil
-        }
-    }
-
-    private mutating func takeLine(_ range: Range<Int>, _ body: (Line, Int) -> Void) {
-        if isSkipping {
-            isSkipping = false
-            return
-        }
-        var range = range
-        if let last = range.last, pending[last] == 0x0d { range = range.lowerBound..<last }
-        guard let first = range.first else { return endEvent(offset, body) }
-        if range.count > limit { return body(.tooLong, offset + range.lowerBound) }
-        switch pending[first] {
-        case _ where pending[range].allSatisfy({ $0 == 0x20 || $0 == 0x09 }): break
+    private mutating func takeLine(_ line: LineCutter.Line, _ body: (Line, Int) -> Void) {
+        if line.isTooLong { return body(.tooLong, line.offset) }
+        let text = cutter.octets[line.range]
+        guard let first = text.first else { return endEvent(line.offset, body) }
+        switch first {
+        case _ where text.allSatisfy({ $0 == 0x20 || $0 == 0x09 }): break
         case UInt8(ascii: "{"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "["):
-            body(.text(Array(pending[range])), offset + range.lowerBound)
+            body(.text(Array(text)), line.offset)
         case UInt8(ascii: ":"): break
-        default: takeField(range, body)
+        default: takeField(text, line.offset, body)
         }
     }
 
-    private mutating func takeField(_ range: Range<Int>, _ body: (Line, Int) -> Void) {
-        let line = pending[range]
+    private mutating func takeField(_ line: ArraySlice<UInt8>, _ offset: Int, _ body: (Line, Int) -> Void) {
         if line.starts(with: "data:".utf8) {
             var value = line.dropFirst(5)
             if value.first == UInt8(ascii: " ") { value = value.dropFirst() }
             guard data.count + value.count < limit else {
                 data = []
                 hasData = false
-                body(.tooLong, offset + range.lowerBound)
+                body(.tooLong, offset)
                 return
             }
             if hasData { data.append(0x0a) }
@@ -101,7 +66,7 @@ struct LineReader: Sendable {
             return
         } else {
             // Neither JSON nor a field: for the decoder to refuse.
-            body(.text(Array(line)), offset + range.lowerBound)
+            body(.text(Array(line)), offset)
         }
     }
 

@@ -1,3 +1,5 @@
+internal import TextFormats
+
 /// What a fuzzer of MRT files and of messages asks for: that nothing stops the program, and that what is said holds together.
 @_spi(Fuzzing) public enum RouteFuzzing {
     /// Reads a file in one piece and in small ones, which must say the same, as events and as lines.

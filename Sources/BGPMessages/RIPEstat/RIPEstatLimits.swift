@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 /// What a reader of answers of RIPEstat puts up with.
 public struct RIPEstatLimits: Hashable, Sendable {

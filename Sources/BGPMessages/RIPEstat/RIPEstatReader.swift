@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import TextFormats
 
 extension RIPEstatUpdates {
     /// Reads an answer.

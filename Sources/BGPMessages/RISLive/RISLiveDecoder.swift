@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import TextFormats
 
 /// Reads the messages of RIS Live, one JSON text each.
 ///

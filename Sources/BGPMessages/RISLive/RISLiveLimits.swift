@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 /// What a client of RIS Live puts up with.
 public struct RISLiveLimits: Hashable, Sendable {

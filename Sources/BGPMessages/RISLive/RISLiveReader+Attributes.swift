@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import TextFormats
 
 extension RISLiveReader {
     /// Pairs of 16-bit numbers; what is no such pair, as the newer kinds of communities are, is passed over.

@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import TextFormats
 
 /// Walks through one message and keeps what is known of it.
 struct RISLiveReader: ~Copyable {

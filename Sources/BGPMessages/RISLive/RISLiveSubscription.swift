@@ -1,4 +1,5 @@
 public import NumberResources
+internal import TextFormats
 
 /// What is asked of RIS Live (its manual, `ris_subscribe`); a message is sent when it meets all conditions.
 ///
@@ -42,9 +43,9 @@ public struct RISLiveSubscription: Hashable, Sendable {
 
     /// The value of the header `X-RIS-Subscribe` for the HTTPS stream.
     public var header: String {
-        var text = JSONText()
-        append(to: &text, acknowledges: false)
-        return text.string
+        var json = RISLiveSubscription.writer
+        write(to: &json, acknowledges: false)
+        return String(decoding: json.octets, as: UTF8.self)
     }
 
     /// The message that asks a WebSocket to show that it lives; `pong` answers.
@@ -63,100 +64,45 @@ public struct RISLiveSubscription: Hashable, Sendable {
                 UInt8(ascii: "~"):
                 target.unicodeScalars.append(Unicode.Scalar(octet))
             default:
-                target += octet < 16 ? "%0" : "%"
-                target += String(octet, radix: 16, uppercase: true)
+                target += "%" + [octet].hexadecimal(uppercase: true)
             }
         }
         return target
     }
 
     private func envelope(_ type: String) -> String {
-        var text = JSONText()
-        text.begin("{")
-        text.member("type", string: type)
-        text.name("data")
-        append(to: &text, acknowledges: true)
-        text.end("}")
-        return text.string
-    }
-
-    private func append(to text: inout JSONText, acknowledges: Bool) {
-        text.begin("{")
-        if let collector { text.member("host", string: collector) }
-        if let type { text.member("type", string: type) }
-        if let requiredMember { text.member("require", string: requiredMember) }
-        if let peer { text.member("peer", string: peer.description) }
-        if let path { text.member("path", string: path) }
-        if prefixes.count == 1 {
-            text.member("prefix", string: prefixes[0].description)
-        } else if !prefixes.isEmpty {
-            text.name("prefix")
-            text.begin("[")
-            for prefix in prefixes { text.element(string: prefix.description) }
-            text.end("]")
+        var json = RISLiveSubscription.writer
+        json.object { json in
+            json.member("type", type)
+            json.name("data")
+            write(to: &json, acknowledges: true)
         }
-        if !prefixes.isEmpty {
-            text.member("moreSpecific", boolean: includesMoreSpecific)
-            text.member("lessSpecific", boolean: includesLessSpecific)
-        }
-        text.name("socketOptions")
-        text.begin("{")
-        text.member("includeRaw", boolean: includesRaw)
-        if acknowledges { text.member("acknowledge", boolean: true) }
-        text.end("}")
-        text.end("}")
-    }
-}
-
-/// JSON that is put together in order.
-private struct JSONText {
-    private(set) var string = ""
-    private var needsComma = false
-
-    mutating func begin(_ bracket: String) {
-        if needsComma { string += "," }
-        string += bracket
-        needsComma = false
+        return String(decoding: json.octets, as: UTF8.self)
     }
 
-    mutating func end(_ bracket: String) {
-        string += bracket
-        needsComma = true
-    }
+    /// What is not ASCII is escaped as well: the text has to stand in a header field.
+    private static var writer: JSONWriter { JSONWriter(escaping: .ascii) }
 
-    mutating func name(_ name: String) {
-        element(string: name)
-        string += ":"
-        needsComma = false
-    }
-
-    mutating func member(_ name: String, string value: String) {
-        self.name(name)
-        element(string: value)
-    }
-
-    mutating func member(_ name: String, boolean value: Bool) {
-        self.name(name)
-        string += value ? "true" : "false"
-        needsComma = true
-    }
-
-    mutating func element(string value: String) {
-        if needsComma { string += "," }
-        string += "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": string += "\\\(scalar)"
-            // What is not ASCII is escaped as well: the text has to stand in a header field.
-            case " "..."~": string.unicodeScalars.append(scalar)
-            default:
-                for unit in String(scalar).utf16 {
-                    let digits = String(unit, radix: 16)
-                    string += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                }
+    private func write(to json: inout JSONWriter, acknowledges: Bool) {
+        json.object { json in
+            json.optionalMember("host", collector)
+            json.optionalMember("type", type)
+            json.optionalMember("require", requiredMember)
+            json.optionalMember("peer", peer?.description)
+            json.optionalMember("path", path)
+            if prefixes.count == 1 {
+                json.member("prefix", prefixes[0].description)
+            } else if !prefixes.isEmpty {
+                json.array("prefix", texts: prefixes.map(\.description))
+            }
+            if !prefixes.isEmpty {
+                json.member("moreSpecific", includesMoreSpecific)
+                json.member("lessSpecific", includesLessSpecific)
+            }
+            json.object("socketOptions") { json in
+                json.member("includeRaw", includesRaw)
+                if acknowledges { json.member("acknowledge", true) }
             }
         }
-        string += "\""
-        needsComma = true
     }
 }

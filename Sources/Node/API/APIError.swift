@@ -1,5 +1,5 @@
 internal import Hummingbird
-internal import ValidatedPayloads
+internal import TextFormats
 
 /// An answer other than what was asked for, and why.
 struct APIError: Error {
@@ -43,14 +43,10 @@ struct APIError: Error {
 
     /// `{"error":…}` and, where one parameter is to blame, `"parameter":…`.
     var answer: ShortAnswer {
-        var text: [UInt8] = []
-        text.append("{\"error\":")
-        text.append(jsonString: message)
-        if let parameter {
-            text.append(",\"parameter\":")
-            text.append(jsonString: parameter)
+        let text = JSONWriter.object(.compact) { json in
+            json.member("error", message)
+            json.optionalMember("parameter", parameter)
         }
-        text.append("}\n")
         var headers = headers
         headers[.contentType] = ContentType.json
         headers[.cacheControl] = "no-store"

@@ -1,6 +1,6 @@
 internal import Hummingbird
 internal import NIOCore
-internal import ValidatedPayloads
+internal import TextFormats
 
 internal import struct FoundationEssentials.Date
 

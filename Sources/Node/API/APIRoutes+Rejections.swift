@@ -2,6 +2,7 @@ internal import Hummingbird
 internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
+internal import TextFormats
 
 internal import struct FoundationEssentials.Date
 
@@ -20,7 +21,7 @@ extension APIRoutes {
         let (list, most) = (state.rejections, limits.listed)
         return try await whole(ContentType.json, context) {
             let rows = (list?.stored.rows ?? []).filter(filter.matches)
-            return JSONMembers.object { json in
+            return JSONWriter.object(.indented) { json in
                 json.member("date", list?.stored.date)
                 json.member("failure", list?.stored.failure)
                 json.member("total", rows.count)
@@ -67,7 +68,7 @@ extension APIRoutes {
         }
         let most = limits.listed
         return try await whole(ContentType.json, context) {
-            JSONMembers.object { json in
+            JSONWriter.object(.indented) { json in
                 json.member("total", found.count)
                 json.member("offset", offset)
                 json.array("repositories", found.dropFirst(offset).prefix(min(limit, most))) {
@@ -131,7 +132,7 @@ struct RejectionFilter {
     }
 }
 
-extension JSONMembers {
+extension JSONWriter {
     mutating func members(of row: RejectionList.Row) {
         let error = row.rejection.error
         member("uri", row.rejection.uri)

@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import ServiceLifecycle
+internal import TextFormats
 
 extension APIRoutes {
     /// `/json-delta/notify`: answers when something else is served than the client has, or when it has waited long enough.
@@ -31,7 +32,7 @@ extension APIRoutes {
             if hasWaited == false { throw APIError.unavailable("too many requests wait already", retryAfter: 30) }
         }
         let version = try published().version
-        let body = JSONMembers.object { json in
+        let body = JSONWriter.object(.indented) { json in
             json.member("session", version.session)
             json.member("serial", version.serial)
         }

@@ -1,3 +1,5 @@
+internal import TextFormats
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -32,7 +34,7 @@ public struct SystemdNotifier: Sendable {
     public func stopping() -> Bool { send("STOPPING=1") }
 
     private static func line(_ text: String) -> String {
-        String(text.prefix(500).map { $0.isNewline ? " " : $0 })
+        String(text.prefix(500)).singleLine
     }
 
     /// Whether the datagram has gone; a service manager that does not listen is no fault of the node.

@@ -1,6 +1,5 @@
 internal import Crypto
-internal import NumberResources
-internal import ValidatedPayloads
+internal import TextFormats
 
 /// Writes metrics in the text form of Prometheus (version 0.0.4) or OpenMetrics (version 1.0.0).
 ///

@@ -1,6 +1,5 @@
 public import Logging
-internal import NumberResources
-internal import RPKIObjects
+internal import TextFormats
 
 public import struct FoundationEssentials.Date
 
@@ -30,24 +29,12 @@ public struct NodeLog: LogHandler {
 
     public func log(event: LogEvent) {
         let details = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-        let time = "\(RFC3339(clock()))"
+        let line = LogLine(
+            time: "\(RFC3339(clock()))", level: "\(event.level)", message: "\(event.message)",
+            details: details.map { ($0.key, "\($0.value)") })
         switch format {
-        case .text:
-            let words = details.map { " \($0.key)=\(NodeLog.quoted("\($0.value)"))" }.joined()
-            write("\(time) \(event.level) \("\(event.message)".singleLine)\(words)")
-        case .json:
-            let members =
-                [("time", time), ("level", "\(event.level)"), ("message", "\(event.message)")]
-                + details.map { ($0.key, "\($0.value)") }
-            write(
-                "{" + members.map { "\(JSONText.string($0.0)):\(JSONText.string($0.1))" }.joined(separator: ",") + "}")
+        case .text: write(line.text)
+        case .json: write(line.json)
         }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        // What came from outside must not begin a line of its own.
-        let text = text.singleLine
-        guard text.isEmpty || text.contains(where: { $0 == " " || $0 == "\"" }) else { return text }
-        return JSONText.string(text)
     }
 }

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import TextFormats
 internal import ValidatedPayloads
 
 extension PayloadSet {

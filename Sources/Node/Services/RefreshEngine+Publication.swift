@@ -1,8 +1,8 @@
 internal import FoundationEssentials
 internal import Logging
-internal import RPKIObjects
 internal import RPKIToRouter
 internal import Store
+internal import TextFormats
 internal import ValidatedPayloads
 
 extension RefreshEngine {

@@ -3,6 +3,7 @@ internal import Logging
 internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
+internal import TextFormats
 
 extension RefreshEngine {
     /// Takes note of what a run did not accept, logs what is new, and keeps it for who looks at the store.

@@ -2,6 +2,7 @@ internal import FoundationEssentials
 internal import Logging
 internal import RPKIObjects
 internal import RPKIValidation
+internal import TextFormats
 
 extension RefreshEngine {
     /// Reports each trust anchor that is refused, when that or the reason changes, and raises or ends its alarm.

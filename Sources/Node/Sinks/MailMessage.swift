@@ -1,7 +1,7 @@
 internal import FoundationEssentials
-internal import NumberResources
 internal import SecurityEvents
 internal import Store
+internal import TextFormats
 
 /// A message of mail (RFC 5322) with a text in UTF-8.
 struct MailMessage {
@@ -23,7 +23,7 @@ struct MailMessage {
         lines += MailMessage.folded("From", [from])
         lines += MailMessage.folded("To", to)
         lines += MailMessage.unstructured("Subject", subject)
-        lines.append("Date: " + MailMessage.time(date))
+        lines.append("Date: \(MailDate(date))")
         lines.append("Message-ID: <\(identity(deliveries[0].identity))>")
         if deliveries.count == 1, deliveries[0].revision > 0 {
             // So that what is said of one alert stands together.
@@ -70,21 +70,6 @@ struct MailMessage {
 // MARK: - Header fields
 
 extension MailMessage {
-    /// RFC 5322 section 3.3.
-    static func time(_ date: Date) -> String {
-        let seconds = Int64(saturating: date.timeIntervalSince1970.rounded(.down))
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let parts = calendar.dateComponents(
-            [.year, .month, .day, .hour, .minute, .second], from: Date(timeIntervalSince1970: Double(seconds)))
-        let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let day = days[Int(((seconds / 86_400) % 7 + 7) % 7)]
-        func two(_ value: Int?) -> String { String(String(100 + (value ?? 0)).dropFirst()) }
-        return "\(day), \(parts.day ?? 1) \(months[(parts.month ?? 1) - 1]) \(parts.year ?? 1970) "
-            + "\(two(parts.hour)):\(two(parts.minute)):\(two(parts.second)) +0000"
-    }
-
     /// A list of addresses, a line broken after each that would make it longer than 78 characters.
     static func folded(_ name: String, _ addresses: [String]) -> [String] {
         var lines = ["\(name):"]
@@ -135,7 +120,7 @@ extension MailMessage {
     }
 
     private static func encodedWord(_ octets: [UInt8]) -> String {
-        "=?utf-8?B?" + Data(octets).base64EncodedString() + "?="
+        "=?utf-8?B?" + Base64.standard.text(octets) + "?="
     }
 }
 
@@ -149,9 +134,9 @@ enum QuotedPrintable {
             for (index, octet) in octets.enumerated() {
                 let isLast = index == octets.count - 1
                 let isLiteral = (0x21...0x7e).contains(octet) && octet != 0x3d || octet == 0x20 && !isLast
-                let digits = String(octet, radix: 16, uppercase: true)
                 let part =
-                    isLiteral ? String(Character(Unicode.Scalar(octet))) : "=" + (digits.count < 2 ? "0" : "") + digits
+                    isLiteral
+                    ? String(Character(Unicode.Scalar(octet))) : "=" + [octet].hexadecimal(uppercase: true)
                 if current.utf8.count + part.utf8.count > 75 {
                     lines.append(current + "=")
                     current = ""

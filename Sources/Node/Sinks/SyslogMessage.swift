@@ -1,8 +1,8 @@
 internal import FoundationEssentials
 internal import NumberResources
-internal import RPKIObjects
 internal import SecurityEvents
 internal import Store
+internal import TextFormats
 
 /// A message of syslog (RFC 5424 section 6).
 struct SyslogMessage {

@@ -4,6 +4,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import RPKIRepository
 internal import Store
+internal import TextFormats
 
 /// A URL that events are posted to as JSON.
 ///
@@ -27,8 +28,8 @@ struct WebhookSink: AlertSink {
     var label: String {
         let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
         let host = rest.prefix { $0 != "/" && $0 != "?" }.split(separator: "@").last ?? ""
-        let hash = SHA256.hash(data: Array(url.utf8)).prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-        return "webhook:\(host)#\(hash.joined())"
+        let hash = SHA256.hash(data: Array(url.utf8)).prefix(4).hexadecimal(uppercase: false)
+        return "webhook:\(host)#\(hash)"
     }
 
     func deliver(_ deliveries: [Delivery]) async throws(SinkFailure) {
@@ -80,11 +81,15 @@ struct WebhookSink: AlertSink {
 
     static func body(_ deliveries: [Delivery]) -> String {
         if deliveries.count == 1 { return deliveries[0].event }
-        return "{\"events\":[" + deliveries.map(\.event).joined(separator: ",") + "]}"
+        return JSONWriter.text { json in
+            json.array("events") { json in
+                for delivery in deliveries { json.json(delivery.event) }
+            }
+        }
     }
 
     static func signature(_ body: [UInt8], _ secret: [UInt8]) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: body, using: SymmetricKey(data: secret))
-        return "sha256=" + code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return "sha256=" + code.hexadecimal(uppercase: false)
     }
 }

@@ -1,8 +1,8 @@
 internal import BGPMessages
 internal import NumberResources
-internal import RPKIObjects
 internal import RouteSecurity
 internal import SecurityEvents
+internal import TextFormats
 internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date

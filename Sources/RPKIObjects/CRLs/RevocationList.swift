@@ -1,3 +1,5 @@
+internal import TextFormats
+
 public import struct FoundationEssentials.Date
 
 /// A certificate revocation list (RFC 6487 section 5, RFC 9829).

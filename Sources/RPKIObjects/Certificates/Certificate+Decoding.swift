@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import TextFormats
 
 extension Certificate {
     /// The certificate in `bytes`.

@@ -1,5 +1,6 @@
 internal import Crypto
 public import NumberResources
+internal import TextFormats
 
 public import struct FoundationEssentials.Date
 

@@ -1,3 +1,5 @@
+internal import TextFormats
+
 package import struct FoundationEssentials.Date
 
 extension DERReader {
@@ -60,9 +62,9 @@ extension Span<UInt8> {
     fileprivate func date(year: Int, _ offset: Int) -> Date? {
         guard let month = decimal(offset, 2), let day = decimal(offset + 2, 2), let hour = decimal(offset + 4, 2),
             let minute = decimal(offset + 6, 2), let second = decimal(offset + 8, 2), self[offset + 10] == 0x5a,
-            hour < 24, minute < 60, second < 60,
-            let days = CivilDate(year: year, month: month, day: day)?.daysSince1970
+            let day = CivilDate(year: year, month: month, day: day),
+            let civil = CivilTime(day, hour: hour, minute: minute, second: second)
         else { return nil }
-        return Date(timeIntervalSince1970: Double(((days * 24 + hour) * 60 + minute) * 60 + second))
+        return civil.time.date
     }
 }

@@ -1,46 +1,32 @@
 package import FoundationEssentials
-internal import NumberResources
+internal import TextFormats
 
 extension DERWriter {
     /// A Time as certificates and CRLs have it: UTCTime until 2049, GeneralizedTime from 2050 (RFC 5280 section
     /// 4.1.2.5). Fractions of a second are dropped.
     package mutating func x509Time(_ date: Date) {
-        if (1950...2049).contains(CalendarTime(date).year) { utcTime(date) } else { generalizedTime(date) }
+        if (1950...2049).contains(CivilTime(UnixTime(date)).date.year) { utcTime(date) } else { generalizedTime(date) }
     }
 
     /// A UTCTime `YYMMDDHHMMSSZ`, in which 50 to 99 are years of 1950 to 1999.
     package mutating func utcTime(_ date: Date) {
-        primitive(tag: 0x17, CalendarTime(date).text(yearDigits: 2).utf8)
+        primitive(tag: 0x17, [UInt8](CivilTime(UnixTime(date)), yearDigits: 2))
     }
 
     /// A GeneralizedTime `YYYYMMDDHHMMSSZ`.
     package mutating func generalizedTime(_ date: Date) {
-        primitive(tag: 0x18, CalendarTime(date).text(yearDigits: 4).utf8)
+        primitive(tag: 0x18, [UInt8](CivilTime(UnixTime(date)), yearDigits: 4))
     }
 }
 
-/// A moment in the Gregorian calendar, UTC, without leap seconds.
-private struct CalendarTime {
-    private let date: CivilDate
-    private let second: Int
-
-    init(_ date: Date) {
-        let seconds = Int(saturating: date.timeIntervalSince1970.rounded(.down))
-        let (days, remainder) = seconds.quotientAndRemainder(dividingBy: 86_400)
-        self.date = CivilDate(daysSince1970: remainder < 0 ? days - 1 : days)
-        second = remainder < 0 ? remainder + 86_400 : remainder
-    }
-
-    var year: Int { date.year }
-
-    func text(yearDigits: Int) -> String {
-        let fields = [date.month, date.day, second / 3600, second / 60 % 60, second % 60]
-        return CalendarTime.padded(yearDigits == 2 ? year % 100 : year, yearDigits)
-            + fields.map { CalendarTime.padded($0, 2) }.joined() + "Z"
-    }
-
-    private static func padded(_ number: Int, _ digits: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
+extension [UInt8] {
+    /// `YYMMDDHHMMSSZ`, or with a year of four digits.
+    fileprivate init(_ civil: CivilTime, yearDigits: Int) {
+        self = []
+        append(decimal: yearDigits == 2 ? civil.date.year % 100 : civil.date.year, width: yearDigits)
+        for number in [civil.date.month, civil.date.day, civil.hour, civil.minute, civil.second] {
+            append(twoDigits: number)
+        }
+        append(UInt8(ascii: "Z"))
     }
 }

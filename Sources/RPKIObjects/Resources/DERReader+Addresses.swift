@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import TextFormats
 
 extension DERReader {
     /// Reads `IPAddress ::= BIT STRING` (RFC 3779 section 2.2.3.8): the first bits of an address of `family`.

@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import TextFormats
 
 public import struct FoundationEssentials.Date
 

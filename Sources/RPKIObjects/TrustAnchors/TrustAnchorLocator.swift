@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-internal import NumberResources
+internal import TextFormats
 
 /// A trust anchor locator (RFC 8630): where a trust anchor's certificate is, and the key that it must have.
 public struct TrustAnchorLocator: Hashable, Sendable {
@@ -60,7 +60,7 @@ public struct TrustAnchorLocator: Hashable, Sendable {
         guard !base64.isEmpty else {
             throw ObjectError(.locator, .rfc8630("2.2"), at: keyOffset, "no key after the URIs: the file was cut off")
         }
-        guard let key = Data(base64Encoded: base64).map(Array.init) else {
+        guard let key = Base64.standard.octets(base64.utf8.span) else {
             throw ObjectError(.locator, .rfc8630("2.2"), at: keyOffset, "the key is not base64")
         }
         do throws(ObjectError) {

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import TextFormats
 
 /// The SHA-1 hash by which certificates name keys (RFC 6487 section 4.8.2): 20 octets.
 public struct KeyIdentifier: Hashable, Sendable {

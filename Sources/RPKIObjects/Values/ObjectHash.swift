@@ -1,4 +1,5 @@
 package import Crypto
+internal import TextFormats
 
 /// The SHA-256 hash of an object's octets (RFC 7935 section 2), which is its name in manifests and in stores.
 public struct ObjectHash: Hashable, Sendable {

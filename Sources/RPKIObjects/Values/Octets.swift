@@ -30,16 +30,3 @@ extension FixedWidthInteger {
         withUnsafeBytes(of: bigEndian) { Array($0) }
     }
 }
-
-extension Sequence<UInt8> {
-    /// Two digits an octet.
-    package func hexadecimal(uppercase: Bool) -> String {
-        let digits = Array((uppercase ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
-        var text: [UInt8] = []
-        for octet in self {
-            text.append(digits[Int(octet >> 4)])
-            text.append(digits[Int(octet & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-}

@@ -1,3 +1,5 @@
+internal import TextFormats
+
 /// A non-negative number of at most 20 octets: the serial number of a certificate (RFC 5280 section 4.1.2.2), the number
 /// of a manifest (RFC 9286 section 4.2.1) or of a CRL (RFC 9829 section 3.1). At most 2^159 - 1.
 public struct SerialNumber: Hashable, Sendable {

@@ -1,4 +1,5 @@
 internal import RPKIObjects
+internal import TextFormats
 
 /// Reads a snapshot or delta file (RFC 8182 sections 3.5.2 and 3.5.3) as it arrives, and gives its elements as they are
 /// complete, their objects decoded.

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import FoundationEssentials
 internal import RPKIObjects
+internal import TextFormats
 
 #if canImport(Glibc)
     internal import Glibc
@@ -43,7 +44,7 @@ final class RRDPFileWriter {
     ) throws(RRDPWriterError) {
         let attribute = hash.map { " hash=\"\($0)\"" } ?? ""
         try write("<publish uri=\"\(RRDPFileWriter.escaped(uri))\"\(attribute)>")
-        try write(Data(octets).base64EncodedString())
+        try write(Base64.standard.text(octets))
         try write("</publish>\n")
     }
 

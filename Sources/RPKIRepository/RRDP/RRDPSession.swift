@@ -1,4 +1,5 @@
 internal import RPKIObjects
+internal import TextFormats
 
 /// The name of a session of a repository server: a UUID (RFC 8182 section 3.5.1.3), compared without regard to case.
 ///

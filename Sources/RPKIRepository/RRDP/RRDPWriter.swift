@@ -1,4 +1,5 @@
 public import RPKIObjects
+internal import TextFormats
 
 /// Makes an RRDP repository in a folder and publishes change after change (RFC 8182 section 3.3), for tests, benchmarks
 /// and laboratories. A web server shows the folder under the base URI.

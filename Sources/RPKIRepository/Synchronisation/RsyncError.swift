@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 /// Why rsync brought nothing.
 public enum RsyncError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 /// Why something could not be fetched: a code to switch on, from where, and what happened.
 public struct FetchError: Error, Hashable, Sendable {

@@ -1,5 +1,5 @@
 internal import Connections
-internal import NumberResources
+internal import TextFormats
 
 extension HTTPSOptions {
     /// An HTTP proxy.

@@ -1,5 +1,6 @@
 public import Foundation
 public import NumberResources
+internal import TextFormats
 
 extension CertificatePlan {
     /// A self-signed trust anchor certificate (RFC 6487 section 4, RFC 8630 section 2.3).
@@ -39,9 +40,9 @@ extension CertificatePlan {
         key: SigningKey, resources: Resources, signedObject: String?, by issuer: Issuer, serialNumber: DERInteger,
         validity: ClosedRange<Date>, flavour: ResourceFlavour = .strict
     ) -> CertificatePlan {
-        let number = serialNumber.contents.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
+        let number = serialNumber.contents.hexadecimal(uppercase: true)
         var plan = CertificatePlan(
-            NamePlan(commonName: "EE-" + number.joined()), key.subjectPublicKeyInfo, key.keyIdentifier,
+            NamePlan(commonName: "EE-" + number), key.subjectPublicKeyInfo, key.keyIdentifier,
             by: issuer, serialNumber, validity, flavour)
         if let signedObject {
             plan.extensions[OID.subjectInformationAccess] =

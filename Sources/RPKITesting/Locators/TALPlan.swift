@@ -1,4 +1,4 @@
-internal import Foundation
+internal import TextFormats
 
 /// A trust anchor locator line by line (RFC 8630 section 2.2).
 public struct TALPlan: Hashable, Sendable {
@@ -20,7 +20,7 @@ public struct TALPlan: Hashable, Sendable {
     }
 
     public var text: String {
-        let base64 = Array(Data(subjectPublicKeyInfo).base64EncodedString())
+        let base64 = Array(Base64.standard.text(subjectPublicKeyInfo))
         let key = stride(from: 0, to: base64.count, by: columns).map {
             String(base64[$0..<min($0 + columns, base64.count)])
         }

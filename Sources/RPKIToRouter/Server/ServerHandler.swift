@@ -1,6 +1,7 @@
 internal import NIOCore
 internal import NIOSSL
 internal import NumberResources
+internal import TextFormats
 
 /// Drives one connection's ``CacheSession``: reads, writes, timers. What is decided is decided there.
 ///

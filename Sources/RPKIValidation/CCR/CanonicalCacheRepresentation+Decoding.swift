@@ -1,5 +1,6 @@
 internal import NumberResources
 public import RPKIObjects
+internal import TextFormats
 internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date

@@ -1,4 +1,5 @@
 internal import RPKIObjects
+internal import TextFormats
 
 extension PointValidator {
     /// The point as the source offers it, in the order of RFC 9286 section 6.

@@ -1,26 +1,23 @@
-internal import NumberResources
 internal import RPKIObjects
+package import TextFormats
 
 extension Rejection {
     /// The record as one line of JSON, without its line end:
     /// `{"uri":…,"hash":…,"level":…,"reason":…,"rfc":…,"section":…,"offset":…,"detail":…}`. `hash`, `section` and `offset`
     /// are null where there is none.
     public var json: String {
-        let fields: [(String, String)] = [
-            ("uri", uri.jsonString),
-            ("hash", hash.map { $0.description.jsonString } ?? "null"),
-            ("level", level.rawValue.jsonString),
-            ("reason", error.code.rawValue.jsonString),
-            ("rfc", error.rule.document.jsonString),
-            ("section", error.rule.section.isEmpty ? "null" : error.rule.section.jsonString),
-            ("offset", error.offset.map(String.init) ?? "null"),
-            ("detail", error.detail.jsonString),
-        ]
-        return "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
+        JSONWriter.text(writeMembers)
     }
-}
 
-extension String {
-    /// The text as a JSON string, in quotes (RFC 8259 section 7).
-    package var jsonString: String { JSONText.string(self) }
+    /// Writes the members of the record, in the object that is being written.
+    package func writeMembers(to json: inout JSONWriter) {
+        json.member("uri", uri)
+        json.member("hash", hash?.description)
+        json.member("level", level.rawValue)
+        json.member("reason", error.code.rawValue)
+        json.member("rfc", error.rule.document)
+        json.member("section", error.rule.section.isEmpty ? nil : error.rule.section)
+        json.member("offset", error.offset)
+        json.member("detail", error.detail)
+    }
 }

@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 extension Rejection: CustomStringConvertible {
     /// One line for people: what it cost, where, and why. Control characters are written out, since names in objects may

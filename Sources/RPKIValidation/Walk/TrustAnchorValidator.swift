@@ -1,4 +1,5 @@
 internal import RPKIObjects
+internal import TextFormats
 
 internal import struct FoundationEssentials.Date
 

@@ -1,4 +1,5 @@
 public import SecurityEvents
+internal import TextFormats
 
 /// Reads the incidents in files of security events: JSON, one event a line. Of records with the same identity the last one
 /// counts.
@@ -39,7 +40,7 @@ public struct IncidentEventReader: Sendable {
     public func read(chunks nextChunk: @escaping () throws -> [UInt8]?) throws(RegistryReadError) -> Events {
         var events = Events()
         var lines = TextLines(size: limits.size, lineLength: eventLimits.eventSize, nextChunk: nextChunk)
-        while try lines.next() {
+        while try lines.nextLine() {
             guard let line = lines.line else {
                 events.reject(lines.number, "the line is too long")
                 continue

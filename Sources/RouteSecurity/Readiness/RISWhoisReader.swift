@@ -1,5 +1,6 @@
 public import BGPMessages
 public import NumberResources
+internal import TextFormats
 
 /// Reads dumps of the RIPE NCC's RIS whois: what its collectors see, a line for each origin and prefix with the number of peers,
 /// `64496<tab>192.0.2.0/24<tab>212`.
@@ -71,7 +72,7 @@ public struct RISWhoisReader: Sendable {
         var report = Report()
         var fields = TextFields()
         var lines = TextLines(size: limits.size, lineLength: limits.lineLength, nextChunk: nextChunk)
-        while try lines.next() {
+        while try lines.nextLine() {
             guard let line = lines.line else {
                 report.reject(lines.number)
                 continue
@@ -113,9 +114,9 @@ extension RISWhoisReader {
             words[place - 1] == "generated",
             words[place + 5] == "UTC"
         else { return nil }
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         let clock = words[place + 4].split(separator: ":").compactMap { Int($0) }
-        guard let month = months.firstIndex(of: String(words[place + 2])), let day = Int(words[place + 3]),
+        guard let month = CivilDate.monthNames.firstIndex(of: String(words[place + 2])),
+            let day = Int(words[place + 3]),
             let year = Int(words[place + 6]), clock.count == 3
         else { return nil }
         return BGPTime(civil: (year, month + 1, day), clock[0], clock[1], clock[2])

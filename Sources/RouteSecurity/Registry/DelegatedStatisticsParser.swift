@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import TextFormats
 
 /// Takes a file of delegated statistics line by line.
 struct DelegatedStatisticsParser {

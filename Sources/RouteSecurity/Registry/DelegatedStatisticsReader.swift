@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import TextFormats
 
 /// Reads files of delegated statistics of the regional Internet registries and of the NRO, plain and extended
 /// (RIR statistics exchange format, version 2).
@@ -47,7 +48,7 @@ public struct DelegatedStatisticsReader: Sendable {
     public func read(chunks nextChunk: @escaping () throws -> [UInt8]?) throws(RegistryReadError) -> DelegatedFile {
         var parser = DelegatedStatisticsParser(limits: limits)
         var lines = TextLines(size: limits.size, lineLength: limits.lineLength, nextChunk: nextChunk)
-        while try lines.next() {
+        while try lines.nextLine() {
             try parser.parse(lines.buffer, lines.line, number: lines.number)
         }
         return try parser.finish(line: lines.number)

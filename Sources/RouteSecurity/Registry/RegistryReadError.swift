@@ -1,3 +1,5 @@
+internal import TextFormats
+
 /// Why a registry's file could not be read at all, and where that shows.
 public struct RegistryReadError: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable, CaseIterable {
@@ -19,6 +21,23 @@ public struct RegistryReadError: Error, Hashable, Sendable {
         self.code = code
         self.reason = reason
         self.line = line
+    }
+
+    @inline(never)
+    init(_ failure: TextLines.Failure) {
+        let code: Code =
+            switch failure.code {
+            case .sizeLimit: .limitExceeded
+            case .inputFailed: .inputFailed
+            }
+        self.init(code, failure.reason, line: failure.line)
+    }
+}
+
+extension TextLines {
+    /// ``TextLines/next()`` with the error of a registry's file.
+    mutating func nextLine() throws(RegistryReadError) -> Bool {
+        do throws(Failure) { return try next() } catch { throw RegistryReadError(error) }
     }
 }
 

@@ -1,3 +1,5 @@
+internal import TextFormats
+
 /// Reads dumps of routing registries in RPSL (RFC 2622, RFC 4012), as RIPE, RADb and others publish them: route, route6 and
 /// aut-num objects; objects of other classes are passed over.
 public struct RoutingRegistryReader: Sendable {
@@ -41,7 +43,7 @@ public struct RoutingRegistryReader: Sendable {
     {
         var parser = RoutingRegistryParser(limits: limits)
         var lines = TextLines(size: limits.size, lineLength: limits.lineLength, nextChunk: nextChunk)
-        while try lines.next() {
+        while try lines.nextLine() {
             try parser.parse(lines.buffer, lines.line, number: lines.number)
         }
         return try parser.finish(line: lines.number)

@@ -1,3 +1,5 @@
+public import TextFormats
+
 /// A piece of what shows that an event happened.
 public struct EventEvidence: Hashable, Sendable {
     /// What it is, in a word: `as-path`, `roa`, `log-line`.
@@ -7,8 +9,8 @@ public struct EventEvidence: Hashable, Sendable {
     public var time: EventTime?
     /// Who has it: a collector and its peer, a sensor, a file.
     public var origin: String?
-    /// Members of the JSON that this version does not know, kept as they came.
-    public internal(set) var unknownMembers: [String: JSONValue] = [:]
+    /// Members of the JSON that this version does not know, as they came, by name.
+    public internal(set) var unknownMembers = JSONObject()
 
     public init(kind: String, value: String, time: EventTime? = nil, origin: String? = nil) {
         self.kind = kind

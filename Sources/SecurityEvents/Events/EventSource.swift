@@ -1,3 +1,5 @@
+public import TextFormats
+
 /// Who says that an event happened, and how far that is believed: the two scales of the Admiralty code.
 public struct EventSource: Hashable, Sendable {
     /// How reliable the source has been.
@@ -25,8 +27,8 @@ public struct EventSource: Hashable, Sendable {
     public var credibility: Credibility
     /// Where the source says it: a URI, or a number of its own.
     public var reference: String?
-    /// Members of the JSON that this version does not know, kept as they came.
-    public internal(set) var unknownMembers: [String: JSONValue] = [:]
+    /// Members of the JSON that this version does not know, as they came, by name.
+    public internal(set) var unknownMembers = JSONObject()
 
     public init(
         name: String, reliability: Reliability = .cannotBeJudged, credibility: Credibility = .cannotBeJudged,

@@ -1,4 +1,5 @@
 public import NumberResources
+public import TextFormats
 
 /// Something that an event is about, and the part it plays in it.
 public struct EventSubject: Hashable, Sendable {
@@ -45,8 +46,8 @@ public struct EventSubject: Hashable, Sendable {
 
     public var value: Value
     public var role: Role
-    /// Members of the JSON that this version does not know, kept as they came.
-    public internal(set) var unknownMembers: [String: JSONValue] = [:]
+    /// Members of the JSON that this version does not know, as they came, by name.
+    public internal(set) var unknownMembers = JSONObject()
 
     public init(_ value: Value, _ role: Role) {
         self.value = value

@@ -1,4 +1,5 @@
-import Crypto
+internal import Crypto
+internal import TextFormats
 
 extension SecurityEvent {
     /// What stays the same when the same event is seen or told again: 64 hexadecimal digits, SHA-256 over type, identifier,
@@ -26,12 +27,6 @@ extension SecurityEvent {
             hash.update(data: (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * $0)) })
             hash.update(data: octets)
         }
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for octet in hash.finalize() {
-            text.append(digits[Int(octet >> 4)])
-            text.append(digits[Int(octet & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
+        return hash.finalize().hexadecimal(uppercase: false)
     }
 }

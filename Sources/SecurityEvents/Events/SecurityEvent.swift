@@ -1,3 +1,5 @@
+public import TextFormats
+
 /// Something that happened to the security of networks or devices, whoever says so: the one record that alerts, feeds, cases
 /// and partners share.
 ///
@@ -33,8 +35,8 @@ public struct SecurityEvent: Hashable, Sendable {
     public var evidence: [EventEvidence]
     /// What has no field of its own.
     public var attributes: [String: String]
-    /// Members of the JSON that this version does not know, kept as they came.
-    public internal(set) var unknownMembers: [String: JSONValue] = [:]
+    /// Members of the JSON that this version does not know, as they came, by name.
+    public internal(set) var unknownMembers = JSONObject()
 
     public init(
         _ type: IncidentType, identifier: String? = nil, subjects: [EventSubject] = [], occurrence: String? = nil,

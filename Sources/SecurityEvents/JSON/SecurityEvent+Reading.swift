@@ -1,24 +1,26 @@
-import NumberResources
+internal import NumberResources
+internal import TextFormats
 
 extension SecurityEvent {
     /// The event in `text`, one JSON object.
     public init(json text: String, limits: SecurityEventLimits = SecurityEventLimits()) throws(SecurityEventError) {
-        try self.init(JSONParser.value(Array(text.utf8), limits: limits), limits: limits)
+        try self.init(json: Array(text.utf8), limits: limits)
     }
 
     /// The same from octets, which have to be UTF-8.
     public init(json octets: [UInt8], limits: SecurityEventLimits = SecurityEventLimits()) throws(SecurityEventError) {
-        guard octets.count <= limits.eventSize else {
-            throw SecurityEventError(.limit, "more than \(limits.eventSize) octets (eventSize)")
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONValue(
+                octets, limits: JSONLimits(size: limits.eventSize, token: limits.textOctets, depth: limits.eventDepth))
+        } catch {
+            throw SecurityEventError(error, limits)
         }
-        guard String(validating: octets, as: UTF8.self) != nil else {
-            throw SecurityEventError(.syntax, "the text is not UTF-8")
-        }
-        try self.init(JSONParser.value(octets, limits: limits), limits: limits)
+        try self.init(value, limits: limits)
     }
 
     private init(_ value: JSONValue, limits: SecurityEventLimits) throws(SecurityEventError) {
-        var members = try JSONMembers(value, at: "", limits: limits)
+        var members = try EventMembers(value, at: "", limits: limits)
         guard let version = try members.takeInteger("version") else {
             throw SecurityEventError(.missing, at: "version", "“version” is missing")
         }
@@ -38,7 +40,7 @@ extension SecurityEvent {
         let identifier = try members.takeText("identifier")
         var subjects: [EventSubject] = []
         for (value, path) in try members.takeArray("subjects", limit: limits.subjects, named: "subjects") {
-            subjects.append(try EventSubject(JSONMembers(value, at: path, limits: limits)))
+            subjects.append(try EventSubject(EventMembers(value, at: path, limits: limits)))
         }
         let occurrence = try members.takeText("occurrence")
         let observed = try members.requireTime("observed")
@@ -52,12 +54,12 @@ extension SecurityEvent {
         }
         self.init(
             type, identifier: identifier, subjects: subjects, occurrence: occurrence,
-            source: try EventSource(JSONMembers(source, at: "source", limits: limits)),
+            source: try EventSource(EventMembers(source, at: "source", limits: limits)),
             tlp: try members.requireWord("tlp", TrafficLight.self), observed: observed, lastObserved: lastObserved,
             reported: reported, severity: try members.takeWord("severity", EventSeverity.self),
             summary: try members.takeText("summary"))
         for (value, path) in try members.takeArray("evidence", limit: limits.evidence, named: "evidence") {
-            evidence.append(try EventEvidence(JSONMembers(value, at: path, limits: limits)))
+            evidence.append(try EventEvidence(EventMembers(value, at: path, limits: limits)))
         }
         attributes = try SecurityEvent.attributes(&members)
         unknownMembers = try members.unknown()
@@ -66,26 +68,28 @@ extension SecurityEvent {
         }
     }
 
-    private static func attributes(_ members: inout JSONMembers) throws(SecurityEventError) -> [String: String] {
+    private static func attributes(_ members: inout EventMembers) throws(SecurityEventError) -> [String: String] {
         guard let value = members.take("attributes") else { return [:] }
-        let free = try JSONMembers(value, at: "attributes", limits: members.limits)
+        let free = try EventMembers(value, at: "attributes", limits: members.limits)
         guard free.rest.count <= members.limits.attributes else {
             throw SecurityEventError(
                 .limit, at: "attributes", "more than \(members.limits.attributes) attributes (attributes)")
         }
         var attributes: [String: String] = [:]
-        for (name, value) in free.rest.sorted(by: { $0.key < $1.key }) {
-            guard case .string(let text) = value else {
-                throw SecurityEventError(.kind, at: free.place(name), "a text was expected")
+        for member in free.rest.members {
+            guard case .string(let text) = member.value else {
+                throw SecurityEventError(.kind, at: free.place(member.name), "a text was expected")
             }
-            attributes[name] = text
+            guard attributes.updateValue(text, forKey: member.name) == nil else {
+                throw SecurityEventError(.value, at: free.place(member.name), "there twice, in two normal forms")
+            }
         }
         return attributes
     }
 }
 
 extension EventSubject {
-    fileprivate init(_ members: JSONMembers) throws(SecurityEventError) {
+    fileprivate init(_ members: EventMembers) throws(SecurityEventError) {
         var members = members
         let role = try members.requireWord("role", Role.self)
         let kind = try members.requireText("kind")
@@ -98,7 +102,7 @@ extension EventSubject {
     }
 
     private static func value(
-        _ kind: String, _ text: String, _ members: inout JSONMembers
+        _ kind: String, _ text: String, _ members: inout EventMembers
     ) throws(SecurityEventError) -> Value? {
         switch kind {
         case "address": return IPAddress(text).map(Value.address)
@@ -123,7 +127,7 @@ extension EventSubject {
 }
 
 extension EventSource {
-    fileprivate init(_ members: JSONMembers) throws(SecurityEventError) {
+    fileprivate init(_ members: EventMembers) throws(SecurityEventError) {
         var members = members
         let name = try members.requireName("name")
         let reliability = try members.requireWord("reliability", Reliability.self)
@@ -141,7 +145,7 @@ extension EventSource {
 }
 
 extension EventEvidence {
-    fileprivate init(_ members: JSONMembers) throws(SecurityEventError) {
+    fileprivate init(_ members: EventMembers) throws(SecurityEventError) {
         var members = members
         self.init(
             kind: try members.requireName("kind"), value: try members.requireText("value"),

@@ -1,4 +1,5 @@
-import NumberResources
+internal import NumberResources
+internal import TextFormats
 
 extension SecurityEvent {
     /// The version of the JSON that this one writes.
@@ -6,47 +7,43 @@ extension SecurityEvent {
 
     /// The canonical JSON: one line, members in a fixed order, then those that are not known by name; no line end.
     public func json() -> String {
-        var bytes: [UInt8] = []
-        object.finish(into: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private var object: JSONObjectWriter {
-        var object = JSONObjectWriter()
-        object.add("version", .number(String(SecurityEvent.formatVersion)))
-        object.add("id", identity)
-        object.add("class", type.incidentClass.rawValue)
-        object.add("type", type.rawValue)
-        object.add("identifier", identifier)
-        object.add("subjects", subjects.map(\.object))
-        object.add("occurrence", occurrence)
-        object.add("observed", observed.description)
-        object.add("lastObserved", lastObserved?.description)
-        object.add("reported", reported.description)
-        object.add("source", source.object)
-        object.add("tlp", tlp.rawValue)
-        object.add("severity", severity?.rawValue)
-        object.add("summary", summary)
-        if !evidence.isEmpty { object.add("evidence", evidence.map(\.object)) }
-        if !attributes.isEmpty { object.add("attributes", .object(attributes.mapValues(JSONValue.string))) }
-        object.add(unknownMembers)
-        return object
+        JSONWriter.text { json in
+            json.member("version", SecurityEvent.formatVersion)
+            json.member("id", identity)
+            json.member("class", type.incidentClass.rawValue)
+            json.member("type", type.rawValue)
+            json.optionalMember("identifier", identifier)
+            json.array("subjects", subjects) { $0.write(to: &$1) }
+            json.optionalMember("occurrence", occurrence)
+            json.member("observed", observed.description)
+            json.optionalMember("lastObserved", lastObserved?.description)
+            json.member("reported", reported.description)
+            json.object("source") { source.write(to: &$0) }
+            json.member("tlp", tlp.rawValue)
+            json.optionalMember("severity", severity?.rawValue)
+            json.optionalMember("summary", summary)
+            if !evidence.isEmpty { json.array("evidence", evidence) { $0.write(to: &$1) } }
+            if !attributes.isEmpty {
+                json.object("attributes") { json in
+                    for (name, text) in attributes.sorted(by: { $0.key < $1.key }) { json.member(name, text) }
+                }
+            }
+            json.members(unknownMembers)
+        }
     }
 }
 
 extension EventSubject {
-    fileprivate var object: JSONObjectWriter {
-        var object = JSONObjectWriter()
-        object.add("role", role.rawValue)
-        object.add("kind", value.kind)
-        object.add("value", value.text)
+    fileprivate func write(to json: inout JSONWriter) {
+        json.member("role", role.rawValue)
+        json.member("kind", value.kind)
+        json.member("value", value.text)
         if case .device(let device) = value {
-            object.add("vendor", device.vendor)
-            object.add("product", device.product)
-            object.add("version", device.version)
+            json.optionalMember("vendor", device.vendor)
+            json.optionalMember("product", device.product)
+            json.optionalMember("version", device.version)
         }
-        object.add(unknownMembers)
-        return object
+        json.members(unknownMembers)
     }
 }
 
@@ -76,25 +73,21 @@ extension EventSubject.Value {
 }
 
 extension EventSource {
-    fileprivate var object: JSONObjectWriter {
-        var object = JSONObjectWriter()
-        object.add("name", name)
-        object.add("reliability", reliability.rawValue)
-        object.add("credibility", .number(String(credibility.rawValue)))
-        object.add("reference", reference)
-        object.add(unknownMembers)
-        return object
+    fileprivate func write(to json: inout JSONWriter) {
+        json.member("name", name)
+        json.member("reliability", reliability.rawValue)
+        json.member("credibility", credibility.rawValue)
+        json.optionalMember("reference", reference)
+        json.members(unknownMembers)
     }
 }
 
 extension EventEvidence {
-    fileprivate var object: JSONObjectWriter {
-        var object = JSONObjectWriter()
-        object.add("kind", kind)
-        object.add("value", value)
-        object.add("time", time?.description)
-        object.add("origin", origin)
-        object.add(unknownMembers)
-        return object
+    fileprivate func write(to json: inout JSONWriter) {
+        json.member("kind", kind)
+        json.member("value", value)
+        json.optionalMember("time", time?.description)
+        json.optionalMember("origin", origin)
+        json.members(unknownMembers)
     }
 }

@@ -1,3 +1,5 @@
+internal import TextFormats
+
 /// Why a text is no event, and where in it.
 public struct SecurityEventError: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable {
@@ -30,6 +32,20 @@ public struct SecurityEventError: Error, Hashable, Sendable {
         self.path = path
         self.offset = offset
         self.reason = reason
+    }
+
+    @inline(never)
+    init(_ error: JSONError, _ limits: SecurityEventLimits) {
+        switch error.code {
+        case .sizeLimit:
+            self.init(.limit, offset: error.offset, "more than \(limits.eventSize) octets (eventSize)")
+        case .tokenLimit:
+            self.init(
+                .limit, offset: error.offset, "a text or number of more than \(limits.textOctets) octets (textOctets)")
+        case .depthLimit:
+            self.init(.limit, offset: error.offset, "more than \(limits.eventDepth) levels (eventDepth)")
+        default: self.init(.syntax, offset: error.offset, "not the JSON expected: \(error.code.rawValue)")
+        }
     }
 }
 

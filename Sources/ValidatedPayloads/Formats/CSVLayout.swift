@@ -1,4 +1,5 @@
 import NumberResources
+import TextFormats
 
 /// Routinator's `csv`.
 struct CSVLayout: PayloadLayout {

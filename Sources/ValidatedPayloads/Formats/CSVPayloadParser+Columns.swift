@@ -1,3 +1,5 @@
+internal import TextFormats
+
 extension CSVPayloadParser {
     /// Which column holds what.
     struct Columns {
@@ -13,8 +15,8 @@ extension CSVPayloadParser {
         private var isQuoted = false
 
         init(header: [UInt8]) throws(PayloadReadError) {
-            var fields = CSVFields()
-            guard fields.split(header, header.indices) else { throw Columns.error("the header is not CSV") }
+            var fields = TextFields()
+            guard fields.splitCSV(header, header.indices) else { throw Columns.error("the header is not CSV") }
             count = fields.count
             isQuoted = header.first == UInt8(ascii: "\"")
             var places: [String: Int] = [:]

@@ -1,33 +1,51 @@
 import NumberResources
+import TextFormats
 
 /// Parses CSV by its header, whatever the order of its columns.
 struct CSVPayloadParser: ~Copyable {
-    private var lines: CSVLines
+    private let limits: PayloadReader.Limits
+    private var lines: TextLines
     private var collector: PayloadRowCollector
-    private var fields = CSVFields()
+    private var fields = TextFields()
 
     init(limits: PayloadReader.Limits, chunks: @escaping () throws -> [UInt8]?) {
-        lines = CSVLines(limits: limits, nextChunk: chunks)
+        self.limits = limits
+        lines = TextLines(size: limits.size, lineLength: limits.token, nextChunk: chunks)
         collector = PayloadRowCollector(limits: limits)
     }
 
     mutating func parse() throws(PayloadReadError) -> PayloadDocument {
-        guard let header = try lines.next() else {
+        guard let header = try nextLine() else {
             throw PayloadReadError(.invalidHeader, "the file is empty", line: 1, offset: 0)
         }
         let columns = try Columns(header: Array(lines.buffer[header]))
-        while let line = try lines.next() {
+        while let line = try nextLine() {
             if line.isEmpty { continue }
-            try collector.count(line: lines.line, offset: lines.offset)
+            try collector.count(line: lines.number, offset: lines.offset)
             if let failure = parse(line, columns) {
-                collector.reject(failure, line: lines.line, offset: lines.offset)
+                collector.reject(failure, line: lines.number, offset: lines.offset)
             }
         }
         return collector.document(format: columns.format, generated: nil)
     }
 
+    /// Where the next line is in the buffer; `nil` after the last.
+    private mutating func nextLine() throws(PayloadReadError) -> Range<Int>? {
+        do throws(TextLines.Failure) {
+            guard try lines.next() else { return nil }
+        } catch {
+            throw PayloadReadError(error)
+        }
+        guard let line = lines.line else {
+            throw PayloadReadError(
+                .limitExceeded, "a line has more than \(limits.token) octets", line: lines.number,
+                offset: lines.offset)
+        }
+        return line
+    }
+
     private mutating func parse(_ line: Range<Int>, _ columns: Columns) -> RejectedRow.Code? {
-        guard fields.split(lines.buffer, line), fields.count == columns.count else { return .invalidRow }
+        guard fields.splitCSV(lines.buffer, line), fields.count == columns.count else { return .invalidRow }
         guard let asn = fields.with(columns.asn, { ASN(utf8: $0) }) else { return .invalidASN }
         guard let prefix = fields.with(columns.prefix, { IPPrefix(utf8: $0) }) else { return .invalidPrefix }
         var maxLength = UInt64(prefix.length)
@@ -66,10 +84,10 @@ struct CSVPayloadParser: ~Copyable {
         if let notBefore = columns.notBefore, let notAfter = columns.notAfter,
             fields.string(notBefore) != PayloadSource.noTrustAnchor
         {
-            guard let start = fields.with(notBefore, { CivilTime($0) }),
-                let end = fields.with(notAfter, { CivilTime($0) })
+            guard let start = fields.with(notBefore, { UnixTime(payloadTime: $0) }),
+                let end = fields.with(notAfter, { UnixTime(payloadTime: $0) })
             else { return .invalidTime }
-            object.validity = PayloadValidity(notBefore: start.time.date, notAfter: end.time.date)
+            object.validity = PayloadValidity(notBefore: start.date, notAfter: end.date)
         }
         collector.builder.add(vrp, source: .object(object))
         return nil

@@ -1,4 +1,5 @@
 import NumberResources
+import TextFormats
 
 /// Routinator's `json` and `jsonext`: each selected kind of payload has its list, also when that is empty.
 struct JSONLayout: PayloadLayout {

@@ -1,4 +1,5 @@
 import NumberResources
+import TextFormats
 
 extension JSONPayloadParser {
     /// Where a row says it comes from.

@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 extension JSONPayloadParser {
     /// The sources that Routinator's `jsonext` gives a row.
@@ -75,7 +75,7 @@ extension JSONPayloadParser {
             return nil
         }
         try reader.readString()
-        return reader.withText { CivilTime($0)?.time }
+        return reader.withText { UnixTime(payloadTime: $0) }
     }
 
     private mutating func readValidity() throws(JSONError) -> PayloadValidity? {

@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 /// Parses the JSON of Routinator, of rpki-client and of the RIPE NCC's validators, old and new.
 struct JSONPayloadParser: ~Copyable {
@@ -101,7 +101,7 @@ struct JSONPayloadParser: ~Copyable {
             } else if isBuildTime, kind == .string {
                 hasClientMembers = true
                 try reader.readString()
-                generated = reader.withText { CivilTime($0)?.time }
+                generated = reader.withText { UnixTime(payloadTime: $0) }
             } else {
                 try reader.skipValue()
             }

@@ -1,3 +1,5 @@
+internal import TextFormats
+
 /// A format as it is written: what stands around the rows, and each row.
 ///
 /// The rows come in three sections, VRPs first, then router keys, then ASPAs; any may be empty.

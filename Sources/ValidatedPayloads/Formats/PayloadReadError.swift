@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 /// Why a file could not be read as payloads at all, and where that shows.
 public struct PayloadReadError: Error, Hashable, Sendable {
@@ -48,6 +48,18 @@ public struct PayloadReadError: Error, Hashable, Sendable {
         reason = error.code.rawValue
         line = error.line
         offset = error.offset
+    }
+
+    @inline(never)
+    init(_ failure: TextLines.Failure) {
+        code =
+            switch failure.code {
+            case .sizeLimit: .limitExceeded
+            case .inputFailed: .inputFailed
+            }
+        reason = failure.reason
+        line = failure.line
+        offset = failure.offset
     }
 }
 

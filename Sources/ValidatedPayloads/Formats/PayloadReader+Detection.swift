@@ -1,10 +1,10 @@
-internal import NumberResources
+internal import TextFormats
 
 extension PayloadReader {
     /// The format of a file that begins with `head`, as far as it decides how to read the file: the parser tells formats of
     /// one family apart by what they have.
     static func format(of head: [UInt8]) throws(PayloadReadError) -> PayloadFormat {
-        let start = CSVLines.byteOrderMarkCount(head)
+        let start = TextLines.byteOrderMarkCount(head)
         guard let first = head[start...].first(where: { $0 > 0x20 }) else {
             throw PayloadReadError(.unknownFormat, "the file is empty", line: 1, offset: 0)
         }

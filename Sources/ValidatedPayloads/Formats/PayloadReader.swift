@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 /// Reads payload files: CSV and JSON of Routinator and rpki-client, old and new, and SLURM assertions.
 ///

@@ -1,3 +1,5 @@
+internal import TextFormats
+
 /// Collects the rows of a payload file, those taken and those not.
 struct PayloadRowCollector {
     var builder = PayloadSetBuilder()

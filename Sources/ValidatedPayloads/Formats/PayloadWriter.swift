@@ -1,4 +1,5 @@
 public import FoundationEssentials
+internal import TextFormats
 
 /// Writes payloads in one of the formats, in chunks of some 64 KiB.
 ///

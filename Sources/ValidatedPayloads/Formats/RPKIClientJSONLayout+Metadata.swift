@@ -1,3 +1,5 @@
+internal import TextFormats
+
 extension RPKIClientJSONLayout {
     /// The members of `metadata`, in rpki-client's order.
     func appendMetadata(to out: inout [UInt8]) {

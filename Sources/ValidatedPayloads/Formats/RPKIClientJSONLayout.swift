@@ -1,4 +1,5 @@
 import NumberResources
+import TextFormats
 
 /// rpki-client's `json`. A payload that never expires, which rpki-client does not have, has no `expires`; one without trust
 /// anchor has no `ta`.

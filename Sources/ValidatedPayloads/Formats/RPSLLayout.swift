@@ -1,4 +1,5 @@
 import NumberResources
+import TextFormats
 
 /// Routinator's `rpsl`: a route object for each VRP, an empty line before and after it.
 struct RPSLLayout: PayloadLayout {

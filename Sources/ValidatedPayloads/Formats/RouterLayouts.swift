@@ -1,4 +1,5 @@
 import NumberResources
+import TextFormats
 
 /// Routinator's `openbgpd`: a `roa-set` of bgpd.conf.
 struct OpenBGPDLayout: PayloadLayout {

@@ -1,4 +1,5 @@
 import NumberResources
+import TextFormats
 
 /// Routinator's `slurm` and `slurm2`: every payload as a local assertion, no filters.
 struct SLURMLayout: PayloadLayout {

@@ -1,3 +1,5 @@
+internal import TextFormats
+
 /// Routinator's `summary`.
 struct SummaryLayout: PayloadLayout {
     let generated: UnixTime

@@ -1,3 +1,5 @@
+internal import TextFormats
+
 /// The lines of a policy file that say something: without comments, which begin with `#`, and blanks at their ends.
 struct PolicyLines {
     /// The most octets of a policy file.
@@ -10,9 +12,13 @@ struct PolicyLines {
             throw LocalPolicyError(code: .limitExceeded, line: 1, text: "more than \(PolicyLines.sizeLimit) octets")
         }
         var lines: [(number: Int, text: ArraySlice<UInt8>)] = []
-        for (index, line) in bytes.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() {
-            let text = PolicyLines.trimmed(line.prefix { $0 != UInt8(ascii: "#") })
-            if !text.isEmpty { lines.append((index + 1, text)) }
+        var cutter = LineCutter(limit: PolicyLines.sizeLimit)
+        cutter.append(bytes)
+        var number = 0
+        while let line = cutter.next() ?? cutter.last() {
+            number += 1
+            let text = PolicyLines.trimmed(cutter.octets[line.range].prefix { $0 != UInt8(ascii: "#") })
+            if !text.isEmpty { lines.append((number, text)) }
         }
         self.lines = lines
     }

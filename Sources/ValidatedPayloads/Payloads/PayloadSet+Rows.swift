@@ -1,4 +1,5 @@
 public import FoundationEssentials
+internal import TextFormats
 
 extension PayloadSet {
     public var vrpRows: PayloadRows<VRP> {

@@ -1,4 +1,5 @@
 import NumberResources
+import TextFormats
 
 /// Collects payloads in any order and makes a set of them.
 ///

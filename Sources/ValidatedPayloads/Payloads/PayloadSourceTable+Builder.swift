@@ -1,3 +1,5 @@
+internal import TextFormats
+
 extension PayloadSourceTable {
     /// Collects sources, keeping equal ones once.
     struct Builder: Sendable {

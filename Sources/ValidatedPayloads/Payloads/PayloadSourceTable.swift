@@ -1,3 +1,5 @@
+internal import TextFormats
+
 /// Every source of a payload set, once, in columns: 64 octets each beside the last part of its URI.
 ///
 /// Half a million objects name a few trust anchors and some ten thousand directories, so those are shared.

@@ -1,3 +1,5 @@
+package import TextFormats
+
 /// The sources of one payload, at least one; the first is the one to name where only one can be.
 ///
 /// For a VRP or router key that several objects give, the first is the one that expires last. An ASPA that was merged from

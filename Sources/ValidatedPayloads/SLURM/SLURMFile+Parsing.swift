@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 extension SLURMFile {
     /// What a SLURM file may be: 64 MiB, strings of 64 KiB.

@@ -1,4 +1,5 @@
 import NumberResources
+import TextFormats
 
 extension SLURMParser {
     /// RFC 8416 section 3.3.1.

@@ -1,4 +1,5 @@
 import NumberResources
+import TextFormats
 
 /// Parses SLURM files, strictly, and knows at every step the path to where it is.
 struct SLURMParser: ~Copyable {

@@ -1,6 +1,7 @@
 internal import BGPMessages
 internal import NumberResources
 internal import RouteSecurity
+internal import TextFormats
 internal import ValidatedPayloads
 
 /// Writes what is said of routes, or sums it up and writes that.

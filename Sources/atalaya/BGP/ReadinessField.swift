@@ -1,5 +1,6 @@
 internal import NumberResources
 internal import RouteSecurity
+internal import TextFormats
 internal import ValidatedPayloads
 
 /// A value of a row, with its names.

@@ -2,171 +2,124 @@ internal import BGPMessages
 internal import FoundationEssentials
 internal import NumberResources
 internal import RouteSecurity
+internal import TextFormats
 internal import ValidatedPayloads
 
 extension ReadinessReport {
     /// One JSON object; rows and incidents a line each.
     func writeJSON(into out: inout [UInt8]) {
-        out.append("{\n\"period\":")
-        if let span {
-            out.append("{\"from\":")
-            out.append(jsonString: span.start.iso)
-            out.append(",\"to\":")
-            out.append(jsonString: span.end.iso)
-            out.append("}")
-        } else {
-            out.append("null")
-        }
-        out.append(",\n\"formulas\":{")
-        for (index, formula) in formulas.enumerated() {
-            if index > 0 { out.append(",") }
-            out.append("\n")
-            out.append(jsonString: formula.name)
-            out.append(":{\"by\":")
-            out.append(jsonString: formula.source)
-            out.append(",\"is\":")
-            out.append(jsonString: formula.text)
-            out.append("}")
-        }
-        out.append("},\n\"inputs\":")
-        writeInputs(into: &out)
-        out.append(",\n\"summary\":")
-        ReadinessReport.write(summary, into: &out)
-        out.append(",\n\"rows\":[")
-        for (index, row) in rows.enumerated() {
-            out.append(index > 0 ? ",\n" : "\n")
-            ReadinessReport.write(row, into: &out)
-        }
-        out.append("],\n\"incidents\":[")
-        var isFirst = true
-        for network in readiness.networks {
-            for incident in network.incidents {
-                out.append(isFirst ? "\n" : ",\n")
-                isFirst = false
-                write(incident, into: &out)
+        JSONWriter.write(into: &out) { json in
+            json.object { json in
+                json.breakLine()
+                if let span {
+                    json.object("period") { json in
+                        json.member("from", span.start.iso)
+                        json.member("to", span.end.iso)
+                    }
+                } else {
+                    json.member("period", nil as String?)
+                }
+                json.breakLine()
+                json.object("formulas") { json in
+                    for formula in formulas {
+                        json.breakLine()
+                        json.object(formula.name) { json in
+                            json.member("by", formula.source)
+                            json.member("is", formula.text)
+                        }
+                    }
+                }
+                json.breakLine()
+                json.object("inputs", writeInputs)
+                json.breakLine()
+                json.object("summary") { ReadinessReport.write(summary, to: &$0) }
+                json.breakLine()
+                json.array("rows") { json in
+                    for row in rows {
+                        json.breakLine()
+                        json.object { ReadinessReport.write(row, to: &$0) }
+                    }
+                }
+                json.breakLine()
+                json.array("incidents") { json in
+                    for incident in readiness.networks.flatMap(\.incidents) {
+                        json.breakLine()
+                        json.object { write(incident, to: &$0) }
+                    }
+                }
+                json.breakLine()
             }
+            json.endLine()
         }
-        out.append("]\n}\n")
     }
 
-    private static func write(_ fields: [ReadinessField], into out: inout [UInt8]) {
+    private static func write(_ fields: [ReadinessField], to json: inout JSONWriter) {
         var group: ReadinessField.Group?
-        out.append("{")
-        for (index, field) in fields.enumerated() {
+        for field in fields {
             if field.group != group {
-                if group != nil { out.append("}") }
-                if index > 0 { out.append(",") }
+                if group != nil { json.endObject() }
                 if let next = field.group {
-                    out.append(jsonString: next.rawValue)
-                    out.append(":{")
+                    json.name(next.rawValue)
+                    json.beginObject()
                 }
                 group = field.group
-            } else if index > 0 {
-                out.append(",")
             }
-            out.append(jsonString: field.name)
-            out.append(":")
             switch field.value {
-            case .text(let text): out.append(jsonString: text)
-            case .none: out.append("null")
-            case .integer, .number, .boolean: out.append(text: field.value.plain)
+            case .text(let text): json.member(field.name, text)
+            case .none: json.member(field.name, .null)
+            case .integer(let number): json.member(field.name, number)
+            case .boolean(let flag): json.member(field.name, flag)
+            case .number: json.member(field.name, .number(field.value.plain))
             }
         }
-        if group != nil { out.append("}") }
-        out.append("}")
+        if group != nil { json.endObject() }
     }
 
-    private func write(_ incident: RoutingIncident, into out: inout [UInt8]) {
-        out.append("{\"asn\":")
-        out.append(jsonString: incident.asn.description)
-        out.append(",\"metric\":")
-        out.append(jsonString: incident.metric.rawValue)
-        out.append(",\"from\":")
-        out.append(jsonString: incident.start.iso)
-        out.append(",\"to\":")
-        out.append(jsonString: incident.end.iso)
-        out.append(incident.isOpen ? ",\"open\":true" : ",\"open\":false")
-        out.append(",\"weight\":")
-        out.append(text: ReadinessField.Value.number(incident.weight, places: 1).plain)
-        out.append(policy.counts(incident) ? ",\"counts\":true" : ",\"counts\":false")
-        out.append(",\"events\":[")
-        for (index, event) in incident.events.enumerated() {
-            if index > 0 { out.append(",") }
-            write(event, into: &out)
+    private func write(_ incident: RoutingIncident, to json: inout JSONWriter) {
+        json.member("asn", incident.asn.description)
+        json.member("metric", incident.metric.rawValue)
+        json.member("from", incident.start.iso)
+        json.member("to", incident.end.iso)
+        json.member("open", incident.isOpen)
+        json.member("weight", .number(ReadinessField.Value.number(incident.weight, places: 1).plain))
+        json.member("counts", policy.counts(incident))
+        json.array("events", incident.events) { event, json in
+            json.member("from", event.start.iso)
+            json.member("to", event.end.iso)
+            json.optionalMember("prefix", event.prefix?.description)
+            json.optionalMember("origin", event.origin?.description)
+            json.optionalMember("other", event.other?.description)
+            if event.isAdministrative { json.member("administrative", true) }
+            switch event.source {
+            case .routes: json.member("source", "routes")
+            case .event(let identity):
+                json.member("source", "event")
+                json.member("event", identity)
+            }
         }
-        out.append("]}")
     }
 
-    private func write(_ event: IncidentEvent, into out: inout [UInt8]) {
-        out.append("{\"from\":")
-        out.append(jsonString: event.start.iso)
-        out.append(",\"to\":")
-        out.append(jsonString: event.end.iso)
-        if let prefix = event.prefix {
-            out.append(",\"prefix\":")
-            out.append(jsonString: prefix.description)
+    private func writeInputs(to json: inout JSONWriter) {
+        json.member("routeFiles", inputs.routeFiles)
+        json.member("brokenRouteFiles", inputs.brokenRouteFiles)
+        json.member("announcements", inputs.announcements)
+        json.member("withdrawals", inputs.withdrawals)
+        json.member("announcementsWithoutOrigin", inputs.withoutOrigin)
+        json.member("announcementsOfDefaultRoutes", inputs.defaultRoutes)
+        json.member("differentRoutes", inputs.differentRoutes)
+        json.member("minimumPeers", inputs.minimumPeers)
+        json.member("maximumGapHours", .number(ReadinessField.Value.number(inputs.maximumGap, places: 4).shortText))
+        json.member("vrps", inputs.payloads.vrps)
+        json.member("aspas", inputs.payloads.aspas)
+        json.member("payloadsAt", inputs.payloadTime.map { BGPTime($0).iso })
+        json.array("delegated", inputs.delegated) { section, json in
+            json.member("source", section.source)
+            json.member("endDate", section.endDate)
+            json.member("records", section.total)
         }
-        if let origin = event.origin {
-            out.append(",\"origin\":")
-            out.append(jsonString: origin.description)
-        }
-        if let other = event.other {
-            out.append(",\"other\":")
-            out.append(jsonString: other.description)
-        }
-        if event.isAdministrative { out.append(",\"administrative\":true") }
-        switch event.source {
-        case .routes: out.append(",\"source\":\"routes\"")
-        case .event(let identity):
-            out.append(",\"source\":\"event\",\"event\":")
-            out.append(jsonString: identity)
-        }
-        out.append("}")
-    }
-
-    private func writeInputs(into out: inout [UInt8]) {
-        func member(_ name: StaticString, _ value: Int?) {
-            out.append(",\"")
-            out.append(name)
-            out.append("\":")
-            if let value { out.append(decimal: value) } else { out.append("null") }
-        }
-        out.append("{\"routeFiles\":")
-        out.append(decimal: inputs.routeFiles)
-        member("brokenRouteFiles", inputs.brokenRouteFiles)
-        member("announcements", inputs.announcements)
-        member("withdrawals", inputs.withdrawals)
-        member("announcementsWithoutOrigin", inputs.withoutOrigin)
-        member("announcementsOfDefaultRoutes", inputs.defaultRoutes)
-        member("differentRoutes", inputs.differentRoutes)
-        member("minimumPeers", inputs.minimumPeers)
-        out.append(",\"maximumGapHours\":")
-        out.append(text: ReadinessField.Value.number(inputs.maximumGap, places: 4).shortText)
-        member("vrps", inputs.payloads.vrps)
-        member("aspas", inputs.payloads.aspas)
-        out.append(",\"payloadsAt\":")
-        if let time = inputs.payloadTime { out.append(jsonString: BGPTime(time).iso) } else { out.append("null") }
-        out.append(",\"delegated\":[")
-        for (index, section) in inputs.delegated.enumerated() {
-            if index > 0 { out.append(",") }
-            out.append("{\"source\":")
-            out.append(jsonString: section.source)
-            out.append(",\"endDate\":")
-            if let date = section.endDate { out.append(decimal: date) } else { out.append("null") }
-            out.append(",\"records\":")
-            out.append(decimal: section.total)
-            out.append("}")
-        }
-        out.append("]")
-        member("routeObjects", inputs.routeObjects)
-        member("policyObjects", inputs.policyObjects)
-        out.append(",\"routeObjectSources\":[")
-        for (index, source) in (inputs.routeSources ?? []).enumerated() {
-            if index > 0 { out.append(",") }
-            out.append(jsonString: source)
-        }
-        out.append("]")
-        member("events", inputs.events)
-        out.append("}")
+        json.member("routeObjects", inputs.routeObjects)
+        json.member("policyObjects", inputs.policyObjects)
+        json.array("routeObjectSources", texts: inputs.routeSources ?? [])
+        json.member("events", inputs.events)
     }
 }

@@ -1,7 +1,7 @@
 internal import BGPMessages
 internal import NumberResources
 internal import RouteSecurity
-internal import ValidatedPayloads
+internal import TextFormats
 
 extension ReadinessReport {
     /// A line for each row, after one of names; all fields.

@@ -1,110 +1,107 @@
 internal import BGPMessages
 internal import NumberResources
 internal import RouteSecurity
+internal import TextFormats
 internal import ValidatedPayloads
 
 extension RouteRow {
     /// One JSON object, in a line of its own.
     func writeJSON(into out: inout [UInt8]) {
-        out.append("{\"time\":")
-        out.append(time: route.time)
-        out.append(",\"peer\":{\"asn\":\"")
-        route.peer.asn.write(into: &out)
-        out.append("\",\"address\":\"")
-        route.peer.address.write(into: &out)
-        out.append("\"},\"prefix\":\"")
-        route.prefix.write(into: &out)
-        out.append("\",\"asPath\":\"")
-        route.path.write(into: &out)
-        out.append("\",\"originASN\":")
-        out.append(json: assessment.origin)
-        out.append(",\"originValidity\":{\"state\":\"")
-        out.append(text: assessment.originState.rawValue)
-        out.append("\",\"covering\":[")
-        writeCovering(into: &out)
-        out.append("]},\"pathValidity\":")
-        if let path { path.writeJSON(into: &out) } else { out.append("null") }
-        out.append(",\"onlyToCustomer\":")
-        out.append(json: route.onlyToCustomer)
-        out.append(",\"leak\":")
-        if let leak = assessment.leak { out.append(jsonString: leak.rawValue) } else { out.append("null") }
-        out.append(",\"bogon\":[")
-        if !assessment.bogons.isEmpty {
-            for (index, name) in assessment.bogons.names.enumerated() {
-                if index > 0 { out.append(",") }
-                out.append(jsonString: name)
-            }
+        JSONWriter.write(into: &out) { json in
+            json.object(writeMembers)
+            json.endLine()
         }
-        out.append(assessment.isInvalid ? "],\"invalid\":true}\n" : "],\"invalid\":false}\n")
     }
 
-    private func writeCovering(into out: inout [UInt8]) {
-        var isFirst = true
+    private func writeMembers(to json: inout JSONWriter) {
+        json.name(plain: "time")
+        json.number { $0.append(time: route.time) }
+        json.name(plain: "peer")
+        json.object { json in
+            json.name(plain: "asn")
+            json.string(plain: route.peer.asn.write)
+            json.name(plain: "address")
+            json.string(plain: route.peer.address.write)
+        }
+        json.name(plain: "prefix")
+        json.string(plain: route.prefix.write)
+        json.name(plain: "asPath")
+        json.string(plain: route.path.write)
+        json.name(plain: "originASN")
+        json.asn(assessment.origin)
+        json.name(plain: "originValidity")
+        json.object { json in
+            json.name(plain: "state")
+            json.string(assessment.originState.rawValue)
+            json.name(plain: "covering")
+            json.array(writeCovering)
+        }
+        json.name(plain: "pathValidity")
+        if let path { json.object(path.writeMembers) } else { json.null() }
+        json.name(plain: "onlyToCustomer")
+        json.asn(route.onlyToCustomer)
+        json.name(plain: "leak")
+        if let leak = assessment.leak { json.string(leak.rawValue) } else { json.null() }
+        json.name(plain: "bogon")
+        json.array { json in
+            if assessment.bogons.isEmpty { return }
+            for name in assessment.bogons.names { json.string(name) }
+        }
+        json.name(plain: "invalid")
+        json.boolean(assessment.isInvalid)
+    }
+
+    private func writeCovering(to json: inout JSONWriter) {
         // The words of `rpki explain`.
         for (vrps, relation) in [
             (covering.matched, "matched"), (covering.unmatchedLength, "too-long"), (covering.unmatchedAS, "other-as"),
-        ] as [([VRP], StaticString)] {
+        ] {
             for vrp in vrps {
-                out.append(isFirst ? "{\"asn\":\"" : ",{\"asn\":\"")
-                isFirst = false
-                vrp.asn.write(into: &out)
-                out.append("\",\"prefix\":\"")
-                vrp.prefix.write(into: &out)
-                out.append("\",\"maxLength\":")
-                out.append(decimal: vrp.maxLength)
-                out.append(",\"relation\":\"")
-                out.append(relation)
-                out.append("\"}")
+                json.object { json in
+                    json.name(plain: "asn")
+                    json.asn(vrp.asn)
+                    json.name(plain: "prefix")
+                    json.string(plain: vrp.prefix.write)
+                    json.name(plain: "maxLength")
+                    json.number(vrp.maxLength)
+                    json.name(plain: "relation")
+                    json.string(relation)
+                }
             }
         }
     }
 }
 
 extension PathValidity {
-    fileprivate func writeJSON(into out: inout [UInt8]) {
-        out.append("{\"state\":\"")
-        out.append(text: state.rawValue)
-        out.append("\",\"procedure\":\"")
-        out.append(text: procedure.rawValue)
-        out.append("\",\"defect\":")
-        if let defect { out.append(jsonString: defect.rawValue) } else { out.append("null") }
-        out.append(",\"hops\":[")
-        for (index, hop) in [upHop, downHop].compactMap(\.self).enumerated() {
-            if index > 0 { out.append(",") }
-            out.append("{\"customer\":")
-            out.append(json: hop.customer)
-            out.append(",\"provider\":")
-            out.append(json: hop.provider)
-            out.append(",\"authorization\":\"")
-            out.append(text: hop.authorization.rawValue)
-            out.append("\",\"aspa\":")
-            if let aspa = hop.aspa { out.append(json: aspa.providers) } else { out.append("null") }
-            out.append("}")
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("state", state.rawValue)
+        json.member("procedure", procedure.rawValue)
+        json.member("defect", defect?.rawValue)
+        json.array("hops", [upHop, downHop].compactMap(\.self)) { hop, json in
+            json.name(plain: "customer")
+            json.asn(hop.customer)
+            json.name(plain: "provider")
+            json.asn(hop.provider)
+            json.member("authorization", hop.authorization.rawValue)
+            json.name(plain: "aspa")
+            if let aspa = hop.aspa { json.asns(aspa.providers) } else { json.null() }
         }
-        out.append("],\"suspects\":")
-        out.append(json: suspects)
-        out.append(",\"advice\":")
+        json.name(plain: "suspects")
+        json.asns(suspects)
         // Where ASPAs are missing, the hops say whose.
-        if state == .invalid, let advice { out.append(jsonString: advice) } else { out.append("null") }
-        out.append("}")
+        json.member("advice", state == .invalid ? advice : nil)
     }
 }
 
-extension [UInt8] {
+extension JSONWriter {
     /// `"AS64496"` or `null`
-    fileprivate mutating func append(json asn: ASN?) {
-        guard let asn else { return append("null") }
-        append(UInt8(ascii: "\""))
-        asn.write(into: &self)
-        append(UInt8(ascii: "\""))
+    fileprivate mutating func asn(_ asn: ASN?) {
+        if let asn { string(plain: asn.write) } else { null() }
     }
 
-    fileprivate mutating func append(json asns: [ASN]) {
-        append(UInt8(ascii: "["))
-        for (index, asn) in asns.enumerated() {
-            if index > 0 { append(UInt8(ascii: ",")) }
-            append(json: asn)
+    fileprivate mutating func asns(_ asns: [ASN]) {
+        array { json in
+            for asn in asns { json.asn(asn) }
         }
-        append(UInt8(ascii: "]"))
     }
 }

@@ -1,6 +1,7 @@
 internal import BGPMessages
 internal import NumberResources
 internal import RouteSecurity
+internal import TextFormats
 internal import ValidatedPayloads
 
 /// A route with all that is said of it, to be written.

@@ -1,5 +1,6 @@
 internal import BGPMessages
 internal import FoundationEssentials
+internal import TextFormats
 
 /// Writes what is in files of routes to standard output.
 final class RoutesOutput {

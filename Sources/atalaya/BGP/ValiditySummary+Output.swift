@@ -1,6 +1,6 @@
 internal import NumberResources
 internal import RouteSecurity
-internal import ValidatedPayloads
+internal import TextFormats
 
 extension ValidityFigures {
     /// What is counted, by name: routes of every neighbour, then different pairs of prefix and origin, then other respects.
@@ -15,20 +15,9 @@ extension ValidityFigures {
             + [("invalid", invalidRoutes)]
     }
 
-    /// One JSON object, a member for each number.
-    func writeJSON(into out: inout [UInt8]) {
-        out.append("{")
-        writeMembers(into: &out)
-        out.append("}")
-    }
-
-    fileprivate func writeMembers(into out: inout [UInt8]) {
-        for (index, figure) in named.enumerated() {
-            if index > 0 { out.append(",") }
-            out.append(jsonString: figure.name)
-            out.append(":")
-            out.append(decimal: figure.count)
-        }
+    /// Writes a member for each number.
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        for figure in named { json.member(figure.name, figure.count) }
     }
 }
 
@@ -96,24 +85,25 @@ extension ValiditySummary {
         }
     }
 
-    /// One JSON object: `total`, and `groups` where there are some.
+    /// One JSON object: `total`, and `groups` where there are some, a line each.
     func writeJSON(isGrouped: Bool, into out: inout [UInt8]) {
-        out.append("{\"total\":")
-        total.writeJSON(into: &out)
-        if isGrouped {
-            out.append(",\"groups\":[")
-            for (index, row) in rows.enumerated() {
-                out.append(index == 0 ? "\n{\"" : ",\n{\"")
-                out.append(row.group.column)
-                out.append("\":")
-                if let name = row.group.name { out.append(jsonString: name) } else { out.append("null") }
-                out.append(",")
-                row.figures.writeMembers(into: &out)
-                out.append("}")
+        JSONWriter.write(into: &out) { json in
+            json.object { json in
+                json.object("total", total.writeMembers)
+                guard isGrouped else { return }
+                json.array("groups") { json in
+                    for row in rows {
+                        json.breakLine()
+                        json.object { json in
+                            json.member("\(row.group.column)", row.group.name)
+                            row.figures.writeMembers(to: &json)
+                        }
+                    }
+                    json.breakLine()
+                }
             }
-            out.append("\n]")
+            json.endLine()
         }
-        out.append("}\n")
     }
 }
 

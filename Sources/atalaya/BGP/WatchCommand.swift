@@ -3,10 +3,10 @@ internal import BGPMessages
 internal import Foundation
 internal import Logging
 internal import Node
-internal import NumberResources
 internal import RouteSecurity
 internal import SecurityEvents
 internal import Synchronization
+internal import TextFormats
 
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -133,12 +133,8 @@ struct AlertLine {
     init(_ change: AlertChange) {
         let alert = change.alert
         text =
-            "\(AlertTime.text(change.time.date)) \(change.kind.rawValue) \(alert.severity.rawValue) "
-            + "\(alert.key.alertClass.rawValue) \(alert.id) \(AlertLine.oneLine(alert.summary))"
-    }
-
-    static func oneLine(_ text: String) -> String {
-        text.singleLine
+            "\(RFC3339(change.time.date)) \(change.kind.rawValue) \(alert.severity.rawValue) "
+            + "\(alert.key.alertClass.rawValue) \(alert.id) \(alert.summary.singleLine)"
     }
 }
 

@@ -1,21 +1,23 @@
 internal import Node
-internal import RPKIValidation
+internal import TextFormats
 
 extension ConfigurationProblem {
     /// The problem as one JSON object.
     var json: String {
-        var members = [
-            "\"level\":\"\(isWarning ? "warning" : "error")\"", "\"code\":\(code.rawValue.jsonString)",
-        ]
-        switch origin {
-        case .file(let path, let line, let column):
-            members.append("\"file\":\(path.jsonString),\"line\":\(line),\"column\":\(column)")
-        case .environment(let name): members.append("\"environment\":\(name.jsonString)")
-        case .option(let name): members.append("\"option\":\(name.jsonString)")
-        case .standard: break
+        JSONWriter.text { json in
+            json.member("level", isWarning ? "warning" : "error")
+            json.member("code", code.rawValue)
+            switch origin {
+            case .file(let path, let line, let column):
+                json.member("file", path)
+                json.member("line", line)
+                json.member("column", column)
+            case .environment(let name): json.member("environment", name)
+            case .option(let name): json.member("option", name)
+            case .standard: break
+            }
+            if !key.isEmpty { json.member("key", key) }
+            json.member("message", message)
         }
-        if !key.isEmpty { members.append("\"key\":\(key.jsonString)") }
-        members.append("\"message\":\(message.jsonString)")
-        return "{" + members.joined(separator: ",") + "}"
     }
 }

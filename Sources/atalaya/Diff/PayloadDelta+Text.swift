@@ -1,6 +1,5 @@
 internal import NumberResources
-internal import RPKIObjects
-internal import RPKIValidation
+internal import TextFormats
 internal import ValidatedPayloads
 
 extension PayloadDelta {
@@ -15,41 +14,43 @@ extension PayloadDelta {
 
     /// One JSON object with the members `announced` and `withdrawn`.
     var json: String {
-        func members(_ vrps: [VRP], _ aspas: [ASPA], _ keys: [RouterKey]) -> String {
-            """
-            {"roas":[\(vrps.map(\.json).joined(separator: ","))],\
-            "aspas":[\(aspas.map(\.json).joined(separator: ","))],\
-            "routerKeys":[\(keys.map(\.json).joined(separator: ","))]}
-            """
+        JSONWriter.text { json in
+            json.object("announced") { json in
+                PayloadDelta.write(vrps.announced, aspas.announced, routerKeys.announced, to: &json)
+            }
+            json.object("withdrawn") { json in
+                PayloadDelta.write(vrps.withdrawn, aspas.withdrawn, routerKeys.withdrawn, to: &json)
+            }
         }
-        return """
-            {"announced":\(members(vrps.announced, aspas.announced, routerKeys.announced)),\
-            "withdrawn":\(members(vrps.withdrawn, aspas.withdrawn, routerKeys.withdrawn))}
-            """
+    }
+
+    private static func write(_ vrps: [VRP], _ aspas: [ASPA], _ keys: [RouterKey], to json: inout JSONWriter) {
+        json.array("roas", vrps) { vrp, json in
+            json.member("asn", "\(vrp.asn)")
+            json.member("prefix", "\(vrp.prefix)")
+            json.member("maxLength", vrp.maxLength)
+        }
+        json.array("aspas", aspas) { aspa, json in
+            json.member("customer", "\(aspa.customer)")
+            json.array("providers", texts: aspa.providers.map(\.description))
+        }
+        json.array("routerKeys", keys) { key, json in
+            json.member("asn", "\(key.asn)")
+            json.member("SKI", key.identifier)
+        }
     }
 }
 
 extension VRP {
     fileprivate var line: String { "vrp \(prefix) up to /\(maxLength) for \(asn)" }
-
-    fileprivate var json: String {
-        "{\"asn\":\"\(asn)\",\"prefix\":\"\(prefix)\",\"maxLength\":\(maxLength)}"
-    }
 }
 
 extension ASPA {
     fileprivate var line: String { "aspa \(customer): \(providers.map(\.description).joined(separator: " "))" }
-
-    fileprivate var json: String {
-        let names = providers.map { "\"\($0)\"" }.joined(separator: ",")
-        return "{\"customer\":\"\(customer)\",\"providers\":[\(names)]}"
-    }
 }
 
 extension RouterKey {
-    private var identifier: String { subjectKeyIdentifier.hexadecimal(uppercase: true) }
+    fileprivate var identifier: String { subjectKeyIdentifier.hexadecimal(uppercase: true) }
 
     fileprivate var line: String { "router-key \(asn) \(identifier)" }
-
-    fileprivate var json: String { "{\"asn\":\"\(asn)\",\"SKI\":\"\(identifier)\"}" }
 }

@@ -1,45 +1,43 @@
-internal import FoundationEssentials
-internal import RPKIObjects
 internal import RPKIValidation
+internal import TextFormats
 internal import ValidatedPayloads
 
 extension RouteExplanation {
     /// The explanation as one JSON object.
     var json: String {
-        let items = covering.map { item in
-            """
-            {"asn":"\(item.vrp.asn)","prefix":"\(item.vrp.prefix)","maxLength":\(item.vrp.maxLength),\
-            "relation":"\(item.relation.rawValue)","objects":[\(item.objects.map(\.json).joined(separator: ","))]}
-            """
+        JSONWriter.text { json in
+            json.member("prefix", "\(prefix)")
+            json.member("origin", "\(origin)")
+            json.member("state", state.rawValue)
+            json.array("covering", covering) { item, json in
+                json.member("asn", "\(item.vrp.asn)")
+                json.member("prefix", "\(item.vrp.prefix)")
+                json.member("maxLength", item.vrp.maxLength)
+                json.member("relation", item.relation.rawValue)
+                json.array("objects", item.objects) { $0.writeMembers(to: &$1) }
+            }
         }
-        return """
-            {"prefix":"\(prefix)","origin":"\(origin)","state":"\(state.rawValue)",\
-            "covering":[\(items.joined(separator: ","))]}
-            """
     }
 }
 
 extension RouteExplanation.Object {
-    fileprivate var json: String {
+    fileprivate func writeMembers(to json: inout JSONWriter) {
         switch source {
         case .exception(let path, let comment):
-            return """
-                {"type":"exception","path":\(path.map(\.jsonString) ?? "null"),\
-                "comment":\(comment.map(\.jsonString) ?? "null")}
-                """
+            json.member("type", "exception")
+            json.member("path", path)
+            json.member("comment", comment)
         case .object(let object):
-            let chain = chain.map { authority in
-                """
-                {"subject":\(authority.subject.jsonString),"key":"\(authority.key)",\
-                "certificate":\(authority.certificate.jsonString),"manifest":\(authority.manifest.jsonString)}
-                """
+            json.member("type", "object")
+            json.member("trustAnchor", object.trustAnchor)
+            json.member("uri", object.uri)
+            json.member("expires", object.expires)
+            json.array("chain", chain) { authority, json in
+                json.member("subject", authority.subject)
+                json.member("key", "\(authority.key)")
+                json.member("certificate", authority.certificate)
+                json.member("manifest", authority.manifest)
             }
-            return """
-                {"type":"object","trustAnchor":\(object.trustAnchor.jsonString),\
-                "uri":\(object.uri.map(\.jsonString) ?? "null"),\
-                "expires":\(object.expires.map { RFC3339($0).description.jsonString } ?? "null"),\
-                "chain":[\(chain.joined(separator: ","))]}
-                """
         }
     }
 }

@@ -1,6 +1,6 @@
 internal import NumberResources
-internal import RPKIObjects
 internal import RPKIValidation
+internal import TextFormats
 internal import ValidatedPayloads
 
 extension RouteExplanation {

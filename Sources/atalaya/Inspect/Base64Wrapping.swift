@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import TextFormats
 
 /// DER that was wrapped for mail: base64, with or without the lines around it that PEM has (RFC 7468).
 enum Base64Wrapping {
@@ -10,6 +10,6 @@ enum Base64Wrapping {
         for line in octets.split(whereSeparator: { $0 == 0x0a || $0 == 0x0d }) where !line.starts(with: "-----".utf8) {
             base64 += line
         }
-        return Data(base64Encoded: Data(base64)).map { [UInt8]($0) }
+        return Base64.standard.octets(base64.span)
     }
 }

@@ -1,6 +1,7 @@
 internal import NumberResources
 internal import RPKIObjects
 internal import RPKIValidation
+internal import TextFormats
 internal import ValidatedPayloads
 
 extension CanonicalCacheRepresentation {

@@ -1,5 +1,6 @@
 internal import NumberResources
 internal import RPKIObjects
+internal import TextFormats
 
 extension Certificate {
     /// Whether the certificate is signed with its own key, as a trust anchor's is.

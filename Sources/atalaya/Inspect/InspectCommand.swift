@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
-internal import NumberResources
 internal import RPKIObjects
+internal import TextFormats
 
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

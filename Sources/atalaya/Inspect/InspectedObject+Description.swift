@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import RPKIObjects
 internal import RPKIValidation
+internal import TextFormats
 
 extension InspectedObject {
     /// The kind of the object, and all that it says.
@@ -57,5 +58,5 @@ extension RepositoryObject {
 }
 
 extension Sequence<UInt8> {
-    var base64: String { Data(self).base64EncodedString() }
+    var base64: String { Base64.standard.text(Array(self)) }
 }

@@ -1,45 +1,49 @@
-internal import RPKIValidation
+internal import TextFormats
 
 extension ObjectDescription {
     /// The tree as one JSON object, on one line, its members in the tree's order.
     var json: String {
-        var text = ""
-        write(into: &text)
-        return text
+        JSONWriter.text(writeMembers)
     }
 
-    private func write(into text: inout String) {
-        text += "{"
-        for (index, field) in fields.enumerated() {
-            if index > 0 { text += "," }
-            text += "\(field.name.key.jsonString):"
-            field.value.write(into: &text)
+    private func writeMembers(to json: inout JSONWriter) {
+        for field in fields {
+            json.name(field.name.key)
+            field.value.write(to: &json)
         }
-        text += "}"
+    }
+
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object(writeMembers)
     }
 }
 
 extension ObjectDescription.Value {
-    fileprivate func write(into text: inout String) {
+    fileprivate func write(to json: inout JSONWriter) {
         switch self {
-        case .absent: text += "null"
-        case .text(let value): text += value.jsonString
-        case .number(let number): text += String(number)
-        case .list(let items): text += "[" + items.map(\.jsonString).joined(separator: ",") + "]"
-        case .fields(let fields): text += fields.json
-        case .entries(let entries): text += "[" + entries.map(\.json).joined(separator: ",") + "]"
-        case .table(let table):
-            text += "["
-            for index in 0..<table.count {
-                text += index > 0 ? ",{" : "{"
-                for (place, (column, value)) in zip(table.columns, table.row(index)).enumerated() {
-                    if place > 0 { text += "," }
-                    text += "\(column.key.jsonString):"
-                    value.write(into: &text)
-                }
-                text += "}"
+        case .absent: json.null()
+        case .text(let value): json.string(value)
+        case .number(let number): json.number(number)
+        case .list(let items):
+            json.array { json in
+                for item in items { json.string(item) }
             }
-            text += "]"
+        case .fields(let fields): fields.write(to: &json)
+        case .entries(let entries):
+            json.array { json in
+                for entry in entries { entry.write(to: &json) }
+            }
+        case .table(let table):
+            json.array { json in
+                for index in 0..<table.count {
+                    json.object { json in
+                        for (column, value) in zip(table.columns, table.row(index)) {
+                            json.name(column.key)
+                            value.write(to: &json)
+                        }
+                    }
+                }
+            }
         }
     }
 }

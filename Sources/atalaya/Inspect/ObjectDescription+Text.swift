@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 extension ObjectDescription {
     /// The tree for people: a line a value, all values in one column, control characters written out.

@@ -1,4 +1,5 @@
 internal import RPKIObjects
+internal import TextFormats
 
 extension RevocationList {
     func describe(in description: inout ObjectDescription) {

@@ -1,5 +1,6 @@
 internal import NumberResources
 internal import RPKIObjects
+internal import TextFormats
 
 extension Manifest {
     func describe(in description: inout ObjectDescription) {

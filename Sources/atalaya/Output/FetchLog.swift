@@ -1,4 +1,5 @@
 internal import Logging
+internal import TextFormats
 
 /// The log of a command: warnings and worse on standard error, a line each.
 struct FetchLog: LogHandler {
@@ -12,7 +13,7 @@ struct FetchLog: LogHandler {
 
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { $1 }
-        let details = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        StandardError.print("atalaya: \(event.message)\(details)")
+        let details = all.sorted { $0.key < $1.key }.map { ($0.key, "\($0.value)") }
+        StandardError.print("atalaya: " + LogLine.text("\(event.message)", details))
     }
 }

@@ -1,4 +1,4 @@
-internal import NumberResources
+internal import TextFormats
 
 #if canImport(Glibc)
     internal import Glibc

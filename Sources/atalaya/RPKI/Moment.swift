@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import FoundationEssentials
-internal import RPKIObjects
+internal import TextFormats
 
 /// A moment on the command line, as RFC 3339 writes it.
 struct Moment: ExpressibleByArgument {

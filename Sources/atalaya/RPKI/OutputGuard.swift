@@ -1,6 +1,7 @@
 internal import Node
 internal import NumberResources
 internal import RPKIValidation
+internal import TextFormats
 internal import ValidatedPayloads
 
 #if canImport(Glibc)

@@ -4,6 +4,7 @@ internal import Node
 internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
+internal import TextFormats
 
 struct RejectedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -74,7 +75,7 @@ struct RejectedCommand: ParsableCommand {
         case .csv:
             try StandardOutput.print(RejectedCommand.names.joined(separator: ","))
             for row in rows {
-                try StandardOutput.print(RejectedCommand.fields(row).map(CSVField.quoted).joined(separator: ","))
+                try StandardOutput.print(CSV.line(RejectedCommand.fields(row)))
             }
         case .json: for row in rows { try StandardOutput.print(row.json) }
         }
@@ -108,9 +109,9 @@ struct RejectedCommand: ParsableCommand {
     private static func fields(_ row: StoredRejections.Row) -> [String] {
         let error = row.rejection.error
         return [
-            row.rejection.level.rawValue, error.code.rawValue, AlertLine.oneLine(row.rejection.uri), "\(error.rule)",
-            AlertTime.text(row.since), row.trustAnchor ?? "", row.repository ?? "",
-            row.rejection.hash.map { "\($0)" } ?? "", AlertLine.oneLine(error.detail),
+            row.rejection.level.rawValue, error.code.rawValue, row.rejection.uri.singleLine, "\(error.rule)",
+            RFC3339(row.since).description, row.trustAnchor ?? "", row.repository ?? "",
+            row.rejection.hash.map { "\($0)" } ?? "", error.detail.singleLine,
         ]
     }
 }
@@ -118,9 +119,11 @@ struct RejectedCommand: ParsableCommand {
 extension StoredRejections.Row {
     /// The record of `rpki validate --rejections`, with what a node knows besides.
     fileprivate var json: String {
-        let more = [
-            ("since", AlertTime.text(since)), ("trustAnchor", trustAnchor), ("repository", repository),
-        ].map { name, text in ",\"\(name)\":" + (text.map(\.jsonString) ?? "null") }
-        return String(rejection.json.dropLast()) + more.joined() + "}"
+        JSONWriter.text { json in
+            rejection.writeMembers(to: &json)
+            json.member("since", since)
+            json.member("trustAnchor", trustAnchor)
+            json.member("repository", repository)
+        }
     }
 }

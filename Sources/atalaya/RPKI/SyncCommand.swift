@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
-internal import RPKIObjects
 internal import RPKIRepository
+internal import TextFormats
 
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -54,7 +54,7 @@ struct SyncCommand: AsyncParsableCommand {
         case .text: try printText(states)
         case .csv:
             try StandardOutput.print("uri,transport,result,objects,octets,session,serial,updated,seconds")
-            for state in states { try StandardOutput.print(state.fields.map(\.csvField).joined(separator: ",")) }
+            for state in states { try StandardOutput.print(CSV.line(state.fields)) }
         case .json: try StandardOutput.print(states.json)
         }
         if !omissions.isEmpty || states.contains(where: { $0.failure != nil }) { throw ExitCode(3) }
@@ -86,40 +86,31 @@ extension StoredRepository {
     }
 }
 
-extension String {
-    /// The text as a field of CSV (RFC 4180 section 2).
-    fileprivate var csvField: String {
-        guard utf8.contains(where: { $0 == 0x2c || $0 == 0x22 || $0 < 0x20 }) else { return self }
-        return "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+extension [StoredRepository] {
+    /// An array with an object for each, its members by name; what is absent is left out.
+    fileprivate var json: String {
+        var writer = JSONWriter(.indented)
+        writer.array { json in
+            for repository in self { json.object { repository.writeMembers(to: &$0) } }
+        }
+        return String(decoding: writer.octets, as: UTF8.self)
     }
 }
 
-extension [StoredRepository] {
-    private struct Row: Encodable {
-        let uri: String
-        let transport: String
-        let failure: String?
-        let objects: Int
-        let octets: Int
-        let session: String?
-        let serial: String?
-        let attempted: String?
-        let updated: String?
-        let seconds: Double?
-    }
-
-    fileprivate var json: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let rows = map {
-                Row(
-                    uri: $0.uri, transport: $0.transport.rawValue, failure: $0.failure, objects: $0.objects,
-                    octets: $0.octets, session: $0.session, serial: $0.serial,
-                    attempted: $0.attempted.map { "\(RFC3339($0))" }, updated: $0.updated.map { "\(RFC3339($0))" },
-                    seconds: $0.duration)
-            }
-            return String(decoding: try encoder.encode(rows), as: UTF8.self)
+extension StoredRepository {
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.optionalMember("attempted", attempted.map { "\(RFC3339($0))" })
+        json.optionalMember("failure", failure)
+        json.member("objects", objects)
+        json.member("octets", octets)
+        if let duration {
+            json.name("seconds")
+            json.number(duration)
         }
+        json.optionalMember("serial", serial)
+        json.optionalMember("session", session)
+        json.member("transport", transport.rawValue)
+        json.optionalMember("updated", updated.map { "\(RFC3339($0))" })
+        json.member("uri", uri)
     }
 }

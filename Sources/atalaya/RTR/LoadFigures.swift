@@ -1,5 +1,6 @@
 internal import RPKIToRouter
 internal import Synchronization
+internal import TextFormats
 
 /// What many routers measured.
 final class LoadFigures: Sendable {
@@ -44,9 +45,12 @@ final class LoadFigures: Sendable {
             state.serials[update.serial] = seen
             guard seen.routers == clients else { return nil }
             let time = (seen.last - seen.first).text
-            return isJSON
-                ? "{\"serial\":\(update.serial),\"routers\":\(clients),\"seconds\":\(time)}"
-                : "serial \(update.serial): \(clients) routers within \(time) s"
+            guard isJSON else { return "serial \(update.serial): \(clients) routers within \(time) s" }
+            return JSONWriter.text { json in
+                json.member("serial", update.serial)
+                json.member("routers", clients)
+                json.member("seconds", .number(time))
+            }
         }
         if let line { try? StandardOutput.print(line) }
     }
@@ -73,12 +77,22 @@ final class LoadFigures: Sendable {
             ("endOfData", spread(\.endOfData)),
         ]
         if isJSON {
-            let times = rows.map { name, time in
-                "\"\(name)\":{\"min\":\(time.0),\"median\":\(time.1),\"max\":\(time.2)}"
+            return JSONWriter.text { json in
+                json.member("routers", clients)
+                json.member("failed", failures)
+                json.member("octets", octets)
+                json.member("pdus", pdus)
+                for (name, time) in rows where !state.transfers.isEmpty {
+                    json.object(name) { json in
+                        json.member("min", .number(time.0))
+                        json.member("median", .number(time.1))
+                        json.member("max", .number(time.2))
+                    }
+                }
+                json.array("versions") { json in
+                    for version in state.versions.sorted() { json.number(version) }
+                }
             }
-            return "{\"routers\":\(clients),\"failed\":\(failures),\"octets\":\(octets),\"pdus\":\(pdus),"
-                + (state.transfers.isEmpty ? "" : times.joined(separator: ",") + ",")
-                + "\"versions\":[\(state.versions.sorted().map(String.init).joined(separator: ","))]}"
         }
         let versions = state.versions.sorted().map(String.init).joined(separator: ", ")
         var lines = [

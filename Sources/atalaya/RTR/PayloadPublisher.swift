@@ -4,6 +4,7 @@ internal import Node
 internal import NumberResources
 internal import RPKIToRouter
 internal import Store
+internal import TextFormats
 internal import ValidatedPayloads
 
 /// Keeps a cache at what the feeds say.

@@ -91,7 +91,9 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let logger = Logger(label: "rtr") { PrintableLog(label: $0) }
+        let logger = Logger(label: "rtr") { _ in
+            NodeLog(NodeConfiguration.Log(), clock: { Date() }, write: StandardError.print)
+        }
         var configuration = RTRCache.Configuration()
         configuration.timers = timers ?? .standard
         configuration.history = history

@@ -1,6 +1,7 @@
 import Foundation
 import NumberResources
 import Testing
+import TextFormats
 import ValidatedPayloads
 
 @testable import Node

@@ -36,16 +36,6 @@ import Testing
         #expect(ObjectHash(of: []).description.hasPrefix("e3b0c44298fc1c149afbf4c8996fb924"))
     }
 
-    @Test(
-        "Moments print in UTC",
-        arguments: [
-            (0, "1970-01-01T00:00:00Z"), (951_825_600, "2000-02-29T12:00:00Z"), (-1, "1969-12-31T23:59:59Z"),
-            (253_402_300_799, "9999-12-31T23:59:59Z"), (-62_167_219_200, "0000-01-01T00:00:00Z"),
-        ] as [(Double, String)])
-    func moments(_ seconds: Double, _ text: String) {
-        #expect(RFC3339(Date(timeIntervalSince1970: seconds)).description == text)
-    }
-
     @Test("An error's detail is bounded, however much is wrong")
     func detail() {
         let error = ObjectError(.overclaim, Rule("RFC 6487", "7.2"), String(repeating: "10.0.0.0/8 ", count: 100_000))

@@ -4,6 +4,7 @@ import RPKIObjects
 import RPKITesting
 import RPKIValidation
 import Testing
+import TextFormats
 import ValidatedPayloads
 
 @Suite struct PointRecordTests {

@@ -1,5 +1,6 @@
 internal import NumberResources
 internal import RPKIObjects
+internal import TextFormats
 internal import ValidatedPayloads
 
 /// The answer to why a route is valid, invalid or not found.
@@ -16,7 +17,7 @@ struct ExplainAnswer {
             validity.matched.map { ($0, "matched") } + validity.unmatchedAS.map { ($0, "other-as") }
             + validity.unmatchedLength.map { ($0, "too-long") }
         let rejected = rejections?.concerning(route.prefix, limit: limit) ?? []
-        return JSONMembers.object { json in
+        return JSONWriter.object(.indented) { json in
             json.member("asn", "\(route.origin)")
             json.member("prefix", "\(route.prefix)")
             json.member("state", validity.state.rawValue)

@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import RPKIValidation
+internal import TextFormats
 
 internal import struct FoundationEssentials.Date
 
@@ -24,7 +25,7 @@ struct HealthAnswer {
 
     /// - Parameter hasDetails: Whether alarms and the last failure are told, too.
     func body(hasDetails: Bool) -> [UInt8] {
-        JSONMembers.object { json in
+        JSONWriter.object(.indented) { json in
             json.member("status", reason == nil ? "ok" : snapshot.freshness.word)
             json.member("reason", reason)
             json.member("serial", snapshot.served?.serial)

@@ -1,9 +1,10 @@
 internal import RPKIValidation
+internal import TextFormats
 internal import ValidatedPayloads
 
 extension StatusJSON {
     /// `rtr`, with what the routers of each address did under `clients`, as Routinator has it.
-    func routers(_ json: inout JSONMembers) {
+    func routers(_ json: inout JSONWriter) {
         json.object("rtr") { json in
             json.member("currentConnections", snapshot.sessionCount)
             json.member("bytesRead", snapshot.routers.octetsRead)
@@ -32,7 +33,7 @@ extension StatusJSON {
     }
 
     /// `node`: what is particular to this program.
-    func node(_ json: inout JSONMembers) {
+    func node(_ json: inout JSONWriter) {
         json.object("node") { json in
             json.member("started", snapshot.started)
             json.member("state", snapshot.freshness.word)

@@ -1,5 +1,6 @@
 internal import NumberResources
 internal import RPKIValidation
+internal import TextFormats
 internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date
@@ -11,7 +12,7 @@ struct StatusJSON {
     let now: Date
 
     func body() -> [UInt8] {
-        JSONMembers.object { json in
+        JSONWriter.object(.indented) { json in
             json.member("version", "atalaya/" + snapshot.version)
             json.member("serial", snapshot.served?.serial)
             json.member("now", now)
@@ -44,7 +45,7 @@ struct StatusJSON {
     }
 
     /// `payload`: by kind, how many objects gave and how many are served.
-    private func totals(_ json: inout JSONMembers) {
+    private func totals(_ json: inout JSONWriter) {
         let set = snapshot.served?.payloads
         let ipv4 = set?.vrps.partitioningIndex { $0.prefix.family != .ipv4 } ?? 0
         let filtered = snapshot.lastRun?.filtered ?? PayloadCounts()
@@ -74,7 +75,7 @@ struct StatusJSON {
         }
     }
 
-    private func compatible(_ total: Int, final: Int, _ json: inout JSONMembers) {
+    private func compatible(_ total: Int, final: Int, _ json: inout JSONWriter) {
         json.member("vrpsTotal", total)
         json.member("vrpsUnsafe", 0)
         json.member("vrpsLocallyFiltered", 0)
@@ -82,7 +83,7 @@ struct StatusJSON {
         json.member("vrpsFinal", final)
     }
 
-    private func objects(_ counts: ObjectCounts, _ json: inout JSONMembers) {
+    private func objects(_ counts: ObjectCounts, _ json: inout JSONWriter) {
         json.member("validPublicationPoints", counts.pointsFresh + counts.pointsKept)
         json.member("keptPublicationPoints", counts.pointsKept)
         json.member("rejectedPublicationPoints", counts.pointsFailed)
@@ -105,7 +106,7 @@ struct StatusJSON {
         json.member("otherObjects", counts.others)
     }
 
-    private func repositories(_ json: inout JSONMembers) {
+    private func repositories(_ json: inout JSONWriter) {
         json.object("repositories") { json in
             for repository in snapshot.repositories {
                 json.object(repository.uri) { json in
@@ -122,7 +123,7 @@ struct StatusJSON {
         }
     }
 
-    private func transfers(_ json: inout JSONMembers) {
+    private func transfers(_ json: inout JSONWriter) {
         json.object("rsync") { json in
             for repository in snapshot.repositories where repository.transport == .rsync {
                 json.object(repository.uri) { json in

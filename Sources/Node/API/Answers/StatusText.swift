@@ -1,7 +1,7 @@
 internal import NumberResources
-internal import RPKIObjects
 internal import RPKIValidation
 internal import SecurityEvents
+internal import TextFormats
 internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date
@@ -37,7 +37,7 @@ struct StatusText {
     private func appendPayloads(to lines: inout [String]) {
         let anchors = snapshot.lastRun?.trustAnchors ?? []
         func perAnchor(_ name: String, _ count: (TrustAnchorState) -> Int) {
-            lines.append("\(name): " + anchors.map { "\(oneLine($0.name))=\(count($0))" }.joined(separator: " "))
+            lines.append("\(name): " + anchors.map { "\($0.name.singleLine)=\(count($0))" }.joined(separator: " "))
         }
         lines.append("valid-roas: \(anchors.reduce(0) { $0 + $1.objects.routeOriginAuthorizations.valid })")
         perAnchor("valid-roas-per-tal") { $0.objects.routeOriginAuthorizations.valid }
@@ -56,7 +56,7 @@ struct StatusText {
         for (name, transport) in [("rsync", RepositoryState.Transport.rsync), ("rrdp", .rrdp)] {
             lines.append("\(name)-durations:")
             for repository in snapshot.repositories where repository.transport == transport {
-                var line = "   \(oneLine(repository.uri)): status=\(repository.status ?? -1)"
+                var line = "   \(repository.uri.singleLine): status=\(repository.status ?? -1)"
                 if let duration = repository.duration { line += ", duration=\(seconds(duration))" }
                 if let rrdp = repository.rrdp { line += ", serial=\(rrdp.serial)" }
                 line += ", result=\(repository.outcome.rawValue), age=\(seconds(repository.age(at: now)))"
@@ -103,7 +103,7 @@ struct StatusText {
         lines.append("payload-date: \(text(snapshot.served?.date))")
         lines.append("payload-expires: \(text(snapshot.served?.expires))")
         lines.append("next-refresh: \(text(snapshot.nextRefresh))")
-        if let failed = snapshot.failedRun { lines.append("last-error: \(oneLine(failed.error ?? ""))") }
+        if let failed = snapshot.failedRun { lines.append("last-error: \((failed.error ?? "").singleLine)") }
         let rejections = snapshot.lastRun?.rejections
         for (name, level) in [
             ("rejected", Rejection.Level.rejected), ("points-kept", .pointKept), ("warnings", .warning),
@@ -116,24 +116,21 @@ struct StatusText {
                     + " open=\(watch.alerts.count)")
             for feed in watch.feeds {
                 lines.append(
-                    "feed: \(oneLine(feed.name)): \(feed.isConnected ? "connected" : "not connected"), "
+                    "feed: \(feed.name.singleLine): \(feed.isConnected ? "connected" : "not connected"), "
                         + "last-word-ago=\(ago(feed.lastWord)), routes=\(feed.routes), "
                         + "faults=\(feed.faults.values.reduce(0, +))")
             }
             for sink in watch.sinks {
                 lines.append(
-                    "sink: \(oneLine(sink.name)): waiting=\(sink.waiting), delivered=\(sink.delivered)"
-                        + (sink.error.map { ", error=\(oneLine($0))" } ?? ""))
+                    "sink: \(sink.name.singleLine): waiting=\(sink.waiting), delivered=\(sink.delivered)"
+                        + (sink.error.map { ", error=\($0.singleLine)" } ?? ""))
             }
         }
         for alarm in snapshot.alarms {
             lines.append(
-                "alarm: \(alarm.kind) \(oneLine(alarm.subject)) since \(text(alarm.since)): \(oneLine(alarm.message))")
+                "alarm: \(alarm.kind) \(alarm.subject.singleLine) since \(text(alarm.since)): \(alarm.message.singleLine)"
+            )
         }
-    }
-
-    private func oneLine(_ text: String) -> String {
-        text.singleLine
     }
 
     private func text(_ date: Date?) -> String {

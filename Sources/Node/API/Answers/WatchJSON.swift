@@ -2,6 +2,7 @@ internal import BGPMessages
 internal import NumberResources
 internal import RouteSecurity
 internal import SecurityEvents
+internal import TextFormats
 
 internal import struct FoundationEssentials.Date
 
@@ -10,7 +11,7 @@ struct WatchJSON {
     let watch: WatchState
 
     /// `watch`: feeds, sinks and how many alerts there are.
-    func status(_ json: inout JSONMembers) {
+    func status(_ json: inout JSONWriter) {
         json.object("watch") { json in
             json.object("alerts") { json in
                 for severity in EventSeverity.allCases { json.member(severity.rawValue, watch.active(severity)) }
@@ -45,7 +46,7 @@ struct WatchJSON {
 
     /// `/api/v1/alerts`: those that have not ended.
     func list() -> [UInt8] {
-        JSONMembers.object { json in
+        JSONWriter.object(.indented) { json in
             json.array("alerts", watch.alerts) { alert, json in members(alert, &json) }
         }
     }
@@ -53,7 +54,7 @@ struct WatchJSON {
     /// `/api/v1/alerts/ID`; `nil` when there is none of that number that has not ended.
     func one(_ id: String) -> [UInt8]? {
         guard let alert = watch.alerts.first(where: { $0.id == id }) else { return nil }
-        return JSONMembers.object { json in
+        return JSONWriter.object(.indented) { json in
             members(alert, &json)
             json.member("text", AlertText(alert: alert).text)
             json.array("actions", alert.actions) { action, json in
@@ -63,7 +64,7 @@ struct WatchJSON {
         }
     }
 
-    private func members(_ alert: RouteAlert, _ json: inout JSONMembers) {
+    private func members(_ alert: RouteAlert, _ json: inout JSONWriter) {
         json.member("id", alert.id)
         json.member("class", alert.key.alertClass.rawValue)
         json.member("state", alert.state.rawValue)

@@ -2,6 +2,7 @@ internal import Crypto
 internal import Hummingbird
 internal import NIOCore
 internal import Synchronization
+internal import TextFormats
 
 internal import struct FoundationEssentials.Date
 
@@ -35,7 +36,7 @@ final class EncodedBody: Sendable {
         self.room = room
         var hash = SHA256()
         for chunk in chunks { hash.update(data: chunk.readableBytesView) }
-        digest = hash.finalize().hexadecimal
+        digest = hash.finalize().hexadecimal(uppercase: false)
     }
 
     /// The octets that are held for it, compressed ones included.

@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import TextFormats
 internal import ValidatedPayloads
 
 /// The bodies of `/json-delta`, in the layout of Routinator.

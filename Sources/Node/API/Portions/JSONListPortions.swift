@@ -1,4 +1,4 @@
-internal import ValidatedPayloads
+internal import TextFormats
 
 /// `{"name":[{…},…]}`, an object for each element.
 ///
@@ -11,9 +11,9 @@ struct JSONListPortions<Element: Sendable>: PortionedBody {
 
     private let name: String
     private let elements: [Element]
-    private let head: @Sendable (inout JSONMembers) -> Void
-    private let write: @Sendable (Element, inout JSONMembers) -> Void
-    private var json = JSONMembers()
+    private let head: @Sendable (inout JSONWriter) -> Void
+    private let write: @Sendable (Element, inout JSONWriter) -> Void
+    private var json = JSONWriter(.indented)
     /// The next element; `nil` before the first octet.
     private var place: Int?
 
@@ -21,8 +21,8 @@ struct JSONListPortions<Element: Sendable>: PortionedBody {
     ///   - head: Writes the members before the list.
     ///   - write: Writes the members of an element.
     init(
-        _ name: String, _ elements: [Element], head: @escaping @Sendable (inout JSONMembers) -> Void = { _ in },
-        write: @escaping @Sendable (Element, inout JSONMembers) -> Void
+        _ name: String, _ elements: [Element], head: @escaping @Sendable (inout JSONWriter) -> Void = { _ in },
+        write: @escaping @Sendable (Element, inout JSONWriter) -> Void
     ) {
         self.name = name
         self.elements = elements
@@ -35,16 +35,18 @@ struct JSONListPortions<Element: Sendable>: PortionedBody {
         if place == nil {
             json.beginObject()
             head(&json)
-            json.beginArray(name)
+            json.name(name)
+            json.beginArray()
         }
-        while next < elements.count, json.out.count < JSONListPortions.size {
-            json.element { write(elements[next], &$0) }
+        while next < elements.count, json.octets.count < JSONListPortions.size {
+            json.object { write(elements[next], &$0) }
             next += 1
         }
         place = next
         if next == elements.count {
             json.endArray()
             json.endObject()
+            json.endLine()
         }
         json.drain(into: &out)
         return next < elements.count

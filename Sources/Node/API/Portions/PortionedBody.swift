@@ -1,6 +1,7 @@
 internal import Crypto
 internal import NIOCore
 internal import Synchronization
+internal import TextFormats
 internal import ValidatedPayloads
 
 /// A body that is made portion by portion, so that none is held whole and none keeps a thread for long.
@@ -48,18 +49,6 @@ final class PortionSource: Sendable {
 
     /// The SHA-256 of the octets of all portions so far, in hexadecimal.
     var digest: String {
-        storage.withLock { $0.hash.finalize().hexadecimal }
-    }
-}
-
-extension SHA256.Digest {
-    var hexadecimal: String {
-        var text: [UInt8] = []
-        for octet in self {
-            for digit in [octet >> 4, octet & 15] {
-                text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
+        storage.withLock { $0.hash.finalize().hexadecimal(uppercase: false) }
     }
 }

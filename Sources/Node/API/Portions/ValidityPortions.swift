@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import TextFormats
 internal import ValidatedPayloads
 
 /// The answer to what the validity of routes is, in the words and layout of Routinator: `{"validated_route":…}` of one, or

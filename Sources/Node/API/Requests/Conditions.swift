@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import TextFormats
 
 internal import struct FoundationEssentials.Date
 

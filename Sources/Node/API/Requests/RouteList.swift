@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import NumberResources
+internal import TextFormats
 internal import ValidatedPayloads
 
 /// The routes of a request with a body: `{"routes":[{"asn":…,"prefix":…},…]}`, AS numbers as text or number.

@@ -4,6 +4,7 @@ internal import NIOHTTP1
 internal import NIOHTTPTypes
 internal import NIOHTTPTypesHTTP1
 internal import NumberResources
+internal import TextFormats
 
 internal import struct FoundationEssentials.Date
 

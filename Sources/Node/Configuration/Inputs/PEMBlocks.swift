@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import TextFormats
 
 /// The blocks of a PEM file (RFC 7468).
 struct PEMBlocks {
@@ -29,10 +29,12 @@ struct PEMBlocks {
                 if let open { throw .damaged(line: open.line) }
                 open = (label, index + 1, "")
             } else if let block = open, let label = PEMBlocks.label(line, "END") {
-                guard label == block.label, let data = Data(base64Encoded: block.base64), !data.isEmpty else {
+                guard label == block.label, let content = Base64.standard.octets(block.base64.utf8.span),
+                    !content.isEmpty
+                else {
                     throw .damaged(line: block.line)
                 }
-                if labels.contains(label) { contents.append(Array(data)) }
+                if labels.contains(label) { contents.append(content) }
                 open = nil
             } else {
                 open?.base64 += line.filter { !$0.isWhitespace }

@@ -1,4 +1,5 @@
 internal import SecurityEvents
+internal import TextFormats
 
 extension ConfigurationKey {
     static let sinks: [ConfigurationKey] =

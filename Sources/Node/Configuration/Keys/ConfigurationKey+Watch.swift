@@ -1,5 +1,6 @@
 internal import NumberResources
 internal import RouteSecurity
+internal import TextFormats
 
 extension ConfigurationKey {
     static let watch: [ConfigurationKey] = networks + thresholds + feeds + bmp + ris

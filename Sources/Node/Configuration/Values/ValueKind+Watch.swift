@@ -1,6 +1,7 @@
 internal import NumberResources
 internal import RPKIObjects
 internal import RouteSecurity
+internal import TextFormats
 
 internal import struct FoundationEssentials.Date
 

@@ -5,6 +5,7 @@ internal import NumberResources
 internal import RouteSecurity
 internal import SecurityEvents
 internal import Store
+internal import TextFormats
 
 /// The formats of lists.
 enum ListFormat: String, ExpressibleByArgument, CaseIterable {
@@ -75,9 +76,9 @@ struct AlertListCommand: ParsableCommand {
         switch format {
         case .table: try StandardOutput.print(rows: alerts.map(AlertRow.init))
         case .csv:
-            try StandardOutput.print(AlertRow.names.joined(separator: ","))
+            try StandardOutput.print(CSV.line(AlertRow.names))
             for alert in alerts {
-                try StandardOutput.print(AlertRow(alert).fields.map(CSVField.quoted).joined(separator: ","))
+                try StandardOutput.print(CSV.line(AlertRow(alert).fields))
             }
         case .json: for alert in alerts { try StandardOutput.print(alert.json) }
         }
@@ -101,17 +102,9 @@ struct AlertRow {
         let severities = EventSeverity.allCases.map(\.rawValue)
         fields = [
             alert.id, alert.state, severities[max(0, min(alert.severity, severities.count - 1))], alert.kind,
-            alert.prefix ?? "", alert.asn.map { "AS\($0)" } ?? "", AlertTime.text(alert.raised),
-            AlertTime.text(alert.updated), alert.acknowledgement?.author ?? "", AlertLine.oneLine(alert.summary),
+            alert.prefix ?? "", alert.asn.map { "AS\($0)" } ?? "", RFC3339(alert.raised).description,
+            RFC3339(alert.updated).description, alert.acknowledgement?.author ?? "", alert.summary.singleLine,
         ]
-    }
-}
-
-/// RFC 4180.
-enum CSVField {
-    static func quoted(_ text: String) -> String {
-        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Store
+internal import TextFormats
 
 struct AlertShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,19 +24,22 @@ struct AlertShowCommand: ParsableCommand {
         }
         switch format {
         case .json:
-            let history = "[" + revisions.map(\.json).joined(separator: ",") + "]"
-            try StandardOutput.print(JSONObject.text([("alert", alert.json), ("history", history)]))
+            let text = JSONWriter.text { json in
+                json.object("alert", alert.writeMembers)
+                json.array("history", revisions) { $0.writeMembers(to: &$1) }
+            }
+            try StandardOutput.print(text)
         case .text:
             try StandardOutput.print(alert.text)
             if let acknowledgement = alert.acknowledgement {
                 try StandardOutput.print(
-                    "\nSeen:       \(AlertTime.text(acknowledgement.time)) by \(acknowledgement.author)"
+                    "\nSeen:       \(RFC3339(acknowledgement.time)) by \(acknowledgement.author)"
                         + (acknowledgement.note.map { ": \($0)" } ?? ""))
             }
             try StandardOutput.print("\nHistory:")
             for revision in revisions {
                 try StandardOutput.print(
-                    "  \(AlertTime.text(revision.time)) \(revision.change): \(AlertLine.oneLine(revision.summary))")
+                    "  \(RFC3339(revision.time)) \(revision.change): \(revision.summary.singleLine)")
             }
         }
     }

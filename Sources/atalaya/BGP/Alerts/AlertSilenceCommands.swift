@@ -5,6 +5,7 @@ internal import NumberResources
 internal import RPKIValidation
 internal import RouteSecurity
 internal import Store
+internal import TextFormats
 
 /// What is muted or worked on.
 struct ScopeArguments: ParsableArguments {
@@ -115,20 +116,24 @@ struct AlertSilencesCommand: ParsableCommand {
             let scope = [silence.alertClass, silence.prefix, silence.asn.map { "AS\($0)" }, silence.alert]
             return [
                 "\(silence.id)", silence.kind.rawValue, scope.compactMap { $0 }.joined(separator: " "),
-                AlertTime.text(silence.begins), silence.ends.map(AlertTime.text) ?? "", silence.author,
-                AlertLine.oneLine(silence.reason),
+                RFC3339(silence.begins).description, silence.ends.map { RFC3339($0).description } ?? "", silence.author,
+                silence.reason.singleLine,
             ]
         }
         switch format {
         case .table: if !rows.isEmpty { try StandardOutput.print(rows, names: Self.names) }
         case .csv:
             for row in [Self.names] + rows {
-                try StandardOutput.print(row.map(CSVField.quoted).joined(separator: ","))
+                try StandardOutput.print(CSV.line(row))
             }
         case .json:
             for row in rows {
-                try StandardOutput.print(
-                    JSONObject.text(zip(Self.names, row).map { ($0, $0 == "number" ? $1 : $1.jsonString) }))
+                let text = JSONWriter.text { json in
+                    for (name, field) in zip(Self.names, row) {
+                        if name == "number" { json.member(name, Int(field)) } else { json.member(name, field) }
+                    }
+                }
+                try StandardOutput.print(text)
             }
         }
     }

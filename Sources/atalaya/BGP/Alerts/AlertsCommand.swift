@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Node
-internal import RPKIObjects
 internal import Store
 
 struct AlertsCommand: AsyncParsableCommand {
@@ -68,9 +67,4 @@ extension AlertStore {
         guard found.count == 1 else { throw Failure("more than one alert begins with '\(prefix)'") }
         return alert
     }
-}
-
-/// Times as the commands print them.
-enum AlertTime {
-    static func text(_ date: Date) -> String { "\(RFC3339(date))" }
 }

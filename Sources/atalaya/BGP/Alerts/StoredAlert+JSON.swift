@@ -1,44 +1,47 @@
-internal import FoundationEssentials
-internal import RPKIValidation
 internal import SecurityEvents
 internal import Store
+internal import TextFormats
 
 extension StoredAlert {
     /// The alert as one JSON object, with the event that is kept of it.
     var json: String {
+        JSONWriter.text(writeMembers)
+    }
+
+    /// Writes the members of the object.
+    func writeMembers(to json: inout JSONWriter) {
         let severities = EventSeverity.allCases.map(\.rawValue)
-        var members = [
-            ("id", id.jsonString), ("class", kind.jsonString), ("state", state.jsonString),
-            ("severity", severities[max(0, min(severity, severities.count - 1))].jsonString),
-            ("prefix", prefix?.jsonString ?? "null"), ("asn", asn.map { "\($0)" } ?? "null"),
-            ("raised", AlertTime.text(raised).jsonString), ("updated", AlertTime.text(updated).jsonString),
-            ("ended", ended.map { AlertTime.text($0).jsonString } ?? "null"), ("revision", "\(revision)"),
-            ("summary", summary.jsonString),
-        ]
+        json.member("id", id)
+        json.member("class", kind)
+        json.member("state", state)
+        json.member("severity", severities[max(0, min(severity, severities.count - 1))])
+        json.member("prefix", prefix)
+        json.member("asn", asn)
+        json.member("raised", raised)
+        json.member("updated", updated)
+        json.member("ended", ended)
+        json.member("revision", revision)
+        json.member("summary", summary)
         if let acknowledgement {
-            let said = [
-                ("time", AlertTime.text(acknowledgement.time).jsonString),
-                ("by", acknowledgement.author.jsonString), ("note", acknowledgement.note?.jsonString ?? "null"),
-            ]
-            members.append(("acknowledged", JSONObject.text(said)))
+            json.object("acknowledged") { json in
+                json.member("time", acknowledgement.time)
+                json.member("by", acknowledgement.author)
+                json.member("note", acknowledgement.note)
+            }
         }
-        members.append(("event", event))
-        return JSONObject.text(members)
+        json.name("event")
+        json.json(event)
     }
 }
 
 extension AlertRevision {
-    var json: String {
-        JSONObject.text([
-            ("revision", "\(revision)"), ("time", AlertTime.text(time).jsonString), ("change", change.jsonString),
-            ("summary", summary.jsonString), ("event", event),
-        ])
-    }
-}
-
-/// Members that are JSON already, as an object.
-enum JSONObject {
-    static func text(_ members: [(String, String)]) -> String {
-        "{" + members.map { "\($0.0.jsonString):\($0.1)" }.joined(separator: ",") + "}"
+    /// Writes the members of the object.
+    func writeMembers(to json: inout JSONWriter) {
+        json.member("revision", revision)
+        json.member("time", time)
+        json.member("change", change)
+        json.member("summary", summary)
+        json.name("event")
+        json.json(event)
     }
 }

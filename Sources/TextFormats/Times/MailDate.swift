@@ -1,0 +1,26 @@
+package import struct FoundationEssentials.Date
+
+/// A moment as mail writes it: `Sun, 6 Nov 1994 08:49:37 +0000` (RFC 5322 section 3.3).
+package struct MailDate: CustomStringConvertible, Sendable {
+    package let date: Date
+
+    package init(_ date: Date) {
+        self.date = date
+    }
+
+    package var description: String {
+        let civil = CivilTime(UnixTime(date))
+        var text: [UInt8] = []
+        text.append(text: civil.date.dayName)
+        text.append(", ")
+        text.append(decimal: civil.date.day)
+        text.append(" ")
+        text.append(text: civil.date.monthName)
+        text.append(" ")
+        text.append(decimal: civil.date.year, width: 4)
+        text.append(" ")
+        text.append(clock: civil)
+        text.append(" +0000")
+        return String(decoding: text, as: UTF8.self)
+    }
+}
