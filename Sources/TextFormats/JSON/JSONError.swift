@@ -3,9 +3,9 @@ package struct JSONError: Error, Hashable, Sendable {
     package enum Code: String, Hashable, Sendable {
         /// The text ends inside a value.
         case unexpectedEnd
-        /// This octet cannot stand here (RFC 8259 section 2).
+        /// This octet is not allowed here (RFC 8259 section 2).
         case unexpectedByte
-        /// A control character stands in a string unescaped (section 7).
+        /// A control character in a string is not escaped (section 7).
         case controlCharacter
         /// A backslash followed by what is no escape, or by half a surrogate pair (section 7).
         case invalidEscape

@@ -1,4 +1,4 @@
-/// What a reader of JSON puts up with.
+/// The largest JSON text that a reader accepts.
 package struct JSONLimits: Hashable, Sendable {
     /// The most octets of the whole text.
     package var size: Int

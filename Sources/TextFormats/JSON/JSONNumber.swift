@@ -8,7 +8,7 @@ package enum JSONNumber {
         let (digits, exponent) = decimal(value.magnitude.description)
         let sign = value < 0 ? "-" : ""
         let count = digits.utf8.count
-        // ECMA-262, Number::toString: `exponent` is how many digits stand before the point.
+        // ECMA-262, Number::toString: `exponent` is the number of digits before the point.
         switch exponent {
         case count...21 where count <= 21:
             return sign + digits + String(repeating: "0", count: exponent - count)
@@ -23,7 +23,7 @@ package enum JSONNumber {
         }
     }
 
-    /// The significant digits of a positive number, and how many of them stand before the point.
+    /// The significant digits of a positive number, and how many of them are before the point.
     private static func decimal(_ description: String) -> (digits: String, exponent: Int) {
         let parts = description.split(separator: "e", maxSplits: 1)
         let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)

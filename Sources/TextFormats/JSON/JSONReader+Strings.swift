@@ -64,7 +64,7 @@ extension JSONReader {
 }
 
 extension JSONReader {
-    /// Puts the characters that `range` of the buffer stands for into `scratch`.
+    /// Puts the characters that `range` of the buffer encodes into `scratch`.
     private mutating func decode(_ range: Range<Int>) throws(JSONError) {
         scratch.removeAll(keepingCapacity: true)
         var index = range.lowerBound

@@ -13,7 +13,7 @@ package enum JSONText {
     /// Appends `text` with its quotes.
     package static func append(_ text: String, escaping escapes: Escapes = .printable, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
-        // Nearly all text can stand as it is.
+        // Nearly all text needs no escapes.
         let isPlain = text.utf8.withContiguousStorageIfAvailable { octets in
             for octet in octets where octet < 0x20 || octet >= 0x7f || octet == 0x22 || octet == 0x5c { return false }
             out.append(contentsOf: octets)

@@ -1,6 +1,6 @@
 /// The fields of a line: between separators, or as CSV has them.
 package struct TextFields: Sendable {
-    /// The line, without the quotes that do not stand for themselves.
+    /// The line, without the quotes that are not part of the text.
     @usableFromInline var text: [UInt8] = []
     @usableFromInline var ranges: [Range<Int>] = []
 

@@ -8,7 +8,7 @@ package struct HTTPDate: CustomStringConvertible, Sendable {
         self.date = date
     }
 
-    /// The moment in `text`; the two obsolete forms, which nobody sends any more, are `nil` like all else. The name of the
+    /// The moment in `text`; the two obsolete forms, which are no longer sent, are `nil` like all else. The name of the
     /// day is not looked at.
     package init?(_ text: String) {
         let parts = text.split(separator: " ")

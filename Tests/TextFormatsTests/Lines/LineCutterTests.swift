@@ -19,7 +19,7 @@ import TextFormats
         return lines
     }
 
-    @Test("Ends are LF or CR LF, in whatever pieces they come", arguments: [1, 2, 3, 5, 100])
+    @Test("Ends are LF or CR LF, regardless of the pieces in which they come", arguments: [1, 2, 3, 5, 100])
     func ends(pieces: Int) {
         let lines = lines("a\r\nbc\n\n\r\nd\re\r\nlast", pieces: pieces)
         #expect(lines.map(\.text) == ["a", "bc", "", "", "d\re", "last"])
