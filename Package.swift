@@ -12,6 +12,7 @@ let package = Package(
     name: "atalaya",
     products: [
         .executable(name: "atalaya", targets: ["atalaya"]),
+        .library(name: "Compression", targets: ["Compression"]),
         .library(name: "NumberResources", targets: ["NumberResources"]),
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
         .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
@@ -45,6 +46,7 @@ let package = Package(
     ],
     targets: [
         // Floor 1
+        .target(name: "Compression", dependencies: ["CBZip2", "CZlib", "CZstd"], swiftSettings: strict),
         .target(name: "NumberResources", swiftSettings: strict),
         .target(
             name: "SQLiteFiles", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
@@ -70,7 +72,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "BGPMessages", dependencies: ["CBZip2", "CZlib", "CZstd", "NumberResources"], swiftSettings: strict),
+            name: "BGPMessages", dependencies: ["Compression", "NumberResources"], swiftSettings: strict),
         .target(
             name: "SecurityEvents",
             dependencies: ["NumberResources", .product(name: "Crypto", package: "swift-crypto")],
@@ -106,7 +108,8 @@ let package = Package(
         .target(
             name: "RPKIRepository",
             dependencies: [
-                "CLibXML2", "CZlib", "Connections", "NumberResources", "RPKIObjects", "RPKIValidation", "SQLiteFiles",
+                "CLibXML2", "Compression", "Connections", "NumberResources", "RPKIObjects", "RPKIValidation",
+                "SQLiteFiles",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -134,7 +137,7 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CCrashMark", "CZlib", "Connections", "NumberResources", "RPKIObjects",
+                "BGPMessages", "CCrashMark", "Compression", "Connections", "NumberResources", "RPKIObjects",
                 "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
                 "Store", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -162,8 +165,8 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "BGPMessages", "Connections", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKITesting", "RPKIToRouter",
+                "BGPMessages", "Compression", "Connections", "Node", "NumberResources", "RPKIObjects",
+                "RPKIRepository", "RPKITesting", "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -193,6 +196,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
         .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
         .testTarget(
             name: "SQLiteFilesTests",
@@ -216,12 +220,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "BGPMessagesTests", dependencies: ["BGPMessages", "NumberResources"], swiftSettings: strict),
+            name: "BGPMessagesTests", dependencies: ["BGPMessages", "Compression", "NumberResources"],
+            swiftSettings: strict),
         .testTarget(
             name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents"], swiftSettings: strict),
         .testTarget(
             name: "RouteSecurityTests",
-            dependencies: ["BGPMessages", "NumberResources", "RouteSecurity", "SecurityEvents", "ValidatedPayloads"],
+            dependencies: [
+                "BGPMessages", "Compression", "NumberResources", "RouteSecurity", "SecurityEvents", "ValidatedPayloads",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -1,3 +1,4 @@
+internal import Compression
 internal import RouteSecurity
 
 /// The files of registries that the operator named, compressed or not.
@@ -54,7 +55,7 @@ enum RegistryFiles {
         _ path: String, _ body: (@escaping () throws -> [UInt8]?) throws(RegistryReadError) -> File
     ) throws(Failure) -> File {
         let file = try InputFile.Chunks(path)
-        var octets = UncompressedOctets(chunks: file.next)
+        var octets = OctetStream(chunks: file.next)
         do {
             return try body { try octets.next() }
         } catch {

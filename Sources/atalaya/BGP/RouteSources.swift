@@ -1,4 +1,5 @@
 internal import BGPMessages
+internal import Compression
 internal import NumberResources
 internal import RouteSecurity
 
@@ -70,12 +71,12 @@ extension RouteSources {
             throw Failure("\(path): cannot be a pipe: files are put in order before they are read")
         }
         let chunks = try InputFile.Chunks(path)
-        var octets = UncompressedOctets(chunks: chunks.next)
+        var octets = OctetStream(chunks: chunks.next)
         let head: [UInt8]
-        do {
+        do throws(CompressionError) {
             head = try octets.next() ?? []
-        } catch let failure as Failure {
-            throw failure
+        } catch  where error.code == .input {
+            throw Failure(error.detail)
         } catch {
             // What can still be read of a damaged file is found when it is read.
             head = []
@@ -112,7 +113,7 @@ extension RouteSources {
         _ file: File, _ routes: inout AnnouncedRoutes, _ tracker: inout IncidentTracker, _ period: ReadinessPeriod?
     ) throws(Failure) {
         let chunks = try InputFile.Chunks(file.path)
-        var octets = UncompressedOctets(chunks: chunks.next)
+        var octets = OctetStream(chunks: chunks.next)
         let time = file.start ?? period?.start ?? BGPTime(seconds: 0)
         let isInside = file.start.map { time in period.map { $0.contains(time) } ?? true } ?? true
         if let start = file.start { note(start) }

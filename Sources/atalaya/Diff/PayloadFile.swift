@@ -1,4 +1,4 @@
-internal import RouteSecurity
+internal import Compression
 internal import ValidatedPayloads
 
 /// A payload file that the operator named.
@@ -7,7 +7,7 @@ enum PayloadFile {
     /// not taken.
     static func read(_ path: String) throws(Failure) -> PayloadDocument {
         let file = try InputFile.Chunks(path)
-        var octets = UncompressedOctets(chunks: file.next)
+        var octets = OctetStream(chunks: file.next)
         let document: PayloadDocument
         do {
             document = try PayloadReader().read(chunks: { try octets.next() })
