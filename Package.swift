@@ -13,6 +13,7 @@ let package = Package(
     products: [
         .executable(name: "atalaya", targets: ["atalaya"]),
         .library(name: "Compression", targets: ["Compression"]),
+        .library(name: "LocalFiles", targets: ["LocalFiles"]),
         .library(name: "NumberResources", targets: ["NumberResources"]),
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
         .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
@@ -47,10 +48,11 @@ let package = Package(
     targets: [
         // Floor 1
         .target(name: "Compression", dependencies: ["CBZip2", "CZlib", "CZstd"], swiftSettings: strict),
+        .target(name: "LocalFiles", swiftSettings: strict),
         .target(name: "NumberResources", swiftSettings: strict),
+        // Floor 2
         .target(
             name: "SQLiteFiles", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
-        // Floor 2
         .target(
             name: "RPKIObjects",
             dependencies: [
@@ -87,7 +89,7 @@ let package = Package(
         .target(
             name: "RPKIValidation",
             dependencies: [
-                "NumberResources", "RPKIObjects", "ValidatedPayloads",
+                "LocalFiles", "NumberResources", "RPKIObjects", "ValidatedPayloads",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -108,8 +110,8 @@ let package = Package(
         .target(
             name: "RPKIRepository",
             dependencies: [
-                "CLibXML2", "Compression", "Connections", "NumberResources", "RPKIObjects", "RPKIValidation",
-                "SQLiteFiles",
+                "CLibXML2", "Compression", "Connections", "LocalFiles", "NumberResources", "RPKIObjects",
+                "RPKIValidation", "SQLiteFiles",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -127,7 +129,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "NumberResources", "RPKIToRouter", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
+                "LocalFiles", "NumberResources", "RPKIToRouter", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
                 "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -137,7 +139,8 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CCrashMark", "Compression", "Connections", "NumberResources", "RPKIObjects",
+                "BGPMessages", "CCrashMark", "Compression", "Connections", "LocalFiles", "NumberResources",
+                "RPKIObjects",
                 "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
                 "Store", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -165,7 +168,7 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "BGPMessages", "Compression", "Connections", "Node", "NumberResources", "RPKIObjects",
+                "BGPMessages", "Compression", "Connections", "LocalFiles", "Node", "NumberResources", "RPKIObjects",
                 "RPKIRepository", "RPKITesting", "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -197,6 +200,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
+        .testTarget(name: "LocalFilesTests", dependencies: ["LocalFiles"], swiftSettings: strict),
         .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
         .testTarget(
             name: "SQLiteFilesTests",
@@ -233,7 +237,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RPKIValidationTests",
-            dependencies: ["NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "ValidatedPayloads"],
+            dependencies: [
+                "LocalFiles", "NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "ValidatedPayloads",
+            ],
             swiftSettings: strict
         ),
         // Real servers on loopback, for tests
@@ -247,7 +253,8 @@ let package = Package(
         .testTarget(
             name: "RPKIRepositoryTests",
             dependencies: [
-                "CLibXML2", "Connections", "LocalServers", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "CLibXML2", "Connections", "LocalFiles", "LocalServers", "NumberResources", "RPKIObjects",
+                "RPKIRepository",
                 "RPKITesting", "RPKIValidation", "ValidatedPayloads", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -265,7 +272,7 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "NumberResources", "RPKIToRouter", "Store", "ValidatedPayloads",
+                "LocalFiles", "NumberResources", "RPKIToRouter", "Store", "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
