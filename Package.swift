@@ -13,6 +13,8 @@ let package = Package(
     products: [
         .executable(name: "atalaya", targets: ["atalaya"]),
         .library(name: "TextFormats", targets: ["TextFormats"]),
+        .library(name: "Compression", targets: ["Compression"]),
+        .library(name: "LocalFiles", targets: ["LocalFiles"]),
         .library(name: "NumberResources", targets: ["NumberResources"]),
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
         .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
@@ -46,11 +48,13 @@ let package = Package(
     ],
     targets: [
         // Floor 1
+        .target(name: "Compression", dependencies: ["CBZip2", "CZlib", "CZstd"], swiftSettings: strict),
+        .target(name: "LocalFiles", swiftSettings: strict),
         .target(name: "TextFormats", swiftSettings: strict),
         .target(name: "NumberResources", swiftSettings: strict),
+        // Floor 2
         .target(
             name: "SQLiteFiles", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
-        // Floor 2
         .target(
             name: "RPKIObjects",
             dependencies: [
@@ -72,7 +76,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "BGPMessages", dependencies: ["CBZip2", "CZlib", "CZstd", "NumberResources", "TextFormats"],
+            name: "BGPMessages", dependencies: ["Compression", "NumberResources", "TextFormats"],
             swiftSettings: strict),
         .target(
             name: "SecurityEvents",
@@ -88,7 +92,7 @@ let package = Package(
         .target(
             name: "RPKIValidation",
             dependencies: [
-                "NumberResources", "RPKIObjects", "TextFormats", "ValidatedPayloads",
+                "LocalFiles", "NumberResources", "RPKIObjects", "TextFormats", "ValidatedPayloads",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -109,8 +113,8 @@ let package = Package(
         .target(
             name: "RPKIRepository",
             dependencies: [
-                "CLibXML2", "CZlib", "Connections", "NumberResources", "RPKIObjects", "RPKIValidation", "SQLiteFiles",
-                "TextFormats",
+                "CLibXML2", "Compression", "Connections", "LocalFiles", "NumberResources", "RPKIObjects",
+                "RPKIValidation", "SQLiteFiles", "TextFormats",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -128,7 +132,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "NumberResources", "RPKIToRouter", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
+                "LocalFiles", "NumberResources", "RPKIToRouter", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
                 "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -138,7 +142,8 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CCrashMark", "CZlib", "Connections", "NumberResources", "RPKIObjects",
+                "BGPMessages", "CCrashMark", "Compression", "Connections", "LocalFiles", "NumberResources",
+                "RPKIObjects",
                 "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
                 "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -166,9 +171,9 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "BGPMessages", "Connections", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKITesting", "RPKIToRouter",
-                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
+                "BGPMessages", "Compression", "Connections", "LocalFiles", "Node", "NumberResources",
+                "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "RouteSecurity",
+                "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -197,6 +202,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
+        .testTarget(name: "LocalFilesTests", dependencies: ["LocalFiles"], swiftSettings: strict),
         .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
         .testTarget(
             name: "SQLiteFilesTests",
@@ -221,18 +228,22 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "BGPMessagesTests", dependencies: ["BGPMessages", "NumberResources"], swiftSettings: strict),
+            name: "BGPMessagesTests", dependencies: ["BGPMessages", "Compression", "NumberResources"],
+            swiftSettings: strict),
         .testTarget(
             name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents"], swiftSettings: strict),
         .testTarget(
             name: "RouteSecurityTests",
-            dependencies: ["BGPMessages", "NumberResources", "RouteSecurity", "SecurityEvents", "ValidatedPayloads"],
+            dependencies: [
+                "BGPMessages", "Compression", "NumberResources", "RouteSecurity", "SecurityEvents", "ValidatedPayloads",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "RPKIValidationTests",
             dependencies: [
-                "NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "TextFormats", "ValidatedPayloads",
+                "LocalFiles", "NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "TextFormats",
+                "ValidatedPayloads",
             ],
             swiftSettings: strict
         ),
@@ -247,7 +258,8 @@ let package = Package(
         .testTarget(
             name: "RPKIRepositoryTests",
             dependencies: [
-                "CLibXML2", "Connections", "LocalServers", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "CLibXML2", "Connections", "LocalFiles", "LocalServers", "NumberResources", "RPKIObjects",
+                "RPKIRepository",
                 "RPKITesting", "RPKIValidation", "ValidatedPayloads", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -265,7 +277,7 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "NumberResources", "RPKIToRouter", "Store", "ValidatedPayloads",
+                "LocalFiles", "NumberResources", "RPKIToRouter", "Store", "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import GRDB
+internal import LocalFiles
 internal import RPKIToRouter
 internal import SQLiteFiles
 internal import Synchronization
@@ -54,13 +55,17 @@ public final class NodeStore: Sendable {
     /// - Parameter history: How many differences are kept for routers.
     /// - Throws: ``NodeStoreError``, but not for a damaged file: that is put aside, and said.
     public static func open(folder: String, history: Int = 100) throws(NodeStoreError) -> Opened {
-        do {
-            try PrivateFiles.makeFolder(folder)
-        } catch {
-            throw .folder(path: folder, reason: "cannot be made: \(error)")
-        }
         let path = folder + "/node.sqlite"
-        let lock = try FolderLock(folder: folder, of: path)
+        let lock: FolderLock
+        do throws(LocalFileError) {
+            try PrivateFiles.makeFolder(folder)
+            // On a full disk, or one that is read-only, a node can still serve what is stored.
+            lock = try FolderLock(folder, file: "node.lock", orFolder: true)
+        } catch  where error.code == .inUse {
+            throw .inUse(path: path)
+        } catch {
+            throw .folder(path: error.path, reason: error.reason)
+        }
         do throws(NodeStoreError) {
             return try opened(try NodeDatabase(path: path), history, lock)
         } catch .damaged(let path, let reason) {

@@ -1,4 +1,5 @@
 import BGPMessages
+import Compression
 import NumberResources
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import LocalFiles
 import Store
 import Testing
 
@@ -111,13 +112,17 @@ import Testing
     @Test("A file is known by what it was when it was read")
     func files() throws {
         let store = try open().alerts
-        let file = SeenFile(path: "/a", inode: .max, size: 10, modified: 5)
-        #expect(try !store.hasSeen(file))
-        try store.note(file, at: Date(timeIntervalSince1970: 9))
-        #expect(try store.hasSeen(file))
-        #expect(try !store.hasSeen(SeenFile(path: "/a", inode: .max, size: 11, modified: 5)))
+        let file = FileStamp(inode: .max, size: 10, modified: 5, changed: 6)
+        #expect(try !store.hasSeen("/a", file))
+        try store.note("/a", file, at: Date(timeIntervalSince1970: 9))
+        #expect(try store.hasSeen("/a", file))
+        // Other rights are no other content.
+        #expect(try store.hasSeen("/a", FileStamp(inode: .max, size: 10, modified: 5, changed: 7)))
+        #expect(try !store.hasSeen("/b", file))
+        #expect(try !store.hasSeen("/a", FileStamp(inode: .max, size: 11, modified: 5, changed: 6)))
+        #expect(try !store.hasSeen("/a", FileStamp(inode: 1, size: 10, modified: 5, changed: 6)))
         try store.forgetFiles(before: Date(timeIntervalSince1970: 10))
-        #expect(try !store.hasSeen(file))
+        #expect(try !store.hasSeen("/a", file))
     }
 
     @Test("Of files that were read and of refused deliveries the latest are kept")
@@ -125,11 +130,12 @@ import Testing
         let store = try open().alerts
         for number in 1...5 {
             try store.note(
-                SeenFile(path: "/\(number)", inode: 1, size: 1, modified: 1),
+                "/\(number)", FileStamp(inode: 1, size: 1, modified: 1, changed: 1),
                 at: Date(timeIntervalSince1970: Double(number)))
         }
         try store.limit(refused: 2, seenFiles: 2)
-        let seen = try (1...5).filter { try store.hasSeen(SeenFile(path: "/\($0)", inode: 1, size: 1, modified: 1)) }
+        let stamp = FileStamp(inode: 1, size: 1, modified: 1, changed: 1)
+        let seen = try (1...5).filter { try store.hasSeen("/\($0)", stamp) }
         #expect(seen == [4, 5])
     }
 

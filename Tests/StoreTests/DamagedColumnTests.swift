@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import LocalFiles
 import RPKIToRouter
 import Store
 import Testing
@@ -35,7 +36,7 @@ import ValidatedPayloads
                 begins: Date(timeIntervalSince1970: 1), ends: Date(timeIntervalSince1970: 9e9), reason: "r", author: "n"
             ))
         try alerts.note(
-            SeenFile(path: "/f", inode: 1, size: 2, modified: 3), at: Date(timeIntervalSince1970: 5))
+            "/f", FileStamp(inode: 1, size: 2, modified: 3, changed: 4), at: Date(timeIntervalSince1970: 5))
         try store.close()
     }
 
@@ -51,7 +52,7 @@ import ValidatedPayloads
         _ = try alerts.refused()
         _ = try alerts.queueLengths()
         _ = try alerts.memory("detector")
-        _ = try alerts.hasSeen(SeenFile(path: "/f", inode: 1, size: 2, modified: 3))
+        _ = try alerts.hasSeen("/f", FileStamp(inode: 1, size: 2, modified: 3, changed: 4))
         _ = try alerts.version()
     }
 

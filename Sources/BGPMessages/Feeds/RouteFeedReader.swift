@@ -1,3 +1,5 @@
+internal import Compression
+
 /// Reads what other sources than MRT say of routes, in one pass: recordings of BMP, captures with BMP in them, messages of RIS
 /// Live, answers of RIPEstat; plain or compressed.
 ///
@@ -86,7 +88,7 @@ public struct RouteFeedReader {
 
     private mutating func readOctets() throws(RouteReadError) -> [UInt8] {
         let result = buffer.withUnsafeMutableBytes { bytes in
-            Result { () throws(RouteReadError) in try stream.read(into: bytes) }
+            Result { () throws(RouteReadError) in try stream.readRoutes(into: bytes) }
         }
         return Array(buffer[..<(try result.get())])
     }
@@ -94,7 +96,7 @@ public struct RouteFeedReader {
     private mutating func readChunk() throws(RouteReadError) {
         let octets = try readOctets()
         if octets.isEmpty {
-            if let fault = stream.fault { queue.note(fault) }
+            if let fault = stream.messageFault { queue.note(fault) }
             return try finish()
         }
         switch source {
@@ -146,10 +148,10 @@ public struct RouteFeedReader {
             for fault in answer.faults { queue.note(fault) }
         } catch {
             if let failure { throw failure }
-            if let fault = stream.fault { queue.note(fault) }
+            if let fault = stream.messageFault { queue.note(fault) }
             throw RouteReadError(.format, error.description)
         }
-        if let fault = stream.fault { queue.note(fault) }
+        if let fault = stream.messageFault { queue.note(fault) }
     }
 }
 
@@ -165,7 +167,7 @@ private final class ChunkedOctets {
 
     func next() throws -> [UInt8]? {
         let result = buffer.withUnsafeMutableBytes { bytes in
-            Result { () throws(RouteReadError) in try stream.read(into: bytes) }
+            Result { () throws(RouteReadError) in try stream.readRoutes(into: bytes) }
         }
         switch result {
         case .success(let count): return count == 0 ? nil : Array(buffer[..<count])

@@ -1,3 +1,5 @@
+internal import Compression
+
 /// Reads a file or stream of routes, whatever it is: MRT, BMP, captures of it, RIS Live, RIPEstat; plain or compressed.
 ///
 /// ```swift
@@ -71,7 +73,7 @@ extension RouteFormat {
             let start = count
             let result = head.withUnsafeMutableBytes { bytes in
                 Result { () throws(RouteReadError) in
-                    try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
+                    try stream.readRoutes(into: UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
                 }
             }
             let read = try result.get()

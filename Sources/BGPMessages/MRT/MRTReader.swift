@@ -1,3 +1,5 @@
+package import Compression
+
 /// Takes MRT records one after the other from a stream, and finds the next one where the framing is broken.
 ///
 /// A record's octets lie in `buffer` until the next one is taken. Memory is that of a buffer and of the longest record.
@@ -32,7 +34,7 @@ package struct MRTReader {
     }
 
     /// Why the stream ended before its time.
-    package var streamFault: MessageError? { stream.fault }
+    package var streamFault: MessageError? { stream.messageFault }
 
     package var compression: CompressionFormat { stream.compression }
 
@@ -119,7 +121,7 @@ package struct MRTReader {
             let from = end
             let read = buffer.withUnsafeMutableBytes { bytes in
                 Result { () throws(RouteReadError) in
-                    try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[from...]))
+                    try stream.readRoutes(into: UnsafeMutableRawBufferPointer(rebasing: bytes[from...]))
                 }
             }
             let count = try read.get()

@@ -1,3 +1,4 @@
+package import Compression
 internal import NumberResources
 
 /// Takes records apart and hands what is in them to a visitor.

@@ -1,3 +1,5 @@
+public import Compression
+
 /// What a reader came across in a file.
 public struct RouteFileReport: Hashable, Sendable {
     /// The type and subtype of a record.

@@ -1,3 +1,5 @@
+internal import Compression
+
 /// Reads an MRT file and gives its lines as `bgpdump -m` writes them, some at a time.
 ///
 /// ```swift

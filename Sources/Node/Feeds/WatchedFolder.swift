@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import LocalFiles
 internal import Logging
 internal import Store
 
@@ -22,14 +23,14 @@ struct WatchedFolder {
     /// Looks until the task is cancelled.
     func watch() async throws {
         await hearer.expect(path, .folder)
-        var stamps: [String: (stamp: SeenFile, since: ContinuousClock.Instant)] = [:]
+        var stamps: [String: (stamp: FileStamp, since: ContinuousClock.Instant)] = [:]
         /// Read, or not to be read, and not known to the store.
-        var passed: [String: SeenFile] = [:]
+        var passed: [String: FileStamp] = [:]
         while !Task.isCancelled {
             let names = names()
             for name in names {
                 let file = path + "/" + name
-                guard let stamp = SeenFile(at: file), passed[file] != stamp, !hasSeen(stamp) else { continue }
+                guard let stamp = FileStamp(at: file), passed[file] != stamp, !hasSeen(file, stamp) else { continue }
                 let since = stamps[file].flatMap { $0.stamp == stamp ? $0.since : nil } ?? .now
                 stamps[file] = (stamp, since)
                 guard isSettled(stamp, since) else { continue }
@@ -48,7 +49,7 @@ struct WatchedFolder {
                     if !error.isOfFile { continue }
                 }
                 do {
-                    try store.note(stamp, at: clock())
+                    try store.note(file, stamp, at: clock())
                 } catch {
                     // Read it is; not again in this run.
                     passed[file] = stamp
@@ -64,9 +65,9 @@ struct WatchedFolder {
     }
 
     /// Whether it has been read; where that cannot be known it waits.
-    private func hasSeen(_ stamp: SeenFile) -> Bool {
+    private func hasSeen(_ file: String, _ stamp: FileStamp) -> Bool {
         do {
-            return try store.hasSeen(stamp)
+            return try store.hasSeen(file, stamp)
         } catch {
             logger.error("whether a file was read is not known", metadata: ["reason": "\(error)"])
             return true
@@ -74,7 +75,7 @@ struct WatchedFolder {
     }
 
     /// What was renamed into the folder has not been written to for a while already.
-    private func isSettled(_ stamp: SeenFile, _ since: ContinuousClock.Instant) -> Bool {
+    private func isSettled(_ stamp: FileStamp, _ since: ContinuousClock.Instant) -> Bool {
         let age = clock().timeIntervalSince1970 - Double(stamp.modified) / 1_000_000_000
         return since.duration(to: .now) >= settle || stamp.size > 0 && age >= settle.fractionalSeconds
     }

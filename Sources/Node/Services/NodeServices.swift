@@ -1,3 +1,4 @@
+internal import LocalFiles
 public import Logging
 internal import NIOCore
 internal import NumberResources

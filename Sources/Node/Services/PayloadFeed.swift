@@ -1,5 +1,5 @@
+internal import LocalFiles
 package import NumberResources
-internal import Store
 package import ValidatedPayloads
 
 /// One of the places that payloads to serve come from, and what it gave last.
@@ -21,7 +21,7 @@ package struct PayloadFeed: Sendable {
     package let location: Location
     private let limits: PayloadReader.Limits
     package private(set) var latest: PayloadDocument?
-    private var stamp: SeenFile?
+    private var stamp: FileStamp?
     /// Where attempts to read a file are recorded; `nil` for nowhere.
     var record: ReadingRecord?
     private var web: WebFile?
@@ -65,7 +65,7 @@ package struct PayloadFeed: Sendable {
         case .file(let path):
             nextLook = .now + (interval ?? .seconds(5))
             // Taken first: what is written while it is read shows the next time.
-            let found = SeenFile(at: path)
+            let found = FileStamp(at: path)
             if !isForced, hasLooked, found == stamp { return .unchanged }
             stamp = found
             look = read(path, record)
@@ -83,10 +83,12 @@ package struct PayloadFeed: Sendable {
             let attempt = try record?.begin(path) ?? .unrecorded
             return .read(
                 try attempt.step {
-                    let file = try InputChunks(path)
+                    let file = try FileChunks(path)
                     return try PayloadReader(limits: limits).read(chunks: file.next)
                 })
         } catch let error as FeedError {
+            return .failed("\(error)")
+        } catch let error as LocalFileError {
             return .failed("\(error)")
         } catch {
             return .failed("\(path): \(error)")

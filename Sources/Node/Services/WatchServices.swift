@@ -1,4 +1,5 @@
 public import FoundationEssentials
+internal import LocalFiles
 public import Logging
 internal import RPKIObjects
 public import RouteSecurity

@@ -1,3 +1,4 @@
+internal import LocalFiles
 internal import Store
 
 #if canImport(Glibc)
@@ -29,7 +30,11 @@ struct EventsFileSink: AlertSink {
         let known = size > 0 ? try mend(descriptor, size: size) : []
         var octets: [UInt8] = []
         for line in deliveries.map(\.event) where !known.contains(line) { octets += Array(line.utf8) + [0x0a] }
-        try append(octets, to: descriptor)
+        do throws(LocalFileError) {
+            try OpenFile(descriptor, path).write(octets)
+        } catch {
+            throw .temporary("\(error)")
+        }
         guard fdatasync(descriptor) == 0 || errno == EINVAL || errno == EROFS else { throw failure() }
     }
 
@@ -54,16 +59,6 @@ struct EventsFileSink: AlertSink {
         }
         guard lseek(descriptor, 0, SEEK_END) >= 0 else { throw failure() }
         return Set(octets[..<end].split(separator: 0x0a).map { String(decoding: $0, as: UTF8.self) })
-    }
-
-    private func append(_ octets: [UInt8], to descriptor: Int32) throws(SinkFailure) {
-        var rest = octets[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw failure() }
-            rest = rest.dropFirst(count)
-        }
     }
 
     private func failure() -> SinkFailure {

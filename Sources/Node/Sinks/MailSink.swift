@@ -1,15 +1,8 @@
 internal import FoundationEssentials
+internal import LocalFiles
 internal import Store
 internal import Subprocess
 internal import SystemPackage
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
 
 /// Mail, handed to the sendmail program.
 struct MailSink: AlertSink {
@@ -36,8 +29,11 @@ struct MailSink: AlertSink {
         ]
         let result: (code: Int32, words: String)?
         do {
-            let file = try MailSink.file(message)
-            defer { try? file.close() }
+            // Not a pipe: a program may end before it has read all of one.
+            let spool = try Spool(in: FileManager.default.temporaryDirectory.path)
+            try message.withUnsafeBytes { try spool.write($0) }
+            let file = FileDescriptor(rawValue: spool.rewound())
+            defer { withExtendedLifetime(spool) {} }
             result = try await withThrowingTaskGroup(of: (code: Int32, words: String)?.self) {
                 [platform, timeout] group in
                 group.addTask {
@@ -69,22 +65,5 @@ struct MailSink: AlertSink {
         case 64, 65, 67, 68: throw .final("\(program): exit \(result.code)\(line)")
         default: throw .temporary("\(program): exit \(result.code)\(line)")
         }
-    }
-
-    /// A file without a name that has the message: a program may end before it has read all of a pipe.
-    private static func file(_ octets: [UInt8]) throws -> FileDescriptor {
-        var name = Array("\(FileManager.default.temporaryDirectory.path)/atalaya-mail.XXXXXX".utf8CString)
-        let descriptor = name.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
-        guard descriptor >= 0 else { throw SinkFailure.temporary(String(cString: strerror(errno))) }
-        unlink(name)
-        let file = FileDescriptor(rawValue: descriptor)
-        do {
-            try file.writeAll(octets)
-            try file.seek(offset: 0, from: .start)
-        } catch {
-            try? file.close()
-            throw error
-        }
-        return file
     }
 }

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import LocalFiles
 internal import RPKIObjects
 
 #if canImport(Glibc)
@@ -28,19 +29,10 @@ struct RRDPFile: Sendable {
 
     /// Puts a file in place of what is there, so that a reader finds the one or the other.
     static func replace(_ path: String, with octets: [UInt8]) throws(RRDPWriterError) {
-        do {
-            try Data(octets).write(to: URL(filePath: path), options: .atomic)
+        do throws(LocalFileError) {
+            try AtomicFile.write(octets.span, to: path, isSynced: false)
         } catch {
-            throw RRDPWriterError(path: path, reason: "cannot be written: \(error)")
-        }
-    }
-
-    /// How many octets the system took; `nil` where it took none, with the reason in `errno`.
-    static func append(_ octets: ArraySlice<UInt8>, to descriptor: Int32) -> Int? {
-        while true {
-            let written = octets.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if written > 0 { return written }
-            guard errno == EINTR else { return nil }
+            throw RRDPWriterError(path: path, reason: error.reason)
         }
     }
 

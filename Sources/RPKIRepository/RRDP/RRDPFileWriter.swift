@@ -1,5 +1,6 @@
 internal import Crypto
 internal import FoundationEssentials
+internal import LocalFiles
 internal import RPKIObjects
 internal import TextFormats
 
@@ -68,12 +69,10 @@ final class RRDPFileWriter {
     private func flush() throws(RRDPWriterError) {
         pending.withUnsafeBytes { hasher.update(bufferPointer: $0) }
         file.octets += pending.count
-        var start = 0
-        while start < pending.count {
-            guard let written = RRDPFile.append(pending[start...], to: descriptor) else {
-                throw RRDPWriterError(path: file.path, reason: String(cString: strerror(errno)))
-            }
-            start += written
+        do throws(LocalFileError) {
+            try OpenFile(descriptor, file.path).write(pending)
+        } catch {
+            throw RRDPWriterError(path: error.path, reason: error.reason)
         }
         pending.removeAll(keepingCapacity: true)
     }

@@ -1,11 +1,12 @@
 internal import FoundationEssentials
 internal import GRDB
+internal import LocalFiles
 internal import RPKIObjects
 
 extension ObjectStore {
     /// Applies a snapshot or delta, whole or not at all, as one that is read on a thread for it.
     ///
-    /// - Throws: ``RRDPError``, ``RepositoryLimitError``, ``ObjectStoreError``, ``SpoolError`` or ``ForeignWorkError``.
+    /// - Throws: ``RRDPError``, ``RepositoryLimitError``, ``ObjectStoreError``, ``LocalFileError`` or ``ForeignWorkError``.
     func apply(
         _ step: RRDPStep, to repository: StoredRepository, limits: RRDPLimits, storage: RepositoryLimits
     ) async throws {
@@ -46,7 +47,7 @@ extension ObjectStore {
         limits: RRDPLimits = RRDPLimits(),
         storage: RepositoryLimits = RepositoryLimits()
     ) async throws {
-        let spool = try Spool(folder: folder, meter: meter)
+        let spool = try meter.newSpool()
         try octets.withUnsafeBytes { try spool.write($0) }
         let reference = RRDPReference(serial: serial, uri: uri, hash: ObjectHash(of: octets))
         try await apply(

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import GRDB
+internal import LocalFiles
 internal import SQLiteFiles
 internal import Synchronization
 
@@ -43,12 +44,17 @@ public final class ObjectStore: Sendable {
     ///
     /// - Throws: ``ObjectStoreError``; ``ObjectStoreError/damaged(path:reason:)`` where ``setAside(folder:)`` helps.
     public init(folder: String) throws(ObjectStoreError) {
-        do {
+        do throws(LocalFileError) {
             try PrivateFiles.makeFolder(folder)
         } catch {
-            throw .folder(path: folder, reason: (error as? CocoaError)?.underlyingReason ?? "cannot be made")
+            throw .folder(path: folder, reason: error.reason)
         }
-        lock = try FolderLock(folder: folder)
+        do throws(LocalFileError) {
+            lock = try FolderLock(folder, file: "lock")
+        } catch {
+            throw error.code == .inUse
+                ? .inUse(path: error.path) : .database(path: error.path, reason: error.reason)
+        }
         self.folder = folder.hasSuffix("/") ? folder : folder + "/"
         let path = self.folder + ObjectStore.fileName
         self.path = path
@@ -155,13 +161,6 @@ public final class ObjectStore: Sendable {
         case is RowDecodingError: .damaged(path: path, reason: "a value is not what its column is for")
         default: .database(path: path, reason: "\(error)")
         }
-    }
-}
-
-extension CocoaError {
-    /// The operating system's word.
-    fileprivate var underlyingReason: String? {
-        (underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
     }
 }
 

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import GRDB
+internal import LocalFiles
 internal import RPKIObjects
 internal import SQLiteFiles
 
@@ -52,7 +53,7 @@ final class PublicationStage {
         self.limits = limits
         self.turn = turn
         number = store.nextStage()
-        changes = StagedChanges(try Spool(folder: store.folder, meter: store.meter))
+        changes = StagedChanges(try store.meter.newSpool())
         try store.database.read { db in try store.measure(db) }
     }
 

@@ -1,3 +1,4 @@
+internal import LocalFiles
 internal import RPKIObjects
 
 /// Changes in their order, in a file without a name, so that memory does not grow with them.

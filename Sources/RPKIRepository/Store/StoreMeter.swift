@@ -1,3 +1,4 @@
+internal import LocalFiles
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -28,7 +29,11 @@ final class StoreMeter: Sendable {
     func note(database octets: Int) { database.store(octets, ordering: .relaxed) }
     func note(copies octets: Int) { copies.store(octets, ordering: .relaxed) }
     func spool(_ octets: Int) { spooled.add(octets, ordering: .relaxed) }
-    func unspool(_ octets: Int) { spooled.subtract(octets, ordering: .relaxed) }
+
+    /// A new spool in the state folder, whose octets count.
+    func newSpool() throws(LocalFileError) -> Spool {
+        try Spool(in: folder) { self.spool($0) }
+    }
 
     /// Octets that the disk has to keep free for others when a repository has taken `octets` of it so far: one that takes
     /// much leaves room for those that take little, and for what SQLite needs to undo its work.

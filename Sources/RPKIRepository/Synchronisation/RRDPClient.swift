@@ -1,4 +1,5 @@
 internal import Crypto
+internal import LocalFiles
 internal import NIOCore
 internal import RPKIObjects
 
@@ -22,7 +23,7 @@ struct RRDPClient: Sendable {
         case snapshot(RRDPPlan.Reason)
     }
 
-    /// - Throws: ``FetchError``, ``RRDPError``, ``RepositoryLimitError``, ``ObjectStoreError``, ``SpoolError`` or
+    /// - Throws: ``FetchError``, ``RRDPError``, ``RepositoryLimitError``, ``ObjectStoreError``, ``LocalFileError`` or
     ///   ``ForeignWorkError``; the store has then what it had, or what the deltas before the fault led to.
     func update(_ repository: StoredRepository, from uri: HTTPSURI) async throws -> Outcome {
         let start = ContinuousClock.now
@@ -131,7 +132,7 @@ struct RRDPClient: Sendable {
         guard case .body(let body) = try await fetcher.get(reference.uri, limit: limit, since: start) else {
             throw FetchError(.malformed, reference.uri.description, "not modified, though nothing was asked about")
         }
-        let spool = try Spool(folder: store.folder, meter: store.meter)
+        let spool = try store.meter.newSpool()
         var hash = SHA256()
         var admitted = 0
         while let chunk = try await body.next() {

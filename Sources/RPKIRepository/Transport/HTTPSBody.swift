@@ -1,4 +1,5 @@
 internal import AsyncHTTPClient
+internal import Compression
 public import NIOCore
 internal import NIOHTTP1
 
@@ -20,7 +21,10 @@ public final class HTTPSBody {
     private let limits: HTTPSLimits
     private let start: ContinuousClock.Instant
     private var waited = Duration.zero
-    private let inflater: GzipInflater?
+    /// `nil` for what is not compressed.
+    private let decompressor: Decompressor?
+    /// What was received and is not decompressed yet.
+    private var compressed = ByteBuffer()
     /// Keeps the connection for as long as there is something to read.
     private let client: HTTPSClientLease
 
@@ -33,12 +37,15 @@ public final class HTTPSBody {
             throw FetchError(.tooLarge, uri.description, "\(length) octets announced, \(limit) allowed")
         }
         switch response.headers.first(name: "Content-Encoding")?.lowercased() {
-        case nil, "identity", "": inflater = nil
+        case nil, "identity", "": decompressor = nil
         case "gzip", "x-gzip":
-            do throws(GzipInflater.Fault) {
-                inflater = try GzipInflater(ratio: limits.compressionRatio)
+            do throws(CompressionError) {
+                decompressor = try Decompressor(
+                    .gzip,
+                    limits: DecompressionLimits(
+                        octets: limit, ratio: limits.compressionRatio, members: limits.compressionMembers))
             } catch {
-                throw FetchError(.malformed, uri.description, "gzip cannot be decompressed")
+                throw FetchError(error, of: uri)
             }
         case let coding?: throw FetchError(.malformed, uri.description, "the content coding \(coding)")
         }
@@ -54,13 +61,13 @@ public final class HTTPSBody {
     /// The next octets; `nil` at the end.
     public func next() async throws(FetchError) -> ByteBuffer? {
         while true {
-            if let piece = try inflated() { return try counted(piece) }
+            if let piece = try decompressed() { return try counted(piece) }
             guard let chunk = try await received() else {
-                try finishInflating()
+                try finishDecompressing()
                 return nil
             }
-            guard let inflater else { return try counted(chunk) }
-            inflater.feed(chunk)
+            guard decompressor != nil else { return try counted(chunk) }
+            compressed = chunk
         }
     }
 
@@ -96,27 +103,19 @@ public final class HTTPSBody {
         return piece
     }
 
-    private func inflated() throws(FetchError) -> ByteBuffer? {
-        do throws(GzipInflater.Fault) {
-            return try inflater?.next()
+    private func decompressed() throws(FetchError) -> ByteBuffer? {
+        do throws(CompressionError) {
+            return try decompressor?.next(from: &compressed)
         } catch {
-            throw refusal(error)
+            throw FetchError(error, of: uri)
         }
     }
 
-    private func finishInflating() throws(FetchError) {
-        do throws(GzipInflater.Fault) {
-            try inflater?.finish()
+    private func finishDecompressing() throws(FetchError) {
+        do throws(CompressionError) {
+            try decompressor?.finish()
         } catch {
-            throw refusal(error)
-        }
-    }
-
-    private func refusal(_ fault: GzipInflater.Fault) -> FetchError {
-        switch fault {
-        case .malformed: FetchError(.malformed, uri.description, "damaged or incomplete gzip")
-        case .ratio:
-            FetchError(.tooLarge, uri.description, "compressed more than \(limits.compressionRatio) times")
+            throw FetchError(error, of: uri)
         }
     }
 

@@ -12,6 +12,8 @@ public struct HTTPSLimits: Hashable, Sendable {
     public var graceSeconds = 30
     /// How many times larger a body may be than its compressed form.
     public var compressionRatio = 50
+    /// Members of gzip that a body may consist of.
+    public var compressionMembers = 65_536
     /// Redirects within the origin that are followed.
     public var redirects = 5
     /// Connections to one origin at once.

@@ -1,3 +1,4 @@
+internal import LocalFiles
 internal import RPKIObjects
 internal import TextFormats
 

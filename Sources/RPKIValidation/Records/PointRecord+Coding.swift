@@ -1,3 +1,4 @@
+internal import LocalFiles
 internal import NumberResources
 internal import RPKIObjects
 

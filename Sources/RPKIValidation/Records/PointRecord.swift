@@ -1,3 +1,4 @@
+package import LocalFiles
 package import RPKIObjects
 
 package import struct FoundationEssentials.Date

@@ -1,3 +1,4 @@
+public import LocalFiles
 public import RPKIObjects
 
 public import struct FoundationEssentials.Date
@@ -46,13 +47,10 @@ public struct LocalRepository: RepositoryCopy {
     public func fileStamp(at uri: RsyncURI) -> FileStamp? {
         guard settled > .min else { return nil }
         var text = uri.description
-        return text.withUTF8 { path in
-            withPath(path, from: 8) { path in
-                var status = stat()
-                guard fstatat(AT_FDCWD, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
-                return stamp(status)
-            }
+        let stamp = text.withUTF8 { path in
+            withPath(path, from: 8) { FileStamp(at: $0, followingLinks: false) }
         }
+        return reliable(stamp)
     }
 
     /// Calls `body` with the path below the root that stands in `path` from `start` on.
@@ -82,10 +80,8 @@ public struct LocalRepository: RepositoryCopy {
             throw SourceError(String(cString: strerror(errno)))
         }
         defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else { throw SourceError(String(cString: strerror(errno))) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw SourceError("not a regular file") }
-        let size = Int(status.st_size)
+        guard let stamp = FileStamp(of: file) else { throw SourceError("not a regular file") }
+        let size = Int(stamp.size)
         guard size <= sizeLimit else {
             throw SourceError("\(size) octets, objectSize allows \(sizeLimit)")
         }
@@ -100,27 +96,11 @@ public struct LocalRepository: RepositoryCopy {
             }
         }
         guard failure == 0 else { throw SourceError(String(cString: strerror(failure))) }
-        return FoundFile(octets: bytes, stamp: stamp(status))
+        return FoundFile(octets: bytes, stamp: reliable(stamp))
     }
 
     /// The stamp of a file; `nil` where a change that follows might leave it as it is.
-    private func stamp(_ status: stat) -> FileStamp? {
-        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-        #if canImport(Darwin)
-            let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
-        #else
-            let (modified, changed) = (status.st_mtim, status.st_ctim)
-        #endif
-        let stamp = FileStamp(
-            inode: UInt64(truncatingIfNeeded: status.st_ino), size: Int64(status.st_size),
-            modified: modified.nanoseconds, changed: changed.nanoseconds)
-        return stamp.changed < settled ? stamp : nil
-    }
-}
-
-extension timespec {
-    /// Since 1970; wraps for times that no clock has.
-    fileprivate var nanoseconds: Int64 {
-        Int64(truncatingIfNeeded: tv_sec) &* 1_000_000_000 &+ Int64(truncatingIfNeeded: tv_nsec)
+    private func reliable(_ stamp: FileStamp?) -> FileStamp? {
+        stamp.flatMap { $0.changed < settled ? $0 : nil }
     }
 }

@@ -1,3 +1,4 @@
+public import LocalFiles
 public import RPKIObjects
 
 /// Where the walk gets objects from.
@@ -57,6 +58,18 @@ public struct FolderStamp: Hashable, Sendable {
     public init(repository: Int64, generation: Int64) {
         self.repository = repository
         self.generation = generation
+    }
+}
+
+/// A file that was read.
+public struct FoundFile: Sendable {
+    public let octets: [UInt8]
+    /// The file's state before it was read; `nil` where it cannot be relied upon.
+    public let stamp: FileStamp?
+
+    public init(octets: [UInt8], stamp: FileStamp?) {
+        self.octets = octets
+        self.stamp = stamp
     }
 }
 

@@ -1,5 +1,6 @@
 public import FoundationEssentials
 internal import GRDB
+public import LocalFiles
 internal import SQLiteFiles
 
 extension AlertStore {
@@ -46,22 +47,23 @@ extension AlertStore {
         }
     }
 
-    /// Whether the file at that path was read as it is.
-    public func hasSeen(_ file: SeenFile) throws(NodeStoreError) -> Bool {
+    /// Whether the file at `path` was read with this content. When its inode was changed, as a change of rights does, does not
+    /// matter.
+    public func hasSeen(_ path: String, _ file: FileStamp) throws(NodeStoreError) -> Bool {
         try read { db in
             try db.cell(
                 sql: "SELECT 1 FROM file_seen WHERE path = ? AND inode = ? AND size = ? AND modified = ?",
-                arguments: [file.path, Int64(bitPattern: file.inode), file.size, file.modified]) != nil
+                arguments: [path, Int64(bitPattern: file.inode), file.size, file.modified]) != nil
         }
     }
 
     /// Notes that a file has been read.
-    public func note(_ file: SeenFile, at now: Date) throws(NodeStoreError) {
+    public func note(_ path: String, _ file: FileStamp, at now: Date) throws(NodeStoreError) {
         try write { db in
             try db.execute(
                 sql: "INSERT OR REPLACE INTO file_seen (path, inode, size, modified, time) VALUES (?, ?, ?, ?, ?)",
                 arguments: [
-                    file.path, Int64(bitPattern: file.inode), file.size, file.modified, now.timeIntervalSince1970,
+                    path, Int64(bitPattern: file.inode), file.size, file.modified, now.timeIntervalSince1970,
                 ])
         }
     }

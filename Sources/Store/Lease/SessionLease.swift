@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import LocalFiles
 internal import RPKIToRouter
 
 #if canImport(Glibc)
@@ -79,28 +80,13 @@ public struct SessionLease: Sendable {
     /// Takes note of what routers are about to see. Where that fails there is no lease.
     func write(sessions: RTRSessionIDs, serial: UInt32) {
         let content = Content(host: host, database: database, sessions: sessions, serial: serial)
-        let next = file + ".new"
         let octets = Array(SessionLease.text(content).utf8)
-        unlink(next)
-        let descriptor = open(next, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        let isWritten =
-            descriptor >= 0 && octets.withUnsafeBytes { Self.write($0, to: descriptor) }
-            && rename(next, file) == 0
-        if descriptor >= 0 { close(descriptor) }
-        if !isWritten {
-            unlink(next)
+        do {
+            // What a power cut loses is of another start of the system.
+            try AtomicFile.write(octets.span, to: file, access: .owner, scratch: .new, isSynced: false)
+        } catch {
             unlink(file)
         }
-    }
-
-    private static func write(_ octets: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
-        #if canImport(Glibc)
-            return Glibc.write(descriptor, octets.baseAddress, octets.count) == octets.count
-        #elseif canImport(Musl)
-            return Musl.write(descriptor, octets.baseAddress, octets.count) == octets.count
-        #else
-            return Darwin.write(descriptor, octets.baseAddress, octets.count) == octets.count
-        #endif
     }
 
     /// Removes leases of databases that are gone, and of other starts of the system.

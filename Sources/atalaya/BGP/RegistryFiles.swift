@@ -1,3 +1,5 @@
+internal import Compression
+internal import LocalFiles
 internal import RouteSecurity
 
 /// The files of registries that the operator named, compressed or not.
@@ -53,8 +55,8 @@ enum RegistryFiles {
     private static func read<File>(
         _ path: String, _ body: (@escaping () throws -> [UInt8]?) throws(RegistryReadError) -> File
     ) throws(Failure) -> File {
-        let file = try InputFile.Chunks(path)
-        var octets = UncompressedOctets(chunks: file.next)
+        let file = try InputFile.chunks(of: path)
+        var octets = OctetStream(chunks: file.next)
         do {
             return try body { try octets.next() }
         } catch {

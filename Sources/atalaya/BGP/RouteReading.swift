@@ -1,5 +1,6 @@
 internal import BGPMessages
 internal import FoundationEssentials
+internal import LocalFiles
 
 /// Reads route files one after the other.
 struct RouteReading: Sendable {
@@ -31,7 +32,7 @@ struct RouteReading: Sendable {
 
     /// - Returns: What was found; `nil` when nobody takes routes any more.
     private func read(_ file: String, into queue: RouteQueue) async throws -> RouteFileReport? {
-        let chunks = try InputFile.Chunks(file == "-" ? "/dev/stdin" : file)
+        let chunks = try InputFile.chunks(of: file == "-" ? "/dev/stdin" : file)
         var reader = try RouteReader(views: views, now: BGPTime(Date()), chunks: chunks.next)
         var batch = RouteBatch()
         var routes: [CheckedRoute] = []

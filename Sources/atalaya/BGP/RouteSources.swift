@@ -1,4 +1,6 @@
 internal import BGPMessages
+internal import Compression
+internal import LocalFiles
 internal import NumberResources
 internal import RouteSecurity
 
@@ -66,16 +68,16 @@ struct RouteSources {
 extension RouteSources {
     /// Tells what kind of file it is, and when it begins.
     private static func look(_ path: String) throws(Failure) -> File {
-        guard !InputFile.isPipe(path) else {
+        guard !LocalFile.isPipe(path) else {
             throw Failure("\(path): cannot be a pipe: files are put in order before they are read")
         }
-        let chunks = try InputFile.Chunks(path)
-        var octets = UncompressedOctets(chunks: chunks.next)
+        let chunks = try InputFile.chunks(of: path)
+        var octets = OctetStream(chunks: chunks.next)
         let head: [UInt8]
-        do {
+        do throws(CompressionError) {
             head = try octets.next() ?? []
-        } catch let failure as Failure {
-            throw failure
+        } catch  where error.code == .input {
+            throw Failure(error.detail)
         } catch {
             // What can still be read of a damaged file is found when it is read.
             head = []
@@ -84,7 +86,7 @@ extension RouteSources {
             let time = try whois(path, Array(head.prefix(1 << 16)))
             return File(path: path, kind: .whois, start: time)
         }
-        let file = try InputFile.Chunks(path)
+        let file = try InputFile.chunks(of: path)
         var reader = RouteFileReader(chunks: file.next)
         var batch = RouteBatch()
         do {
@@ -111,8 +113,8 @@ extension RouteSources {
     private mutating func readWhois(
         _ file: File, _ routes: inout AnnouncedRoutes, _ tracker: inout IncidentTracker, _ period: ReadinessPeriod?
     ) throws(Failure) {
-        let chunks = try InputFile.Chunks(file.path)
-        var octets = UncompressedOctets(chunks: chunks.next)
+        let chunks = try InputFile.chunks(of: file.path)
+        var octets = OctetStream(chunks: chunks.next)
         let time = file.start ?? period?.start ?? BGPTime(seconds: 0)
         let isInside = file.start.map { time in period.map { $0.contains(time) } ?? true } ?? true
         if let start = file.start { note(start) }
@@ -144,7 +146,7 @@ extension RouteSources {
         _ file: File, _ routes: inout AnnouncedRoutes, _ tracker: inout IncidentTracker, _ period: ReadinessPeriod?,
         _ progress: ProgressLine
     ) throws(Failure) {
-        let chunks = try InputFile.Chunks(file.path)
+        let chunks = try InputFile.chunks(of: file.path)
         var reader = RouteFileReader(chunks: chunks.next)
         var batch = RouteBatch()
         do {

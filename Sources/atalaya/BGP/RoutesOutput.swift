@@ -1,5 +1,6 @@
 internal import BGPMessages
 internal import FoundationEssentials
+internal import LocalFiles
 internal import TextFormats
 
 /// Writes what is in files of routes to standard output.
@@ -30,15 +31,15 @@ final class RoutesOutput {
     /// - Throws: `UnreadableFile` when another file may still be read, `Failure` when nothing can be written any more.
     func write(_ file: String) throws -> RouteFileReport {
         defer { progress.end() }
-        let input: InputFile.Chunks
+        let input: FileChunks
         do throws(Failure) {
-            input = try InputFile.Chunks(file == "-" ? "/dev/stdin" : file)
+            input = try InputFile.chunks(of: file == "-" ? "/dev/stdin" : file)
         } catch {
             throw UnreadableFile(message: error.message)
         }
-        var inputFailure: Failure?
+        var inputFailure: LocalFileError?
         let chunks: () throws -> [UInt8]? = {
-            do throws(Failure) {
+            do throws(LocalFileError) {
                 return try input.next()
             } catch {
                 inputFailure = error
@@ -50,7 +51,7 @@ final class RoutesOutput {
             return content == .mrt && format == .bgpdump
                 ? try writeLines(file, opened) : try writeEvents(file, content, opened)
         } catch let error as RouteReadError {
-            throw UnreadableFile(message: inputFailure?.message ?? "\(file): \(error)")
+            throw UnreadableFile(message: inputFailure.map { "\($0)" } ?? "\(file): \(error)")
         }
     }
 

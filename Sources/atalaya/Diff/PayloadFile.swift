@@ -1,4 +1,5 @@
-internal import RouteSecurity
+internal import Compression
+internal import LocalFiles
 internal import ValidatedPayloads
 
 /// A payload file that the operator named.
@@ -6,8 +7,8 @@ enum PayloadFile {
     /// Reads the file at `path`, in any format that can be read, compressed or not, and says on standard error which rows were
     /// not taken.
     static func read(_ path: String) throws(Failure) -> PayloadDocument {
-        let file = try InputFile.Chunks(path)
-        var octets = UncompressedOctets(chunks: file.next)
+        let file = try InputFile.chunks(of: path)
+        var octets = OctetStream(chunks: file.next)
         let document: PayloadDocument
         do {
             document = try PayloadReader().read(chunks: { try octets.next() })

@@ -1,3 +1,5 @@
+internal import LocalFiles
+internal import NumberResources
 internal import TextFormats
 
 #if canImport(Glibc)
@@ -58,12 +60,10 @@ enum StandardError {
 }
 
 /// Writes all of `buffer` to an open file.
-func writeAll(_ buffer: UnsafeRawBufferPointer, to file: Int32, name: String) throws(Failure) {
-    var rest = buffer
-    while let base = rest.baseAddress, !rest.isEmpty {
-        let count = write(file, base, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { throw Failure("\(name): \(String(cString: strerror(errno)))") }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+private func writeAll(_ buffer: UnsafeRawBufferPointer, to file: Int32, name: String) throws(Failure) {
+    do throws(LocalFileError) {
+        try OpenFile(file, name).write(buffer)
+    } catch {
+        throw Failure("\(error)")
     }
 }

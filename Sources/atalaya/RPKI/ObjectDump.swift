@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import LocalFiles
 internal import RPKIObjects
 internal import RPKIRepository
 
@@ -62,7 +63,7 @@ struct ObjectDump {
             folders.insert(parent)
         }
         if try kind(of: file) == S_IFDIR { return "there is a folder of this name" }
-        try AtomicFile.write(file) { (file) throws(Failure) in try file.write(octets.span) }
+        try AtomicFile.write(file) { (write) throws(Failure) in try write(octets.span) }
         return nil
     }
 

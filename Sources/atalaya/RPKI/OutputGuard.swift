@@ -1,16 +1,9 @@
+internal import LocalFiles
 internal import Node
 internal import NumberResources
 internal import RPKIValidation
 internal import TextFormats
 internal import ValidatedPayloads
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
 
 /// Sees when a file would be replaced by one that lacks many of its VRPs.
 struct OutputGuard {
@@ -32,7 +25,7 @@ struct OutputGuard {
     /// What would go from the file of `output`, if that is more than the share.
     func losses(_ output: OutputFile, _ report: RunReport) -> [Loss] {
         // What is no file, such as a pipe, has nothing to lose and may not end.
-        guard OutputGuard.isFile(output.path) else { return [] }
+        guard LocalFile.isRegular(output.path) else { return [] }
         do {
             switch output.format {
             case .ccr: return try representation(output, report)
@@ -48,7 +41,7 @@ struct OutputGuard {
     }
 
     private func payloads(_ output: OutputFile, _ report: RunReport) throws -> [Loss] {
-        let chunks = try InputChunks(output.path)
+        let chunks = try FileChunks(output.path)
         let before = try PayloadReader().read(chunks: chunks.next).set
         return losses(output, from: before, to: report.payloads)
     }
@@ -71,7 +64,7 @@ struct OutputGuard {
     /// Configurations of routers are not read: their rows are counted.
     private func rows(_ output: OutputFile, _ report: RunReport) throws -> [Loss] {
         var (before, after) = (RowCount(), RowCount())
-        let chunks = try InputChunks(output.path)
+        let chunks = try FileChunks(output.path)
         while let chunk = try chunks.next() { before.add(chunk.span) }
         try report.write(output.format) { (octets) throws(Failure) in after.add(octets) }
         let removed = before.rows - after.rows
@@ -79,10 +72,6 @@ struct OutputGuard {
         return [Loss(file: output.path, trustAnchor: "", removed: removed, before: before.rows)]
     }
 
-    private static func isFile(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    }
 }
 
 /// How many lines have a prefix.

@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import Connections
 internal import FoundationEssentials
+internal import LocalFiles
 internal import Node
 internal import NumberResources
 internal import RPKIObjects
@@ -162,7 +163,7 @@ extension SyncOptions {
     /// Name and password for the proxy; `nil` where no file is named.
     private func credentials() throws(Failure) -> HTTPSOptions.Proxy.Credentials? {
         guard let path = proxyCredentials else { return nil }
-        guard !InputOctets.isOpenToOthers(path) else {
+        guard !LocalFile.isOpenToOthers(path) else {
             throw Failure("\(path): everybody may read it; chmod 600 it")
         }
         let octets = try InputFile.read(path, limit: LocalInputs.credentialsOctets)

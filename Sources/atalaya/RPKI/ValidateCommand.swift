@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import LocalFiles
 internal import RPKIValidation
 internal import ValidatedPayloads
 
@@ -59,15 +60,15 @@ struct ValidateCommand: AsyncParsableCommand {
         let report = RunReport(run: run, exceptions: exceptions)
         try check(report)
         for output in outputs {
-            try AtomicFile.write(output.path) { (file) throws(Failure) in
-                try report.write(output.format, to: file.write)
+            try AtomicFile.write(output.path) { (write) throws(Failure) in
+                try report.write(output.format, to: write)
             }
         }
         if let rejections {
-            try AtomicFile.write(rejections) { (file) throws(Failure) in
+            try AtomicFile.write(rejections) { (write) throws(Failure) in
                 for rejection in run.rejections {
                     let line = Array((rejection.json + "\n").utf8)
-                    try file.write(line.span)
+                    try write(line.span)
                 }
             }
         }

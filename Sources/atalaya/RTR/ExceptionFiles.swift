@@ -1,17 +1,17 @@
 internal import FoundationEssentials
-internal import Store
+internal import LocalFiles
 internal import ValidatedPayloads
 
 /// Local exceptions (SLURM) that are read again when one of their files changes.
 struct ExceptionFiles: Sendable {
     let paths: [String]
     private(set) var current: SLURM?
-    private var stamps: [SeenFile?] = []
+    private var stamps: [FileStamp?] = []
 
     /// - Throws: When a file cannot be used: payloads that the operator filters must not be served.
     init(_ paths: [String]) throws(Failure) {
         self.paths = paths
-        stamps = paths.map { SeenFile(at: $0) }
+        stamps = paths.map { FileStamp(at: $0) }
         current = try ExceptionFiles.read(paths)
     }
 
@@ -19,7 +19,7 @@ struct ExceptionFiles: Sendable {
     ///
     /// - Throws: When one of them cannot be used; what was read before stays.
     mutating func look(isForced: Bool) throws(Failure) -> Bool {
-        let found = paths.map { SeenFile(at: $0) }
+        let found = paths.map { FileStamp(at: $0) }
         guard !paths.isEmpty, isForced || found != stamps else { return false }
         stamps = found
         let new = try ExceptionFiles.read(paths)

@@ -9,6 +9,7 @@ final class ScriptedServer: Sendable {
         /// Waits for the empty line after a request.
         case readRequest
         case send(String)
+        case octets([UInt8])
         /// Sends so many octets, each after so many milliseconds, as long as the other side takes them.
         case drip(Int, milliseconds: UInt32)
         /// Waits until the other side closes, or the server stops.
@@ -61,6 +62,8 @@ final class ScriptedServer: Sendable {
             received.withLock { $0 += String(decoding: request, as: UTF8.self) }
         case .send(let text):
             _ = transmit(connection, Array(text.utf8))
+        case .octets(let octets):
+            _ = transmit(connection, octets)
         case .drip(let count, let milliseconds):
             for _ in 0..<count where !isStopped.withLock({ $0 }) {
                 guard transmit(connection, [0x20]) else { return }

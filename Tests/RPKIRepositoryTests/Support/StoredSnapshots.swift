@@ -1,4 +1,5 @@
 import GRDB
+import LocalFiles
 import LocalServers
 import RPKIObjects
 import Testing
@@ -25,7 +26,7 @@ final class StoredSnapshots {
         let reference = RRDPReference(
             serial: RRDPSerial(serial), uri: try #require(HTTPSURI("https://a.test/file.xml")),
             hash: ObjectHash(of: []))
-        let spool = try Spool(folder: store.folder, meter: store.meter)
+        let spool = try store.meter.newSpool()
         let text = RRDPText.root(kind == .snapshot ? "snapshot" : "delta", content, serial: "\(serial)")
         try Array(text.utf8).withUnsafeBytes { try spool.write($0) }
         let repository = try await store.repository(uri, .rrdp)

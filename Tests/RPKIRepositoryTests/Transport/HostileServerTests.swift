@@ -121,6 +121,18 @@ struct HostileServerTests {
         #expect(try await failure([.readRequest, .send(answer)]) == code)
     }
 
+    @Test(
+        "a body of too many members of gzip is refused, also of empty ones",
+        arguments: [(3, nil), (4, .tooLarge)] as [(Int, FetchError.Code?)])
+    func members(count: Int, code: FetchError.Code?) async throws {
+        // RFC 1952: a header, an empty block, its check and length.
+        let member: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+        let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(count * member.count)\r\n\r\n"
+        let body = Array((0..<count).map { _ in member }.joined())
+        let found = try await failure([.readRequest, .send(head), .octets(body)]) { $0.limits.compressionMembers = 3 }
+        #expect(found == code)
+    }
+
     @Test("http is not fetched unless it is allowed")
     func plain() async throws {
         let server = try ScriptedServer([.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")])

@@ -1,4 +1,5 @@
 import Foundation
+import LocalFiles
 import RPKIObjects
 import RPKITesting
 import RPKIValidation

@@ -1,4 +1,5 @@
 import BGPMessages
+import Compression
 import NumberResources
 import RouteSecurity
 import Testing
@@ -67,7 +68,7 @@ import Testing
     func captured() throws {
         let bytes = try RegistryData.bytes("registry/riswhoisdump-20190304.IPv6.gz")
         var rest: [UInt8]? = bytes
-        var octets = UncompressedOctets {
+        var octets = OctetStream {
             defer { rest = nil }
             return rest
         }
@@ -84,7 +85,7 @@ import Testing
     @Test("A compressed file that breaks off is refused") func brokenOff() throws {
         // The first octets of a gzip member (RFC 1952) of stored blocks, and no end.
         var rest: [UInt8]? = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x00, 0x02, 0x00, 0xfd, 0xff, 0x31]
-        var octets = UncompressedOctets {
+        var octets = OctetStream {
             defer { rest = nil }
             return rest
         }

@@ -1,3 +1,4 @@
+internal import Compression
 internal import Crypto
 internal import Hummingbird
 internal import NIOCore
@@ -60,7 +61,8 @@ final class EncodedBody: Sendable {
             let (plain, room) = (plain, room)
             let new = Task(executorPreference: APIExecutor.shared) {
                 await workers.run {
-                    Gzip.compressed(plain.chunks) { !workers.isEnding && room.grow(by: $0) }.map(Representation.init)
+                    GzipCompressor.compressed(plain.chunks) { !workers.isEnding && room.grow(by: $0) }
+                        .map(Representation.init)
                 } ?? nil
             }
             task = new

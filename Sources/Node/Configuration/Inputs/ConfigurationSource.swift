@@ -1,3 +1,5 @@
+internal import LocalFiles
+
 /// Where a node's configuration comes from: read at start, and again at SIGHUP.
 public struct ConfigurationSource: Sendable {
     /// The configuration file; `nil` for defaults.
@@ -29,10 +31,10 @@ public struct ConfigurationSource: Sendable {
         var octets: [UInt8]?
         if let path {
             do {
-                octets = try InputOctets.read(path, limit: ConfigurationLimits.octets)
+                octets = try LocalFile.read(path, limit: ConfigurationLimits.octets)
             } catch {
                 throw ConfigurationRefusal(
-                    problems: [ConfigurationProblem(.unreadable, at: .standard, "\(path): \(error)")])
+                    problems: [ConfigurationProblem(.unreadable, at: .standard, "\(error)")])
             }
         }
         let reading = ConfigurationReading(octets, path: path ?? "", environment: environment, options: options)
@@ -50,10 +52,10 @@ public struct ConfigurationSource: Sendable {
         var octets: [UInt8]?
         var problems: [ConfigurationProblem] = []
         if let path {
-            do throws(InputOctets.Failure) {
-                octets = try InputOctets.read(path, limit: ConfigurationLimits.octets)
+            do throws(LocalFileError) {
+                octets = try LocalFile.read(path, limit: ConfigurationLimits.octets)
             } catch {
-                problems.append(ConfigurationProblem(.unreadable, at: .standard, "\(path): \(error)"))
+                problems.append(ConfigurationProblem(.unreadable, at: .standard, "\(error)"))
             }
         }
         let reading = ConfigurationReading(octets, path: path ?? "", environment: environment, options: options)

@@ -1,3 +1,4 @@
+internal import LocalFiles
 internal import RPKIRepository
 
 extension LocalInputs {
@@ -7,7 +8,7 @@ extension LocalInputs {
     /// Reads name and password for the proxy.
     mutating func readProxyCredentials(_ path: String, _ reading: ConfigurationReading) {
         let key = "rpki.proxy-credentials"
-        if InputOctets.isOpenToOthers(path) {
+        if LocalFile.isOpenToOthers(path) {
             report(.invalidFile, key, reading, "\(path): everybody may read it; chmod 600 it")
             return
         }

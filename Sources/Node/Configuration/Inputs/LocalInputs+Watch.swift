@@ -1,3 +1,5 @@
+internal import LocalFiles
+
 extension LocalInputs {
     /// The most octets of a file with the key of a signature.
     private static let secretOctets = 4096
@@ -19,14 +21,14 @@ extension LocalInputs {
                 return line
             }
         }
-        for (index, path) in watch.folders.enumerated() where !InputOctets.exists(path) {
+        for (index, path) in watch.folders.enumerated() where !LocalFile.exists(path) {
             report(.unreadable, "watch.folders[\(index)]", reading, "\(path): no such folder")
         }
-        for (index, path) in watch.files.enumerated() where !InputOctets.exists(path) {
+        for (index, path) in watch.files.enumerated() where !LocalFile.exists(path) {
             report(.unreadable, "watch.files[\(index)]", reading, "\(path): no such file")
         }
         if !watch.mail.to.isEmpty, let searchPath, let program = watch.mail.command.first,
-            !InputOctets.isProgram(program, searchPath: searchPath)
+            !LocalInputs.isProgram(program, searchPath: searchPath)
         {
             report(
                 .risk, isWarning: true, "watch.mail.command", reading, "no program \(program) is found; mail will fail")

@@ -1,3 +1,4 @@
+internal import LocalFiles
 public import RPKIObjects
 public import RPKIRepository
 public import RPKIValidation
@@ -39,7 +40,7 @@ public struct LocalInputs: Sendable {
         }
         if let path = rpki.proxyCredentials { readProxyCredentials(path, reading) }
         if rpki.rsync, !rpki.tals.isEmpty, let searchPath, let program = rpki.rsyncCommand.first,
-            !InputOctets.isProgram(program, searchPath: searchPath)
+            !LocalInputs.isProgram(program, searchPath: searchPath)
         {
             report(
                 .risk, isWarning: true, "rpki.rsync-command", reading, "no program \(program) is found; rsync will fail"
@@ -83,7 +84,7 @@ extension LocalInputs {
         for (index, source) in rpki.tals.enumerated() {
             guard case .file(let path) = source else { continue }
             let beside = (path.hasSuffix(".tal") ? String(path.dropLast(4)) : path) + ".constraints"
-            if InputOctets.exists(beside) { readConstraints(beside, "rpki.tals[\(index)]", reading) }
+            if LocalFile.exists(beside) { readConstraints(beside, "rpki.tals[\(index)]", reading) }
         }
         for (index, path) in rpki.constraints.enumerated() {
             let key = "rpki.constraints[\(index)]"
@@ -161,10 +162,10 @@ extension LocalInputs {
         _ decode: ([UInt8]) throws(Failure) -> Value
     ) -> Value? {
         let octets: [UInt8]
-        do throws(InputOctets.Failure) {
-            octets = try InputOctets.read(path, limit: limit)
+        do throws(LocalFileError) {
+            octets = try LocalFile.read(path, limit: limit)
         } catch {
-            report(.unreadable, key, reading, "\(path): \(error)")
+            report(.unreadable, key, reading, "\(error)")
             return nil
         }
         do throws(Failure) {
@@ -181,6 +182,12 @@ extension LocalInputs {
     ) {
         problems.append(
             ConfigurationProblem(code, isWarning: isWarning, at: reading.origin(of: key), key: key, message))
+    }
+
+    /// Whether `name` is the path of a program, or the name of one in a folder of `searchPath`.
+    static func isProgram(_ name: String, searchPath: String) -> Bool {
+        if name.contains("/") { return LocalFile.isProgram(name) }
+        return searchPath.split(separator: ":").contains { LocalFile.isProgram("\($0)/\(name)") }
     }
 
     /// The file's name without folders and without `suffix`.

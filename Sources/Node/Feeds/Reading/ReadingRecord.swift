@@ -1,5 +1,6 @@
 internal import CCrashMark
 internal import FoundationEssentials
+internal import LocalFiles
 internal import Logging
 internal import Synchronization
 
@@ -118,7 +119,7 @@ final class ReadingRecord: Sendable {
     }
 
     private static func list(_ folder: String) -> [SetAsideFile] {
-        guard let octets = try? InputOctets.read(folder + "/set-aside", limit: 1 << 24) else { return [] }
+        guard let octets = try? LocalFile.read(folder + "/set-aside", limit: 1 << 24) else { return [] }
         return String(decoding: octets, as: UTF8.self).split(separator: "\n").compactMap { SetAsideFile(String($0)) }
     }
 
@@ -129,20 +130,12 @@ final class ReadingRecord: Sendable {
             return unlink(path) == 0 || errno == ENOENT ? nil : String(cString: strerror(errno))
         }
         let octets = Array(files.map { "\($0)\n" }.joined().utf8)
-        let descriptor = open(path + ".new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { return String(cString: strerror(errno)) }
-        defer { close(descriptor) }
-        #if canImport(Glibc)
-            let count = Glibc.write(descriptor, octets, octets.count)
-        #elseif canImport(Musl)
-            let count = Musl.write(descriptor, octets, octets.count)
-        #else
-            let count = Darwin.write(descriptor, octets, octets.count)
-        #endif
-        guard count == octets.count, fsync(descriptor) == 0, rename(path + ".new", path) == 0 else {
-            return String(cString: strerror(errno))
+        do throws(LocalFileError) {
+            try AtomicFile.write(octets.span, to: path, access: .owner, scratch: .new)
+            return nil
+        } catch {
+            return error.reason
         }
-        return nil
     }
 }
 

@@ -1,4 +1,5 @@
 internal import BGPMessages
+internal import LocalFiles
 
 /// Reads a file of routes on a thread of its own, since a file can be large, or a pipe that nobody writes to.
 actor RouteFileSource {
@@ -17,7 +18,7 @@ actor RouteFileSource {
     /// Opens the file and looks what it is.
     func open(now: BGPTime) throws {
         reader = try attempt.step {
-            let chunks = try InputChunks(path)
+            let chunks = try FileChunks(path)
             return try RouteReader(views: [.prePolicy, .postPolicy, .locRIB], now: now, chunks: chunks.next)
         }
     }

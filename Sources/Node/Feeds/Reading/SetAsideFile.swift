@@ -1,4 +1,4 @@
-internal import Store
+internal import LocalFiles
 
 /// A file that crashed its reader, as it was then: one that has changed is another, and is read.
 struct SetAsideFile: Hashable, Sendable {
@@ -10,7 +10,7 @@ struct SetAsideFile: Hashable, Sendable {
 
     /// The file at `path` as it is now. What is not a regular file, such as a pipe, is known by its place alone.
     init(at path: String) {
-        let file = SeenFile(at: path)
+        let file = FileStamp(at: path)
         self.init(path: path, inode: file?.inode ?? 0, size: file?.size ?? 0, modified: file?.modified ?? 0)
     }
 

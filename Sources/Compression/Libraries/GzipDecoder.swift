@@ -1,7 +1,7 @@
 internal import CZlib
 
 /// Members of gzip (RFC 1952).
-final class GzipDecompressor: Decompressor {
+final class GzipDecoder: MemberDecoder {
     // zlib keeps a pointer to the stream, which therefore may not move.
     private let stream: UnsafeMutablePointer<z_stream>
 
@@ -21,7 +21,7 @@ final class GzipDecompressor: Decompressor {
         stream.deallocate()
     }
 
-    func step(_ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer) -> DecompressionStep {
+    func step(_ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer) -> DecoderStep {
         let inputSize = UInt32(truncatingIfNeeded: min(input.count, 1 << 30))
         let outputSize = UInt32(truncatingIfNeeded: min(output.count, 1 << 30))
         stream.pointee.next_in = UnsafeMutablePointer(
@@ -30,13 +30,13 @@ final class GzipDecompressor: Decompressor {
         stream.pointee.next_out = output.bindMemory(to: UInt8.self).baseAddress
         stream.pointee.avail_out = outputSize
         let status = inflate(stream, Z_NO_FLUSH)
-        let state: DecompressionStep.State =
+        let state: DecoderStep.State =
             switch status {
             case Z_OK, Z_BUF_ERROR: .more
             case Z_STREAM_END: .memberEnd
             default: .failed(stream.pointee.msg.map { String(cString: $0) } ?? "zlib error \(status)")
             }
-        return DecompressionStep(
+        return DecoderStep(
             consumed: Int(inputSize - stream.pointee.avail_in), produced: Int(outputSize - stream.pointee.avail_out),
             state: state)
     }

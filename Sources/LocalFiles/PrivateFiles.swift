@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -11,9 +9,18 @@ internal import FoundationEssentials
 /// Files and folders that their owner alone may read: alerts and what a node serves are nobody else's business.
 package enum PrivateFiles {
     /// Makes `folder` and those above it where they are missing, for the owner alone.
-    package static func makeFolder(_ folder: String) throws {
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    package static func makeFolder(_ folder: String) throws(LocalFileError) {
+        var status = stat()
+        if stat(folder, &status) == 0 {
+            guard status.st_mode & S_IFMT == S_IFDIR else { throw LocalFileError(folder, ENOTDIR) }
+            return
+        }
+        let trimmed = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        if let slash = trimmed.lastIndex(of: "/"), slash > trimmed.startIndex {
+            try makeFolder(String(trimmed[..<slash]))
+        }
+        // Another process may have made it meanwhile.
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw LocalFileError(folder) }
     }
 
     /// Makes an empty file where there is none, so that what writes to it, and to files beside it with the same rights, does

@@ -1,7 +1,7 @@
 internal import CBZip2
 
 /// Streams of bzip2.
-final class Bzip2Decompressor: Decompressor {
+final class Bzip2Decoder: MemberDecoder {
     // The library keeps a pointer to the stream, which therefore may not move.
     private let stream: UnsafeMutablePointer<bz_stream>
 
@@ -19,7 +19,7 @@ final class Bzip2Decompressor: Decompressor {
         stream.deallocate()
     }
 
-    func step(_ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer) -> DecompressionStep {
+    func step(_ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer) -> DecoderStep {
         let inputSize = UInt32(truncatingIfNeeded: min(input.count, 1 << 30))
         let outputSize = UInt32(truncatingIfNeeded: min(output.count, 1 << 30))
         stream.pointee.next_in = UnsafeMutablePointer(mutating: input.bindMemory(to: CChar.self).baseAddress)
@@ -27,7 +27,7 @@ final class Bzip2Decompressor: Decompressor {
         stream.pointee.next_out = output.bindMemory(to: CChar.self).baseAddress
         stream.pointee.avail_out = outputSize
         let status = BZ2_bzDecompress(stream)
-        let state: DecompressionStep.State =
+        let state: DecoderStep.State =
             switch status {
             case BZ_OK: .more
             case BZ_STREAM_END: .memberEnd
@@ -35,7 +35,7 @@ final class Bzip2Decompressor: Decompressor {
             case BZ_DATA_ERROR_MAGIC: .failed("no bzip2 stream begins here")
             default: .failed("bzip2 error \(status)")
             }
-        return DecompressionStep(
+        return DecoderStep(
             consumed: Int(inputSize - stream.pointee.avail_in), produced: Int(outputSize - stream.pointee.avail_out),
             state: state)
     }

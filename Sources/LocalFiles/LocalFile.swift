@@ -1,0 +1,69 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// Files that somebody named.
+package enum LocalFile {
+    /// Milliseconds that the writer of a pipe is waited for.
+    private static let patience: Int32 = 10_000
+
+    /// The octets of the file at `path`, at most `limit` of them.
+    package static func read(_ path: String, limit: Int) throws(LocalFileError) -> [UInt8] {
+        // A named pipe without a writer would hold the process for ever; one with a writer is waited for, within bounds.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw LocalFileError(path) }
+        defer { close(descriptor) }
+        let file = OpenFile(descriptor, path)
+        var octets: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count: Int
+            do throws(LocalFileError) {
+                count = try file.read(into: &chunk)
+            } catch  where error.code == .system(EAGAIN) {
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+                guard poll(&waiting, 1, LocalFile.patience) != 0 else {
+                    throw LocalFileError(.silent, path, "nothing comes")
+                }
+                continue
+            }
+            if count == 0 { return octets }
+            guard octets.count + count <= limit else {
+                throw LocalFileError(.tooLarge, path, "more than \(limit) octets, which is the limit")
+            }
+            octets += chunk[..<count]
+        }
+    }
+
+    /// Whether there is something at `path`.
+    package static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
+    }
+
+    /// Whether there is a program at `path` that may be started.
+    package static func isProgram(_ path: String) -> Bool {
+        access(path, X_OK) == 0
+    }
+
+    /// Whether users besides the owner and the group may read or change the file at `path`.
+    package static func isOpenToOthers(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & 0o007 != 0
+    }
+
+    /// Whether it is a pipe or the like, which can be read once only.
+    package static func isPipe(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    }
+
+    /// Whether there is a file at `path`, and neither a folder nor a pipe nor the like.
+    package static func isRegular(_ path: String) -> Bool {
+        FileStamp(at: path) != nil
+    }
+}
