@@ -19,7 +19,7 @@ let package = Package(
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
         .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
         .library(name: "BGPMessages", targets: ["BGPMessages"]),
-        .library(name: "Connections", targets: ["Connections"]),
+        .library(name: "Fetching", targets: ["Fetching"]),
         .library(name: "SecurityEvents", targets: ["SecurityEvents"]),
         .library(name: "RPKIValidation", targets: ["RPKIValidation"]),
         .library(name: "RouteSecurity", targets: ["RouteSecurity"]),
@@ -66,10 +66,12 @@ let package = Package(
         ),
         .target(name: "ValidatedPayloads", dependencies: ["NumberResources", "TextFormats"], swiftSettings: strict),
         .target(
-            name: "Connections",
+            name: "Fetching",
             dependencies: [
-                "NumberResources", "TextFormats",
+                "Compression", "NumberResources", "TextFormats",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
@@ -93,7 +95,6 @@ let package = Package(
             name: "RPKIValidation",
             dependencies: [
                 "LocalFiles", "NumberResources", "RPKIObjects", "TextFormats", "ValidatedPayloads",
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict
@@ -101,7 +102,7 @@ let package = Package(
         .target(
             name: "RPKIToRouter",
             dependencies: [
-                "Connections", "NumberResources", "TextFormats", "ValidatedPayloads",
+                "Fetching", "NumberResources", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -113,17 +114,13 @@ let package = Package(
         .target(
             name: "RPKIRepository",
             dependencies: [
-                "CLibXML2", "Compression", "Connections", "LocalFiles", "NumberResources", "RPKIObjects",
+                "CLibXML2", "Fetching", "LocalFiles", "NumberResources", "RPKIObjects",
                 "RPKIValidation", "SQLiteFiles", "TextFormats",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -132,7 +129,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "LocalFiles", "NumberResources", "RPKIToRouter", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
+                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFiles",
                 "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -142,7 +139,7 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CCrashMark", "Compression", "Connections", "LocalFiles", "NumberResources",
+                "BGPMessages", "CCrashMark", "Compression", "Fetching", "LocalFiles", "NumberResources",
                 "RPKIObjects",
                 "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
                 "Store", "TextFormats", "ValidatedPayloads",
@@ -171,15 +168,11 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "BGPMessages", "Compression", "Connections", "LocalFiles", "Node", "NumberResources",
+                "BGPMessages", "Compression", "Fetching", "LocalFiles", "Node", "NumberResources",
                 "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "RouteSecurity",
                 "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
@@ -221,9 +214,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "ConnectionsTests",
+            name: "FetchingTests",
             dependencies: [
-                "Connections", "NumberResources", .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                "Fetching", "LocalServers", "NumberResources",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict
         ),
@@ -250,7 +245,7 @@ let package = Package(
         // Real servers on loopback, for tests
         .target(
             name: "LocalServers",
-            dependencies: ["Connections", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting"],
+            dependencies: ["Fetching", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting"],
             path: "Tests/LocalServers", swiftSettings: strict),
         // The hostile repository of Scripts/bench-siege.py
         .executableTarget(
@@ -258,7 +253,7 @@ let package = Package(
         .testTarget(
             name: "RPKIRepositoryTests",
             dependencies: [
-                "CLibXML2", "Connections", "LocalFiles", "LocalServers", "NumberResources", "RPKIObjects",
+                "CLibXML2", "Fetching", "LocalFiles", "LocalServers", "NumberResources", "RPKIObjects",
                 "RPKIRepository",
                 "RPKITesting", "RPKIValidation", "ValidatedPayloads", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),

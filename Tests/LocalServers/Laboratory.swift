@@ -1,4 +1,4 @@
-internal import Connections
+internal import Fetching
 package import Foundation
 internal import NumberResources
 package import RPKIObjects

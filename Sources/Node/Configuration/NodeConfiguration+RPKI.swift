@@ -1,3 +1,4 @@
+public import Fetching
 public import NumberResources
 public import RPKIRepository
 public import RPKIValidation

@@ -1,13 +1,12 @@
 internal import AsyncHTTPClient
 internal import BGPMessages
-internal import Connections
+internal import Fetching
 internal import FoundationEssentials
 internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOSSL
 internal import NumberResources
-internal import RPKIRepository
 
 /// Hears RIS Live over its HTTPS stream, or by WebSocket where the URL says so, and tells the watch.
 ///
@@ -131,24 +130,14 @@ struct RISLiveClient {
     }
 
     private func tls() throws -> TLSConfiguration {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        // A service that is silent does not say goodbye either.
+        var tls = try ClientTLS.configuration(trusting: configuration.httpsCA)
+        // A service that is silent does not close TLS in order either.
         tls.shutdownTimeout = .milliseconds(500)
-        for file in configuration.httpsCA {
-            tls.additionalTrustRoots.append(.certificates(try NIOSSLCertificate.fromPEMFile(file)))
-        }
         return tls
     }
 
     private func makeClient() throws -> HTTPClient {
-        var options = HTTPClient.Configuration(tlsConfiguration: try tls(), redirectConfiguration: .disallow)
-        options.httpVersion = .http1Only
-        options.timeout.connect = .seconds(15)
-        options.timeout.read = .nanoseconds(Int64(configuration.liveness / .nanoseconds(1)))
-        options.connectionPool.retryConnectionEstablishment = false
-        let identity = ServerIdentity(host: try WebURL(configuration.url).host)
-        options.http1_1ConnectionDebugInitializer = { identity.check($0) }
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: options)
+        HTTPClient.client(
+            of: try WebURL(configuration.url).host, tls: try tls(), connect: .seconds(15), read: configuration.liveness)
     }
 }

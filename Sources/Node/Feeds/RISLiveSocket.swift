@@ -1,5 +1,5 @@
 internal import BGPMessages
-internal import Connections
+internal import Fetching
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix

@@ -47,6 +47,7 @@ public struct NodeServices: Sendable {
     ///
     /// - Throws: when a folder or an address cannot be used.
     public func run() async throws {
+        ProcessMemory.tune()
         OpenFiles.raiseLimit()
         let configuration = loaded.configuration
         for warning in loaded.warnings { logger.warning("\(warning)") }

@@ -31,16 +31,21 @@ struct RefreshService: Service {
 
     /// Payloads expire however long a refresh takes.
     private func expire() async throws {
+        var rounds = 0
         while true {
             try await Task.sleep(for: .seconds(15))
             await engine.expire()
             state.endAlarms(at: clock())
+            // What answers to clients needed meanwhile.
+            rounds += 1
+            if rounds.isMultiple(of: 4) { await ProcessMemory.release() }
         }
     }
 
     private func loop() async throws {
         while !Task.isCancelled {
             try await engine.refresh()
+            await ProcessMemory.release()
             let pause = await pause()
             // Not by the clock that can be set: after it was set back, the next refresh would be far away.
             let due = ContinuousClock.now + .seconds(pause)

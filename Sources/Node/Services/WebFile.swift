@@ -1,7 +1,6 @@
-internal import Connections
+internal import Fetching
 internal import NIOCore
 internal import NumberResources
-internal import RPKIRepository
 internal import ValidatedPayloads
 
 /// A payload file on the web, asked for only where it has changed (RFC 9110 section 13).

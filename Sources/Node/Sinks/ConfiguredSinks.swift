@@ -1,10 +1,9 @@
 internal import AsyncHTTPClient
-internal import Connections
+internal import Fetching
 internal import FoundationEssentials
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
-internal import NIOSSL
 internal import SecurityEvents
 internal import Store
 
@@ -42,8 +41,9 @@ struct ConfiguredSinks: Sendable {
         var clients: [HTTPClient] = []
         if watch.webhook.sink.severity != nil {
             for url in watch.webhook.urls {
-                let client = try ConfiguredSinks.client(
-                    for: try WebURL(url), trusting: watch.webhook.httpsCA, timeout: watch.webhook.timeout)
+                let client = HTTPClient.client(
+                    of: try WebURL(url).host, tls: try ClientTLS.configuration(trusting: watch.webhook.httpsCA),
+                    connect: watch.webhook.timeout)
                 clients.append(client)
                 add(
                     WebhookSink(
@@ -73,21 +73,6 @@ struct ConfiguredSinks: Sendable {
     /// Closes connections.
     func shutdown() async {
         for client in clients { try? await client.shutdown() }
-    }
-
-    private static func client(
-        for url: WebURL, trusting files: [String], timeout: Duration
-    ) throws -> HTTPClient {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        for file in files { tls.additionalTrustRoots.append(.certificates(try NIOSSLCertificate.fromPEMFile(file))) }
-        var configuration = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
-        configuration.httpVersion = .http1Only
-        configuration.timeout.connect = .nanoseconds(Int64(timeout / .nanoseconds(1)))
-        configuration.connectionPool.retryConnectionEstablishment = false
-        let identity = ServerIdentity(host: url.host)
-        configuration.http1_1ConnectionDebugInitializer = { identity.check($0) }
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
     /// The name of this machine.

@@ -1,8 +1,8 @@
 internal import AsyncHTTPClient
 internal import Crypto
+internal import Fetching
 internal import NIOCore
 internal import NIOHTTP1
-internal import RPKIRepository
 internal import Store
 internal import TextFormats
 

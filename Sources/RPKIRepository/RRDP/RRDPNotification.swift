@@ -1,3 +1,4 @@
+public import Fetching
 internal import RPKIObjects
 
 /// An update notification file (RFC 8182 section 3.5.1): the present version of a repository, and the files that lead

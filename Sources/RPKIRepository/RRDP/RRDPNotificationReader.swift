@@ -1,3 +1,4 @@
+internal import Fetching
 internal import RPKIObjects
 
 /// Collects what an update notification file says (RFC 8182 section 3.5.1.3).

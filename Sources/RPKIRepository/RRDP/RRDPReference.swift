@@ -1,3 +1,4 @@
+public import Fetching
 public import RPKIObjects
 
 /// A snapshot or delta file that an update notification file names.

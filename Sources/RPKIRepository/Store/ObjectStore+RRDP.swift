@@ -1,3 +1,4 @@
+public import Fetching
 internal import FoundationEssentials
 internal import GRDB
 internal import LocalFiles

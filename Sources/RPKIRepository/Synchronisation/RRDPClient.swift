@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Fetching
 internal import LocalFiles
 internal import NIOCore
 internal import RPKIObjects

@@ -1,4 +1,4 @@
-internal import Connections
+internal import Fetching
 internal import FoundationEssentials
 internal import NumberResources
 internal import RPKIObjects

@@ -1,4 +1,4 @@
-public import Connections
+public import Fetching
 
 /// How the rsync program is run.
 public struct RsyncOptions: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Connections
+public import Fetching
 public import RPKIObjects
 
 /// How repositories are kept up to date.

@@ -1,3 +1,4 @@
+internal import Fetching
 internal import FoundationEssentials
 internal import Logging
 internal import RPKIObjects

@@ -1,3 +1,4 @@
+public import Fetching
 public import Logging
 internal import RPKIObjects
 public import RPKIValidation

@@ -1,4 +1,4 @@
-internal import Connections
+internal import Fetching
 internal import NIOCore
 
 /// Drives one connection of a ``RouterSession``.

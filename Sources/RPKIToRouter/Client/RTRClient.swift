@@ -1,4 +1,4 @@
-internal import Connections
+internal import Fetching
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL

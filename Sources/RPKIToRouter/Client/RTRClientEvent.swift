@@ -1,4 +1,4 @@
-public import Connections
+public import Fetching
 internal import NumberResources
 public import ValidatedPayloads
 

@@ -1,5 +1,5 @@
 public import ArgumentParser
-internal import Connections
+internal import Fetching
 internal import FoundationEssentials
 internal import LocalFiles
 internal import Node

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Connections
+internal import Fetching
 
 /// `HOST:PORT` on the command line; an IPv6 address stands in brackets.
 struct NetworkAddress: ExpressibleByArgument {

@@ -1,6 +1,6 @@
+import Fetching
 import Foundation
 import Node
-import RPKIRepository
 import Testing
 
 /// What the configuration takes is what its users can read.

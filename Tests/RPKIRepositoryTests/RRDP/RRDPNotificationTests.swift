@@ -1,3 +1,4 @@
+import Fetching
 import RPKIObjects
 import RPKIRepository
 import Testing

@@ -1,3 +1,4 @@
+import Fetching
 import RPKIRepository
 import Testing
 

@@ -1,3 +1,4 @@
+import Fetching
 import GRDB
 import LocalFiles
 import LocalServers

@@ -1,4 +1,4 @@
-import Connections
+import Fetching
 import Foundation
 import LocalServers
 import RPKIRepository

@@ -1,4 +1,5 @@
 internal import Dispatch
+import Fetching
 internal import FoundationEssentials
 internal import RPKIRepository
 internal import Synchronization

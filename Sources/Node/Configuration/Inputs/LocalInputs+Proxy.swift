@@ -1,5 +1,5 @@
+internal import Fetching
 internal import LocalFiles
-internal import RPKIRepository
 
 extension LocalInputs {
     /// The most octets of a file with name and password.

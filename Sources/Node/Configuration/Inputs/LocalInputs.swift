@@ -1,3 +1,4 @@
+public import Fetching
 internal import LocalFiles
 public import RPKIObjects
 public import RPKIRepository

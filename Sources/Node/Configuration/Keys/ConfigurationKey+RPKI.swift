@@ -1,4 +1,4 @@
-internal import RPKIRepository
+internal import Fetching
 
 extension ConfigurationKey {
     static let rpki: [ConfigurationKey] = policy + fetching + timeouts + fetchLimits + validation + alarm

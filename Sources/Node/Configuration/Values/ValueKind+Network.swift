@@ -1,5 +1,5 @@
+internal import Fetching
 internal import NumberResources
-internal import RPKIRepository
 
 extension ValueKind where Value == ListenAddress {
     static var listenAddress: ValueKind {

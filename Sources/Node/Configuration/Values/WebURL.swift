@@ -1,5 +1,4 @@
-internal import Connections
-internal import RPKIRepository
+internal import Fetching
 
 /// A URL of the configuration: the one reading of it, for its check and for those who use it.
 struct WebURL: Hashable, Sendable {

@@ -1,5 +1,3 @@
-internal import Connections
-
 /// What went wrong with a connection, for an operator.
 public enum WebFailure {
     /// In one line: in words where the cause is known, without the text of libraries where it is TLS.

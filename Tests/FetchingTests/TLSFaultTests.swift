@@ -1,7 +1,7 @@
 import NIOSSL
 import Testing
 
-@testable import Connections
+@testable import Fetching
 
 @Suite("What is wrong with a server's TLS") struct TLSFaultTests {
     @Test(

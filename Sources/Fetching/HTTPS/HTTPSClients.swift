@@ -1,7 +1,5 @@
 internal import AsyncHTTPClient
-internal import Connections
 internal import NIOCore
-internal import NIOSSL
 internal import NumberResources
 internal import Synchronization
 
@@ -73,8 +71,7 @@ final class HTTPSClients: Sendable {
     private func makeClient(for key: Key) -> HTTPClient {
         var configuration = configuration
         if let address = key.address { configuration.dnsOverride = [key.host: "\(address)"] }
-        let identity = ServerIdentity(host: key.host)
-        configuration.http1_1ConnectionDebugInitializer = { identity.check($0) }
+        configuration.expect(key.host)
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 }
@@ -94,26 +91,14 @@ final class HTTPSClientLease: Sendable {
 
 extension HTTPSClients {
     private static func configuration(_ options: HTTPSOptions) throws(FetchError) -> HTTPClient.Configuration {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        if let roots = systemRoots { tls.trustRoots = .certificates(roots) }
-        for file in options.trustFiles {
-            do {
-                tls.additionalTrustRoots.append(.certificates(try NIOSSLCertificate.fromPEMFile(file)))
-            } catch {
-                throw FetchError(.options, file, "not a PEM file of certificates, or not readable")
-            }
-        }
+        let tls = try ClientTLS.configuration(trusting: options.trustFiles)
         if let source = options.sourceAddress, IPAddress(source) == nil {
             throw FetchError(.options, source, "not an IP address to connect from")
         }
-        var configuration = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
-        configuration.httpVersion = .http1Only
+        var configuration = HTTPClient.Configuration(tls: tls)
         configuration.timeout.connect = .seconds(Int64(options.limits.connectSeconds))
         configuration.timeout.read = .seconds(Int64(options.limits.idleSeconds))
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.limits.connectionsPerHost
-        // Whoever fetches decides when to try again.
-        configuration.connectionPool.retryConnectionEstablishment = false
         configuration.proxy = options.proxy.map { proxy in
             guard let credentials = proxy.credentials else { return .server(host: proxy.host, port: proxy.port) }
             return .server(
@@ -128,10 +113,4 @@ extension HTTPSClients {
         }
         return configuration
     }
-
-    /// The system's authorities, read once: each client would read them anew.
-    private static let systemRoots: [NIOSSLCertificate]? = {
-        let files = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt"]
-        return files.lazy.compactMap { try? NIOSSLCertificate.fromPEMFile($0) }.first { !$0.isEmpty }
-    }()
 }

@@ -1,11 +1,10 @@
 import Foundation
 import Glibc
-import LocalServers
 import Synchronization
 
 /// A server on a free port of the loopback interface that does to each connection what a test says, without TLS.
-final class ScriptedServer: Sendable {
-    enum Step: Sendable {
+package final class ScriptedServer: Sendable {
+    package enum Step: Sendable {
         /// Waits for the empty line after a request.
         case readRequest
         case send(String)
@@ -16,18 +15,18 @@ final class ScriptedServer: Sendable {
         case hang
     }
 
-    let port: Int
+    package let port: Int
     private let listener: Int32
     private let isStopped = Mutex(false)
     private let accepted = Mutex(0)
     private let received = Mutex("")
 
     /// How many have connected.
-    var connections: Int { accepted.withLock { $0 } }
+    package var connections: Int { accepted.withLock { $0 } }
     /// What came in the requests that were read.
-    var requests: String { received.withLock { $0 } }
+    package var requests: String { received.withLock { $0 } }
 
-    init(_ steps: [Step]) throws {
+    package init(_ steps: [Step]) throws {
         (listener, port) = try LocalPort.listen()
         Thread.detachNewThread { [self] in
             while !isStopped.withLock({ $0 }) {
@@ -43,11 +42,11 @@ final class ScriptedServer: Sendable {
         }
     }
 
-    func uri(_ path: String) -> String {
+    package func uri(_ path: String) -> String {
         "http://127.0.0.1:\(port)/\(path)"
     }
 
-    func stop() {
+    package func stop() {
         isStopped.withLock { $0 = true }
         shutdown(listener, Int32(SHUT_RDWR))
     }

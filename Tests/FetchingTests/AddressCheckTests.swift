@@ -1,9 +1,7 @@
-import Connections
+import Fetching
 import Foundation
 import LocalServers
 import NumberResources
-import RPKIObjects
-import RPKIRepository
 import Synchronization
 import Testing
 
@@ -50,7 +48,7 @@ import Testing
     func literal(host: String) async throws {
         let server = try ScriptedServer([.readRequest, .send(Self.answer)])
         defer { server.stop() }
-        let error = await Fetching.error("http://\(host):\(server.port)/a", options)
+        let error = await TestFetch.error("http://\(host):\(server.port)/a", options)
         #expect(error?.code == .dubiousHost)
         #expect(error?.code.name == "dubious-host")
         #expect(error?.detail.contains("rpki.allow-internal-hosts") == true)
@@ -63,18 +61,18 @@ import Testing
         defer { server.stop() }
         let uri = "http://ca.example:\(server.port)/a"
         let names = Names(["ca.example": [[Self.here]]])
-        let error = await Fetching.error(uri, options, lookup: names.lookup)
+        let error = await TestFetch.error(uri, options, lookup: names.lookup)
         #expect(error?.code == .dubiousHost && server.connections == 0)
         var options = options
         options.policy = AddressPolicy(hosts: ["CA.example"])
-        #expect(await Fetching.error(uri, options, lookup: names.lookup) == nil)
+        #expect(await TestFetch.error(uri, options, lookup: names.lookup) == nil)
         options.policy = AddressPolicy(prefixes: [IPPrefix(Self.here)])
-        #expect(await Fetching.error(uri, options, lookup: names.lookup) == nil)
+        #expect(await TestFetch.error(uri, options, lookup: names.lookup) == nil)
         options.policy = AddressPolicy()
         options.addresses = ["ca.example": "127.0.0.1"]
-        #expect(await Fetching.error(uri, options, lookup: names.lookup) == nil)
+        #expect(await TestFetch.error(uri, options, lookup: names.lookup) == nil)
         options.addresses = ["ca.example": "localhost"]
-        #expect(await Fetching.error(uri, options, lookup: names.lookup)?.code == .options)
+        #expect(await TestFetch.error(uri, options, lookup: names.lookup)?.code == .options)
     }
 
     @Test("The address that was checked is the one that is connected to, whatever the name server says next")
@@ -87,7 +85,7 @@ import Testing
         var options = options
         options.policy = AddressPolicy(prefixes: [IPPrefix(outside)])
         options.limits.connectSeconds = 1
-        let error = await Fetching.error("http://ca.example:\(server.port)/a", options, lookup: names.lookup)
+        let error = await TestFetch.error("http://ca.example:\(server.port)/a", options, lookup: names.lookup)
         #expect(error?.code == .timeout || error?.code == .connect)
         #expect(names.count == 1 && server.connections == 0)
         #expect(error?.detail.hasPrefix("192.0.2.1: ") == true)
@@ -101,9 +99,9 @@ import Testing
         let names = Names(["ca.example": [[loopback, Self.here]]])
         var options = options
         options.policy = .unrestricted
-        #expect(await Fetching.error("http://ca.example:\(server.port)/a", options, lookup: names.lookup) == nil)
+        #expect(await TestFetch.error("http://ca.example:\(server.port)/a", options, lookup: names.lookup) == nil)
         options.family = .ipv6
-        #expect(await Fetching.error("http://ca.example:\(server.port)/a", options, lookup: names.lookup) != nil)
+        #expect(await TestFetch.error("http://ca.example:\(server.port)/a", options, lookup: names.lookup) != nil)
     }
 
     @Test("A redirect of a public host does not lead inside", arguments: ["127.0.0.1", "0x7f000001", "inside.example"])
@@ -120,12 +118,12 @@ import Testing
         options.followsAnywhere = true
         options.policy = AddressPolicy(hosts: ["outside.example"])
         let uri = "http://outside.example:\(outside.port)/a"
-        #expect(await Fetching.error(uri, options, lookup: names.lookup)?.code == .dubiousHost)
+        #expect(await TestFetch.error(uri, options, lookup: names.lookup)?.code == .dubiousHost)
         #expect(outside.connections == 1 && inside.connections == 0)
         options.policy = .unrestricted
-        #expect(await Fetching.error(uri, options, lookup: names.lookup) == nil)
+        #expect(await TestFetch.error(uri, options, lookup: names.lookup) == nil)
         options.followsAnywhere = false
-        #expect(await Fetching.error(uri, options, lookup: names.lookup)?.code == .redirect)
+        #expect(await TestFetch.error(uri, options, lookup: names.lookup)?.code == .redirect)
     }
 
     @Test("Through a proxy only what is an address is checked; the proxy is shown name and password")
@@ -135,9 +133,9 @@ import Testing
         var options = options
         options.proxy = HTTPSOptions.Proxy("http://127.0.0.1:\(proxy.port)")
         options.proxy?.credentials = try HTTPSOptions.Proxy.Credentials(decoding: Array("op:se:cret\n".utf8))
-        #expect(await Fetching.failure("https://127.0.0.1/a", options) == .dubiousHost)
+        #expect(await TestFetch.failure("https://127.0.0.1/a", options) == .dubiousHost)
         #expect(proxy.connections == 0)
-        #expect(await Fetching.failure("https://no-such-host.invalid/a", options) == .proxy)
+        #expect(await TestFetch.failure("https://no-such-host.invalid/a", options) == .proxy)
         #expect(proxy.requests.hasPrefix("CONNECT no-such-host.invalid:443 HTTP/1.1\r\n"))
         #expect(proxy.requests.lowercased().contains("proxy-authorization: basic "))
         #expect(proxy.requests.contains(Data("op:se:cret".utf8).base64EncodedString()))

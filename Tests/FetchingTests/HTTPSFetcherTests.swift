@@ -1,7 +1,6 @@
-import Connections
+import Fetching
 import Foundation
 import LocalServers
-import RPKIRepository
 import Testing
 
 @Suite("HTTPS from nginx", .enabled(if: NginxServer.isInstalled, "nginx and openssl are not installed"))
@@ -28,7 +27,7 @@ struct HTTPSFetcherTests {
         let server = try NginxServer(try authority.server())
         let octets = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
         try server.write(octets, to: "a/b.bin")
-        try await Fetching.with(options()) { fetcher in
+        try await TestFetch.with(options()) { fetcher in
             let (body, got) = try await fetcher.whole(server.uri("a/b.bin"), limit: Self.limit)
             #expect(got == octets)
             #expect(body.count == octets.count)
@@ -58,7 +57,7 @@ struct HTTPSFetcherTests {
         let server = try NginxServer(try authority.server())
         let octets = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 13 &+ $0 >> 8) }
         try server.write(octets, to: "large.bin")
-        try await Fetching.with(options()) { fetcher in
+        try await TestFetch.with(options()) { fetcher in
             let got = try await fetcher.whole(server.uri("large.bin"), limit: 5_000_000).octets
             #expect(got == octets)
         }
@@ -69,14 +68,14 @@ struct HTTPSFetcherTests {
         let server = try NginxServer(try authority.server())
         try server.write([1], to: "a")
         let other = try TestAuthority()
-        let error = await Fetching.error(server.uri("a"), options(trusting: other))
+        let error = await TestFetch.error(server.uri("a"), options(trusting: other))
         #expect(error?.code == .tls)
         #expect(
             error?.detail.hasPrefix(
                 "the server's certificate is not trusted (its issuer is unknown); rpki.https-ca names further authorities"
             )
                 == true)
-        #expect(await Fetching.failure(server.uri("a"), options()) == nil)
+        #expect(await TestFetch.failure(server.uri("a"), options()) == nil)
         #expect(try server.requests(atLeast: 1) == ["GET /a 200"])
     }
 
@@ -84,7 +83,7 @@ struct HTTPSFetcherTests {
     func expired() async throws {
         let server = try NginxServer(try authority.server(days: -1))
         try server.write([1], to: "a")
-        let error = await Fetching.error(server.uri("a"), options())
+        let error = await TestFetch.error(server.uri("a"), options())
         #expect(error?.code == .tls)
         #expect(error?.detail.contains("it expired on 20") == true)
     }
@@ -95,7 +94,7 @@ struct HTTPSFetcherTests {
     func otherHost(names: String) async throws {
         let server = try NginxServer(try authority.server("x.test", alternative: names))
         try server.write([1], to: "a")
-        let error = await Fetching.error(server.uri("a"), options())
+        let error = await TestFetch.error(server.uri("a"), options())
         #expect(error?.code == .tls)
         #expect(error?.detail.hasPrefix("the server's certificate does not name rpki.test") == true)
         #expect(try server.requests().isEmpty)
@@ -108,7 +107,7 @@ struct HTTPSFetcherTests {
             try server.write([1], to: "a")
             var options = options()
             options.policy = .unrestricted
-            #expect(await Fetching.error(server.uri("a"), options) == nil)
+            #expect(await TestFetch.error(server.uri("a"), options) == nil)
         }
     }
 
@@ -120,7 +119,7 @@ struct HTTPSFetcherTests {
             "req -x509 -nodes -newkey rsa:2048 -subj /CN=rpki.test -days 3 -addext subjectAltName=DNS:rpki.test -keyout k -out c"
                 .split(separator: " ").map(String.init), in: folder.path)
         let server = try NginxServer(.init(certificate: folder("c"), key: folder("k")))
-        let error = await Fetching.error(server.uri("a"), options())
+        let error = await TestFetch.error(server.uri("a"), options())
         #expect(error?.detail.contains("(it is self-signed); rpki.https-ca names") == true)
     }
 
@@ -128,7 +127,7 @@ struct HTTPSFetcherTests {
     func otherName() async throws {
         let server = try NginxServer(try authority.server("other.test"))
         try server.write([1], to: "a")
-        #expect(await Fetching.failure(server.uri("a"), options()) == .tls)
+        #expect(await TestFetch.failure(server.uri("a"), options()) == .tls)
     }
 
     @Test("a redirect within the origin is followed, one to another origin is not")
@@ -148,7 +147,7 @@ struct HTTPSFetcherTests {
                 location = /loop { return 302 /loop; }
                 """)
         try server.write([1], to: "file")
-        try await Fetching.with(options()) { fetcher in
+        try await TestFetch.with(options()) { fetcher in
             for path in ["same", "twice"] {
                 let (body, octets) = try await fetcher.whole(server.uri(path), limit: Self.limit)
                 #expect(octets == [1])
@@ -156,7 +155,7 @@ struct HTTPSFetcherTests {
             }
         }
         for path in ["port", "host", "plain", "nowhere", "loop"] {
-            #expect(await Fetching.failure(server.uri(path), options()) == .redirect, "\(path)")
+            #expect(await TestFetch.failure(server.uri(path), options()) == .redirect, "\(path)")
         }
         #expect(try other.lines().isEmpty)
         #expect(try server.requests(atLeast: 15).count { $0 == "GET /loop 302" } == 6)
@@ -165,7 +164,7 @@ struct HTTPSFetcherTests {
     @Test("any other answer than the file is a failure that says which", arguments: [404, 403, 500, 503, 204])
     func status(code: Int) async throws {
         let server = try NginxServer(try authority.server(), directives: "location = /a { return \(code); }")
-        #expect(await Fetching.failure(server.uri("a"), options()) == .status(code))
+        #expect(await TestFetch.failure(server.uri("a"), options()) == .status(code))
     }
 
     @Test("a body larger than the limit is refused, announced or not")
@@ -173,33 +172,33 @@ struct HTTPSFetcherTests {
         let server = try NginxServer(
             try authority.server(), directives: "gzip on; gzip_types *; gzip_min_length 1; gzip_comp_level 1;")
         // Random octets, which do not compress.
-        var generator = SeededGenerator(1)
-        let octets = (0..<200_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        let octets = (0..<200_000).map { _ in UInt8.random(in: 0...255) }
         try server.write(octets, to: "a.bin")
         var plain = options()
         plain.acceptsCompression = false
-        #expect(await Fetching.failure(server.uri("a.bin"), plain, limit: 199_999) == .tooLarge)
-        #expect(await Fetching.failure(server.uri("a.bin"), plain, limit: 200_000) == nil)
+        #expect(await TestFetch.failure(server.uri("a.bin"), plain, limit: 199_999) == .tooLarge)
+        #expect(await TestFetch.failure(server.uri("a.bin"), plain, limit: 200_000) == nil)
         // nginx announces no length of what it compresses.
-        #expect(await Fetching.failure(server.uri("a.bin"), options(), limit: 199_999) == .tooLarge)
-        #expect(await Fetching.failure(server.uri("a.bin"), options(), limit: 200_000) == nil)
+        #expect(await TestFetch.failure(server.uri("a.bin"), options(), limit: 199_999) == .tooLarge)
+        #expect(await TestFetch.failure(server.uri("a.bin"), options(), limit: 200_000) == nil)
     }
 
     @Test("what was compressed comes as it was; a bomb is refused before it is large")
     func compressed() async throws {
         let server = try NginxServer(
             try authority.server(), directives: "gzip on; gzip_types *; gzip_min_length 1;")
-        let text = Array(RRDPText.notification(Array(1...2000), serial: "2000").utf8)
+        let text = Array(
+            (1...2000).map { "<delta serial=\"\($0)\" uri=\"https://rpki.test/\($0)/delta.xml\"/>\n" }.joined().utf8)
         try server.write(text, to: "notification.xml")
         try server.write(Array(repeating: 0x20, count: 100_000_000), to: "bomb.xml")
-        try await Fetching.with(options()) { fetcher in
+        try await TestFetch.with(options()) { fetcher in
             let got = try await fetcher.whole(server.uri("notification.xml"), limit: Self.limit).octets
             #expect(got == text)
         }
         let lines = try server.lines()
         let sent = lines.first?.split(separator: " ").dropFirst(3).first.flatMap { Int($0) } ?? .max
         #expect(sent < text.count / 2, "not compressed: \(lines)")
-        #expect(await Fetching.failure(server.uri("bomb.xml"), options(), limit: .max) == .tooLarge)
+        #expect(await TestFetch.failure(server.uri("bomb.xml"), options(), limit: .max) == .tooLarge)
     }
 
     @Test("through a source address, and only with the wanted protocol")
@@ -208,20 +207,20 @@ struct HTTPSFetcherTests {
         try server.write([1], to: "a")
         var source = options()
         source.sourceAddress = "127.0.0.2"
-        #expect(await Fetching.failure(server.uri("a"), source) == nil)
+        #expect(await TestFetch.failure(server.uri("a"), source) == nil)
         var four = options()
         four.family = .ipv4
-        #expect(await Fetching.failure(server.uri("a"), four) == nil)
+        #expect(await TestFetch.failure(server.uri("a"), four) == nil)
         var six = options()
         six.family = .ipv6
-        #expect(await Fetching.failure(server.uri("a"), six) == .connect)
+        #expect(await TestFetch.failure(server.uri("a"), six) == .connect)
     }
 
     @Test("many files at once over few connections")
     func concurrent() async throws {
         let server = try NginxServer(try authority.server())
         for index in 0..<20 { try server.write([UInt8(index)], to: "\(index)") }
-        try await Fetching.with(options()) { fetcher in
+        try await TestFetch.with(options()) { fetcher in
             let octets = try await withThrowingTaskGroup(of: [UInt8].self) { group in
                 for index in 0..<20 {
                     let uri = server.uri("\(index)")

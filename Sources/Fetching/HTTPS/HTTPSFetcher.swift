@@ -1,5 +1,4 @@
 internal import AsyncHTTPClient
-public import Connections
 internal import NIOCore
 internal import NIOHTTP1
 internal import NumberResources

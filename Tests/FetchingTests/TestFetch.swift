@@ -1,9 +1,8 @@
-import Connections
-import RPKIRepository
+import Fetching
 import Testing
 
 /// Fetches of tests.
-enum Fetching {
+enum TestFetch {
     /// A fetcher that is ended whatever happens.
     static func with(
         _ options: HTTPSOptions, lookup: HostLookup = .system, _ body: (HTTPSFetcher) async throws -> Void

@@ -1,12 +1,11 @@
-internal import Connections
-internal import NumberResources
+package import NumberResources
 internal import Synchronization
 
 /// Finds and checks the address that a host is connected to, so that nothing is connected to that was not checked.
 ///
 /// What a name server says is asked for once and used for a minute: whoever changes it between the check and the connection
 /// gains nothing.
-final class Destination: Sendable {
+package final class Destination: Sendable {
     private struct Found: Sendable {
         let address: IPAddress
         let until: ContinuousClock.Instant
@@ -22,7 +21,7 @@ final class Destination: Sendable {
     private static let memory = Duration.seconds(60)
     private static let remembered = 10_000
 
-    init(
+    package init(
         policy: AddressPolicy, overrides: [String: String], family: HTTPSOptions.Family, source: String?,
         lookup: HostLookup
     ) {
@@ -41,7 +40,7 @@ final class Destination: Sendable {
     ///
     /// - Throws: ``DubiousHost``, ``FetchError`` for an address of the options that is none, ``HostLookup/Failure``, or why
     ///   none of several addresses takes a connection.
-    func address(of host: String, port: Int, isProxied: Bool, timeout: Duration) async throws -> IPAddress? {
+    package func address(of host: String, port: Int, isProxied: Bool, timeout: Duration) async throws -> IPAddress? {
         if let override = override(host) {
             guard let address = IPAddress(override) else {
                 throw FetchError(.options, host, "\(override) is not an IP address")

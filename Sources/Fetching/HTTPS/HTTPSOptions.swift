@@ -1,5 +1,3 @@
-public import Connections
-
 /// How things are fetched over HTTPS.
 public struct HTTPSOptions: Hashable, Sendable {
     /// Which of the Internet's protocols are used.

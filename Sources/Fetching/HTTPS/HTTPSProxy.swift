@@ -1,4 +1,3 @@
-internal import Connections
 internal import TextFormats
 
 extension HTTPSOptions {

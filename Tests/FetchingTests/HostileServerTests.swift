@@ -1,7 +1,6 @@
-import Connections
+import Fetching
 import Foundation
 import LocalServers
-import RPKIRepository
 import Testing
 
 @Suite("Servers that do not behave")
@@ -24,7 +23,7 @@ struct HostileServerTests {
         defer { server.stop() }
         var options = options
         change(&options)
-        return await Fetching.failure(server.uri("a"), options, limit: limit)
+        return await TestFetch.failure(server.uri("a"), options, limit: limit)
     }
 
     private static func impatient(_ options: inout HTTPSOptions) {
@@ -36,12 +35,12 @@ struct HostileServerTests {
     @Test("nobody listens")
     func refused() async throws {
         let port = try LocalPort.free()
-        #expect(await Fetching.failure("http://127.0.0.1:\(port)/a", options) == .connect)
+        #expect(await TestFetch.failure("http://127.0.0.1:\(port)/a", options) == .connect)
     }
 
     @Test("no such host")
     func unknownHost() async throws {
-        let code = await Fetching.failure("http://no-such-host.invalid/a", options)
+        let code = await TestFetch.failure("http://no-such-host.invalid/a", options)
         #expect(code == .dns || code == .timeout)
     }
 
@@ -56,7 +55,7 @@ struct HostileServerTests {
         defer { server.stop() }
         var options = options
         options.limits.connectSeconds = 1
-        let code = await Fetching.failure("https://127.0.0.1:\(server.port)/a", options)
+        let code = await TestFetch.failure("https://127.0.0.1:\(server.port)/a", options)
         #expect(code == .timeout || code == .tls)
     }
 
@@ -64,7 +63,7 @@ struct HostileServerTests {
     func plainPort() async throws {
         let server = try ScriptedServer([.send("HTTP/1.1 400 Bad Request\r\n\r\n")])
         defer { server.stop() }
-        #expect(await Fetching.failure("https://127.0.0.1:\(server.port)/a", options) == .tls)
+        #expect(await TestFetch.failure("https://127.0.0.1:\(server.port)/a", options) == .tls)
     }
 
     @Test("half a head, then nothing")
@@ -137,10 +136,10 @@ struct HostileServerTests {
     func plain() async throws {
         let server = try ScriptedServer([.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")])
         defer { server.stop() }
-        #expect(await Fetching.failure(server.uri("a"), options) == nil)
+        #expect(await TestFetch.failure(server.uri("a"), options) == nil)
         var strict = options
         strict.allowsPlain = false
-        #expect(await Fetching.failure(server.uri("a"), strict) == .uri)
+        #expect(await TestFetch.failure(server.uri("a"), strict) == .uri)
     }
 
     @Test("a proxy is asked to connect, and its refusal is a failure")
@@ -149,7 +148,7 @@ struct HostileServerTests {
         defer { server.stop() }
         var options = options
         options.proxy = HTTPSOptions.Proxy("http://127.0.0.1:\(server.port)")
-        #expect(await Fetching.failure("https://rpki.test/a", options) == .proxy)
+        #expect(await TestFetch.failure("https://rpki.test/a", options) == .proxy)
     }
 
     @Test("a file of trust roots that is none is refused at once")
@@ -170,7 +169,7 @@ struct HostileServerTests {
         defer { server.stop() }
         let options = self.options
         let uri = server.uri("a")
-        let task = Task { await Fetching.failure(uri, options) }
+        let task = Task { await TestFetch.failure(uri, options) }
         try await Task.sleep(for: .milliseconds(200))
         task.cancel()
         #expect(await task.value == .cancelled)
