@@ -4,6 +4,7 @@ internal import Node
 internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
+internal import SQLiteFile
 
 struct RejectedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -57,7 +58,7 @@ struct RejectedCommand: ParsableCommand {
         let stored: StoredRejections?
         do {
             stored = try ObjectStore.rejections(folder: try folder())
-        } catch let error as ObjectStoreError {
+        } catch let error as SQLiteFileError {
             throw Failure("\(error)")
         }
         guard let stored else {
