@@ -25,7 +25,7 @@ let package = Package(
         .library(name: "RouteSecurity", targets: ["RouteSecurity"]),
         .library(name: "RPKIToRouter", targets: ["RPKIToRouter"]),
         .library(name: "RPKIRepository", targets: ["RPKIRepository"]),
-        .library(name: "SQLiteFiles", targets: ["SQLiteFiles"]),
+        .library(name: "SQLiteFile", targets: ["SQLiteFile"]),
         .library(name: "Store", targets: ["Store"]),
         .library(name: "Node", targets: ["Node"]),
         .library(name: "RPKITesting", targets: ["RPKITesting"]),
@@ -54,7 +54,8 @@ let package = Package(
         .target(name: "NumberResources", swiftSettings: strict),
         // Floor 2
         .target(
-            name: "SQLiteFiles", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+            name: "SQLiteFile", dependencies: ["LocalFiles", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .target(
             name: "RPKIObjects",
             dependencies: [
@@ -115,7 +116,7 @@ let package = Package(
             name: "RPKIRepository",
             dependencies: [
                 "CLibXML2", "Fetching", "LocalFiles", "NumberResources", "RPKIObjects",
-                "RPKIValidation", "SQLiteFiles", "TextFormats",
+                "RPKIValidation", "SQLiteFile", "TextFormats",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -129,7 +130,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFiles",
+                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile",
                 "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -141,7 +142,7 @@ let package = Package(
             dependencies: [
                 "BGPMessages", "CCrashMark", "Compression", "Fetching", "LocalFiles", "NumberResources",
                 "RPKIObjects",
-                "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
+                "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents",
                 "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -170,7 +171,7 @@ let package = Package(
             dependencies: [
                 "BGPMessages", "Compression", "Fetching", "LocalFiles", "Node", "NumberResources",
                 "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "RouteSecurity",
-                "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
+                "SQLiteFile", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -199,8 +200,8 @@ let package = Package(
         .testTarget(name: "LocalFilesTests", dependencies: ["LocalFiles"], swiftSettings: strict),
         .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
         .testTarget(
-            name: "SQLiteFilesTests",
-            dependencies: ["SQLiteFiles", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+            name: "SQLiteFileTests",
+            dependencies: ["SQLiteFile", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"], swiftSettings: strict),
         .testTarget(name: "NumberResourcesTests", dependencies: ["NumberResources"], swiftSettings: strict),
         .testTarget(
@@ -255,7 +256,8 @@ let package = Package(
             dependencies: [
                 "CLibXML2", "Fetching", "LocalFiles", "LocalServers", "NumberResources", "RPKIObjects",
                 "RPKIRepository",
-                "RPKITesting", "RPKIValidation", "ValidatedPayloads", .product(name: "GRDB", package: "GRDB.swift"),
+                "RPKITesting", "RPKIValidation", "SQLiteFile", "ValidatedPayloads",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
@@ -272,7 +274,7 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "LocalFiles", "NumberResources", "RPKIToRouter", "Store", "ValidatedPayloads",
+                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile", "Store", "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],

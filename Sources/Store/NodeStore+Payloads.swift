@@ -1,7 +1,7 @@
 public import FoundationEssentials
 internal import GRDB
 public import RPKIToRouter
-internal import SQLiteFiles
+public import SQLiteFile
 internal import Synchronization
 internal import ValidatedPayloads
 
@@ -10,7 +10,7 @@ extension NodeStore {
     private static let piece = 1 << 23
 
     /// What the file has; `nil` for a new one.
-    func load() throws(NodeStoreError) -> StoredPayloads? {
+    func load() throws(SQLiteFileError) -> StoredPayloads? {
         let loaded = try database.read(NodeStore.load)
         guard let loaded else { return nil }
         held.withLock { $0 = loaded.held }
@@ -66,8 +66,8 @@ extension NodeStore {
     /// Makes a publication last, before routers see it: pass it to ``RTRCache/publish(_:persisting:)``.
     ///
     /// - Parameter date: The clock of the run that gave the payloads.
-    /// - Throws: ``NodeStoreError``; the file is then as it was.
-    public func record(_ publication: RTRCache.Publication, date: Date) throws(NodeStoreError) {
+    /// - Throws: ``SQLiteFileError``; the file is then as it was.
+    public func record(_ publication: RTRCache.Publication, date: Date) throws(SQLiteFileError) {
         let known = held.withLock { $0 }
         let next: Held
         if let known, let previous = publication.previous, known.sessions == publication.sessions,
@@ -88,7 +88,7 @@ extension NodeStore {
 
     private func append(
         _ publication: RTRCache.Publication, _ changes: [UInt8], after known: Held, _ date: Date
-    ) throws(NodeStoreError) -> Held {
+    ) throws(SQLiteFileError) -> Held {
         var next = known
         next.serial = publication.serial
         next.step += 1
@@ -104,7 +104,7 @@ extension NodeStore {
     /// Writes the whole set. Differences for routers stay where there are any of the same session.
     private func rewrite(
         _ publication: RTRCache.Publication, after known: Held?, _ date: Date
-    ) throws(NodeStoreError) -> Held {
+    ) throws(SQLiteFileError) -> Held {
         let octets = publication.payloads.encoded
         let step = (known?.step ?? 0) + 1
         let next = Held(

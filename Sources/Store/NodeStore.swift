@@ -2,16 +2,8 @@ internal import FoundationEssentials
 internal import GRDB
 internal import LocalFiles
 internal import RPKIToRouter
-internal import SQLiteFiles
+public import SQLiteFile
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
 
 /// `node.sqlite`: the payloads that were served, with RTR sessions, serial and history, so that they survive the process; and
 /// the node's alerts, which ``alerts`` gives.
@@ -20,7 +12,7 @@ internal import Synchronization
 /// set anew. Each is one transaction, on the disk before it is over. One process at a time is the node of a folder, which
 /// `node.lock` beside the file says; others may read its alerts and answer them meanwhile, with ``AlertStore/open(folder:)``.
 public final class NodeStore: Sendable {
-    let database: NodeDatabase
+    let database: DatabaseConnection
     private let lock: FolderLock
     let path: String
     let history: Int
@@ -43,9 +35,9 @@ public final class NodeStore: Sendable {
         public let store: NodeStore
         public let stored: StoredPayloads?
         /// Set where a damaged file was put aside as `node.sqlite.damaged` and a new one begun.
-        public let damage: NodeStoreError?
+        public let damage: SQLiteFileError?
         /// Set where the file can only be read, as on a full disk. Each write tries again.
-        public let obstacle: NodeStoreError?
+        public let obstacle: SQLiteFileError?
     }
 
     /// Opens the store in `folder`, which is made if it is not there.
@@ -53,8 +45,8 @@ public final class NodeStore: Sendable {
     /// A file that cannot be written is opened for reading where something is stored in it: see ``Opened/obstacle``.
     ///
     /// - Parameter history: How many differences are kept for routers.
-    /// - Throws: ``NodeStoreError``, but not for a damaged file: that is put aside, and said.
-    public static func open(folder: String, history: Int = 100) throws(NodeStoreError) -> Opened {
+    /// - Throws: ``SQLiteFileError``, but not for a damaged file: that is put aside, and said.
+    public static func open(folder: String, history: Int = 100) throws(SQLiteFileError) -> Opened {
         let path = folder + "/node.sqlite"
         let lock: FolderLock
         do throws(LocalFileError) {
@@ -66,44 +58,44 @@ public final class NodeStore: Sendable {
         } catch {
             throw .folder(path: error.path, reason: error.reason)
         }
-        do throws(NodeStoreError) {
-            return try opened(try NodeDatabase(path: path), history, lock)
-        } catch .damaged(let path, let reason) {
-            let damage = NodeStoreError.damaged(path: path, reason: reason)
-            try setAside(path, damage)
-            return try opened(try NodeDatabase(path: path), history, lock, damage: damage)
-        } catch .database(let path, let reason) {
-            let obstacle = NodeStoreError.database(path: path, reason: reason)
-            do throws(NodeStoreError) {
-                let opened = try opened(try NodeDatabase(reading: path, because: obstacle), history, lock)
+        let file = NodeStore.file(path)
+        do throws(SQLiteFileError) {
+            let (result, damage) = try file.recovering { () throws(SQLiteFileError) -> Opened in
+                try opened(try DatabaseConnection(file), history, lock)
+            }
+            return Opened(store: result.store, stored: result.stored, damage: damage, obstacle: nil)
+        } catch  where error.isOfWriting {
+            do throws(SQLiteFileError) {
+                let opened = try opened(try DatabaseConnection(reading: file, because: error), history, lock)
                 if opened.stored != nil { return opened }
             } catch .damaged(let path, let reason) {
                 throw .damaged(path: path, reason: reason)
             } catch {}
-            throw obstacle
+            throw error
         }
     }
 
-    private static func setAside(_ path: String, _ damage: NodeStoreError) throws(NodeStoreError) {
-        let aside = path + ".damaged"
-        unlink(aside)
-        guard rename(path, aside) == 0 else {
-            throw .database(
-                path: path, reason: "\(damage); it cannot be put aside: \(String(cString: strerror(errno)))")
-        }
-        unlink(path + "-wal")
-        unlink(path + "-shm")
+    /// The file at `path`, whatever is in it.
+    static func file(_ path: String) -> DatabaseFile {
+        var options = DatabaseFile.Options()
+        // A serial that routers were told is never given to other payloads, so it is on the disk first.
+        options.durability = .full
+        options.damage = .rebuild
+        // Whoever answers an alert meanwhile does not take long.
+        options.patience = 10
+        options.checksPages = true
+        return DatabaseFile(path, Schema.current, options)
     }
 
     private static func opened(
-        _ database: NodeDatabase, _ history: Int, _ lock: FolderLock, damage: NodeStoreError? = nil
-    ) throws(NodeStoreError) -> Opened {
+        _ database: DatabaseConnection, _ history: Int, _ lock: FolderLock
+    ) throws(SQLiteFileError) -> Opened {
         let store = NodeStore(database: database, history: history, lock: lock)
-        do throws(NodeStoreError) {
+        do throws(SQLiteFileError) {
             let stored = try store.load()
             // Alerts are looked at before anything relies on them: a value that cannot be would end the watch later.
             try store.alerts.checkRows()
-            return Opened(store: store, stored: stored, damage: damage, obstacle: database.obstacle)
+            return Opened(store: store, stored: stored, damage: nil, obstacle: database.obstacle)
         } catch {
             // The lock stays: the file may have to be put aside under it.
             try? database.close()
@@ -111,7 +103,7 @@ public final class NodeStore: Sendable {
         }
     }
 
-    private init(database: NodeDatabase, history: Int, lock: FolderLock) {
+    private init(database: DatabaseConnection, history: Int, lock: FolderLock) {
         self.database = database
         path = database.path
         self.history = history
@@ -121,36 +113,12 @@ public final class NodeStore: Sendable {
 
     /// Lets go of the file.
     ///
-    /// - Throws: ``NodeStoreError``.
-    public func close() throws(NodeStoreError) {
+    /// - Throws: ``SQLiteFileError``.
+    public func close() throws(SQLiteFileError) {
         defer { lock.release() }
         try database.close()
     }
 
     /// The alerts in the same file.
     public var alerts: AlertStore { AlertStore(database: database, path: path) }
-
-    /// What `body` gives; what SQLite throws becomes an error that names the file.
-    static func naming<Result>(_ path: String, _ body: () throws -> Result) throws(NodeStoreError) -> Result {
-        do {
-            return try body()
-        } catch let error as NodeStoreError {
-            throw error
-        } catch let error as DatabaseError {
-            let reason = error.message ?? "\(error.resultCode)"
-            switch error.resultCode {
-            case _ where error.isDamage: throw .damaged(path: path, reason: reason)
-            case .SQLITE_BUSY, .SQLITE_LOCKED: throw .inUse(path: path)
-            default: throw .database(path: path, reason: reason)
-            }
-        } catch let error as ColumnError {
-            throw .damaged(path: path, reason: "\(error)")
-        } catch is RowDecodingError {
-            throw .damaged(path: path, reason: "a value is not what its column is for")
-        } catch is RecordError {
-            throw .damaged(path: path, reason: "a record is not readable")
-        } catch {
-            throw .database(path: path, reason: "\(error)")
-        }
-    }
 }

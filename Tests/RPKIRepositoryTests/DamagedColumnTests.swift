@@ -4,6 +4,7 @@ import GRDB
 import LocalServers
 import RPKIObjects
 import RPKIValidation
+import SQLiteFile
 import Testing
 
 @testable import RPKIRepository
@@ -90,7 +91,7 @@ import Testing
                     defer { try? store.close() }
                     try await use(store)
                 } catch {
-                    guard case .damaged? = error as? ObjectStoreError else {
+                    guard case .damaged? = error as? SQLiteFileError else {
                         Issue.record("\(what): \(error)")
                         continue
                     }
@@ -154,7 +155,7 @@ import Testing
         #expect(stored.failure == "f")
         #expect(stored.further == 1)
         try store.close()
-        let error = #expect(throws: ObjectStoreError.self) { try ObjectStore.rejections(folder: folder("none")) }
+        let error = #expect(throws: SQLiteFileError.self) { try ObjectStore.rejections(folder: folder("none")) }
         guard case .folder? = error else {
             Issue.record("\(String(describing: error))")
             return

@@ -3,6 +3,7 @@ import LocalServers
 import RPKIObjects
 import RPKIRepository
 import RPKIValidation
+import SQLiteFile
 import Testing
 
 @Suite struct ObjectStoreTests {
@@ -66,7 +67,7 @@ import Testing
         let hash = ObjectHash(of: [9])
         let next = PointEntry(
             record: [2], hashes: [ObjectHash(of: [2]), hash], objects: [ObjectHash(of: [2]): [2]], until: E.now)
-        #expect(throws: ObjectStoreError.incomplete(path: "a", hash: hash)) {
+        #expect(throws: SQLiteFileError.incomplete(path: "a", lacking: hash)) {
             try store.keep(next, for: E.key("a"))
         }
         #expect(try store.record(for: E.key("a")) == [1])
@@ -136,8 +137,8 @@ import Testing
     func closed() throws {
         let store = try ObjectStore(folder: folder.path)
         try store.close()
-        #expect(throws: ObjectStoreError.self) { _ = try store.record(for: E.key("a")) }
-        #expect(throws: ObjectStoreError.self) { try store.keep(E.entry([1], record: [1]), for: E.key("a")) }
-        #expect(throws: ObjectStoreError.self) { try store.prune(before: E.now) }
+        #expect(throws: SQLiteFileError.self) { _ = try store.record(for: E.key("a")) }
+        #expect(throws: SQLiteFileError.self) { try store.keep(E.entry([1], record: [1]), for: E.key("a")) }
+        #expect(throws: SQLiteFileError.self) { try store.prune(before: E.now) }
     }
 }

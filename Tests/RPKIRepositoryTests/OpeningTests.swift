@@ -1,8 +1,10 @@
 import Foundation
+import GRDB
 import LocalServers
 import RPKIObjects
 import RPKIRepository
 import RPKIValidation
+import SQLiteFile
 import Testing
 
 #if canImport(Glibc)
@@ -45,7 +47,7 @@ import Testing
     func locked() throws {
         try makeStore()
         let store = try ObjectStore(folder: folder.path)
-        let error = #expect(throws: ObjectStoreError.inUse(path: folder("lock"))) {
+        let error = #expect(throws: SQLiteFileError.inUse(path: folder("lock"))) {
             _ = try ObjectStore(folder: folder.path)
         }
         #expect(error?.description.contains(folder.path) == true)
@@ -64,9 +66,50 @@ import Testing
     func failedOpening() throws {
         try makeStore()
         try patch(at: Self.userVersion, 99)
-        #expect(throws: ObjectStoreError.self) { _ = try ObjectStore(folder: folder.path) }
+        #expect(throws: SQLiteFileError.self) { _ = try ObjectStore(folder: folder.path) }
         try patch(at: Self.userVersion, 3)
         #expect(try ObjectStore(folder: folder.path).record(for: Entries.key("a")) == [7])
+    }
+
+    @Test("A store of version 1, which had points alone, is taken over with them")
+    func version1() throws {
+        try makeStore()
+        let queue = try DatabaseQueue(path: folder("rpki.sqlite"))
+        try queue.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA foreign_keys = OFF")
+            for table in ["run", "rejection", "delta", "publication", "folder", "repository", "generation"] {
+                try db.execute(sql: "DROP TABLE \(table)")
+            }
+            let version = try Int.fetchOne(db, sql: "PRAGMA schema_version") ?? 0
+            try db.execute(sql: "PRAGMA writable_schema = ON")
+            try db.execute(
+                sql: """
+                    UPDATE sqlite_master SET sql = replace(replace(sql, ', STRICT', ''), ' STRICT', '')
+                    WHERE type = 'table'
+                    """)
+            try db.execute(sql: "PRAGMA schema_version = \(version + 1)")
+            try db.execute(sql: "PRAGMA writable_schema = RESET")
+            try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        try queue.close()
+        let store = try ObjectStore(folder: folder.path)
+        #expect(try store.record(for: Entries.key("a")) == [7])
+        #expect(try store.repositories().isEmpty)
+        #expect(try store.generation() == 0)
+        try store.close()
+        let new = try DatabaseQueue(path: folder("rpki.sqlite"))
+        try new.read { db in
+            #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 3)
+            #expect(try String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok")
+            let loose = try String.fetchAll(
+                db,
+                sql: """
+                    SELECT name FROM pragma_table_list
+                    WHERE type = 'table' AND schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite%'
+                    """)
+            #expect(loose.isEmpty)
+        }
+        try new.close()
     }
 
     @Test("A newer schema is refused by its number and left as it is")
@@ -75,7 +118,7 @@ import Testing
         try patch(at: Self.userVersion, 99)
         let before = try folder.octets("rpki.sqlite")
         let error = #expect(
-            throws: ObjectStoreError.newerSchema(path: folder("rpki.sqlite"), found: 99, known: 3)
+            throws: SQLiteFileError.newerSchema(path: folder("rpki.sqlite"), found: 99, known: 3)
         ) { _ = try ObjectStore(folder: folder.path) }
         #expect(error?.description.contains("schema 99") == true)
         #expect(try folder.octets("rpki.sqlite") == before)
@@ -91,7 +134,7 @@ import Testing
         before[18] = 1
         before[19] = 1
         try folder.write(before, to: "rpki.sqlite")
-        #expect(throws: ObjectStoreError.foreign(path: folder("rpki.sqlite"))) {
+        #expect(throws: SQLiteFileError.foreign(path: folder("rpki.sqlite"))) {
             _ = try ObjectStore(folder: folder.path)
         }
         #expect(try folder.octets("rpki.sqlite") == before)
@@ -102,7 +145,7 @@ import Testing
     func noDatabase() throws {
         let text = Array(String(repeating: "not a database\n", count: 500).utf8)
         try folder.write(text, to: "rpki.sqlite")
-        let error = #expect(throws: ObjectStoreError.self) { _ = try ObjectStore(folder: folder.path) }
+        let error = #expect(throws: SQLiteFileError.self) { _ = try ObjectStore(folder: folder.path) }
         #expect(error?.description.hasPrefix(folder("rpki.sqlite") + ": ") == true)
         #expect(try folder.octets("rpki.sqlite") == text)
     }
@@ -118,7 +161,7 @@ import Testing
     func fileInTheWay() throws {
         try folder.write([1], to: "file")
         for path in [folder("file"), folder("file/below")] {
-            let error = #expect(throws: ObjectStoreError.self) { _ = try ObjectStore(folder: path) }
+            let error = #expect(throws: SQLiteFileError.self) { _ = try ObjectStore(folder: path) }
             #expect(error?.description.hasPrefix(path) == true)
             #expect(error?.description.contains("CocoaError") == false)
         }
@@ -130,9 +173,9 @@ import Testing
     func readOnly() throws {
         chmod(folder.path, 0o555)
         defer { chmod(folder.path, 0o755) }
-        let error = #expect(throws: ObjectStoreError.self) { _ = try ObjectStore(folder: folder.path) }
+        let error = #expect(throws: SQLiteFileError.self) { _ = try ObjectStore(folder: folder.path) }
         #expect(error?.description.hasPrefix(folder.path) == true)
-        let below = #expect(throws: ObjectStoreError.self) { _ = try ObjectStore(folder: folder("below")) }
+        let below = #expect(throws: SQLiteFileError.self) { _ = try ObjectStore(folder: folder("below")) }
         #expect(below?.description.hasPrefix(folder("below")) == true)
     }
 
@@ -157,7 +200,7 @@ import Testing
             }
         }
         try folder.write(octets, to: "rpki.sqlite")
-        do throws(ObjectStoreError) {
+        do throws(SQLiteFileError) {
             let store = try ObjectStore(folder: folder.path)
             for index in 0..<60 {
                 attempt { try store.record(for: Entries.key("\(index)")) }
@@ -176,7 +219,7 @@ import Testing
 
     /// Any error will do, as long as it is the store's own.
     private func attempt<Result>(_ body: () throws -> Result) {
-        do { _ = try body() } catch { #expect(error is ObjectStoreError) }
+        do { _ = try body() } catch { #expect(error is SQLiteFileError) }
     }
 }
 

@@ -5,6 +5,7 @@ import RPKIObjects
 import RPKIRepository
 import RPKITesting
 import RPKIValidation
+import SQLiteFile
 import Testing
 import ValidatedPayloads
 
@@ -87,7 +88,7 @@ import ValidatedPayloads
         let store = try ObjectStore(folder: folder.path)
         try store.close()
         let built = try plan().0.build()
-        let error = await #expect(throws: ObjectStoreError.self) { _ = try await run(built, at: Entries.now, store) }
+        let error = await #expect(throws: SQLiteFileError.self) { _ = try await run(built, at: Entries.now, store) }
         #expect(error?.description.hasPrefix(folder("rpki.sqlite")) == true)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import LocalFiles
+import SQLiteFile
 import Store
 import Testing
 
@@ -164,7 +165,7 @@ import Testing
 
     @Test("Where no node has been there are no alerts")
     func absent() throws {
-        let error = #expect(throws: NodeStoreError.self) { try AlertStore.open(folder: folder.path) }
+        let error = #expect(throws: SQLiteFileError.self) { try AlertStore.open(folder: folder.path) }
         guard case .folder? = error else {
             Issue.record("\(String(describing: error))")
             return

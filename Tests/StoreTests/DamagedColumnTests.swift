@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import LocalFiles
 import RPKIToRouter
+import SQLiteFile
 import Store
 import Testing
 import ValidatedPayloads
@@ -41,7 +42,7 @@ import ValidatedPayloads
     }
 
     /// All that reads alerts.
-    private func read(_ alerts: AlertStore) throws(NodeStoreError) {
+    private func read(_ alerts: AlertStore) throws(SQLiteFileError) {
         _ = try alerts.alerts()
         _ = try alerts.alerts(beginning: "a")
         _ = try alerts.marks()
@@ -187,13 +188,13 @@ import ValidatedPayloads
         let queue = try DatabaseQueue(path: path)
         try queue.write { try $0.execute(sql: "UPDATE \(change)") }
         try queue.close()
-        let error = #expect(throws: NodeStoreError.self) {
+        let error = #expect(throws: SQLiteFileError.self) {
             let alerts = try AlertStore.open(folder: folder.path)
             defer { try? alerts.close() }
             try read(alerts)
             // What is not of alerts does not concern who reads them.
             if change.hasPrefix("served") || change.hasPrefix("base") || change.hasPrefix("step") {
-                throw NodeStoreError.damaged(path: path, reason: "")
+                throw SQLiteFileError.damaged(path: path, reason: "")
             }
         }
         guard case .damaged? = error else {

@@ -1,6 +1,7 @@
 import Foundation
 import NumberResources
 import RPKIToRouter
+import SQLiteFile
 import Store
 import Testing
 import ValidatedPayloads
@@ -121,7 +122,7 @@ import ValidatedPayloads
     @Test("One process at a time")
     func inUse() throws {
         let opened = try open()
-        #expect(throws: NodeStoreError.inUse(path: folder.path + "/node.sqlite")) { try open() }
+        #expect(throws: SQLiteFileError.inUse(path: folder.path + "/node.sqlite")) { try open() }
         try opened.store.close()
         try open().store.close()
     }
@@ -165,11 +166,11 @@ import ValidatedPayloads
         // The user version stands at offset 60, the application's number at 68 (the SQLite file format).
         octets[63] = 99
         try octets.write(to: URL(fileURLWithPath: file))
-        #expect(throws: NodeStoreError.newerSchema(path: file, found: 99, known: 3)) { try open() }
+        #expect(throws: SQLiteFileError.newerSchema(path: file, found: 99, known: 3)) { try open() }
         octets[63] = 1
         octets[71] = 0
         try octets.write(to: URL(fileURLWithPath: file))
-        #expect(throws: NodeStoreError.foreign(path: file)) { try open() }
+        #expect(throws: SQLiteFileError.foreign(path: file)) { try open() }
         #expect(!FileManager.default.fileExists(atPath: file + ".damaged"))
     }
 
@@ -177,7 +178,7 @@ import ValidatedPayloads
     func folderError() throws {
         let file = folder.path + "/file"
         try Data().write(to: URL(fileURLWithPath: file))
-        let error = #expect(throws: NodeStoreError.self) { try NodeStore.open(folder: file + "/below") }
+        let error = #expect(throws: SQLiteFileError.self) { try NodeStore.open(folder: file + "/below") }
         guard case .folder? = error else {
             Issue.record("\(String(describing: error))")
             return

@@ -5,7 +5,7 @@ internal import NumberResources
 internal import RPKIRepository
 internal import RPKIToRouter
 internal import RPKIValidation
-internal import SQLiteFiles
+internal import SQLiteFile
 internal import ServiceLifecycle
 internal import Store
 internal import UnixSignals
@@ -164,7 +164,7 @@ public struct NodeServices: Sendable {
 
     /// - Parameter isNeeded: Whether there is nothing to serve without it: then the node does not start.
     private func openStore(_ folder: String, isNeeded: Bool, _ state: NodeState) throws -> ObjectStore? {
-        do throws(ObjectStoreError) {
+        do throws(SQLiteFileError) {
             return try ObjectStore(folder: folder)
         } catch {
             if case .damaged(_, let reason) = error {

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Logging
 internal import RPKIToRouter
+internal import SQLiteFile
 internal import Store
 internal import TextFormats
 internal import ValidatedPayloads
@@ -46,7 +47,7 @@ extension RefreshEngine {
     func publish(
         _ payloads: PayloadSet, isStored: Bool, statistics: PayloadStatistics?
     ) -> (announced: Int, withdrawn: Int)? {
-        let (publication, failure) = cache.publish(payloads) { publication throws(NodeStoreError) in
+        let (publication, failure) = cache.publish(payloads) { publication throws(SQLiteFileError) in
             try history.record(publication, date: servedDate)
         }
         if let failure {

@@ -3,14 +3,15 @@ internal import Logging
 internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
+internal import SQLiteFile
 internal import TextFormats
 
 extension RefreshEngine {
     /// Takes note of what a run did not accept, logs what is new, and keeps it for who looks at the store.
     ///
     /// - Parameter failure: Why the run gives no payloads; `nil` where it does.
-    /// - Throws: ``ObjectStoreError/damaged(path:reason:)``; where nothing else can be written, a line of the log says so.
-    func note(_ run: ValidationRun, failure: String?, in store: ObjectStore) throws(ObjectStoreError) {
+    /// - Throws: ``SQLiteFileError/damaged(path:reason:)``; where nothing else can be written, a line of the log says so.
+    func note(_ run: ValidationRun, failure: String?, in store: ObjectStore) throws(SQLiteFileError) {
         let before = state.rejections?.stored.rows ?? []
         let known = Dictionary(before.map { ($0.rejection, $0.since) }) { first, _ in first }
         let places = RejectionPlaces(run, loaded.inputs.locators)
@@ -32,7 +33,7 @@ extension RefreshEngine {
         list.examine { try? store.object($0) }
         state.update(rejections: list)
         log(rows, known: known, gone: Set(known.keys).subtracting(kept).count)
-        do throws(ObjectStoreError) {
+        do throws(SQLiteFileError) {
             try store.record(list.stored)
         } catch {
             if case .damaged = error { throw error }

@@ -4,6 +4,7 @@ internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIToRouter
 internal import RPKIValidation
+internal import SQLiteFile
 internal import Store
 internal import ValidatedPayloads
 
@@ -107,7 +108,7 @@ actor RefreshEngine {
         do {
             try await refresh(at: now, start, resuming: resumes)
             state.clear(alarm: "store", subject: ObjectStore.fileName)
-        } catch ObjectStoreError.damaged(let path, let reason) {
+        } catch SQLiteFileError.damaged(let path, let reason) {
             do {
                 try await rebuild(path, reason)
                 try await refresh(at: now, start, resuming: false)
@@ -206,7 +207,7 @@ actor RefreshEngine {
 
     private func failed(_ error: any Error, at now: Date, _ start: ContinuousClock.Instant) {
         logger.error("not refreshed; what was served before stays", metadata: ["reason": "\(error)"])
-        if error is ObjectStoreError {
+        if error is SQLiteFileError {
             hasStoreFault = true
             state.raise(
                 Alarm(kind: "store", subject: ObjectStore.fileName, message: "\(error)", since: now))

@@ -3,7 +3,7 @@ internal import LocalFiles
 public import Logging
 internal import RPKIObjects
 public import RouteSecurity
-internal import SQLiteFiles
+internal import SQLiteFile
 internal import ServiceLifecycle
 internal import Store
 internal import Synchronization

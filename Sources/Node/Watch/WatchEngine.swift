@@ -3,6 +3,7 @@ internal import FoundationEssentials
 internal import Logging
 internal import NumberResources
 internal import RouteSecurity
+internal import SQLiteFile
 internal import SecurityEvents
 internal import Store
 internal import ValidatedPayloads
@@ -71,7 +72,7 @@ actor WatchEngine: FeedHearer {
         _ configuration: NodeConfiguration.Watch, settings: WatchSettings, store: AlertStore, receivers: [Receiver],
         clockKind: ClockKind, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in }
-    ) throws(NodeStoreError) {
+    ) throws(SQLiteFileError) {
         self.configuration = configuration
         self.settings = settings
         var limits = DetectionLimits()

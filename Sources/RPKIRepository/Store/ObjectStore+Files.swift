@@ -2,7 +2,7 @@ internal import Fetching
 internal import FoundationEssentials
 internal import GRDB
 internal import RPKIObjects
-internal import SQLiteFiles
+internal import SQLiteFile
 
 extension ObjectStore {
     /// Makes what a repository publishes the files of `tree`, whole or not at all. Only those that changed are read.
@@ -54,7 +54,7 @@ extension ObjectStore {
     /// Makes the one object at `uri` all that a repository publishes.
     func replace(
         _ repository: StoredRepository, by octets: [UInt8], at uri: RsyncURI, _ validators: HTTPSValidators
-    ) async throws(ObjectStoreError) {
+    ) async throws(SQLiteFileError) {
         do {
             try await database.write { db in
                 var writer = try PublicationWriter(db, repository: repository.id, replacesAll: true)
@@ -75,8 +75,8 @@ extension ObjectStore {
 
     /// The one object of a repository that is a single file.
     ///
-    /// - Throws: ``ObjectStoreError/damaged(path:reason:)`` when it is not what was stored.
-    func single(of repository: Int64) throws(ObjectStoreError) -> [UInt8]? {
+    /// - Throws: ``SQLiteFileError/damaged(path:reason:)`` when it is not what was stored.
+    func single(of repository: Int64) throws(SQLiteFileError) -> [UInt8]? {
         let found = try naming { () -> (hash: ObjectHash, octets: [UInt8])? in
             try database.unsafeRead { db in
                 let row = try Row.fetchOne(

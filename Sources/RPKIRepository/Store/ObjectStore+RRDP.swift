@@ -3,11 +3,12 @@ internal import FoundationEssentials
 internal import GRDB
 internal import LocalFiles
 internal import RPKIObjects
+internal import SQLiteFile
 
 extension ObjectStore {
     /// Applies a snapshot or delta, whole or not at all, as one that is read on a thread for it.
     ///
-    /// - Throws: ``RRDPError``, ``RepositoryLimitError``, ``ObjectStoreError``, ``LocalFileError`` or ``ForeignWorkError``.
+    /// - Throws: ``RRDPError``, ``RepositoryLimitError``, ``SQLiteFileError``, ``LocalFileError`` or ``ForeignWorkError``.
     func apply(
         _ step: RRDPStep, to repository: StoredRepository, limits: RRDPLimits, storage: RepositoryLimits
     ) async throws {
@@ -42,7 +43,7 @@ extension ObjectStore {
     /// - Parameters:
     ///   - octets: the file.
     ///   - uri: the repository's notification file.
-    /// - Throws: as a fetch does: ``RRDPError``, ``RepositoryLimitError``, ``ObjectStoreError`` and others.
+    /// - Throws: as a fetch does: ``RRDPError``, ``RepositoryLimitError``, ``SQLiteFileError`` and others.
     public func importSnapshot(
         _ octets: [UInt8], of uri: HTTPSURI, session: RRDPSession, serial: RRDPSerial,
         limits: RRDPLimits = RRDPLimits(),
@@ -57,7 +58,7 @@ extension ObjectStore {
     }
 
     /// Takes note that all that a notification leads to is there.
-    func finish(_ repository: StoredRepository, _ end: RRDPStep.End) async throws(ObjectStoreError) {
+    func finish(_ repository: StoredRepository, _ end: RRDPStep.End) async throws(SQLiteFileError) {
         do {
             try await database.write { try $0.finish(repository, end) }
         } catch {

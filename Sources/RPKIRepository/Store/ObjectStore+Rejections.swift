@@ -2,11 +2,11 @@ internal import FoundationEssentials
 internal import GRDB
 internal import RPKIObjects
 internal import RPKIValidation
-internal import SQLiteFiles
+public import SQLiteFile
 
 extension ObjectStore {
     /// Keeps what the last run did not accept, in place of what was kept of the one before.
-    public func record(_ rejections: StoredRejections) throws(ObjectStoreError) {
+    public func record(_ rejections: StoredRejections) throws(SQLiteFileError) {
         try naming {
             try database.write { db in
                 try db.execute(
@@ -33,24 +33,24 @@ extension ObjectStore {
     }
 
     /// What the last run did not accept; `nil` when no run has ended yet.
-    public func rejections() throws(ObjectStoreError) -> StoredRejections? {
+    public func rejections() throws(SQLiteFileError) -> StoredRejections? {
         try naming { try database.read { try $0.lastRun() } }
     }
 
     /// What the last run of the node whose folder it is did not accept, whether the node runs or not; `nil` when no run of this
     /// version has ended yet.
     ///
-    /// - Throws: ``ObjectStoreError``.
-    public static func rejections(folder: String) throws(ObjectStoreError) -> StoredRejections? {
+    /// - Throws: ``SQLiteFileError``.
+    public static func rejections(folder: String) throws(SQLiteFileError) -> StoredRejections? {
         let path = (folder.hasSuffix("/") ? folder : folder + "/") + fileName
         guard FileManager.default.fileExists(atPath: path) else {
             throw .folder(path: folder, reason: "no node has kept anything here")
         }
-        return try naming(path) {
+        return try SQLiteFileError.naming(path) {
             let queue = try ReadOnlyDatabase.open(path)
             defer { try? queue.close() }
             return try queue.read { db in
-                try Schema.check(db, path: path) < 3 ? nil : try db.lastRun()
+                try Schema.current.check(db, path: path) < 3 ? nil : try db.lastRun()
             }
         }
     }

@@ -3,12 +3,12 @@ internal import GRDB
 internal import NumberResources
 internal import RPKIObjects
 internal import RPKIValidation
-internal import SQLiteFiles
+public import SQLiteFile
 internal import Synchronization
 
 extension ObjectStore {
     /// All repositories, ordered by URI.
-    public func repositories() throws(ObjectStoreError) -> [StoredRepository] {
+    public func repositories() throws(SQLiteFileError) -> [StoredRepository] {
         try naming {
             try database.read { db in
                 try Row.fetchAll(db, sql: "SELECT * FROM repository ORDER BY uri").map(StoredRepository.init)
@@ -19,7 +19,7 @@ extension ObjectStore {
     /// The repository at `uri`, which is added when it is not known.
     func repository(
         _ uri: String, _ transport: StoredRepository.Transport
-    ) async throws(ObjectStoreError) -> StoredRepository {
+    ) async throws(SQLiteFileError) -> StoredRepository {
         do {
             if let known = try await database.read({ try $0.repository(uri) }) { return known }
             return try await database.write { db in
@@ -49,7 +49,7 @@ extension ObjectStore {
     /// - Parameter failure: `nil` when it succeeded.
     func note(
         _ repository: StoredRepository, at date: Date, duration: Double, failure: String?
-    ) async throws(ObjectStoreError) {
+    ) async throws(SQLiteFileError) {
         let moment = Int64(saturating: date.timeIntervalSince1970)
         do {
             try await database.write { db in
@@ -85,7 +85,7 @@ extension ObjectStore {
 
     /// Drops repositories that were last tried before `date`, with what they published and what rsync left of them; those of
     /// which nothing was ever had already six days later.
-    public func pruneRepositories(before date: Date) throws(ObjectStoreError) {
+    public func pruneRepositories(before date: Date) throws(SQLiteFileError) {
         let old = try naming {
             try database.write { db in
                 // What was never had is forgotten after a day: whoever names new repositories each time is not to fill it.
@@ -122,7 +122,7 @@ extension ObjectStore {
     /// The folders of a repository that changed after `generation`: their places, and when each changed.
     func folders(
         of repository: Int64, changedAfter generation: Int64
-    ) async throws(ObjectStoreError) -> [(uri: String, id: Int64, changed: Int64)] {
+    ) async throws(SQLiteFileError) -> [(uri: String, id: Int64, changed: Int64)] {
         do {
             return try await database.read { db in
                 try Row.fetchAll(
@@ -139,7 +139,7 @@ extension ObjectStore {
     }
 
     /// How many folders of a repository the store has.
-    func folderCount(of repository: Int64) async throws(ObjectStoreError) -> Int {
+    func folderCount(of repository: Int64) async throws(SQLiteFileError) -> Int {
         do {
             return try await database.read { db in
                 try Int.fetchOne(
@@ -152,7 +152,7 @@ extension ObjectStore {
     }
 
     /// What is in a folder: names with their hashes and places.
-    func listing(of folder: Int64) throws(ObjectStoreError) -> [String: (hash: ObjectHash, object: Int64)] {
+    func listing(of folder: Int64) throws(SQLiteFileError) -> [String: (hash: ObjectHash, object: Int64)] {
         try naming {
             try database.unsafeRead { db in
                 var result: [String: (hash: ObjectHash, object: Int64)] = [:]
@@ -169,7 +169,7 @@ extension ObjectStore {
         }
     }
 
-    func octets(of object: Int64) throws(ObjectStoreError) -> [UInt8]? {
+    func octets(of object: Int64) throws(SQLiteFileError) -> [UInt8]? {
         try naming {
             try database.unsafeRead { db in
                 try db.cachedStatement(sql: "SELECT octets FROM object WHERE id = ?").octets([object])
@@ -178,12 +178,12 @@ extension ObjectStore {
     }
 
     /// How often something that is published has changed.
-    public func generation() throws(ObjectStoreError) -> Int64 {
+    public func generation() throws(SQLiteFileError) -> Int64 {
         try naming { try database.unsafeRead { try $0.generation() } }
     }
 
     /// The RRDP state of a repository, `nil` when it has none.
-    func rrdpState(of repository: StoredRepository) async throws(ObjectStoreError) -> RRDPState? {
+    func rrdpState(of repository: StoredRepository) async throws(SQLiteFileError) -> RRDPState? {
         guard let session = repository.session.flatMap(RRDPSession.init), let text = repository.serial,
             let serial = RRDPSerial(text)
         else { return nil }

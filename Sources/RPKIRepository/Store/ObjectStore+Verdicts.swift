@@ -3,11 +3,11 @@ internal import GRDB
 internal import NumberResources
 public import RPKIObjects
 public import RPKIValidation
-internal import SQLiteFiles
+public import SQLiteFile
 internal import Synchronization
 
 extension ObjectStore: VerdictStore {
-    public func record(for point: PointKey) throws(ObjectStoreError) -> [UInt8]? {
+    public func record(for point: PointKey) throws(SQLiteFileError) -> [UInt8]? {
         if let entry = pending.withLock({ $0.entry(point) }) { return entry.record }
         let (known, isEmpty, version) = prefetch.withLock { ($0.take(point), $0.isEmpty, $0.version) }
         if isEmpty { return nil }
@@ -44,7 +44,7 @@ extension ObjectStore: VerdictStore {
         return record
     }
 
-    public func object(_ hash: ObjectHash) throws(ObjectStoreError) -> [UInt8]? {
+    public func object(_ hash: ObjectHash) throws(SQLiteFileError) -> [UInt8]? {
         if let octets = pending.withLock({ $0.object(hash) }) { return octets }
         return try naming {
             try database.unsafeRead { db in
@@ -53,7 +53,7 @@ extension ObjectStore: VerdictStore {
         }
     }
 
-    public func keep(_ entry: PointEntry, for point: PointKey) throws(ObjectStoreError) {
+    public func keep(_ entry: PointEntry, for point: PointKey) throws(SQLiteFileError) {
         guard !pending.withLock(\.isClosed) else {
             throw .database(path: folder + ObjectStore.fileName, reason: "the store is closed")
         }
@@ -66,7 +66,7 @@ extension ObjectStore: VerdictStore {
                 }
             }
             guard isKept != nil else {
-                throw .incomplete(path: point.repository, hash: hash)
+                throw .incomplete(path: point.repository, lacking: hash)
             }
         }
         prefetch.withLock { $0.invalidate(point) }
@@ -78,14 +78,14 @@ extension ObjectStore: VerdictStore {
 
     /// Makes what was kept so far last. On a full disk it does not last, see ``lacksRoom``.
     ///
-    /// - Throws: ``ObjectStoreError``.
-    public func commit() throws(ObjectStoreError) {
-        try writing.withLock { _ throws(ObjectStoreError) in
+    /// - Throws: ``SQLiteFileError``.
+    public func commit() throws(SQLiteFileError) {
+        try writing.withLock { _ throws(SQLiteFileError) in
             let (entries, objects) = pending.withLock { $0.take() }
             defer { pending.withLock { $0.drop() } }
             prefetch.withLock { $0.clear() }
             guard !entries.isEmpty else { return }
-            do throws(ObjectStoreError) {
+            do throws(SQLiteFileError) {
                 try naming {
                     try database.write { db in
                         for (point, entry) in entries { try db.keep(entry, objects, for: point) }
@@ -100,7 +100,7 @@ extension ObjectStore: VerdictStore {
     }
 
     /// Drops what no run after `date` can use: points whose last valid state has run out, and objects that nothing names.
-    public func prune(before date: Date) throws(ObjectStoreError) {
+    public func prune(before date: Date) throws(SQLiteFileError) {
         try commit()
         try naming {
             let dropsAny = try database.write { db in
@@ -153,7 +153,7 @@ extension Database {
                 object = changesCount > 0 ? lastInsertedRowID : nil
             }
             guard let object = try object ?? objectID(hash) else {
-                throw ObjectStoreError.incomplete(path: point.repository, hash: hash)
+                throw SQLiteFileError.incomplete(path: point.repository, lacking: hash)
             }
             try link.execute(id, object, in: self)
         }
@@ -202,6 +202,13 @@ extension Statement {
     /// The octets of the one column of the first row.
     func octets(_ arguments: StatementArguments) throws -> [UInt8]? {
         try cell(arguments)?.octets()
+    }
+}
+
+extension SQLiteFileError {
+    /// A point was to be kept without one of its objects, which the store does not have.
+    package static func incomplete(path: String, lacking hash: ObjectHash) -> SQLiteFileError {
+        .incomplete(path: path, reason: "object \(hash) was not handed over")
     }
 }
 

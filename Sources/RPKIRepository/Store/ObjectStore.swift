@@ -1,16 +1,8 @@
 internal import FoundationEssentials
 internal import GRDB
 internal import LocalFiles
-internal import SQLiteFiles
+public import SQLiteFile
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
 
 /// `rpki.sqlite`: what repositories publish and what validation remembers from run to run, in one SQLite database of a
 /// folder.
@@ -42,8 +34,8 @@ public final class ObjectStore: Sendable {
 
     /// Opens the store in `folder`, which is made if it is not there.
     ///
-    /// - Throws: ``ObjectStoreError``; ``ObjectStoreError/damaged(path:reason:)`` where ``setAside(folder:)`` helps.
-    public init(folder: String) throws(ObjectStoreError) {
+    /// - Throws: ``SQLiteFileError``; ``SQLiteFileError/damaged(path:reason:)`` where ``setAside(folder:)`` helps.
+    public init(folder: String) throws(SQLiteFileError) {
         do throws(LocalFileError) {
             try PrivateFiles.makeFolder(folder)
         } catch {
@@ -60,32 +52,8 @@ public final class ObjectStore: Sendable {
         self.path = path
         meter = StoreMeter(folder: self.folder)
         work = ForeignWork(width: max(2, ProcessInfo.processInfo.activeProcessorCount))
-        database = try ObjectStore.naming(path) {
-            if FileManager.default.fileExists(atPath: path) {
-                // Before anything is changed in it: it may be the file of another program.
-                let file = try DatabaseQueue(path: path)
-                try file.writeWithoutTransaction { db in _ = try Schema.check(db, path: path) }
-                try file.close()
-            }
-            PrivateFiles.make(path)
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(30)
-            configuration.maximumReaderCount = 8
-            configuration.prepareDatabase { db in
-                try db.execute(sql: "PRAGMA synchronous = NORMAL")
-                // Dirty pages beyond this go to the log before the transaction ends: memory stays bounded.
-                try db.execute(sql: "PRAGMA cache_size = -16384")
-            }
-            let database = try DatabasePool(path: path, configuration: configuration)
-            try database.writeWithoutTransaction { db in
-                try Schema.prepare(db, path: path)
-                try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
-                // Of many small transactions, each thousandth octet is not to wait for the disk: 32 MB, of pages of 4,096.
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
-                try ObjectStore.createStages(db)
-            }
-            return database
-        }
+        database = try ObjectStore.file(path).openPool(readers: 8)
+        try naming { try database.writeWithoutTransaction { try ObjectStore.createStages($0) } }
         let hasPoints = try naming {
             try database.writeWithoutTransaction { db in
                 try measure(db)
@@ -100,24 +68,31 @@ public final class ObjectStore: Sendable {
     /// Renames the database of a folder, which cannot be used, so that a new one is made in its place.
     ///
     /// - Returns: the name that it has now.
-    public static func setAside(folder: String) throws(ObjectStoreError) -> String {
-        let path = (folder.hasSuffix("/") ? folder : folder + "/") + fileName
-        let aside = path + ".damaged"
-        guard rename(path, aside) == 0 else {
-            throw .database(path: path, reason: String(cString: strerror(errno)))
-        }
-        for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
-        return aside
+    public static func setAside(folder: String) throws(SQLiteFileError) -> String {
+        try file((folder.hasSuffix("/") ? folder : folder + "/") + fileName).setAside()
+    }
+
+    /// The file at `path`, whatever is in it.
+    private static func file(_ path: String) -> DatabaseFile {
+        var options = DatabaseFile.Options()
+        options.durability = .normal
+        options.damage = .rebuild
+        options.patience = 30
+        options.cache = 16 << 20
+        options.logSize = 64 << 20
+        // Of many small transactions, each thousandth octet is not to wait for the disk: 32 MB, of pages of 4,096.
+        options.checkpointPages = 8192
+        return DatabaseFile(path, Schema.current, options)
     }
 
     /// Writes what was kept and lets go of the folder, even where it could not be written.
     ///
-    /// - Throws: ``ObjectStoreError``.
-    public func close() throws(ObjectStoreError) {
+    /// - Throws: ``SQLiteFileError``.
+    public func close() throws(SQLiteFileError) {
         defer { lock.release() }
         guard !pending.withLock(\.isClosed) else { return }
         try commit()
-        do throws(ObjectStoreError) {
+        do throws(SQLiteFileError) {
             // All of it is then in the one file, whatever else still has the database open.
             try naming { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
         } catch {
@@ -129,44 +104,12 @@ public final class ObjectStore: Sendable {
     }
 
     /// What `body` gives; what SQLite throws becomes an error that names the file.
-    func naming<Result>(_ body: () throws -> Result) throws(ObjectStoreError) -> Result {
-        try ObjectStore.naming(path, body)
+    func naming<Result>(_ body: () throws -> Result) throws(SQLiteFileError) -> Result {
+        try SQLiteFileError.naming(path, body)
     }
 
     /// What `error`, thrown by SQLite or in a transaction, says of this store.
-    func named(_ error: any Error) -> ObjectStoreError {
-        ObjectStore.named(error, path)
-    }
-
-    static func naming<Result>(
-        _ path: String, _ body: () throws -> Result
-    ) throws(ObjectStoreError) -> Result {
-        do {
-            return try body()
-        } catch {
-            throw named(error, path)
-        }
-    }
-
-    private static func named(_ error: any Error, _ path: String) -> ObjectStoreError {
-        switch error {
-        case let error as ObjectStoreError: error
-        case let error as DatabaseError:
-            error.lacksRoom
-                ? .full(path: path, reason: error.message ?? "\(error.resultCode)")
-                : error.isDamage
-                    ? .damaged(path: path, reason: error.message ?? "\(error.resultCode)")
-                    : .database(path: path, reason: error.message ?? "\(error.resultCode)")
-        case let error as ColumnError: .damaged(path: path, reason: "\(error)")
-        case is RowDecodingError: .damaged(path: path, reason: "a value is not what its column is for")
-        default: .database(path: path, reason: "\(error)")
-        }
-    }
-}
-
-extension DatabaseError {
-    /// Whether the disk is full; shared memory that cannot grow is a file, too.
-    fileprivate var lacksRoom: Bool {
-        resultCode == .SQLITE_FULL || extendedResultCode == .SQLITE_IOERR_SHMSIZE
+    func named(_ error: any Error) -> SQLiteFileError {
+        SQLiteFileError(error, at: path)
     }
 }

@@ -2,7 +2,7 @@ internal import FoundationEssentials
 internal import GRDB
 internal import LocalFiles
 internal import RPKIObjects
-internal import SQLiteFiles
+internal import SQLiteFile
 
 /// Takes what a repository is to publish while it is read: objects go to the store in small transactions, where nothing
 /// names them yet, and the changes to a file. Then one transaction, which writes no object, makes them what the repository

@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import GRDB
 internal import RPKIObjects
-internal import SQLiteFiles
+internal import SQLiteFile
 
 /// Changes what one repository publishes, within one transaction.
 ///

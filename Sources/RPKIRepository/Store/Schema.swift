@@ -1,56 +1,24 @@
 internal import GRDB
-internal import SQLiteFiles
+internal import SQLiteFile
 
 /// The tables of `rpki.sqlite`.
 enum Schema {
-    /// The newest form that this version of the program knows.
-    static let version = 3
-
-    /// "ATLY", which marks the file as ours.
-    private static let applicationID: Int64 = 0x4154_4c59
-
-    /// Fails when the file is one of a newer version or of another program.
-    ///
-    /// - Returns: its version; 0 for a new file.
-    @discardableResult
-    static func check(_ db: Database, path: String) throws -> Int {
-        let found = Int(try db.cell(sql: "PRAGMA user_version")?.integer() ?? 0)
-        let application = try db.cell(sql: "PRAGMA application_id")?.integer() ?? 0
-        if found == 0, application == 0 {
-            guard try db.cell(sql: "SELECT count(*) FROM sqlite_master")?.integer() == 0 else {
-                throw ObjectStoreError.foreign(path: path)
-            }
-            return 0
-        }
-        guard application == applicationID, found > 0 else { throw ObjectStoreError.foreign(path: path) }
-        guard found <= version else {
-            throw ObjectStoreError.newerSchema(path: path, found: found, known: version)
-        }
-        return found
-    }
-
-    private static let tables = [
-        "object", "point", "pointObject", "repository", "folder", "publication", "delta", "generation",
-    ]
-
-    /// Brings the tables to this version's form.
-    static func prepare(_ db: Database, path: String) throws {
-        let found = try check(db, path: path)
-        guard found < version else { return }
-        try db.inTransaction {
-            if found < 1 { try createPoints(db) }
-            if found < 2 { try createRepositories(db) }
-            if found < 3 {
+    static let current = SQLiteSchema(
+        // "ATLY".
+        applicationID: 0x4154_4c59,
+        migrations: [
+            createPoints,
+            createRepositories,
+            { db in
                 // Before 3, a value of any type could be in any column.
-                try db.makeStrict(tables)
+                try db.makeStrict([
+                    "object", "point", "pointObject", "repository", "folder", "publication", "delta", "generation",
+                ])
                 try createRejections(db)
-            }
-            try db.execute(sql: "PRAGMA user_version = \(version)")
-            return .commit
-        }
-    }
+            },
+        ])
 
-    private static func createPoints(_ db: Database) throws {
+    @Sendable private static func createPoints(_ db: Database) throws {
         try db.execute(
             sql: """
                 CREATE TABLE object (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, octets BLOB NOT NULL);
@@ -61,12 +29,11 @@ enum Schema {
                     point INTEGER NOT NULL REFERENCES point ON DELETE CASCADE,
                     object INTEGER NOT NULL REFERENCES object, PRIMARY KEY (point, object)) WITHOUT ROWID;
                 CREATE INDEX pointObjectByObject ON pointObject (object);
-                PRAGMA application_id = \(applicationID);
                 """)
     }
 
     /// What the last run did not accept, and of the run itself when it was and how it ended.
-    private static func createRejections(_ db: Database) throws {
+    @Sendable private static func createRejections(_ db: Database) throws {
         try db.execute(
             sql: """
                 CREATE TABLE run (
@@ -80,7 +47,7 @@ enum Schema {
     }
 
     /// What repositories publish: which object is at which URI, as of the last time each was fetched whole.
-    private static func createRepositories(_ db: Database) throws {
+    @Sendable private static func createRepositories(_ db: Database) throws {
         try db.execute(
             sql: """
                 CREATE TABLE repository (

@@ -1,4 +1,5 @@
 internal import LocalFiles
+internal import SQLiteFile
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -55,7 +56,7 @@ final class StoreMeter: Sendable {
         guard let disk = DiskSpace(folder), more > disk.free - StoreMeter.floor(after: taken, of: disk.total) else {
             return
         }
-        throw ObjectStoreError.full(path: folder, reason: "the disk is full: no space left for this repository")
+        throw SQLiteFileError.full(path: folder, reason: "the disk is full: no space left for this repository")
     }
 }
 

@@ -24,7 +24,7 @@ struct RRDPClient: Sendable {
         case snapshot(RRDPPlan.Reason)
     }
 
-    /// - Throws: ``FetchError``, ``RRDPError``, ``RepositoryLimitError``, ``ObjectStoreError``, ``LocalFileError`` or
+    /// - Throws: ``FetchError``, ``RRDPError``, ``RepositoryLimitError``, ``SQLiteFileError``, ``LocalFileError`` or
     ///   ``ForeignWorkError``; the store has then what it had, or what the deltas before the fault led to.
     func update(_ repository: StoredRepository, from uri: HTTPSURI) async throws -> Outcome {
         let start = ContinuousClock.now

@@ -1,5 +1,6 @@
 internal import RPKIObjects
 internal import RPKIValidation
+internal import SQLiteFile
 internal import Synchronization
 
 /// A publication point as the store has it.
@@ -11,12 +12,12 @@ final class StoredFolder: ObjectFolder {
     let stamp: FolderStamp?
     private let index: SynchronisedRepository
     /// Told of a store that cannot be read.
-    private let fault: @Sendable (ObjectStoreError) -> Void
+    private let fault: @Sendable (SQLiteFileError) -> Void
     private let listing = Mutex<[String: (hash: ObjectHash, object: Int64)]?>(nil)
 
     init(
         _ directory: String, of index: SynchronisedRepository, in store: ObjectStore,
-        fault: @escaping @Sendable (ObjectStoreError) -> Void
+        fault: @escaping @Sendable (SQLiteFileError) -> Void
     ) {
         self.store = store
         self.fault = fault
@@ -28,7 +29,7 @@ final class StoredFolder: ObjectFolder {
     }
 
     func object(at uri: RsyncURI) throws(SourceError) -> [UInt8]? {
-        do throws(ObjectStoreError) {
+        do throws(SQLiteFileError) {
             guard let entry = try entry(uri), let octets = try store.octets(of: entry.object) else { return nil }
             guard ObjectHash(of: octets) == entry.hash else {
                 throw .damaged(path: store.folder + ObjectStore.fileName, reason: "\(uri) is not what was stored")
@@ -44,7 +45,7 @@ final class StoredFolder: ObjectFolder {
         try? entry(uri)?.hash
     }
 
-    private func entry(_ uri: RsyncURI) throws(ObjectStoreError) -> (hash: ObjectHash, object: Int64)? {
+    private func entry(_ uri: RsyncURI) throws(SQLiteFileError) -> (hash: ObjectHash, object: Int64)? {
         let text = uri.description
         guard text.hasPrefix(directory), !text.utf8.dropFirst(directory.utf8.count).contains(0x2f) else {
             // A manifest elsewhere in the repository: refused later, but for what it is.

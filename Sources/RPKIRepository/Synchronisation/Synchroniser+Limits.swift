@@ -1,4 +1,5 @@
 internal import RPKIObjects
+internal import SQLiteFile
 internal import Synchronization
 
 extension Synchroniser {
@@ -14,7 +15,7 @@ extension Synchroniser {
     func take(_ error: any Error, of target: Target) {
         if let limit = (error as? any LimitReaching)?.reachedLimit { take(limit: limit, of: target) }
         // A repository that does not fit on the disk fails alone.
-        guard let error = error as? ObjectStoreError, !error.isFull else { return }
+        guard let error = error as? SQLiteFileError, !error.isFull else { return }
         state.withLock { $0.fault = error }
     }
 
@@ -61,7 +62,7 @@ extension Synchroniser {
 
     private static func isOfSize(_ error: any Error) -> Bool {
         switch error {
-        case let error as ObjectStoreError: error.isFull
+        case let error as SQLiteFileError: error.isFull
         case let error as RsyncError: error.isFull || error.reachedLimit != nil
         case is RepositoryLimitError: true
         default: false

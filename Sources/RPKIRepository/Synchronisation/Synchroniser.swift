@@ -2,6 +2,7 @@ public import Fetching
 public import Logging
 internal import RPKIObjects
 public import RPKIValidation
+public import SQLiteFile
 internal import Synchronization
 
 public import struct FoundationEssentials.Date
@@ -36,7 +37,7 @@ public final class Synchroniser: ObjectSource {
         var known: [Target: SynchronisedRepository] = [:]
         /// Repositories that the CAs of each trust anchor name.
         var named: [String: Set<Target>] = [:]
-        var fault: ObjectStoreError?
+        var fault: SQLiteFileError?
         /// Notifications of repositories that are served from rsync, as far as that is logged.
         var fallbacks: Set<Target> = []
         /// Repositories whose last fetch succeeded, as the store remembered when this began.
@@ -144,7 +145,7 @@ public final class Synchroniser: ObjectSource {
     }
 
     /// Why the store could not be used in this walk, if it could not.
-    public var fault: ObjectStoreError? { state.withLock { $0.fault } }
+    public var fault: SQLiteFileError? { state.withLock { $0.fault } }
 
     // MARK: The source
 
@@ -186,7 +187,7 @@ public final class Synchroniser: ObjectSource {
         // A locator has further URIs, whose turn must come before the time is over.
         let repository = await fetched(target, for: [], share: 2)
         guard repository.isCurrent else { throw SourceError(repository.failure ?? "not fetched") }
-        do throws(ObjectStoreError) {
+        do throws(SQLiteFileError) {
             return try store.single(of: repository.id)
         } catch {
             state.withLock { $0.fault = $0.fault ?? error }

@@ -1,6 +1,6 @@
 public import FoundationEssentials
 internal import GRDB
-internal import SQLiteFiles
+public import SQLiteFile
 
 extension AlertStore {
     /// Takes note of changes, all or none, and queues what the sinks are to get of them.
@@ -14,7 +14,7 @@ extension AlertStore {
     @discardableResult
     public func record(
         _ changes: [StoredChange], memory: [UInt8]? = nil, queue: Int = .max
-    ) throws(NodeStoreError) -> [String: Int] {
+    ) throws(SQLiteFileError) -> [String: Int] {
         try write { db in
             var sinks: Set<String> = []
             for change in changes {
@@ -77,7 +77,7 @@ extension AlertStore {
     /// - Parameters:
     ///   - since: `nil` for all that are kept.
     ///   - onlyOpen: Whether ended and withdrawn ones are left out.
-    public func alerts(since: Date? = nil, onlyOpen: Bool = false, limit: Int = 10_000) throws(NodeStoreError)
+    public func alerts(since: Date? = nil, onlyOpen: Bool = false, limit: Int = 10_000) throws(SQLiteFileError)
         -> [StoredAlert]
     {
         try read { db in
@@ -92,7 +92,7 @@ extension AlertStore {
     }
 
     /// The alerts whose identity begins so; two at most.
-    public func alerts(beginning prefix: String) throws(NodeStoreError) -> [StoredAlert] {
+    public func alerts(beginning prefix: String) throws(SQLiteFileError) -> [StoredAlert] {
         try read { db in
             try Row.fetchAll(
                 db, sql: "SELECT * FROM alert WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 2",
@@ -102,7 +102,7 @@ extension AlertStore {
     }
 
     /// What was noted last of each alert: its revision, and the greatest severity that it has had.
-    public func marks() throws(NodeStoreError) -> [String: (revision: Int, peak: Int)] {
+    public func marks() throws(SQLiteFileError) -> [String: (revision: Int, peak: Int)] {
         try read { db in
             var marks: [String: (revision: Int, peak: Int)] = [:]
             for row in try Row.fetchAll(db, sql: "SELECT id, revision, peak FROM alert") {
@@ -113,7 +113,7 @@ extension AlertStore {
     }
 
     /// What was passed on of an alert, in order.
-    public func revisions(of id: String, limit: Int = 1_000) throws(NodeStoreError) -> [AlertRevision] {
+    public func revisions(of id: String, limit: Int = 1_000) throws(SQLiteFileError) -> [AlertRevision] {
         try read { db in
             try Row.fetchAll(
                 db, sql: "SELECT * FROM alert_event WHERE alert = ? ORDER BY revision DESC LIMIT ?",
@@ -123,7 +123,7 @@ extension AlertStore {
     }
 
     /// Drops what ended before a moment, and the oldest that ended where there are more alerts than `most`.
-    public func prune(endedBefore date: Date, most: Int) throws(NodeStoreError) {
+    public func prune(endedBefore date: Date, most: Int) throws(SQLiteFileError) {
         try write { db in
             try db.execute(
                 sql: "DELETE FROM alert WHERE ended < ?", arguments: [date.timeIntervalSince1970])
@@ -190,7 +190,8 @@ extension AlertStore {
     /// Notes that somebody has seen an alert; nothing more is passed on of it but its end.
     ///
     /// - Returns: Whether there is such an alert.
-    public func acknowledge(_ id: String, _ acknowledgement: StoredAlert.Acknowledgement) throws(NodeStoreError) -> Bool
+    public func acknowledge(_ id: String, _ acknowledgement: StoredAlert.Acknowledgement) throws(SQLiteFileError)
+        -> Bool
     {
         try write { db in
             try db.execute(
@@ -203,7 +204,7 @@ extension AlertStore {
     }
 
     /// The alerts that somebody has seen.
-    public func acknowledged() throws(NodeStoreError) -> Set<String> {
+    public func acknowledged() throws(SQLiteFileError) -> Set<String> {
         try read {
             Set(
                 try Row.fetchAll(
@@ -213,7 +214,7 @@ extension AlertStore {
     }
 
     /// Keeps a mute or window, and gives its number.
-    public func add(_ silence: Silence) throws(NodeStoreError) -> Int64 {
+    public func add(_ silence: Silence) throws(SQLiteFileError) -> Int64 {
         try write { db in
             try db.execute(
                 sql: """
@@ -230,7 +231,7 @@ extension AlertStore {
     }
 
     /// - Returns: Whether there was one of that number.
-    public func removeSilence(_ id: Int64) throws(NodeStoreError) -> Bool {
+    public func removeSilence(_ id: Int64) throws(SQLiteFileError) -> Bool {
         try write { db in
             try db.execute(sql: "DELETE FROM silence WHERE id = ?", arguments: [id])
             return db.changesCount > 0
@@ -238,7 +239,7 @@ extension AlertStore {
     }
 
     /// Mutes and windows that are not over at a moment, in the order in which they were made.
-    public func silences(at now: Date) throws(NodeStoreError) -> [Silence] {
+    public func silences(at now: Date) throws(SQLiteFileError) -> [Silence] {
         try read { db in
             try Row.fetchAll(
                 db, sql: "SELECT * FROM silence WHERE ends IS NULL OR ends > ? ORDER BY id",

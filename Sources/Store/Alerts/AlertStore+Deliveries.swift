@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 internal import GRDB
-internal import SQLiteFiles
+public import SQLiteFile
 
 extension AlertStore {
     static func enqueue(_ db: Database, _ change: StoredChange, _ sink: String) throws {
@@ -18,14 +18,14 @@ extension AlertStore {
     }
 
     /// Queues a change for sinks without noting an alert: a test.
-    public func enqueue(_ change: StoredChange) throws(NodeStoreError) {
+    public func enqueue(_ change: StoredChange) throws(SQLiteFileError) {
         try write { db in
             for sink in change.sinks { try AlertStore.enqueue(db, change, sink) }
         }
     }
 
     /// The oldest deliveries that a sink has still to get.
-    public func deliveries(for sink: String, limit: Int) throws(NodeStoreError) -> [Delivery] {
+    public func deliveries(for sink: String, limit: Int) throws(SQLiteFileError) -> [Delivery] {
         try read { db in
             try Row.fetchAll(
                 db, sql: "SELECT * FROM delivery WHERE sink = ? AND refused IS NULL ORDER BY id LIMIT ?",
@@ -35,7 +35,7 @@ extension AlertStore {
     }
 
     /// What sinks have refused for good, and why.
-    public func refused() throws(NodeStoreError) -> [(delivery: Delivery, reason: String)] {
+    public func refused() throws(SQLiteFileError) -> [(delivery: Delivery, reason: String)] {
         try read { db in
             try Row.fetchAll(db, sql: "SELECT * FROM delivery WHERE refused IS NOT NULL ORDER BY id").map {
                 (try AlertStore.delivery($0), try $0.cell("refused").text())
@@ -44,7 +44,7 @@ extension AlertStore {
     }
 
     /// How many deliveries wait for each sink.
-    public func queueLengths() throws(NodeStoreError) -> [String: Int] {
+    public func queueLengths() throws(SQLiteFileError) -> [String: Int] {
         try read { db in
             var lengths: [String: Int] = [:]
             for row in try Row.fetchAll(
@@ -57,14 +57,14 @@ extension AlertStore {
     }
 
     /// Takes deliveries out of the queue: the sink has them.
-    public func delivered(_ ids: [Int64]) throws(NodeStoreError) {
+    public func delivered(_ ids: [Int64]) throws(SQLiteFileError) {
         try write { db in
             for id in ids { try db.execute(sql: "DELETE FROM delivery WHERE id = ?", arguments: [id]) }
         }
     }
 
     /// Notes a try in vain.
-    public func failed(_ ids: [Int64]) throws(NodeStoreError) {
+    public func failed(_ ids: [Int64]) throws(SQLiteFileError) {
         try write { db in
             for id in ids {
                 try db.execute(sql: "UPDATE delivery SET attempts = attempts + 1 WHERE id = ?", arguments: [id])
@@ -73,7 +73,7 @@ extension AlertStore {
     }
 
     /// Puts deliveries aside that the sink will never take.
-    public func refused(_ ids: [Int64], reason: String) throws(NodeStoreError) {
+    public func refused(_ ids: [Int64], reason: String) throws(SQLiteFileError) {
         try write { db in
             for id in ids {
                 try db.execute(
@@ -86,7 +86,7 @@ extension AlertStore {
     /// Drops what waits for sinks that there are no more.
     ///
     /// - Returns: How many deliveries that were.
-    public func keepDeliveries(for sinks: [String]) throws(NodeStoreError) -> Int {
+    public func keepDeliveries(for sinks: [String]) throws(SQLiteFileError) -> Int {
         let waiting = try read { db in
             try Row.fetchAll(db, sql: "SELECT DISTINCT sink FROM delivery").map { try $0.cell(at: 0).text() }
         }

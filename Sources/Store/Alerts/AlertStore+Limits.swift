@@ -1,4 +1,5 @@
 internal import GRDB
+public import SQLiteFile
 
 extension AlertStore {
     /// Forgets the oldest of what comes from outside without a time to go: deliveries that sinks have refused, and files that
@@ -7,7 +8,7 @@ extension AlertStore {
     /// - Parameters:
     ///   - refused: The most refused deliveries that are kept.
     ///   - seenFiles: The most files that are remembered.
-    public func limit(refused: Int, seenFiles: Int) throws(NodeStoreError) {
+    public func limit(refused: Int, seenFiles: Int) throws(SQLiteFileError) {
         try write { db in
             try db.execute(
                 sql: """

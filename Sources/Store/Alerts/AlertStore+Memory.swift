@@ -1,7 +1,7 @@
 public import FoundationEssentials
 internal import GRDB
 public import LocalFiles
-internal import SQLiteFiles
+public import SQLiteFile
 
 extension AlertStore {
     /// The most octets of one row.
@@ -17,12 +17,12 @@ extension AlertStore {
     }
 
     /// Keeps octets under a name, in place of those before.
-    public func keep(_ octets: [UInt8], as name: String) throws(NodeStoreError) {
+    public func keep(_ octets: [UInt8], as name: String) throws(SQLiteFileError) {
         try write { try AlertStore.keep($0, octets, as: name) }
     }
 
     /// What ``record(_:memory:queue:)`` kept under `detector`, or ``keep(_:as:)`` under another name; empty for nothing.
-    public func memory(_ name: String) throws(NodeStoreError) -> [UInt8] {
+    public func memory(_ name: String) throws(SQLiteFileError) -> [UInt8] {
         try read { db in
             var octets: [UInt8] = []
             for row in try Row.fetchAll(
@@ -49,7 +49,7 @@ extension AlertStore {
 
     /// Whether the file at `path` was read with this content. When its inode was changed, as a change of rights does, does not
     /// matter.
-    public func hasSeen(_ path: String, _ file: FileStamp) throws(NodeStoreError) -> Bool {
+    public func hasSeen(_ path: String, _ file: FileStamp) throws(SQLiteFileError) -> Bool {
         try read { db in
             try db.cell(
                 sql: "SELECT 1 FROM file_seen WHERE path = ? AND inode = ? AND size = ? AND modified = ?",
@@ -58,7 +58,7 @@ extension AlertStore {
     }
 
     /// Notes that a file has been read.
-    public func note(_ path: String, _ file: FileStamp, at now: Date) throws(NodeStoreError) {
+    public func note(_ path: String, _ file: FileStamp, at now: Date) throws(SQLiteFileError) {
         try write { db in
             try db.execute(
                 sql: "INSERT OR REPLACE INTO file_seen (path, inode, size, modified, time) VALUES (?, ?, ?, ?, ?)",
@@ -69,7 +69,7 @@ extension AlertStore {
     }
 
     /// Forgets files that were read before a moment.
-    public func forgetFiles(before date: Date) throws(NodeStoreError) {
+    public func forgetFiles(before date: Date) throws(SQLiteFileError) {
         try write { db in
             try db.execute(sql: "DELETE FROM file_seen WHERE time < ?", arguments: [date.timeIntervalSince1970])
         }

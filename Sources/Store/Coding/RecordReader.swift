@@ -1,8 +1,11 @@
 internal import NumberResources
+internal import SQLiteFile
 internal import ValidatedPayloads
 
 /// The octets are not what ``RecordWriter`` leaves.
-struct RecordError: Error {}
+struct RecordError: StoredValueError {
+    let description = "a record is not readable"
+}
 
 /// Reads what ``RecordWriter`` wrote.
 struct RecordReader {

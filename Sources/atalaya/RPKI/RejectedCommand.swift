@@ -4,6 +4,7 @@ internal import Node
 internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
+internal import SQLiteFile
 internal import TextFormats
 
 struct RejectedCommand: ParsableCommand {
@@ -58,7 +59,7 @@ struct RejectedCommand: ParsableCommand {
         let stored: StoredRejections?
         do {
             stored = try ObjectStore.rejections(folder: try folder())
-        } catch let error as ObjectStoreError {
+        } catch let error as SQLiteFileError {
             throw Failure("\(error)")
         }
         guard let stored else {

@@ -2,6 +2,7 @@ internal import FoundationEssentials
 internal import Logging
 internal import RPKIRepository
 internal import RPKIValidation
+internal import SQLiteFile
 
 /// The cache of a command, opened; one that is damaged is set aside, said, and made anew.
 enum Cache {

@@ -4,6 +4,7 @@ internal import Logging
 internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
+internal import SQLiteFile
 internal import ValidatedPayloads
 
 /// The options of every command that walks a repository.
@@ -176,7 +177,7 @@ struct WalkOptions: ParsableArguments {
         var store = try Cache.open(cache)
         do {
             return try await fetchAndWalk(store, recordsIssuers, inspect)
-        } catch ObjectStoreError.damaged(let path, let reason) {
+        } catch SQLiteFileError.damaged(let path, let reason) {
             // Whatever was in it can be fetched again.
             try? store.close()
             store = try Cache.rebuild(cache, path, reason)
@@ -228,7 +229,7 @@ struct WalkOptions: ParsableArguments {
             progress.end()
             if let store {
                 try inspect(store)
-                do throws(ObjectStoreError) {
+                do throws(SQLiteFileError) {
                     try store.prune(before: date)
                 } catch {
                     guard error.isFull else { throw error }
@@ -239,7 +240,7 @@ struct WalkOptions: ParsableArguments {
                     StandardError.print("the disk is full: what was validated is not remembered in \(store.folder)")
                 }
             }
-        } catch let error as ObjectStoreError {
+        } catch let error as SQLiteFileError {
             if case .damaged = error { throw error }
             throw Failure("\(error)")
         }

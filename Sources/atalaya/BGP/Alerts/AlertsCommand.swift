@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Node
+internal import SQLiteFile
 internal import Store
 
 struct AlertsCommand: AsyncParsableCommand {
@@ -42,7 +43,7 @@ struct AlertStoreOptions: ParsableArguments {
             let store = try AlertStore.open(folder: folder)
             defer { try? store.close() }
             return try body(store)
-        } catch let error as NodeStoreError {
+        } catch let error as SQLiteFileError {
             throw Failure("\(error)" + (error.remedy.map { "; \($0)" } ?? ""))
         }
     }

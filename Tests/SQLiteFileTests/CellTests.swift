@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import SQLiteFiles
+import SQLiteFile
 import Testing
 
 @Suite("Values of a database are read as what they have to be") struct CellTests {

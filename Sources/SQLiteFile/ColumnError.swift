@@ -1,5 +1,5 @@
 /// A value in a database is not one that its column can have: the file is damaged, or something else has written to it.
-package struct ColumnError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct ColumnError: StoredValueError, Hashable, Sendable {
     package let column: String
     /// What is there: a type and, for numbers, the value.
     package let found: String
