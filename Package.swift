@@ -16,6 +16,7 @@ let package = Package(
         .library(name: "NumberResources", targets: ["NumberResources"]),
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
         .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
+        .library(name: "PacketCaptures", targets: ["PacketCaptures"]),
         .library(name: "BGPMessages", targets: ["BGPMessages"]),
         .library(name: "Connections", targets: ["Connections"]),
         .library(name: "SecurityEvents", targets: ["SecurityEvents"]),
@@ -45,12 +46,11 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
-        // Floor 1
+        // Libraries. Docs/Architecture.md says on which floor each stands
         .target(name: "TextFormats", swiftSettings: strict),
         .target(name: "NumberResources", swiftSettings: strict),
         .target(
             name: "SQLiteFiles", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
-        // Floor 2
         .target(
             name: "RPKIObjects",
             dependencies: [
@@ -71,15 +71,16 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "PacketCaptures", dependencies: ["NumberResources"], swiftSettings: strict),
         .target(
-            name: "BGPMessages", dependencies: ["CBZip2", "CZlib", "CZstd", "NumberResources", "TextFormats"],
+            name: "BGPMessages",
+            dependencies: ["CBZip2", "CZlib", "CZstd", "NumberResources", "PacketCaptures", "TextFormats"],
             swiftSettings: strict),
         .target(
             name: "SecurityEvents",
             dependencies: ["NumberResources", "TextFormats", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict
         ),
-        // Floor 3
         .target(
             name: "RouteSecurity",
             dependencies: ["BGPMessages", "NumberResources", "SecurityEvents", "TextFormats", "ValidatedPayloads"],
@@ -105,7 +106,6 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        // Floor 4
         .target(
             name: "RPKIRepository",
             dependencies: [
@@ -134,7 +134,6 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        // Floor 5
         .target(
             name: "Node",
             dependencies: [
@@ -162,7 +161,6 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        // Floor 6
         .executableTarget(
             name: "atalaya",
             dependencies: [
@@ -220,8 +218,14 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // What tests of several targets build
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
-            name: "BGPMessagesTests", dependencies: ["BGPMessages", "NumberResources"], swiftSettings: strict),
+            name: "PacketCapturesTests", dependencies: ["NumberResources", "PacketCaptures", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "BGPMessagesTests", dependencies: ["BGPMessages", "NumberResources", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents"], swiftSettings: strict),
         .testTarget(

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// One compressed member (gzip), stream (bzip2) or frame (zstd) after the other.
 protocol Decompressor: AnyObject {
     /// Reads from `input` and writes to `output` as far as either lasts.

@@ -1,3 +1,5 @@
+internal import PacketCaptures
+
 /// The BMP sessions in a packet capture, each direction of a TCP connection for itself.
 ///
 /// Which connections are BMP is told from their octets, not from ports: there is no registered one.
@@ -38,19 +40,19 @@ struct BMPCaptureReader: Sendable {
     mutating func receive(_ octets: [UInt8], into queue: inout RouteFeedQueue) {
         packets.receive(octets)
         while true {
-            do throws(MessageError) {
+            do throws(CaptureError) {
                 guard let packet = try packets.next() else { return }
-                lastTime = packet.time
+                lastTime = BGPTime(microseconds: packet.microseconds)
                 read(packet, into: &queue)
             } catch {
-                queue.note(error)
+                queue.note(MessageError(error))
                 return
             }
         }
     }
 
     mutating func finish(into queue: inout RouteFeedQueue) {
-        do throws(MessageError) { try packets.finish() } catch { queue.note(error) }
+        do throws(CaptureError) { try packets.finish() } catch { queue.note(MessageError(error)) }
         for flow in order { end(flow, into: &queue) }
         order = []
     }
@@ -102,16 +104,16 @@ struct BMPCaptureReader: Sendable {
         if heldCount + direction.stream.heldCount > limits.heldOctets { outputs += direction.stream.finish() }
         heldCount += direction.stream.heldCount
         if segment.isSYN { direction.isSearching = true }
-        take(outputs, &direction, at: packet.time, packet.offset, into: &queue)
+        take(outputs, &direction, at: lastTime, packet.offset, into: &queue)
         direction.isClosed = segment.isEnd || direction.isClosed && !segment.isSYN
         directions[segment.flow] = direction
     }
 
     private func segment(_ packet: CapturedPacket) -> (TCPSegment, [UInt8])? {
         let octets = packets.buffer.span.extracting(packet.octets)
-        guard let network = packet.link.network(octets), let segment = TCPSegment(octets, network: network) else {
-            return nil
-        }
+        guard let network = packet.link.network(octets), let ip = IPPacket(octets, at: network),
+            let segment = TCPSegment(octets, in: ip)
+        else { return nil }
         return (segment, octets.extracting(segment.data).withUnsafeBufferPointer { Array($0) })
     }
 
@@ -149,6 +151,16 @@ struct BMPCaptureReader: Sendable {
 }
 
 extension MessageError {
+    @inline(never)
+    fileprivate init(_ error: CaptureError) {
+        let code: Code =
+            switch error.code {
+            case .framing: .captureFraming
+            case .truncated: .captureTruncated
+            }
+        self.init(code, .skip, "pcap", at: error.offset, error.detail)
+    }
+
     @inline(never)
     fileprivate static func gap(_ count: Int, at offset: Int) -> MessageError {
         MessageError(

@@ -1,15 +1,7 @@
-/// A packet as it was captured.
-struct CapturedPacket: Sendable {
-    let time: BGPTime
-    let link: LinkType
-    /// Where its octets are in what is being read.
-    let octets: Range<Int>
-    /// Octets of the file before it.
-    let offset: Int
-}
+internal import NumberResources
 
 /// What a packet begins with: the link-layer header types of libpcap that are read here.
-enum LinkType: UInt16, Hashable, Sendable {
+public enum LinkType: UInt16, Hashable, Sendable {
     /// The address family in four octets, in the order of the machine that captured.
     case null = 0
     case ethernet = 1
@@ -25,7 +17,7 @@ enum LinkType: UInt16, Hashable, Sendable {
 
 extension LinkType {
     /// Where the IP header begins in a packet; `nil` where there is none.
-    func network(_ packet: Span<UInt8>) -> Int? {
+    public func network(_ packet: Span<UInt8>) -> Int? {
         switch self {
         case .raw, .rawBSD, .rawOpenBSD, .ipv4, .ipv6: 0
         case .null, .loop: 4

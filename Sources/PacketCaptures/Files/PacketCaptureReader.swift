@@ -1,7 +1,7 @@
 internal import NumberResources
 
 /// Takes the packets of a capture file, pcap or pcapng, out of octets that come in any pieces.
-struct PacketCaptureReader: Sendable {
+public struct PacketCaptureReader: Sendable {
     private enum Format: Sendable {
         case unknown
         case pcap(isLittleEndian: Bool, link: LinkType?, fractionPerSecond: UInt64)
@@ -30,19 +30,20 @@ struct PacketCaptureReader: Sendable {
     private var format = Format.unknown
     private var interfaces: [Interface] = []
     /// What has come and is not read yet.
-    private(set) var buffer: [UInt8] = []
+    public private(set) var buffer: [UInt8] = []
     private var position = 0
     /// Octets of the file before the buffer.
     private var passed = 0
 
-    init(limits: CaptureLimits) {
+    public init(limits: CaptureLimits = CaptureLimits()) {
         self.limits = limits
     }
 
     /// Octets of the file before the next packet.
-    var offset: Int { passed + position }
+    public var offset: Int { passed + position }
 
-    mutating func receive(_ octets: [UInt8]) {
+    /// Takes the next octets of the file.
+    public mutating func receive(_ octets: [UInt8]) {
         if position > 0 {
             buffer.removeSubrange(0..<position)
             passed += position
@@ -54,7 +55,7 @@ struct PacketCaptureReader: Sendable {
     /// The next packet, whose octets lie in `buffer` until more is received; `nil` where more is needed.
     ///
     /// - Throws: Once, when nothing more can be read.
-    mutating func next() throws(MessageError) -> CapturedPacket? {
+    public mutating func next() throws(CaptureError) -> CapturedPacket? {
         while true {
             let step: Step
             switch format {
@@ -73,23 +74,22 @@ struct PacketCaptureReader: Sendable {
     }
 
     /// - Throws: Where the file ends inside a packet.
-    func finish() throws(MessageError) {
+    public func finish() throws(CaptureError) {
         if case .failed = format { return }
         if position < buffer.count {
-            throw MessageError(
-                .captureTruncated, .skip, "pcap", at: offset,
-                "the last \(buffer.count - position) octets are no whole packet")
+            throw CaptureError(
+                .truncated, at: offset, "the last \(buffer.count - position) octets are no whole packet")
         }
     }
 
-    private func packet(_ time: BGPTime, _ link: LinkType, at start: Int, _ count: Int) -> Step {
+    private func packet(_ microseconds: Int64, _ link: LinkType, at start: Int, _ count: Int) -> Step {
         let octets = position + start..<position + start + count
-        return .packet(CapturedPacket(time: time, link: link, octets: octets, offset: passed + octets.lowerBound))
+        return .packet(CapturedPacket(microseconds: microseconds, link: link, octets: octets, offset: passed + octets.lowerBound))
     }
 
-    private mutating func fail(_ detail: String) -> MessageError {
+    private mutating func fail(_ detail: String) -> CaptureError {
         format = .failed
-        return MessageError(.captureFraming, .skip, "pcap", at: offset, detail)
+        return CaptureError(.framing, at: offset, detail)
     }
 
     private func number(at index: Int, _ isLittleEndian: Bool) -> UInt32 {
@@ -104,7 +104,7 @@ struct PacketCaptureReader: Sendable {
 
     // MARK: pcap
 
-    private mutating func begin() throws(MessageError) -> Step {
+    private mutating func begin() throws(CaptureError) -> Step {
         guard buffer.count - position >= 4 else { return .incomplete }
         let magic = buffer.span.uint32(at: position)
         let isLittleEndian: Bool
@@ -129,7 +129,7 @@ struct PacketCaptureReader: Sendable {
 
     private mutating func nextRecord(
         _ isLittleEndian: Bool, _ link: LinkType?, _ fractions: UInt64
-    ) throws(MessageError) -> Step {
+    ) throws(CaptureError) -> Step {
         guard buffer.count - position >= 16 else { return .incomplete }
         let length = Int(number(at: 8, isLittleEndian))
         guard length <= limits.packetSize else { throw fail("a packet of \(length) octets") }
@@ -137,14 +137,13 @@ struct PacketCaptureReader: Sendable {
         defer { position += 16 + length }
         guard let link else { return .nothing }
         let microseconds = UInt64(number(at: 4, isLittleEndian)) * 1_000_000 / fractions
-        let time = BGPTime(
-            microseconds: Int64(number(at: 0, isLittleEndian)) * 1_000_000 + Int64(truncatingIfNeeded: microseconds))
-        return packet(time, link, at: 16, length)
+        let seconds = Int64(number(at: 0, isLittleEndian))
+        return packet(seconds * 1_000_000 + Int64(truncatingIfNeeded: microseconds), link, at: 16, length)
     }
 
     // MARK: pcapng
 
-    private mutating func nextBlock(_ isLittleEndian: Bool) throws(MessageError) -> Step {
+    private mutating func nextBlock(_ isLittleEndian: Bool) throws(CaptureError) -> Step {
         guard buffer.count - position >= 12 else { return .incomplete }
         var isLittleEndian = isLittleEndian
         let isSection = buffer.span.uint32(at: position) == 0x0a0d_0d0a
@@ -180,7 +179,7 @@ struct PacketCaptureReader: Sendable {
         case 3 where length >= 16:
             guard let link = interfaces.first?.link else { return .nothing }
             let count = min(Int(number(at: 8, isLittleEndian)), length - 16)
-            return packet(BGPTime(microseconds: 0), link, at: 12, count)
+            return packet(0, link, at: 12, count)
         default: return .nothing
         }
     }
@@ -195,14 +194,13 @@ struct PacketCaptureReader: Sendable {
         let fraction = Double(rest) / Double(interface.resolution) * 1_000_000
         // Both are bounded, so that their sum in microseconds fits.
         let whole = Int64(clamping: min(seconds, 1 << 42)) + interface.offset
-        return packet(
-            BGPTime(microseconds: whole * 1_000_000 + Int64(saturating: fraction)), link, at: 28, captured)
+        return packet(whole * 1_000_000 + Int64(saturating: fraction), link, at: 28, captured)
     }
 
     private mutating func addInterface(_ length: Int, _ isLittleEndian: Bool) {
         guard interfaces.count < limits.interfaces, length >= 20 else { return }
         var resolution: UInt64 = 1_000_000
-        var offset: Int64 = 0
+        public var offset: Int64 = 0
         var option = 16
         while option + 4 <= length - 4 {
             let code = short(at: option, isLittleEndian)

@@ -1,7 +1,7 @@
 /// One direction of a TCP connection: segments in any order in, octets in theirs out.
-struct TCPStream: Sendable {
+public struct TCPStream: Sendable {
     /// What comes out.
-    enum Output: Sendable {
+    public enum Output: Sendable {
         case octets([UInt8])
         /// So many octets are lost.
         case gap(Int)
@@ -11,13 +11,15 @@ struct TCPStream: Sendable {
     /// What came too early.
     private var held: [(sequence: TCPSequence, octets: [UInt8])] = []
     /// Octets of what is held.
-    private(set) var heldCount = 0
+    public private(set) var heldCount = 0
 
     /// Segments that are held before what is missing counts as lost, however short they are.
     private static let heldSegments = 4_096
 
-    /// Takes a segment.
-    mutating func receive(_ segment: TCPSegment, _ octets: [UInt8]) -> [Output] {
+    public init() {}
+
+    /// Takes a segment and its data; gives what is now in order.
+    public mutating func receive(_ segment: TCPSegment, _ octets: [UInt8]) -> [Output] {
         let sequence = TCPSequence(segment.sequence)
         if segment.isSYN {
             let first = sequence.advanced(by: 1)
@@ -32,7 +34,7 @@ struct TCPStream: Sendable {
     }
 
     /// Gives what is held, with what is missing between.
-    mutating func finish() -> [Output] {
+    public mutating func finish() -> [Output] {
         var outputs: [Output] = []
         while !held.isEmpty { outputs += skip() }
         return outputs
