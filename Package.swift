@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
         .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
         .library(name: "PacketCaptures", targets: ["PacketCaptures"]),
+        .library(name: "Registries", targets: ["Registries"]),
         .library(name: "BGPMessages", targets: ["BGPMessages"]),
         .library(name: "Connections", targets: ["Connections"]),
         .library(name: "SecurityEvents", targets: ["SecurityEvents"]),
@@ -71,6 +72,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "Registries", dependencies: ["NumberResources", "TextFormats"], swiftSettings: strict),
         .target(name: "PacketCaptures", dependencies: ["NumberResources"], swiftSettings: strict),
         .target(
             name: "BGPMessages",
@@ -83,7 +85,9 @@ let package = Package(
         ),
         .target(
             name: "RouteSecurity",
-            dependencies: ["BGPMessages", "NumberResources", "SecurityEvents", "TextFormats", "ValidatedPayloads"],
+            dependencies: [
+                "BGPMessages", "NumberResources", "Registries", "SecurityEvents", "TextFormats", "ValidatedPayloads",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -166,7 +170,8 @@ let package = Package(
             dependencies: [
                 "BGPMessages", "Connections", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
                 "RPKITesting", "RPKIToRouter",
-                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
+                "RPKIValidation", "Registries", "RouteSecurity", "SecurityEvents", "Store", "TextFormats",
+                "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -224,13 +229,19 @@ let package = Package(
             name: "PacketCapturesTests", dependencies: ["NumberResources", "PacketCaptures", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "RegistriesTests", dependencies: ["NumberResources", "Registries", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "BGPMessagesTests", dependencies: ["BGPMessages", "NumberResources", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents"], swiftSettings: strict),
         .testTarget(
             name: "RouteSecurityTests",
-            dependencies: ["BGPMessages", "NumberResources", "RouteSecurity", "SecurityEvents", "ValidatedPayloads"],
+            dependencies: [
+                "BGPMessages", "NumberResources", "Registries", "RouteSecurity", "SecurityEvents", "TestSupport",
+                "ValidatedPayloads",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

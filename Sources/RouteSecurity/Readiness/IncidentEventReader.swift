@@ -1,3 +1,4 @@
+public import Registries
 public import SecurityEvents
 internal import TextFormats
 

@@ -1,4 +1,5 @@
 public import NumberResources
+public import Registries
 
 /// How ready one AS is, and what that follows from.
 public struct NetworkReadiness: Hashable, Sendable {

@@ -1,5 +1,6 @@
 internal import BGPMessages
 internal import NumberResources
+public import Registries
 public import ValidatedPayloads
 
 /// Tells what routes do that they should not: by the VRPs, the ASPAs, IANA's registries and the delegated statistics.

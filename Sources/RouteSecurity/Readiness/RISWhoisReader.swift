@@ -1,5 +1,6 @@
 public import BGPMessages
 public import NumberResources
+public import Registries
 internal import TextFormats
 
 /// Reads dumps of the RIPE NCC's RIS whois: what its collectors see, a line for each origin and prefix with the number of peers,

@@ -1,4 +1,5 @@
 public import NumberResources
+public import Registries
 public import ValidatedPayloads
 
 /// The readiness of networks over a period, from what they announced and what went wrong.

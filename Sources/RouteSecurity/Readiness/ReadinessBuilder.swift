@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import Registries
 internal import ValidatedPayloads
 
 /// Collects what is known of each network.

@@ -1,4 +1,5 @@
 public import NumberResources
+public import Registries
 
 /// Which networks are looked at.
 public enum ReadinessScope: Hashable, Sendable {

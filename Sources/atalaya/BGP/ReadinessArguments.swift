@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Registries
 internal import RouteSecurity
 
 enum ReadinessFormat: String, ExpressibleByArgument, CaseIterable {

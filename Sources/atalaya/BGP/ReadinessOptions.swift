@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Registries
 internal import RouteSecurity
 
 /// How `bgp readiness` makes scores. What is not the MANRS Observatory's says so.

@@ -1,5 +1,6 @@
 internal import BGPMessages
 internal import FoundationEssentials
+internal import Registries
 internal import RouteSecurity
 internal import ValidatedPayloads
 

@@ -1,3 +1,4 @@
+internal import Registries
 internal import RouteSecurity
 
 /// The files of registries that the operator named, compressed or not.

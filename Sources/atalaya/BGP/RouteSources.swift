@@ -1,5 +1,6 @@
 internal import BGPMessages
 internal import NumberResources
+internal import Registries
 internal import RouteSecurity
 
 /// The files of routes that the operator named, in the order of their times, whatever the order on the command line.

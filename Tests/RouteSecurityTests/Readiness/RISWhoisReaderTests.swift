@@ -1,6 +1,8 @@
 import BGPMessages
 import NumberResources
+import Registries
 import RouteSecurity
+import TestSupport
 import Testing
 
 @Suite("Dumps of the RIS whois") struct RISWhoisReaderTests {

@@ -19,7 +19,7 @@ public struct DelegatedStatistics: Sendable {
     public let holders: [Delegation.Holder]
 
     /// Ascending and disjoint.
-    let asns: [DelegatedRange<UInt32>]
+    package let asns: [DelegatedRange<UInt32>]
     let ipv4: [DelegatedRange<UInt32>]
     let ipv6: [DelegatedRange<UInt128>]
 
@@ -120,11 +120,11 @@ extension DelegatedStatistics {
             holder: record.holder == 0 ? nil : holders[Int(record.holder) - 1])
     }
 
-    func record(of asn: ASN) -> DelegatedRecord? {
+    package func record(of asn: ASN) -> DelegatedRecord? {
         DelegatedStatistics.record(asn.rawValue...asn.rawValue, in: asns)
     }
 
-    func record(of prefix: IPPrefix) -> DelegatedRecord? {
+    package func record(of prefix: IPPrefix) -> DelegatedRecord? {
         switch prefix.family {
         case .ipv4:
             DelegatedStatistics.record(prefix.address.ipv4Value...prefix.lastAddress.ipv4Value, in: ipv4)

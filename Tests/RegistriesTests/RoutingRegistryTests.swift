@@ -1,5 +1,5 @@
 import NumberResources
-import RouteSecurity
+import Registries
 import Testing
 
 private func file(_ text: String) throws -> RoutingRegistryFile {

@@ -1,8 +1,8 @@
-import Foundation
+internal import Foundation
 
 /// Test data by others under `../shared/data/bgp`.
-enum RegistryData {
-    static let root: URL = {
+package enum RegistryData {
+    private static let root: URL = {
         if let path = ProcessInfo.processInfo.environment["ATALAYA_SHARED"] {
             return URL(fileURLWithPath: path).appending(path: "bgp")
         }
@@ -14,11 +14,11 @@ enum RegistryData {
         return folder.appending(path: "../shared/data/bgp").standardizedFileURL
     }()
 
-    static func has(_ path: String) -> Bool {
+    package static func has(_ path: String) -> Bool {
         FileManager.default.fileExists(atPath: root.appending(path: path).path)
     }
 
-    static func bytes(_ path: String) throws -> [UInt8] {
+    package static func bytes(_ path: String) throws -> [UInt8] {
         try [UInt8](Data(contentsOf: root.appending(path: path)))
     }
 }

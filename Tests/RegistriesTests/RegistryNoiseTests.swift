@@ -1,5 +1,5 @@
 import NumberResources
-import RouteSecurity
+import Registries
 import Testing
 
 /// Numbers that look random and are the same each time (xorshift).

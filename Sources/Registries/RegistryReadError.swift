@@ -1,4 +1,4 @@
-internal import TextFormats
+package import TextFormats
 
 /// Why a registry's file could not be read at all, and where that shows.
 public struct RegistryReadError: Error, Hashable, Sendable {
@@ -17,7 +17,7 @@ public struct RegistryReadError: Error, Hashable, Sendable {
     public let line: Int
 
     @inline(never)
-    init(_ code: Code, _ reason: String, line: Int) {
+    package init(_ code: Code, _ reason: String, line: Int) {
         self.code = code
         self.reason = reason
         self.line = line
@@ -36,7 +36,7 @@ public struct RegistryReadError: Error, Hashable, Sendable {
 
 extension TextLines {
     /// ``TextLines/next()`` with the error of a registry's file.
-    mutating func nextLine() throws(RegistryReadError) -> Bool {
+    package mutating func nextLine() throws(RegistryReadError) -> Bool {
         do throws(Failure) { return try next() } catch { throw RegistryReadError(error) }
     }
 }

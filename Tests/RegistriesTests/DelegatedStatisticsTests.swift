@@ -1,5 +1,6 @@
 import NumberResources
-import RouteSecurity
+import Registries
+import TestSupport
 import Testing
 
 private func file(_ text: String) throws -> DelegatedFile {
