@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "SecurityEvents", targets: ["SecurityEvents"]),
         .library(name: "RPKIValidation", targets: ["RPKIValidation"]),
         .library(name: "RouteSecurity", targets: ["RouteSecurity"]),
+        .library(name: "RoutingMetrics", targets: ["RoutingMetrics"]),
         .library(name: "RPKIToRouter", targets: ["RPKIToRouter"]),
         .library(name: "RPKIRepository", targets: ["RPKIRepository"]),
         .library(name: "SQLiteFiles", targets: ["SQLiteFiles"]),
@@ -87,6 +88,14 @@ let package = Package(
             name: "RouteSecurity",
             dependencies: [
                 "BGPMessages", "NumberResources", "Registries", "SecurityEvents", "TextFormats", "ValidatedPayloads",
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "RoutingMetrics",
+            dependencies: [
+                "BGPMessages", "NumberResources", "Registries", "RouteSecurity", "SecurityEvents", "TextFormats",
+                "ValidatedPayloads",
             ],
             swiftSettings: strict
         ),
@@ -170,8 +179,8 @@ let package = Package(
             dependencies: [
                 "BGPMessages", "Connections", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
                 "RPKITesting", "RPKIToRouter",
-                "RPKIValidation", "Registries", "RouteSecurity", "SecurityEvents", "Store", "TextFormats",
-                "ValidatedPayloads",
+                "RPKIValidation", "Registries", "RouteSecurity", "RoutingMetrics", "SecurityEvents", "Store",
+                "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -239,8 +248,15 @@ let package = Package(
         .testTarget(
             name: "RouteSecurityTests",
             dependencies: [
-                "BGPMessages", "NumberResources", "Registries", "RouteSecurity", "SecurityEvents", "TestSupport",
-                "ValidatedPayloads",
+                "BGPMessages", "NumberResources", "Registries", "RouteSecurity", "SecurityEvents", "ValidatedPayloads",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RoutingMetricsTests",
+            dependencies: [
+                "BGPMessages", "NumberResources", "Registries", "RouteSecurity", "RoutingMetrics", "SecurityEvents",
+                "TestSupport", "ValidatedPayloads",
             ],
             swiftSettings: strict
         ),

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Registries
-internal import RouteSecurity
+internal import RoutingMetrics
 
 enum ReadinessFormat: String, ExpressibleByArgument, CaseIterable {
     case table, json, csv

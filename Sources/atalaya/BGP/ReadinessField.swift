@@ -1,6 +1,6 @@
 internal import NumberResources
 internal import Registries
-internal import RouteSecurity
+internal import RoutingMetrics
 internal import TextFormats
 internal import ValidatedPayloads
 

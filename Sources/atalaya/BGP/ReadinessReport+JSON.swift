@@ -2,7 +2,7 @@ internal import BGPMessages
 internal import FoundationEssentials
 internal import NumberResources
 internal import Registries
-internal import RouteSecurity
+internal import RoutingMetrics
 internal import TextFormats
 internal import ValidatedPayloads
 

@@ -1,7 +1,7 @@
 internal import BGPMessages
 internal import NumberResources
 internal import Registries
-internal import RouteSecurity
+internal import RoutingMetrics
 internal import TextFormats
 
 extension ReadinessReport {

@@ -1,7 +1,7 @@
 internal import BGPMessages
 internal import FoundationEssentials
 internal import Registries
-internal import RouteSecurity
+internal import RoutingMetrics
 internal import ValidatedPayloads
 
 /// What `bgp readiness` answers, whatever the format.

@@ -1,5 +1,6 @@
 internal import Registries
 internal import RouteSecurity
+internal import RoutingMetrics
 
 /// The files of registries that the operator named, compressed or not.
 enum RegistryFiles {

@@ -1,6 +1,6 @@
 import BGPMessages
 import NumberResources
-import RouteSecurity
+import RoutingMetrics
 import Testing
 
 private let minute: Int64 = 60_000_000

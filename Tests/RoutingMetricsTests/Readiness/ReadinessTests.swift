@@ -1,7 +1,7 @@
 import BGPMessages
 import NumberResources
 import Registries
-import RouteSecurity
+import RoutingMetrics
 import SecurityEvents
 import Testing
 import ValidatedPayloads

@@ -1,6 +1,7 @@
 internal import BGPMessages
 internal import NumberResources
 public import Registries
+internal import RouteSecurity
 public import ValidatedPayloads
 
 /// Tells what routes do that they should not: by the VRPs, the ASPAs, IANA's registries and the delegated statistics.

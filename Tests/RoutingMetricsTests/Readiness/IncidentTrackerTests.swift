@@ -1,7 +1,7 @@
 import BGPMessages
 import NumberResources
 import Registries
-import RouteSecurity
+import RoutingMetrics
 import Testing
 import ValidatedPayloads
 

@@ -1,4 +1,5 @@
 public import Registries
+internal import RouteSecurity
 public import SecurityEvents
 internal import TextFormats
 

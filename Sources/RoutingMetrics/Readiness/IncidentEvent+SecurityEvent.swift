@@ -1,5 +1,6 @@
 internal import BGPMessages
 internal import NumberResources
+internal import RouteSecurity
 internal import SecurityEvents
 
 extension IncidentEvent {

@@ -2,6 +2,7 @@ import BGPMessages
 import NumberResources
 import Registries
 import RouteSecurity
+import RoutingMetrics
 import TestSupport
 import Testing
 
