@@ -18,11 +18,14 @@ let package = Package(
         .library(name: "NumberResources", targets: ["NumberResources"]),
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
         .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
+        .library(name: "PacketCaptures", targets: ["PacketCaptures"]),
+        .library(name: "Registries", targets: ["Registries"]),
         .library(name: "BGPMessages", targets: ["BGPMessages"]),
         .library(name: "Fetching", targets: ["Fetching"]),
         .library(name: "SecurityEvents", targets: ["SecurityEvents"]),
         .library(name: "RPKIValidation", targets: ["RPKIValidation"]),
         .library(name: "RouteSecurity", targets: ["RouteSecurity"]),
+        .library(name: "RoutingMetrics", targets: ["RoutingMetrics"]),
         .library(name: "RPKIToRouter", targets: ["RPKIToRouter"]),
         .library(name: "RPKIRepository", targets: ["RPKIRepository"]),
         .library(name: "SQLiteFile", targets: ["SQLiteFile"]),
@@ -47,12 +50,11 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
-        // Floor 1
+        // Libraries. Docs/Architecture.md says on which floor each stands
         .target(name: "Compression", dependencies: ["CBZip2", "CZlib", "CZstd"], swiftSettings: strict),
         .target(name: "LocalFiles", swiftSettings: strict),
         .target(name: "TextFormats", swiftSettings: strict),
         .target(name: "NumberResources", swiftSettings: strict),
-        // Floor 2
         .target(
             name: "SQLiteFile", dependencies: ["LocalFiles", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
@@ -78,18 +80,30 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "Registries", dependencies: ["NumberResources", "TextFormats"], swiftSettings: strict),
+        .target(name: "PacketCaptures", dependencies: ["NumberResources"], swiftSettings: strict),
         .target(
-            name: "BGPMessages", dependencies: ["Compression", "NumberResources", "TextFormats"],
+            name: "BGPMessages",
+            dependencies: ["Compression", "NumberResources", "PacketCaptures", "TextFormats"],
             swiftSettings: strict),
         .target(
             name: "SecurityEvents",
             dependencies: ["NumberResources", "TextFormats", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict
         ),
-        // Floor 3
         .target(
             name: "RouteSecurity",
-            dependencies: ["BGPMessages", "NumberResources", "SecurityEvents", "TextFormats", "ValidatedPayloads"],
+            dependencies: [
+                "BGPMessages", "NumberResources", "Registries", "SecurityEvents", "ValidatedPayloads",
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "RoutingMetrics",
+            dependencies: [
+                "BGPMessages", "NumberResources", "Registries", "RouteSecurity", "SecurityEvents", "TextFormats",
+                "ValidatedPayloads",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -111,7 +125,6 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        // Floor 4
         .target(
             name: "RPKIRepository",
             dependencies: [
@@ -136,7 +149,6 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        // Floor 5
         .target(
             name: "Node",
             dependencies: [
@@ -165,13 +177,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        // Floor 6
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "BGPMessages", "Compression", "Fetching", "LocalFiles", "Node", "NumberResources",
-                "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "RouteSecurity",
-                "SQLiteFile", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
+                "BGPMessages", "Compression", "Fetching", "LocalFiles", "Node", "NumberResources", "RPKIObjects",
+                "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
+                "RoutingMetrics", "SQLiteFile", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -218,20 +229,36 @@ let package = Package(
             name: "FetchingTests",
             dependencies: [
                 "Fetching", "LocalServers", "NumberResources",
-                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict
         ),
+        // What tests of several targets build
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
-            name: "BGPMessagesTests", dependencies: ["BGPMessages", "Compression", "NumberResources"],
+            name: "PacketCapturesTests", dependencies: ["NumberResources", "PacketCaptures", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RegistriesTests", dependencies: ["NumberResources", "Registries", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "BGPMessagesTests", dependencies: ["BGPMessages", "Compression", "NumberResources", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents"], swiftSettings: strict),
         .testTarget(
             name: "RouteSecurityTests",
             dependencies: [
-                "BGPMessages", "Compression", "NumberResources", "RouteSecurity", "SecurityEvents", "ValidatedPayloads",
+                "BGPMessages", "NumberResources", "Registries", "RouteSecurity", "SecurityEvents",
+                "ValidatedPayloads",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RoutingMetricsTests",
+            dependencies: [
+                "BGPMessages", "Compression", "NumberResources", "Registries", "RouteSecurity", "RoutingMetrics",
+                "SecurityEvents", "TestSupport", "ValidatedPayloads",
             ],
             swiftSettings: strict
         ),
@@ -283,9 +310,9 @@ let package = Package(
         .testTarget(
             name: "NodeTests",
             dependencies: [
-                "BGPMessages", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
                 "RPKITesting",
-                "RPKIToRouter",
+
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -5,7 +5,7 @@ struct Atalaya: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "atalaya",
         abstract: "A node of collaborative network security.",
-        version: "0.1.0",
+        version: ProgramVersion.current,
         subcommands: [RunCommand.self, RPKICommand.self, RTRCommand.self, BGPCommand.self, ConfigCommand.self])
 }
 

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// The header of a BGP message (RFC 4271 section 4.1).
 public struct BGPMessageHeader: Hashable, Sendable {
     /// The type of a message; the raw value is the one of the wire.

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// A NOTIFICATION message (RFC 4271 section 4.5).
 public struct NotificationMessage: Hashable, Sendable {
     public let code: UInt8

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// Where the parts of an UPDATE lie (RFC 4271 section 4.3).
 package struct UpdateLayout: Sendable {
     package let withdrawn: Range<Int>

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// The common header of a BMP message (RFC 7854 section 4.1).
 public struct BMPHeader: Hashable, Sendable {
     /// The type of a message (section 4.1); the raw value is the one of the wire.

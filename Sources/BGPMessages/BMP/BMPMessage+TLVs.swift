@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// One type, length and value of a BMP message (RFC 7854 section 4.4).
 struct BMPTLV: Hashable, Sendable {
     let type: UInt16

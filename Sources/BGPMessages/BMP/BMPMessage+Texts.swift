@@ -1,3 +1,5 @@
+internal import NumberResources
+
 // Messages that a router sends about itself and about numbers.
 
 extension BMPRouter {

@@ -1,4 +1,5 @@
 internal import Compression
+public import PacketCaptures
 
 /// Reads what other sources than MRT say of routes, in one pass: recordings of BMP, captures with BMP in them, messages of RIS
 /// Live, answers of RIPEstat; plain or compressed.

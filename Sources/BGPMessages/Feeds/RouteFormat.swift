@@ -1,3 +1,4 @@
+internal import NumberResources
 internal import TextFormats
 
 /// What a file or stream of routes is, told from its first octets.

@@ -1,3 +1,5 @@
+internal import NumberResources
+
 /// The header of an MRT record (RFC 6396 section 2), with the microseconds that follow it in types of extended time.
 public struct MRTRecordHeader: Hashable, Sendable {
     /// Octets of the header without microseconds.

@@ -20,15 +20,10 @@ extension Certificate {
     }
 }
 
-extension RevocationList {
-    /// The issuer with all its attributes, as RFC 4514 writes names.
-    public var issuerText: String { bytes.span.nameText(issuerName) }
-}
-
 extension Span<UInt8> {
     /// The text of a name that has been decoded before. Names here are read from the first attribute to the last, not
     /// backwards as RFC 4514 section 2.1 has it: they have one order, and it is the certificate's.
-    fileprivate func nameText(_ range: Range<Int>) -> String {
+    func nameText(_ range: Range<Int>) -> String {
         var attributes: [String] = []
         do throws(ObjectError) {
             var name = try DERReader(range).sequenceContent(self)

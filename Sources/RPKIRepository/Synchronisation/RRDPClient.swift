@@ -154,18 +154,3 @@ struct RRDPClient: Sendable {
         return spool
     }
 }
-
-/// A snapshot or delta that has been fetched and has the right hash.
-struct RRDPStep: Sendable {
-    let kind: RRDPFileReader.Kind
-    let reference: RRDPReference
-    let session: RRDPSession
-    let spool: Spool
-    var end: End?
-
-    /// What holds once the last step is done.
-    struct End: Sendable {
-        let state: RRDPState
-        let validators: HTTPSValidators
-    }
-}

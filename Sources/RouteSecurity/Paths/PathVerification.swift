@@ -54,7 +54,7 @@ extension PathVerification {
 extension ASPath {
     /// The AS numbers outside the confederation of the receiver, each repetition once
     /// (draft-ietf-sidrops-aspa-verification-28 section 5.2), in the order of the wire.
-    var compressed: [ASN] {
+    package var compressed: [ASN] {
         var asns = asns
         if runs.contains(where: { $0.kind == .confederationSequence }) {
             asns = segments.flatMap { $0.kind == .sequence ? $0.asns : [] }

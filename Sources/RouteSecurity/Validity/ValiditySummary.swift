@@ -1,4 +1,5 @@
 public import NumberResources
+public import Registries
 
 /// Figures of routes, in all and by who originates them.
 public struct ValiditySummary: Sendable {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import FoundationEssentials
 internal import Node
 internal import NumberResources
+internal import Registries
 internal import RouteSecurity
 internal import ValidatedPayloads
 

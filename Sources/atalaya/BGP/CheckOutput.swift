@@ -1,5 +1,6 @@
 internal import BGPMessages
 internal import NumberResources
+internal import Registries
 internal import RouteSecurity
 internal import TextFormats
 internal import ValidatedPayloads

@@ -1,5 +1,6 @@
 internal import ArgumentParser
-internal import RouteSecurity
+internal import Registries
+internal import RoutingMetrics
 
 enum ReadinessFormat: String, ExpressibleByArgument, CaseIterable {
     case table, json, csv

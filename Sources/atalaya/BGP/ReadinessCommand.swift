@@ -2,7 +2,8 @@ internal import ArgumentParser
 internal import BGPMessages
 internal import FoundationEssentials
 internal import NumberResources
-internal import RouteSecurity
+internal import Registries
+internal import RoutingMetrics
 internal import ValidatedPayloads
 
 struct ReadinessCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 internal import NumberResources
-internal import RouteSecurity
+internal import Registries
+internal import RoutingMetrics
 internal import TextFormats
 internal import ValidatedPayloads
 

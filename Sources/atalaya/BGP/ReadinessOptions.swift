@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import Registries
 internal import RouteSecurity
+internal import RoutingMetrics
 
 /// How `bgp readiness` makes scores. What is not the MANRS Observatory's says so.
 struct ReadinessOptions: ParsableArguments {

@@ -1,7 +1,8 @@
 internal import BGPMessages
 internal import FoundationEssentials
 internal import NumberResources
-internal import RouteSecurity
+internal import Registries
+internal import RoutingMetrics
 internal import TextFormats
 internal import ValidatedPayloads
 

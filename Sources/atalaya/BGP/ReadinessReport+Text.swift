@@ -1,6 +1,7 @@
 internal import BGPMessages
 internal import NumberResources
-internal import RouteSecurity
+internal import Registries
+internal import RoutingMetrics
 internal import TextFormats
 
 extension ReadinessReport {

@@ -1,6 +1,7 @@
 internal import BGPMessages
 internal import FoundationEssentials
-internal import RouteSecurity
+internal import Registries
+internal import RoutingMetrics
 internal import ValidatedPayloads
 
 /// What `bgp readiness` answers, whatever the format.

@@ -1,6 +1,8 @@
 internal import Compression
 internal import LocalFiles
+internal import Registries
 internal import RouteSecurity
+internal import RoutingMetrics
 
 /// The files of registries that the operator named, compressed or not.
 enum RegistryFiles {

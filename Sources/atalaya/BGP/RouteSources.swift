@@ -2,7 +2,9 @@ internal import BGPMessages
 internal import Compression
 internal import LocalFiles
 internal import NumberResources
+internal import Registries
 internal import RouteSecurity
+internal import RoutingMetrics
 
 /// The files of routes that the operator named, in the order of their times, whatever the order on the command line.
 struct RouteSources {

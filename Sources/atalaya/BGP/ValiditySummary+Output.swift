@@ -1,4 +1,5 @@
 internal import NumberResources
+internal import Registries
 internal import RouteSecurity
 internal import TextFormats
 

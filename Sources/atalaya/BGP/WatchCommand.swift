@@ -95,7 +95,7 @@ struct WatchCommand: AsyncParsableCommand {
     ) async throws {
         let format = format
         let services = WatchServices(
-            source: source, loaded: loaded, files: files, version: Atalaya.configuration.version, logger: logger,
+            source: source, loaded: loaded, files: files, version: ProgramVersion.current, logger: logger,
             clock: clock,
             report: { change, event in
                 switch format {

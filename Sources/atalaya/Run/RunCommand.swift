@@ -56,7 +56,7 @@ struct RunCommand: AsyncParsableCommand {
         logger.logLevel = loaded.configuration.log.level.logger
         let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
         let services = NodeServices(
-            source: source, loaded: loaded, version: Atalaya.configuration.version, logger: logger, clock: clock,
+            source: source, loaded: loaded, version: ProgramVersion.current, logger: logger, clock: clock,
             isReady: { _ = notifier.ready($0) })
         defer { _ = notifier.stopping() }
         do {

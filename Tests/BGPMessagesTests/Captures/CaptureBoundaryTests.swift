@@ -1,5 +1,6 @@
 import BGPMessages
 import NumberResources
+import TestSupport
 import Testing
 
 @Suite("Captures at the boundaries of their numbers") struct CaptureBoundaryTests {

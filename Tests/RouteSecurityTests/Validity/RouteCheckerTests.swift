@@ -1,5 +1,6 @@
 import BGPMessages
 import NumberResources
+import Registries
 import RouteSecurity
 import Testing
 import ValidatedPayloads

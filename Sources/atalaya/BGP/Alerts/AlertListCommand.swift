@@ -7,11 +7,6 @@ internal import SecurityEvents
 internal import Store
 internal import TextFormats
 
-/// The formats of lists.
-enum ListFormat: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv
-}
-
 /// A severity on the command line.
 struct SeverityArgument: ExpressibleByArgument {
     let severity: EventSeverity

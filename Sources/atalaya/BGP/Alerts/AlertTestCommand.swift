@@ -34,7 +34,7 @@ struct AlertTestCommand: AsyncParsableCommand {
         logger.logLevel = .info
         let results: [SinkTest.Result]
         do {
-            results = try await SinkTest(loaded, version: Atalaya.configuration.version, logger: logger) { Date() }
+            results = try await SinkTest(loaded, version: ProgramVersion.current, logger: logger) { Date() }
                 .run(about: prefix?.prefix)
         } catch {
             throw Failure("\(error)")

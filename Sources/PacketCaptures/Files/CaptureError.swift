@@ -1,0 +1,22 @@
+/// Why a packet capture cannot be read any further.
+public struct CaptureError: Error, Hashable, Sendable {
+    public enum Code: Hashable, Sendable, CaseIterable {
+        /// What is there is neither pcap nor pcapng, contradicts itself, or exceeds a limit.
+        case framing
+        /// The file ends inside a packet.
+        case truncated
+    }
+
+    public let code: Code
+    /// Octets of the file before the fault.
+    public let offset: Int
+    /// What was found, in one line.
+    public let detail: String
+
+    @inline(never)
+    init(_ code: Code, at offset: Int, _ detail: String) {
+        self.code = code
+        self.offset = offset
+        self.detail = detail
+    }
+}

@@ -1,0 +1,14 @@
+/// A snapshot or delta that has been fetched and has the right hash.
+struct RRDPStep: Sendable {
+    let kind: RRDPFileReader.Kind
+    let reference: RRDPReference
+    let session: RRDPSession
+    let spool: Spool
+    var end: End?
+
+    /// What holds once the last step is done.
+    struct End: Sendable {
+        let state: RRDPState
+        let validators: HTTPSValidators
+    }
+}

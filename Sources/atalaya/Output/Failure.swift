@@ -1,0 +1,17 @@
+internal import ArgumentParser
+
+/// What made a command fail, in one line for the operator.
+struct Failure: Error, CustomStringConvertible {
+    let message: String
+
+    init(_ message: String) {
+        self.message = message
+    }
+
+    var description: String { message }
+}
+
+extension ExitCode {
+    /// Done, and what was asked for does not hold.
+    static let doesNotHold = ExitCode(3)
+}
