@@ -241,7 +241,8 @@ let package = Package(
             name: "RegistriesTests", dependencies: ["NumberResources", "Registries", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "BGPMessagesTests", dependencies: ["BGPMessages", "NumberResources", "TestSupport"],
+            name: "BGPMessagesTests",
+            dependencies: ["BGPMessages", "NumberResources", "PacketCaptures", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents"], swiftSettings: strict),

@@ -84,9 +84,11 @@ import Testing
         #expect(Found(CaptureBytes.pcapng(Self.packets), limits: limits).packets.isEmpty)
     }
 
-    @Test("an IP header behind each link layer", arguments: [
-        (0, 4), (1, 14), (12, 0), (14, 0), (101, 0), (108, 4), (113, 16), (228, 0), (229, 0), (276, 20),
-    ] as [(UInt16, Int)])
+    @Test(
+        "an IP header behind each link layer",
+        arguments: [
+            (0, 4), (1, 14), (12, 0), (14, 0), (101, 0), (108, 4), (113, 16), (228, 0), (229, 0), (276, 20),
+        ] as [(UInt16, Int)])
     func network(link: UInt16, start: Int) throws {
         var packet = [UInt8](repeating: 0, count: 40)
         if link == 1 { packet.replaceSubrange(12..<14, with: [0x08, 0x00]) }
