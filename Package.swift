@@ -86,9 +86,7 @@ let package = Package(
         ),
         .target(
             name: "RouteSecurity",
-            dependencies: [
-                "BGPMessages", "NumberResources", "Registries", "SecurityEvents", "TextFormats", "ValidatedPayloads",
-            ],
+            dependencies: ["BGPMessages", "NumberResources", "Registries", "SecurityEvents", "ValidatedPayloads"],
             swiftSettings: strict
         ),
         .target(
@@ -103,7 +101,6 @@ let package = Package(
             name: "RPKIValidation",
             dependencies: [
                 "NumberResources", "RPKIObjects", "TextFormats", "ValidatedPayloads",
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict
@@ -141,8 +138,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "NumberResources", "RPKIToRouter", "RouteSecurity", "SQLiteFiles", "SecurityEvents",
-                "ValidatedPayloads",
+                "NumberResources", "RPKIToRouter", "SQLiteFiles", "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
@@ -182,11 +178,7 @@ let package = Package(
                 "RPKIValidation", "Registries", "RouteSecurity", "RoutingMetrics", "SecurityEvents", "Store",
                 "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
@@ -306,9 +298,7 @@ let package = Package(
         .testTarget(
             name: "NodeTests",
             dependencies: [
-                "BGPMessages", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKITesting",
-                "RPKIToRouter",
+                "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
             ],
