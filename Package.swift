@@ -242,7 +242,8 @@ let package = Package(
             name: "RegistriesTests", dependencies: ["NumberResources", "Registries", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "BGPMessagesTests", dependencies: ["BGPMessages", "Compression", "NumberResources", "TestSupport"],
+            name: "BGPMessagesTests",
+            dependencies: ["BGPMessages", "Compression", "NumberResources", "PacketCaptures", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents"], swiftSettings: strict),

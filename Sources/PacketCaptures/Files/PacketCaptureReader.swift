@@ -201,7 +201,7 @@ public struct PacketCaptureReader: Sendable {
     private mutating func addInterface(_ length: Int, _ isLittleEndian: Bool) {
         guard interfaces.count < limits.interfaces, length >= 20 else { return }
         var resolution: UInt64 = 1_000_000
-        public var offset: Int64 = 0
+        var offset: Int64 = 0
         var option = 16
         while option + 4 <= length - 4 {
             let code = short(at: option, isLittleEndian)

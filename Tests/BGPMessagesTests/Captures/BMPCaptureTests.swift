@@ -1,5 +1,6 @@
 import BGPMessages
 import NumberResources
+import PacketCaptures
 import TestSupport
 import Testing
 
