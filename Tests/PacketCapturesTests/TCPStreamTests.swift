@@ -12,8 +12,7 @@ import Testing
         var outputs: [TCPStream.Output] = []
         for segment in segments {
             let packet = CaptureBytes.ipv4(CaptureBytes.tcp(segment))
-            let ip = try #require(IPPacket(packet.span, at: 0))
-            let found = try #require(TCPSegment(packet.span, in: ip))
+            let found = try Self.segment(in: packet)
             outputs += stream.receive(found, Array(packet[found.data]))
         }
         outputs += stream.finish()
@@ -23,6 +22,17 @@ import Testing
             case .gap(let count): "\(count) missing"
             }
         }
+    }
+
+    /// The packet in `octets`. A macro cannot take a span.
+    static func ip(_ octets: [UInt8]) throws -> IPPacket {
+        let packet = IPPacket(octets.span, at: 0)
+        return try #require(packet)
+    }
+
+    static func segment(in octets: [UInt8]) throws -> TCPSegment {
+        let segment = TCPSegment(octets.span, in: try ip(octets))
+        return try #require(segment)
     }
 
     static func segment(_ sequence: UInt32, _ text: String, flags: UInt8 = 0x10) -> Segment {
@@ -50,10 +60,10 @@ import Testing
 
     @Test("IPv6 with an extension header") func ipv6() throws {
         let packet = CaptureBytes.ipv6(CaptureBytes.tcp(Self.segment(7, "data", flags: 0x11)))
-        let ip = try #require(IPPacket(packet.span, at: 0))
+        let ip = try Self.ip(packet)
         #expect(ip.source.description == "2001:db8::")
         #expect(ip.transport == 6)
-        let segment = try #require(TCPSegment(packet.span, in: ip))
+        let segment = try Self.segment(in: packet)
         #expect(segment.flow.destinationPort == 11_019)
         #expect(segment.isEnd && !segment.isSYN)
         #expect(Array(packet[segment.data]) == Array("data".utf8))
@@ -65,9 +75,9 @@ import Testing
         #expect(IPPacket(CaptureBytes.ipv4(segment, fragment: 1).span, at: 0) == nil)
         #expect(IPPacket([0x50].span, at: 0) == nil)
         let other = CaptureBytes.ipv4(segment, transport: 17)
-        #expect(TCPSegment(other.span, in: try #require(IPPacket(other.span, at: 0))) == nil)
+        #expect(TCPSegment(other.span, in: try Self.ip(other)) == nil)
         let short = Array(CaptureBytes.ipv4(segment).prefix(39))
-        #expect(TCPSegment(short.span, in: try #require(IPPacket(short.span, at: 0))) == nil)
+        #expect(TCPSegment(short.span, in: try Self.ip(short)) == nil)
     }
 
     /// The length that a datagram of four octets of data says, and how many of them are found; `nil`: no datagram.
@@ -76,7 +86,7 @@ import Testing
         arguments: [(12, 4), (11, 3), (8, 0), (0, 4), (100, 4), (7, nil)] as [(UInt16, Int?)])
     func udp(length: UInt16, count: Int?) throws {
         let packet = CaptureBytes.ipv4(CaptureBytes.udp([1, 2, 3, 4], to: 2_055, length: length), transport: 17)
-        let datagram = UDPDatagram(packet.span, in: try #require(IPPacket(packet.span, at: 0)))
+        let datagram = UDPDatagram(packet.span, in: try Self.ip(packet))
         #expect(datagram?.data.count == count)
         #expect(datagram?.destinationPort ?? 2_055 == 2_055)
     }
