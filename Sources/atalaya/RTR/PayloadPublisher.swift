@@ -47,7 +47,7 @@ final class PayloadPublisher: Sendable {
     func resume(_ stored: StoredPayloads) -> Date? {
         logger.info(
             "serving stored payloads",
-            metadata: ["serial": "\(stored.serial)", "of": "\(stored.date.formatted(.iso8601))"])
+            metadata: ["serial": "\(stored.serial)", "of": "\(RFC3339(stored.date))"])
         return publish(stored.payloads, rejected: 0)
     }
 

@@ -36,13 +36,13 @@ struct RTRRecoveryTests {
             port = try LocalPort.free()
             try sandbox.writePayloads("a.json", RTRRecoveryTests.before)
             program = try Cache.start(sandbox, port, state: "state")
-            try await comesTrue { [program] in program.output.contains(" serial=1 ") }
+            try await comesTrue { [program] in program.output.contains(#/ serial=1\s/#) }
             guard fault == .restored else { return }
             try await end()
             try FileManager.default.copyItem(atPath: sandbox("state"), toPath: sandbox("backup"))
             try sandbox.writePayloads("a.json", RTRRecoveryTests.middle)
             program = try Cache.start(sandbox, port, state: "state")
-            try await comesTrue { [program] in program.output.contains(" serial=2 ") }
+            try await comesTrue { [program] in program.output.contains(#/ serial=2\s/#) }
             // Where sessions do not go on, the test is about nothing.
             #expect(!program.output.contains("routers get new sessions"))
         }
@@ -83,7 +83,7 @@ struct RTRRecoveryTests {
                 }
             }
             program = try Cache.start(sandbox, port, state: state)
-            try await comesTrue { [program] in program.output.contains("] serving") }
+            try await comesTrue { [program] in program.output.contains(" info serving") }
         }
     }
 

@@ -22,7 +22,7 @@ final class ServedFiles {
             executable.path, ["rtr", "serve", "--listen", "127.0.0.1:0", "--poll", "1"] + options, input: input)
         var port: Int?
         try await comesTrue {
-            port = program.output.firstMatch(of: #/address=127\.0\.0\.1:(\d+) \[/#).flatMap { Int($0.1) }
+            port = program.output.firstMatch(of: #/address=127\.0\.0\.1:(\d+)\n/#).flatMap { Int($0.1) }
             return port != nil || !program.isRunning
         }
         return (program, try #require(port, "\(program.output)"))
@@ -36,7 +36,7 @@ final class ServedFiles {
 
     /// Waits until it serves under `serial`.
     func serves(_ serial: Int, _ location: SourceLocation = #_sourceLocation) async throws {
-        try await comesTrue(location) { program.output.contains(" serial=\(serial) ") }
+        try await comesTrue(location) { program.output.contains(try Regex(" serial=\(serial)\\s")) }
     }
 
     func fetch(_ options: String...) throws -> InspectProgram.Result {
