@@ -189,9 +189,9 @@ def main():
                 code, output, _ = node.alerts("list", "--all", "--limit", "100000", "--format", "json")
                 listed = {}
                 for line in output.splitlines():
-                    for number in range(arguments.rounds):
-                        if str(offender(number)) in line:
-                            listed[number] = listed.get(number, 0) + 1
+                    number = (json.loads(line)["asn"] or 0) - offender(0)
+                    if 0 <= number < arguments.rounds:
+                        listed[number] = listed.get(number, 0) + 1
                 events = {}
                 for line in (folder / "events.jsonl").read_text().splitlines():
                     try:

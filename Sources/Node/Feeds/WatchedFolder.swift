@@ -48,6 +48,11 @@ struct WatchedFolder {
                     // What cannot be read today may be readable after a restart; what is of no format never is.
                     if !error.isOfFile { continue }
                 }
+                // After a kill a file that is not marked is read again; one that is marked must have its alerts stored.
+                guard await hearer.keep() else {
+                    passed[file] = stamp
+                    continue
+                }
                 do {
                     try store.note(file, stamp, at: clock())
                 } catch {

@@ -101,4 +101,7 @@ private actor Learner: FeedHearer {
             for event in events { learner.receive(event) }
         }
     }
+
+    /// What is learned is written at the end, by who runs this.
+    func keep() -> Bool { true }
 }

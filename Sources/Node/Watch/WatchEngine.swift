@@ -236,6 +236,11 @@ extension WatchEngine {
         }
     }
 
+    func keep() -> Bool {
+        if !unwritten.isEmpty { write() }
+        return unwritten.isEmpty
+    }
+
     /// Drops alerts that ended long ago, by the clock that they have.
     func prune() {
         pruned = .now

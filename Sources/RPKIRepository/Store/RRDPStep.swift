@@ -1,3 +1,6 @@
+internal import Fetching
+internal import LocalFiles
+
 /// A snapshot or delta that has been fetched and has the right hash.
 struct RRDPStep: Sendable {
     let kind: RRDPFileReader.Kind
