@@ -94,6 +94,8 @@ import Testing
         if link == 1 { packet.replaceSubrange(12..<14, with: [0x08, 0x00]) }
         if link == 113 { packet.replaceSubrange(14..<16, with: [0x86, 0xdd]) }
         if link == 276 { packet.replaceSubrange(0..<2, with: [0x08, 0x00]) }
-        #expect(try #require(LinkType(rawValue: link)).network(packet.span) == start)
+        let type = try #require(LinkType(rawValue: link))
+        let found = type.network(packet.span)
+        #expect(found == start)
     }
 }

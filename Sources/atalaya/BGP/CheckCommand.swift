@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BGPMessages
+internal import Registries
 internal import RouteSecurity
 internal import ValidatedPayloads
 

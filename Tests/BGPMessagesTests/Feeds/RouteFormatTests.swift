@@ -1,5 +1,6 @@
 import BGPMessages
 import NumberResources
+import TestSupport
 import Testing
 
 @Suite("Formats of route files") struct RouteFormatTests {
