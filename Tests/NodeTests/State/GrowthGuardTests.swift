@@ -8,7 +8,7 @@ import Testing
 @testable import Node
 
 @Suite("CAs that grow") struct GrowthGuardTests {
-    private static let now = Date(timeIntervalSince1970: 1_780_000_000)
+    static let now = Date(timeIntervalSince1970: 1_780_000_000)
     private static let day = 86_400.0
 
     @Test("What each CA had survives the process, and is forgotten a month after the CA is gone")
@@ -37,7 +37,7 @@ import Testing
     }
 
     /// A CA with so many VRPs, another one with three.
-    private static func run(_ count: Int, key: Int? = nil, name: String = "isp") async throws -> ValidationRun {
+    static func run(_ count: Int, key: Int? = nil, name: String = "isp") async throws -> ValidationRun {
         let keys = KeyPool()
         var plan = RepositoryPlan(
             trustAnchor: "example", host: "rpki.example.net", at: now, resources: .all, keys: keys)

@@ -89,7 +89,9 @@ struct RRDPRequestTests {
         if removes {
             try laboratory.server.remove(delta)
         } else {
-            try laboratory.server.write(Array("<delta/>".utf8), to: delta)
+            // A good delta, with one octet more than the one that was announced: nothing but the hash is wrong.
+            let octets = Array(try Data(contentsOf: URL(fileURLWithPath: laboratory.server.root + "/" + delta)))
+            try laboratory.server.write(octets + [UInt8(ascii: "\n")], to: delta)
         }
         #expect(try await walk(2) == Self.more)
         #expect(try requests(4).suffix(2) == ["delta.xml \(removes ? 404 : 200)", "snapshot.xml 200"])

@@ -42,6 +42,13 @@ final class WatchedStore: VerdictStore {
 
     func failAfter(keeps: Int) { state.withLock { $0.keepsBeforeFailure = keeps } }
 
+    /// Changes the octets of every object; each is still there under the hash of what it was.
+    func changeObjects(_ change: (inout [UInt8]) -> Void) {
+        state.withLock { state in
+            for hash in state.objects.keys { change(&state.objects[hash, default: []]) }
+        }
+    }
+
     func forgetObjects() { state.withLock { $0.objects = [:] } }
 
     /// Changes the octets of every record.

@@ -120,6 +120,16 @@ private func line(_ event: IncidentEvent) -> String {
             ])
     }
 
+    @Test("Tables exactly a day and an hour apart make one span, a second more two", arguments: [(0, 1), (1, 2)])
+    func gap(_ more: UInt32, _ spans: Int) throws {
+        var tracker = try tracker()
+        for time in [0, 25 * hour + more] {
+            tracker.add(try announcement(time, "41.2.0.0/16", [300, 200]), isTable: true)
+            tracker.endFile()
+        }
+        #expect(tracker.events().count { $0.metric == .bogonPrefix } == spans)
+    }
+
     @Test("A table without the route ends it when the peer was last heard of") func missing() throws {
         var tracker = try tracker()
         tracker.add(try announcement(0, "41.2.0.0/16", [300, 200]), isTable: true)

@@ -38,7 +38,7 @@ struct DiskTests {
                 dd if=/dev/zero of="$MNT/fill" bs=4k 2>/dev/null || true
                 """)
         try await expectServed(node)
-        try node.laboratory.addROA(asn: 64497, at: node.now)
+        try node.laboratory.addROA(asn: 64497, at: node.nextIssue())
         try FileManager.default.removeItem(atPath: place + "/fill")
         node.program.signal(SIGUSR1)
         try await comesTrue { try node.vrps() == NodeOfTest.more }

@@ -17,9 +17,8 @@ struct GrowthTests {
         }
         // Another CA's news are not held.
         plan.addROA(in: plan.authority(named: "customer"), asn: 64500, ["192.0.2.0/27"])
-        // Later than the second in which the first ones were issued.
-        plan.reissue(node.laboratory.isp, at: node.now + 2)
-        plan.reissue(plan.authority(named: "customer"), at: node.now + 2)
+        plan.reissue(node.laboratory.isp, at: node.nextIssue())
+        plan.reissue(plan.authority(named: "customer"), at: node.nextIssue())
         node.laboratory.plan = plan
         try node.laboratory.publish()
     }

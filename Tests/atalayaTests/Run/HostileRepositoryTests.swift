@@ -56,7 +56,7 @@ struct HostileRepositoryTests {
             laboratory: laboratory, rpki: "limits: {repository-objects: \(laboratory.writer.objects.count)}")
         try await comesTrue { try node.vrps() == NodeOfTest.both }
         #expect(try metric("atalaya_limit_reached_total{limit=\"repositoryObjects\"}", node) == 0)
-        try laboratory.addROA(asn: 64497, at: node.now)
+        try laboratory.addROA(asn: 64497, at: node.nextIssue())
         try await comesTrue {
             try self.metric("atalaya_limit_reached_total{limit=\"repositoryObjects\"}", node) > 0
         }

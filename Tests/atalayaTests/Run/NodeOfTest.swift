@@ -52,6 +52,15 @@ final class NodeOfTest {
     /// The node's clock.
     var now: Date { Laboratory.now + Date().timeIntervalSince(start) }
 
+    /// When something was issued last.
+    private var issued = Laboratory.now
+
+    /// A moment to issue a manifest at: of a later second than all before, also where no second has passed since.
+    func nextIssue() -> Date {
+        issued = max(now, issued + 1)
+        return issued
+    }
+
     /// Changes the configuration file.
     func configure(_ edit: (String) -> String) throws {
         let text = try String(contentsOfFile: file, encoding: .utf8)

@@ -99,7 +99,7 @@ import Testing
         let before = laboratory.plan
         var plan = laboratory.plan
         plan.revoke(laboratory.isp)
-        plan.reissue(plan.trustAnchor, at: node.now)
+        plan.reissue(plan.trustAnchor, at: node.nextIssue())
         laboratory.plan = plan
         try laboratory.publish()
         try await comesTrue { try node.get("/health").body.contains("VRPs went") }
@@ -110,7 +110,7 @@ import Testing
         #expect(node.program.output.contains("examples="))
         laboratory.plan = before
         // With a number above that of the manifest that revoked.
-        for _ in 0..<2 { laboratory.plan.reissue(before.trustAnchor, at: node.now) }
+        for _ in 0..<2 { laboratory.plan.reissue(before.trustAnchor, at: node.nextIssue()) }
         try laboratory.publish()
         try await comesTrue { try !node.get("/health").body.contains("VRPs went") }
     }

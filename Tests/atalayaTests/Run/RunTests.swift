@@ -18,7 +18,7 @@ import Testing
         #expect(try node.get("/metrics").body.contains("lab"))
         #expect(
             try node.get("/api/v1/validity/AS64496/192.0.2.0/24").body.contains("\"state\": \"valid\""))
-        try node.laboratory.addROA(asn: 64497, at: node.now)
+        try node.laboratory.addROA(asn: 64497, at: node.nextIssue())
         try await comesTrue { try node.vrps() == NodeOfTest.more }
         let fetched = try InspectProgram.run("rtr", "fetch", "127.0.0.1:\(node.router)")
         #expect(fetched.output.contains("AS64497,192.0.2.128/25"))
@@ -68,7 +68,7 @@ import Testing
             return client.output.matches(of: #/(?m)^192\.0\.2\.[0-9]+\/\d+-\d+ AS\d+/#).count
         }
         try await comesTrue { try routes() == 2 }
-        try node.laboratory.addROA(asn: 64497, at: node.now)
+        try node.laboratory.addROA(asn: 64497, at: node.nextIssue())
         try await comesTrue { try routes() == 3 }
         #expect(bird.isRunning)
     }
@@ -100,7 +100,7 @@ import Testing
             return client.output.matches(of: #/(?m)^192\.0\.2\.[0-9]+\/\d+ +\d+ +\d+ /#).count
         }
         try await comesTrue { try rows() == 2 }
-        try node.laboratory.addROA(asn: 64497, at: node.now)
+        try node.laboratory.addROA(asn: 64497, at: node.nextIssue())
         try await comesTrue { try rows() == 3 }
         #expect(daemon.isRunning)
     }
@@ -150,7 +150,7 @@ import Testing
         try await comesTrue { try node.vrps() == NodeOfTest.both }
         var plan = node.laboratory.plan
         plan.revoke(node.laboratory.isp)
-        plan.reissue(plan.trustAnchor, at: node.now)
+        plan.reissue(plan.trustAnchor, at: node.nextIssue())
         node.laboratory.plan = plan
         try node.laboratory.publish()
         try await comesTrue { node.program.output.contains("a refresh removes many VRPs") }
@@ -225,7 +225,7 @@ import Testing
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...400)))
             node.program.signal(SIGKILL)
             for _ in 0..<500 where node.program.isRunning { usleep(10_000) }
-            if round % 3 == 0 { try node.laboratory.addROA(asn: 64497, at: node.now) }
+            if round % 3 == 0 { try node.laboratory.addROA(asn: 64497, at: node.nextIssue()) }
             try node.restart()
             if round % 8 == 7 {
                 try await comesTrue { try node.get("/ready").status == 200 }

@@ -124,7 +124,7 @@ extension RouteDetector {
         let all = seen.present + seen.absent
         // No peer that could tell is up, or nobody wants to know.
         if all == 0 || !watchesVisibility { return }
-        if Double(seen.present) >= thresholds.visibilityShare * Double(all), seen.present > 0 {
+        if Double(seen.present) >= thresholds.visibilityShare * Double(all) {
             visibility[mine].lowSince = nil
             // After a restart the first peers to tell do not end what was seen of all.
             if seen.expectedUntil == nil { setCondition(key, false) }

@@ -1,0 +1,131 @@
+import Foundation
+import Logging
+import Store
+import Synchronization
+import Testing
+
+@testable import Node
+
+/// A sink that takes what a test lets it take, and notes what it was given.
+private final class ScriptedSink: AlertSink {
+    let name = "scripted"
+    private let given = Mutex<[[String]]>([])
+    private let answer: @Sendable ([Delivery]) -> SinkFailure?
+
+    init(_ answer: @escaping @Sendable ([Delivery]) -> SinkFailure? = { _ in nil }) {
+        self.answer = answer
+    }
+
+    /// The messages, each with the identities of what is in it.
+    var messages: [[String]] { given.withLock { $0 } }
+
+    func deliver(_ deliveries: [Delivery]) async throws(SinkFailure) {
+        given.withLock { $0.append(deliveries.map(\.identity)) }
+        if let failure = answer(deliveries) { throw failure }
+    }
+}
+
+@Suite("The queue of a sink") struct SinkQueueTests {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "atalaya-queue-\(UUID().uuidString)")
+        .path
+
+    /// A queue of `count` revisions of one alert; with a rate of one, all but the first come together.
+    private func queue(_ sink: ScriptedSink, _ count: Int, rate: Int? = 1) throws -> (SinkQueue, AlertStore) {
+        let store = try NodeStore.open(folder: folder).store.alerts
+        try store.record(
+            (1...count).map { revision in
+                let date = Date(timeIntervalSince1970: Double(revision))
+                let alert = StoredAlert(
+                    id: "a", kind: "squatting", state: "active", severity: 3, peak: 3, raised: date, updated: date,
+                    revision: revision, summary: "s", text: "t", event: "{}")
+                return StoredChange(alert: alert, change: "updated", time: date, sinks: [sink.name])
+            })
+        let queue = SinkQueue(
+            sink, settings: .init(rate: rate), store: store,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        return (queue, store)
+    }
+
+    private static func has(_ revision: Int, _ deliveries: [Delivery]) -> Bool {
+        deliveries.contains { $0.revision == revision }
+    }
+
+    @Test("A digest of which one is refused for good delivers the others, and puts that one aside") func halves()
+        async throws
+    {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let sink = ScriptedSink { Self.has(4, $0) ? .final("413") : nil }
+        let (queue, store) = try queue(sink, 7)
+        await queue.drain(.seconds(60))
+        #expect(
+            sink.messages == [
+                ["a.1"], ["a.2", "a.3", "a.4", "a.5", "a.6", "a.7"], ["a.2", "a.3", "a.4"], ["a.2"], ["a.3", "a.4"],
+                ["a.3"], ["a.4"], ["a.5", "a.6", "a.7"],
+            ])
+        #expect(try store.refused().map(\.delivery.identity) == ["a.4"])
+        #expect(try store.refused().map(\.reason) == ["413"])
+        #expect(try store.queueLengths().isEmpty)
+        let state = await queue.state(waiting: 0)
+        #expect(state.delivered == 6)
+        #expect(state.refused == 1)
+        #expect(state.error == nil)
+    }
+
+    @Test("One that is refused alone is put aside, and the next is tried") func single() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let sink = ScriptedSink { Self.has(1, $0) ? .final("no") : nil }
+        let (queue, store) = try queue(sink, 2, rate: nil)
+        await queue.drain(.seconds(60))
+        #expect(sink.messages == [["a.1"], ["a.2"]])
+        #expect(try store.refused().count == 1)
+        #expect(await queue.delivered == 1)
+    }
+
+    @Test("A failure that may pass keeps all of it in its order, and stops there") func temporary() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let sink = ScriptedSink { Self.has(3, $0) ? .temporary("busy") : nil }
+        let (queue, store) = try queue(sink, 4)
+        await queue.drain(.seconds(60))
+        #expect(sink.messages == [["a.1"], ["a.2", "a.3", "a.4"]])
+        let waiting = try store.deliveries(for: sink.name, limit: 9)
+        #expect(waiting.map(\.identity) == ["a.2", "a.3", "a.4"])
+        #expect(waiting.map(\.attempts) == [1, 1, 1])
+        #expect(await queue.state(waiting: 3).error == "busy")
+        #expect(await queue.failed == 1)
+        // After a failure each is tried alone, so that one does not hold up those before it.
+        await queue.drain(.seconds(60))
+        #expect(sink.messages.dropFirst(2).first == ["a.2"])
+        #expect(try store.deliveries(for: sink.name, limit: 9).first?.revision != 2)
+    }
+
+    @Test("A failure that may pass in one half leaves that half, and what comes after it") func half() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let sink = ScriptedSink { deliveries in
+            if deliveries.count > 2 { return .final("413") }
+            return Self.has(4, deliveries) ? .temporary("busy") : nil
+        }
+        let (queue, store) = try queue(sink, 5)
+        await queue.drain(.seconds(60))
+        #expect(sink.messages == [["a.1"], ["a.2", "a.3", "a.4", "a.5"], ["a.2", "a.3"], ["a.4", "a.5"]])
+        #expect(try store.deliveries(for: sink.name, limit: 9).map(\.revision) == [4, 5])
+        #expect(try store.refused().isEmpty)
+    }
+
+    @Test("Five hundred go together at the most") func digest() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let sink = ScriptedSink()
+        let (queue, store) = try queue(sink, 502)
+        await queue.drain(.seconds(60))
+        #expect(sink.messages.map(\.count) == [1, 500, 1])
+        #expect(try store.queueLengths().isEmpty)
+        #expect(await queue.delivered == 502)
+    }
+
+    @Test("Without a rate each goes alone, in order") func alone() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let sink = ScriptedSink()
+        let (queue, _) = try queue(sink, 5, rate: nil)
+        await queue.drain(.seconds(60))
+        #expect(sink.messages == (1...5).map { ["a.\($0)"] })
+    }
+}
