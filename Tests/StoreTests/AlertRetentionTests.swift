@@ -1,4 +1,5 @@
 import Foundation
+import LocalFiles
 import Store
 import Testing
 
@@ -155,17 +156,20 @@ import Testing
     @Test("A file is another one by its path, its inode, its size and its time; as long as it is remembered")
     func files() throws {
         let store = try open()
-        try store.note(SeenFile(path: "/a", inode: 1, size: 2, modified: 3), at: Self.date(10))
+        let file = FileStamp(inode: 1, size: 2, modified: 3, changed: 4)
+        try store.note("/a", file, at: Self.date(10))
+        #expect(try !store.hasSeen("/b", file))
         for other in [
-            SeenFile(path: "/b", inode: 1, size: 2, modified: 3), SeenFile(path: "/a", inode: 9, size: 2, modified: 3),
-            SeenFile(path: "/a", inode: 1, size: 9, modified: 3), SeenFile(path: "/a", inode: 1, size: 2, modified: 9),
+            FileStamp(inode: 9, size: 2, modified: 3, changed: 4),
+            FileStamp(inode: 1, size: 9, modified: 3, changed: 4),
+            FileStamp(inode: 1, size: 2, modified: 9, changed: 4),
         ] {
-            #expect(try !store.hasSeen(other))
+            #expect(try !store.hasSeen("/a", other))
         }
         try store.forgetFiles(before: Self.date(10))
-        #expect(try store.hasSeen(SeenFile(path: "/a", inode: 1, size: 2, modified: 3)))
+        #expect(try store.hasSeen("/a", file))
         try store.forgetFiles(before: Self.date(10.5))
-        #expect(try !store.hasSeen(SeenFile(path: "/a", inode: 1, size: 2, modified: 3)))
+        #expect(try !store.hasSeen("/a", file))
     }
 
     @Test("What the detector keeps comes back whole, also where it takes several rows, and replaces what was before")

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import RPKIToRouter
+import SQLiteFile
 import Store
 import Testing
 import ValidatedPayloads
