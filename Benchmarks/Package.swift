@@ -12,6 +12,7 @@ let package = Package(
             name: "atalaya-benchmarks",
             dependencies: [
                 .product(name: "BGPMessages", package: "atalaya"),
+                .product(name: "Fetching", package: "atalaya"),
                 .product(name: "NumberResources", package: "atalaya"),
                 .product(name: "RPKIObjects", package: "atalaya"),
                 .product(name: "RPKIRepository", package: "atalaya"),

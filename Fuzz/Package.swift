@@ -41,7 +41,7 @@ let package = Package(
         fuzzer("FuzzTAL", of: "RPKIObjects"),
         fuzzer("FuzzSLURM", of: "ValidatedPayloads"),
         fuzzer("FuzzPayloads", of: "ValidatedPayloads"),
-        fuzzer("FuzzRRDP", of: "RPKIRepository"),
+        fuzzer("FuzzRRDP", of: "Fetching", "RPKIRepository"),
         fuzzer("FuzzPDU", of: "RPKIToRouter"),
         fuzzer("FuzzMRT", of: "BGPMessages"),
         fuzzer("FuzzUpdate", of: "BGPMessages"),

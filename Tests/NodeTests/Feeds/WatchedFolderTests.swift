@@ -35,11 +35,26 @@ import Testing
         func keep() -> Bool { stores }
     }
 
+    /// A file of updates (RFC 6396 section 4.4.3), each with one route.
     private func write(_ routes: Int, to name: String) throws {
-        let lines = (0..<routes).map {
-            "BGP4MP|1700000000|A|192.0.2.1|64602|10.\($0).0.0/24|64602 64496|IGP|192.0.2.1|0|0||NAG||\n"
+        func octets(_ numbers: UInt32..., size: Int) -> [UInt8] {
+            numbers.flatMap { number in
+                (0..<size).map { UInt8(truncatingIfNeeded: number >> UInt32(8 * (size - 1 - $0))) }
+            }
         }
-        try Data(lines.joined().utf8).write(to: folder.appending(path: "routes/\(name)"))
+        var file: [UInt8] = []
+        for route in 0..<UInt8(routes) {
+            let path: [UInt8] = [2, 2] + octets(64_602, 64_496, size: 4)
+            let attributes: [UInt8] = [0x40, 1, 1, 0, 0x40, 2, UInt8(path.count)] + path + [0x40, 3, 4, 192, 0, 2, 1]
+            let body = [0, 0] + octets(UInt32(attributes.count), size: 2) + attributes + [24, 10, route, 0]
+            let message =
+                Array(repeating: 0xff, count: 16) + octets(UInt32(19 + body.count), size: 2) + [2] + body
+            let record =
+                octets(64_602, 64_500, size: 4) + octets(0, 1, size: 2) + [192, 0, 2, 1, 192, 0, 2, 250] + message
+            file +=
+                octets(1_700_000_000, size: 4) + octets(16, 4, size: 2) + octets(UInt32(record.count), size: 4) + record
+        }
+        try Data(file).write(to: folder.appending(path: "routes/\(name)"))
     }
 
     /// The numbers of routes in the first `count` files that are read.
