@@ -7,7 +7,7 @@ package struct DecompressionLimits: Hashable, Sendable {
     /// The most members, streams or frames.
     package var members: Int
 
-    /// Octets that may come out whatever the ratio: small files compress well.
+    /// Octets that may come out regardless of the ratio: small files compress well.
     package static let allowance = 1 << 20
 
     /// For a reader whose memory and time do not depend on how much comes out, no limit is needed.

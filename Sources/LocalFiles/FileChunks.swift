@@ -6,7 +6,7 @@
     internal import Darwin
 #endif
 
-/// A file that is read piece by piece, and closed when nobody needs it any more.
+/// A file that is read piece by piece, and closed when it is no longer needed.
 package final class FileChunks {
     private let file: OpenFile
 

@@ -39,7 +39,7 @@ package struct SQLiteSchema: Sendable {
         return found
     }
 
-    /// Brings the tables to the newest version in one transaction: whatever ends it leaves them as they were.
+    /// Brings the tables to the newest version in one transaction; if it is interrupted, they stay as they were.
     package func migrate(_ db: Database, path: String) throws {
         guard try check(db, path: path) < version else { return }
         try db.inTransaction(.immediate) {

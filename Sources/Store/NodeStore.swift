@@ -75,7 +75,7 @@ public final class NodeStore: Sendable {
         }
     }
 
-    /// The file at `path`, whatever is in it.
+    /// The file at `path`, regardless of its content.
     static func file(_ path: String) -> DatabaseFile {
         var options = DatabaseFile.Options()
         // A serial that routers were told is never given to other payloads, so it is on the disk first.

@@ -80,7 +80,7 @@ public struct RISLiveSubscription: Hashable, Sendable {
         return String(decoding: json.octets, as: UTF8.self)
     }
 
-    /// What is not ASCII is escaped as well: the text has to stand in a header field.
+    /// What is not ASCII is escaped as well: the text goes into a header field.
     private static var writer: JSONWriter { JSONWriter(escaping: .ascii) }
 
     private func write(to json: inout JSONWriter, acknowledges: Bool) {

@@ -11,7 +11,7 @@ public enum BMPView: String, Hashable, Sendable, CaseIterable {
     /// What the router selected (RFC 9069).
     case locRIB = "loc-rib"
 
-    /// Whether the routes are told to the peer rather than by it.
+    /// Whether the routes are sent to the peer rather than received from it.
     public var isOutbound: Bool {
         self == .outPrePolicy || self == .outPostPolicy
     }

@@ -72,7 +72,7 @@ public final class ObjectStore: Sendable {
         try file((folder.hasSuffix("/") ? folder : folder + "/") + fileName).setAside()
     }
 
-    /// The file at `path`, whatever is in it.
+    /// The file at `path`, regardless of its content.
     private static func file(_ path: String) -> DatabaseFile {
         var options = DatabaseFile.Options()
         options.durability = .normal
