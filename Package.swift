@@ -201,20 +201,21 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
-        .testTarget(name: "LocalFilesTests", dependencies: ["LocalFiles"], swiftSettings: strict),
+        .testTarget(name: "LocalFilesTests", dependencies: ["LocalFiles", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
         .testTarget(
             name: "SQLiteFileTests",
             dependencies: ["SQLiteFile", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
-        .testTarget(name: "NumberResourcesTests", dependencies: ["NumberResources"], swiftSettings: strict),
+        .testTarget(
+            name: "NumberResourcesTests", dependencies: ["NumberResources", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "RPKIObjectsTests",
-            dependencies: ["NumberResources", "RPKIObjects", "RPKITesting"],
+            dependencies: ["NumberResources", "RPKIObjects", "RPKITesting", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "ValidatedPayloadsTests",
-            dependencies: ["NumberResources", "ValidatedPayloads"],
+            dependencies: ["NumberResources", "TestSupport", "ValidatedPayloads"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -225,28 +226,37 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "BGPMessagesTests", dependencies: ["BGPMessages", "Compression", "NumberResources"],
+            name: "BGPMessagesTests", dependencies: ["BGPMessages", "Compression", "NumberResources", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents"], swiftSettings: strict),
+            name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "RouteSecurityTests",
             dependencies: [
-                "BGPMessages", "Compression", "NumberResources", "RouteSecurity", "SecurityEvents", "ValidatedPayloads",
+                "BGPMessages", "Compression", "NumberResources", "RouteSecurity", "SecurityEvents", "TestSupport",
+                "ValidatedPayloads",
             ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "RPKIValidationTests",
             dependencies: [
-                "LocalFiles", "NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "ValidatedPayloads",
+                "LocalFiles", "NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "TestSupport",
+                "ValidatedPayloads",
             ],
             swiftSettings: strict
         ),
+        // What tests of several targets need: folders, small disks, repeatable chance, damaged databases, data of others
+        .target(
+            name: "TestSupport", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/TestSupport", swiftSettings: strict),
         // Real servers on loopback, for tests
         .target(
             name: "LocalServers",
-            dependencies: ["Connections", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting"],
+            dependencies: [
+                "Connections", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "TestSupport",
+            ],
             path: "Tests/LocalServers", swiftSettings: strict),
         // The hostile repository of Scripts/bench-siege.py
         .executableTarget(
@@ -255,8 +265,7 @@ let package = Package(
             name: "RPKIRepositoryTests",
             dependencies: [
                 "CLibXML2", "Connections", "LocalFiles", "LocalServers", "NumberResources", "RPKIObjects",
-                "RPKIRepository",
-                "RPKITesting", "RPKIValidation", "SQLiteFile", "ValidatedPayloads",
+                "RPKIRepository", "RPKITesting", "RPKIValidation", "SQLiteFile", "TestSupport", "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -265,7 +274,7 @@ let package = Package(
         .testTarget(
             name: "RPKIToRouterTests",
             dependencies: [
-                "NumberResources", "RPKIToRouter", "ValidatedPayloads",
+                "NumberResources", "RPKIToRouter", "TestSupport", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
@@ -274,7 +283,8 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile", "Store", "ValidatedPayloads",
+                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile", "Store", "TestSupport",
+                "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
@@ -299,6 +309,7 @@ let package = Package(
             name: "atalayaTests",
             dependencies: [
                 "LocalServers", "RPKIObjects", "RPKIRepository", "atalaya", "NumberResources", "RPKITesting",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),

@@ -2,6 +2,7 @@ import Foundation
 import LocalServers
 import RPKIObjects
 import RPKIRepository
+import TestSupport
 import Testing
 
 @Suite("Publishing over RRDP")

@@ -2,6 +2,7 @@ import Connections
 import Foundation
 import LocalServers
 import RPKIRepository
+import TestSupport
 import Testing
 
 @Suite("HTTPS from nginx", .enabled(if: NginxServer.isInstalled, "nginx and openssl are not installed"))

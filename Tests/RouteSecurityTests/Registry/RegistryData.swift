@@ -1,18 +1,9 @@
 import Foundation
+import TestSupport
 
 /// Test data by others under `../shared/data/bgp`.
 enum RegistryData {
-    static let root: URL = {
-        if let path = ProcessInfo.processInfo.environment["ATALAYA_SHARED"] {
-            return URL(fileURLWithPath: path).appending(path: "bgp")
-        }
-        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
-        {
-            folder.deleteLastPathComponent()
-        }
-        return folder.appending(path: "../shared/data/bgp").standardizedFileURL
-    }()
+    static let root = SharedData.root.appending(path: "bgp")
 
     static func has(_ path: String) -> Bool {
         FileManager.default.fileExists(atPath: root.appending(path: path).path)
