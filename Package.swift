@@ -208,33 +208,32 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
-        .testTarget(name: "LocalFilesTests", dependencies: ["LocalFiles"], swiftSettings: strict),
+        .testTarget(name: "LocalFilesTests", dependencies: ["LocalFiles", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
         .testTarget(
             name: "SQLiteFileTests",
             dependencies: ["SQLiteFile", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"], swiftSettings: strict),
-        .testTarget(name: "NumberResourcesTests", dependencies: ["NumberResources"], swiftSettings: strict),
+        .testTarget(
+            name: "NumberResourcesTests", dependencies: ["NumberResources", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "RPKIObjectsTests",
-            dependencies: ["NumberResources", "RPKIObjects", "RPKITesting"],
+            dependencies: ["NumberResources", "RPKIObjects", "RPKITesting", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "ValidatedPayloadsTests",
-            dependencies: ["NumberResources", "ValidatedPayloads"],
+            dependencies: ["NumberResources", "TestSupport", "ValidatedPayloads"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "FetchingTests",
             dependencies: [
-                "Fetching", "LocalServers", "NumberResources",
+                "Fetching", "LocalServers", "NumberResources", "TestSupport",
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict
         ),
-        // What tests of several targets build
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "PacketCapturesTests", dependencies: ["NumberResources", "PacketCaptures", "TestSupport"],
             swiftSettings: strict),
@@ -246,11 +245,12 @@ let package = Package(
             dependencies: ["BGPMessages", "Compression", "NumberResources", "PacketCaptures", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents"], swiftSettings: strict),
+            name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "RouteSecurityTests",
             dependencies: [
-                "BGPMessages", "NumberResources", "Registries", "RouteSecurity", "SecurityEvents",
+                "BGPMessages", "NumberResources", "Registries", "RouteSecurity", "SecurityEvents", "TestSupport",
                 "ValidatedPayloads",
             ],
             swiftSettings: strict
@@ -266,15 +266,22 @@ let package = Package(
         .testTarget(
             name: "RPKIValidationTests",
             dependencies: [
-                "LocalFiles", "NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "TextFormats",
+                "LocalFiles", "NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "TestSupport",
+                "TextFormats",
                 "ValidatedPayloads",
             ],
             swiftSettings: strict
         ),
+        // What tests of several targets need: folders, small disks, repeatable chance, damaged databases, data of others
+        .target(
+            name: "TestSupport", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/TestSupport", swiftSettings: strict),
         // Real servers on loopback, for tests
         .target(
             name: "LocalServers",
-            dependencies: ["Fetching", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting"],
+            dependencies: [
+                "Fetching", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "TestSupport",
+            ],
             path: "Tests/LocalServers", swiftSettings: strict),
         // The hostile repository of Scripts/bench-siege.py
         .executableTarget(
@@ -283,8 +290,8 @@ let package = Package(
             name: "RPKIRepositoryTests",
             dependencies: [
                 "CLibXML2", "Fetching", "LocalFiles", "LocalServers", "NumberResources", "RPKIObjects",
-                "RPKIRepository",
-                "RPKITesting", "RPKIValidation", "SQLiteFile", "ValidatedPayloads",
+                "RPKIRepository", "RPKITesting", "RPKIValidation", "SQLiteFile", "TestSupport",
+                "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -293,7 +300,7 @@ let package = Package(
         .testTarget(
             name: "RPKIToRouterTests",
             dependencies: [
-                "NumberResources", "RPKIToRouter", "ValidatedPayloads",
+                "NumberResources", "RPKIToRouter", "TestSupport", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
@@ -302,7 +309,8 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile", "Store", "ValidatedPayloads",
+                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile", "Store", "TestSupport",
+                "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
@@ -328,6 +336,7 @@ let package = Package(
             name: "atalayaTests",
             dependencies: [
                 "LocalServers", "RPKIObjects", "RPKIRepository", "atalaya", "NumberResources", "RPKITesting",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),

@@ -1,12 +1,12 @@
 import BGPMessages
 import Compression
 import Foundation
+import TestSupport
 import Testing
 
 /// Route files of others, read in place.
 enum SharedRoutes {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../../shared/data/bgp").standardizedFileURL
+    static let folder = SharedData.root.appending(path: "bgp")
 
     static let isPresent = FileManager.default.fileExists(atPath: folder.path)
 

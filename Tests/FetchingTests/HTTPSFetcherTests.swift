@@ -1,6 +1,7 @@
 import Fetching
 import Foundation
 import LocalServers
+import TestSupport
 import Testing
 
 @Suite("HTTPS from nginx", .enabled(if: NginxServer.isInstalled, "nginx and openssl are not installed"))

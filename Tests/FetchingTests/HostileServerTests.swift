@@ -1,6 +1,7 @@
 import Fetching
 import Foundation
 import LocalServers
+import TestSupport
 import Testing
 
 @Suite("Servers that do not behave")

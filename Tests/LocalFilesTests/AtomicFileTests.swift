@@ -1,5 +1,6 @@
 import Foundation
 import LocalFiles
+import TestSupport
 import Testing
 
 @Suite("Files that appear when they are whole") struct AtomicFileTests {

@@ -1,6 +1,21 @@
 import Foundation
 import LocalFiles
+import TestSupport
 import Testing
+
+/// Another process that holds a lock, with flock(1).
+private enum FlockProcess {
+    static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/flock")
+
+    static func start(_ file: String) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/flock")
+        // The program is the one that holds the lock.
+        process.arguments = ["--no-fork", file, "sleep", "60"]
+        try process.run()
+        return process
+    }
+}
 
 @Suite("Locks of folders") struct FolderLockTests {
     private let folder: TemporaryFolder
@@ -35,9 +50,9 @@ import Testing
 
     @Test(
         "The lock of another process holds until that ends, and its file alone says nothing",
-        .enabled(if: Program.hasFlock, "no flock"))
+        .enabled(if: FlockProcess.isInstalled, "no flock"))
     func otherProcess() async throws {
-        let other = try Program.start("flock", ["--no-fork", folder("lock"), "sleep", "60"])
+        let other = try FlockProcess.start(folder("lock"))
         defer { if other.isRunning { kill(other.processIdentifier, SIGKILL) } }
         for _ in 0..<500 where code() == nil { try await Task.sleep(for: .milliseconds(10)) }
         #expect(code() == .inUse)
@@ -60,7 +75,7 @@ import Testing
         .enabled(if: SmallDisk.isPossible, "no file system can be mounted here"))
     func readOnlyDisk() throws {
         let disk = try SmallDisk(octets: 1 << 16)
-        try Program.run("mount", ["-o", "remount,ro", disk.folder.path])
+        try disk.makeReadOnly()
         let error = #expect(throws: LocalFileError.self) { try FolderLock(disk.folder.path, file: "lock") }
         #expect(error?.code == .system(EROFS))
         let lock = try FolderLock(disk.folder.path, file: "lock", orFolder: true)

@@ -1,6 +1,7 @@
 import Foundation
 import LocalFiles
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Spools and chunks") struct SpoolTests {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// nginx over HTTPS on a free port of the loopback interface, which writes down each request.
 ///

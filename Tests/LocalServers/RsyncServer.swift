@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// rsyncd on a free port of the loopback interface, with one module `rpki` over a folder.
 package final class RsyncServer {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A certification authority for HTTPS servers of tests, made with openssl.
 package final class TestAuthority {

@@ -5,6 +5,7 @@ import LocalServers
 import RPKIObjects
 import RPKIValidation
 import SQLiteFile
+import TestSupport
 import Testing
 
 @testable import RPKIRepository

@@ -3,6 +3,7 @@ import LocalServers
 import RPKIObjects
 import RPKIRepository
 import RPKIValidation
+import TestSupport
 import Testing
 
 /// What a killed process leaves behind is what the files are at that moment: copying them while the store is open shows it.

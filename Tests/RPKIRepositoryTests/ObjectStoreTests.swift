@@ -4,6 +4,7 @@ import RPKIObjects
 import RPKIRepository
 import RPKIValidation
 import SQLiteFile
+import TestSupport
 import Testing
 
 @Suite struct ObjectStoreTests {

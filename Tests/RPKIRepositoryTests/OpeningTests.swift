@@ -5,6 +5,7 @@ import RPKIObjects
 import RPKIRepository
 import RPKIValidation
 import SQLiteFile
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -188,7 +189,7 @@ import Testing
         }
         try store.close()
         var octets = try folder.octets("rpki.sqlite")
-        var generator = Chance(state: seed)
+        var generator = SeededGenerator(seed)
         switch seed % 4 {
         case 0: octets.removeSubrange(Int.random(in: 100..<octets.count, using: &generator)...)
         case 1:
@@ -220,18 +221,5 @@ import Testing
     /// Any error will do, as long as it is the store's own.
     private func attempt<Result>(_ body: () throws -> Result) {
         do { _ = try body() } catch { #expect(error is SQLiteFileError) }
-    }
-}
-
-/// Repeatable chance.
-struct Chance: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -6,6 +6,7 @@ import RPKIRepository
 import RPKITesting
 import RPKIValidation
 import SQLiteFile
+import TestSupport
 import Testing
 import ValidatedPayloads
 

@@ -1,6 +1,7 @@
 import Foundation
 import NumberResources
 import RPKIObjects
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -22,19 +23,10 @@ struct CCRSharedDataTests {
         Sample(folder: "twnic-2026", locator: "twnic", date: Date(timeIntervalSince1970: 1_773_644_400)),
     ]
 
-    static let root: URL = {
-        if let path = ProcessInfo.processInfo.environment["ATALAYA_SHARED"] { return URL(fileURLWithPath: path) }
-        var folder = URL(fileURLWithPath: #filePath)
-        repeat {
-            folder.deleteLastPathComponent()
-        } while folder.path != "/"
-            && !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
-        return folder.appending(path: "../shared/data").standardizedFileURL
-    }()
-    static let isThere = FileManager.default.fileExists(atPath: root.appending(path: "rpki/twnic-2026").path)
+    static let isThere = SharedData.has("rpki/twnic-2026")
 
     static func bytes(_ path: String) throws -> [UInt8] {
-        try [UInt8](Data(contentsOf: root.appending(path: "rpki/" + path)))
+        try SharedData.bytes("rpki/" + path)
     }
 
     @Test(
@@ -45,7 +37,7 @@ struct CCRSharedDataTests {
             decoding: CCRSharedDataTests.bytes(sample.folder + "/expected.ccr"))
         let locator = try TrustAnchorLocator(
             decoding: CCRSharedDataTests.bytes("\(sample.folder)/\(sample.locator).tal"), name: sample.locator)
-        let repository = CCRSharedDataTests.root.appending(path: "rpki/\(sample.folder)/repository").path
+        let repository = SharedData.root.appending(path: "rpki/\(sample.folder)/repository").path
         let run = try await Validator(source: LocalRepository(root: repository)).run(from: [locator], at: sample.date)
         let found = CanonicalCacheRepresentation(run)
 

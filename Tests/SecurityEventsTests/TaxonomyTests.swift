@@ -1,5 +1,6 @@
 import Foundation
 import SecurityEvents
+import TestSupport
 import Testing
 
 @Suite("Reference Security Incident Taxonomy") struct TaxonomyTests {
@@ -19,17 +20,7 @@ import Testing
         var values: [Values]
     }
 
-    private static let file: URL = {
-        if let path = ProcessInfo.processInfo.environment["ATALAYA_SHARED"] {
-            return URL(fileURLWithPath: path).appending(path: "cert/rsit/machinev1")
-        }
-        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
-        {
-            folder.deleteLastPathComponent()
-        }
-        return folder.appending(path: "../shared/data/cert/rsit/machinev1").standardizedFileURL
-    }()
+    private static let file = SharedData.root.appending(path: "cert/rsit/machinev1")
 
     private static let isThere = FileManager.default.fileExists(atPath: file.path)
 

@@ -4,6 +4,7 @@ import LocalFiles
 import RPKIToRouter
 import SQLiteFile
 import Store
+import TestSupport
 import Testing
 import ValidatedPayloads
 

@@ -1,22 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Objects by others, beside the project or where the environment says.
 enum InspectSharedData {
-    static let root: URL = {
-        if let path = ProcessInfo.processInfo.environment["ATALAYA_SHARED"] { return URL(fileURLWithPath: path) }
-        var folder = URL(fileURLWithPath: #filePath)
-        repeat {
-            folder.deleteLastPathComponent()
-        } while folder.path != "/"
-            && !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
-        return folder.appending(path: "../shared/data").standardizedFileURL
-    }()
-    static let isReady =
-        InspectProgram.executable != nil && FileManager.default.fileExists(atPath: root.appending(path: "rpki").path)
+    static let isReady = InspectProgram.executable != nil && SharedData.has("rpki")
 
     /// The path of a file of the RPKI's data.
-    static func path(_ name: String) -> String { root.path + "/rpki/" + name }
+    static func path(_ name: String) -> String { SharedData.path("rpki/" + name) }
 }
 
 @Suite("rpki inspect, on objects of others", .enabled(if: InspectSharedData.isReady, "../shared/data is absent"))

@@ -1,4 +1,5 @@
 import NumberResources
+import TestSupport
 import Testing
 
 /// Against a model that lists every number: eight bits are enough to meet both ends often.

@@ -1,4 +1,5 @@
 import NumberResources
+import TestSupport
 import Testing
 
 #if canImport(Glibc)

@@ -1,6 +1,7 @@
 import Foundation
 import NumberResources
 import RPKIObjects
+import TestSupport
 
 /// The BBN conformance suite: one trust anchor, one object a case, each checked against its issuer alone, since the
 /// suite's own manifest and CRL are of another day.

@@ -2,6 +2,7 @@ import Foundation
 import NumberResources
 import RPKIObjects
 import RPKITesting
+import TestSupport
 import Testing
 
 @Suite(.enabled(if: BBNSuite.isPresent, "the BBN suite is not beside the project"))

@@ -1,6 +1,7 @@
 import NumberResources
 import RPKIObjects
 import RPKITesting
+import TestSupport
 import Testing
 
 /// Single objects that other validators test themselves with.

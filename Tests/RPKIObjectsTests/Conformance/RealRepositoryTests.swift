@@ -1,6 +1,7 @@
 import Foundation
 import NumberResources
 import RPKIObjects
+import TestSupport
 import Testing
 
 /// Repositories as they were published: whatever a registry's CAs have issued is decoded and, where its issuer was

@@ -1,4 +1,5 @@
 import RPKIObjects
+import TestSupport
 
 /// DER as a tree, so that a value can be damaged while the lengths around it stay right.
 indirect enum DERNode {

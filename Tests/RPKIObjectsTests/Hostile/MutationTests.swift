@@ -2,6 +2,7 @@ import Foundation
 import NumberResources
 import RPKIObjects
 import RPKITesting
+import TestSupport
 import Testing
 
 /// Damaged objects: whatever is done to them, they are decoded or refused, at a place within them.
@@ -44,7 +45,7 @@ import Testing
 
     @Test("Octets flipped, cut, doubled, moved and put in", arguments: [1, 2, 3, 4] as [UInt64])
     func octets(_ seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed &* UInt64(truncatingIfNeeded: Self.factor))
+        var random = SeededGenerator(seed &* UInt64(truncatingIfNeeded: Self.factor))
         let seeds = try Self.builtSeeds() + Self.realSeeds()
         let authority = try SampleObjects().authority()
         for _ in 0..<1500 * Self.factor {
@@ -57,7 +58,7 @@ import Testing
 
     @Test("Values damaged while the lengths around them stay right", arguments: [5, 6, 7, 8] as [UInt64])
     func values(_ seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed &* UInt64(truncatingIfNeeded: Self.factor))
+        var random = SeededGenerator(seed &* UInt64(truncatingIfNeeded: Self.factor))
         let authority = try SampleObjects().authority()
         let seeds = try (Self.builtSeeds() + Self.realSeeds()).compactMap { seed in
             DERNode.parse(seed.octets).map { (seed.type, $0) }
@@ -72,7 +73,7 @@ import Testing
 
     @Test("Contents damaged, in a wrapping that is sound", arguments: [9, 10] as [UInt64])
     func contents(_ seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed &* UInt64(truncatingIfNeeded: Self.factor))
+        var random = SeededGenerator(seed &* UInt64(truncatingIfNeeded: Self.factor))
         let samples = try SampleObjects()
         let authority = try samples.authority()
         let seeds = try Self.builtSeeds().filter { ![.certificate, .revocationList].contains($0.type) }
@@ -102,7 +103,7 @@ import Testing
 
     @Test("Locators damaged")
     func locators() throws {
-        var random = SeededGenerator(seed: 11)
+        var random = SeededGenerator(11)
         let text = TALPlan(
             uris: ["rsync://a/b/c.cer", "https://a/c.cer"],
             subjectPublicKeyInfo: try SampleObjects.pool.key(0).subjectPublicKeyInfo

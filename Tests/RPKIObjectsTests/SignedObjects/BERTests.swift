@@ -1,6 +1,7 @@
 import NumberResources
 import RPKIObjects
 import RPKITesting
+import TestSupport
 import Testing
 
 /// BER, as CAs wrote it in former years.

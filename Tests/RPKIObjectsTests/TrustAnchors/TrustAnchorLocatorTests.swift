@@ -1,6 +1,7 @@
 import Foundation
 import RPKIObjects
 import RPKITesting
+import TestSupport
 import Testing
 
 /// Trust anchor locators: RFC 8630 section 2.2.

@@ -1,6 +1,7 @@
 import Foundation
 import RPKIObjects
 import RPKIRepository
+import TestSupport
 import Testing
 
 @Suite("Snapshot and delta files")

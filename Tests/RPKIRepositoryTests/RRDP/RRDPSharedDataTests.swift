@@ -3,6 +3,7 @@ import Foundation
 import LocalServers
 import RPKIObjects
 import RPKIRepository
+import TestSupport
 import Testing
 
 @Suite("RRDP files by others", .enabled(if: SharedData.has("rpki/rrdp"), "no shared data"))

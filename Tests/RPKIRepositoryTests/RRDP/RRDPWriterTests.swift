@@ -3,6 +3,7 @@ import Foundation
 import LocalServers
 import RPKIObjects
 import RPKIRepository
+import TestSupport
 import Testing
 
 @Suite("Publishing over RRDP")

@@ -1,5 +1,6 @@
 import CLibXML2
 import Foundation
+import TestSupport
 import Testing
 
 @testable import RPKIRepository

@@ -1,6 +1,7 @@
 import Foundation
 import LocalServers
 import RPKIObjects
+import TestSupport
 import Testing
 
 @testable import RPKIRepository

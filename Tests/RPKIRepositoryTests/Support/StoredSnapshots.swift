@@ -3,6 +3,7 @@ import GRDB
 import LocalFiles
 import LocalServers
 import RPKIObjects
+import TestSupport
 import Testing
 
 @testable import RPKIRepository

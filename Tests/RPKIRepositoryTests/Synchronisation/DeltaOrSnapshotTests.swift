@@ -3,6 +3,7 @@ import LocalServers
 import RPKIObjects
 import RPKIRepository
 import RPKIValidation
+import TestSupport
 import Testing
 
 /// When deltas are taken, and when the snapshot makes good what they cannot.

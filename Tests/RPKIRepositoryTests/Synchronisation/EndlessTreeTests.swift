@@ -6,6 +6,7 @@ import RPKIObjects
 import RPKIRepository
 import RPKITesting
 import RPKIValidation
+import TestSupport
 import Testing
 import ValidatedPayloads
 

@@ -3,24 +3,8 @@ import LocalServers
 import RPKIObjects
 import RPKIRepository
 import RPKITesting
+import TestSupport
 import Testing
-
-/// A small file system of its own, where the machine lets a test have one.
-private final class SmallDisk {
-    let folder: TemporaryFolder
-
-    init(megabytes: Int) throws {
-        folder = try TemporaryFolder()
-        try LocalProgram.run(
-            "mount", ["-t", "tmpfs", "-o", "size=\(megabytes)m", "none", folder.path], in: NSTemporaryDirectory())
-    }
-
-    deinit {
-        try? LocalProgram.run("umount", ["-l", folder.path], in: NSTemporaryDirectory())
-    }
-
-    static let isPossible: Bool = (try? SmallDisk(megabytes: 1)) != nil
-}
 
 /// A repository that does not fit on the disk fails alone.
 @Suite(
@@ -34,7 +18,7 @@ struct FullDiskTests {
 
     init() throws {
         laboratory = try Laboratory()
-        disk = try SmallDisk(megabytes: 24)
+        disk = try SmallDisk(octets: 24 << 20)
         let other = laboratory.plan.addCA("evil", in: laboratory.isp, resources: "AS64499 192.0.2.192/26")
         evil = laboratory.server.uri("evil/notification.xml")
         laboratory.plan[other].notify = evil

@@ -4,6 +4,7 @@ import LocalServers
 import RPKIObjects
 import RPKIRepository
 import RPKIValidation
+import TestSupport
 import Testing
 
 /// What nginx's access log shows of the requests, and what the walk gives, from change to change.

@@ -2,6 +2,7 @@ import Fetching
 import Foundation
 import LocalServers
 import RPKIRepository
+import TestSupport
 import Testing
 
 /// rsync connects to addresses that were checked, too.

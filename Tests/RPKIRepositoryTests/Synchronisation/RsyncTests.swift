@@ -3,6 +3,7 @@ import LocalServers
 import RPKIObjects
 import RPKIRepository
 import RPKITesting
+import TestSupport
 import Testing
 
 /// The rsync program against rsyncd.

@@ -8,6 +8,7 @@ import RPKIRepository
 import RPKITesting
 import RPKIValidation
 import Synchronization
+import TestSupport
 import Testing
 import ValidatedPayloads
 

@@ -1,5 +1,6 @@
 import NumberResources
 import RPKIToRouter
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -170,14 +171,14 @@ import ValidatedPayloads
 
     @Test("Sessions of different versions differ", arguments: 0..<200)
     func sessions(seed: Int) {
-        var generator = SplitMix(seed: UInt64(seed))
+        var generator = SeededGenerator(UInt64(seed))
         let sessions = RTRSessionIDs(using: &generator)
         #expect(Set([sessions.zero, sessions.one, sessions.two]).count == 3)
     }
 
     @Test("From every serial, each answer leads a router to what the cache has", arguments: 0..<40)
     func property(seed: Int) throws {
-        var generator = SplitMix(seed: UInt64(seed))
+        var generator = SeededGenerator(UInt64(seed))
         let vrps =
             (0..<12).map { Samples.vrp("10.\($0).0.0/\(16 + $0 % 3)", 24, UInt32($0 % 4)) }
             + (0..<4).map { Samples.vrp("2001:db8:\($0)::/48") }

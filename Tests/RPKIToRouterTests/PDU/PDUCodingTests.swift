@@ -1,6 +1,7 @@
 import NIOCore
 import NumberResources
 @_spi(Fuzzing) import RPKIToRouter
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -147,7 +148,7 @@ import ValidatedPayloads
 
     @Test("Whatever octets come, both ends go on or end the connection")
     func random() {
-        var generator = SplitMix(seed: 1)
+        var generator = SeededGenerator(1)
         for _ in 0..<10_000 {
             var octets = [UInt8](repeating: 0, count: Int.random(in: 0...80, using: &generator))
             for index in octets.indices { octets[index] = UInt8.random(in: 0...255, using: &generator) }
@@ -157,22 +158,5 @@ import ValidatedPayloads
             }
             RTRFuzzing.check(octets)
         }
-    }
-}
-
-/// The same numbers on any day.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -3,6 +3,7 @@ import NumberResources
 import RPKIObjects
 import RPKITesting
 import RPKIValidation
+import TestSupport
 import Testing
 import TextFormats
 import ValidatedPayloads
@@ -50,7 +51,7 @@ import ValidatedPayloads
     @Test("Damaged octets under a right hash are read or not, and never stop the program", arguments: 0..<20)
     func damaged(seed: UInt64) async throws {
         let octets = Array(try await record().encoded.dropLast(32))
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed)
         for _ in 0..<500 {
             var changed = octets
             for _ in 0..<Int.random(in: 1...6, using: &generator) {
@@ -100,18 +101,5 @@ import ValidatedPayloads
         var octets = Array(try await record().encoded.dropLast(32))
         octets[0] &+= 1
         #expect(PointRecord(encoded: octets + ObjectHash(of: octets).octets) == nil)
-    }
-}
-
-/// Repeatable chance.
-struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

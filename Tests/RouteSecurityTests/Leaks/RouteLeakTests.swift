@@ -1,6 +1,7 @@
 import BGPMessages
 import NumberResources
 import RouteSecurity
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -84,7 +85,7 @@ import ValidatedPayloads
         "Where all relations are known, the leakers are the ASes with no customer on either side",
         arguments: [5, 6] as [UInt64])
     func agrees(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(seed)
         for _ in 0..<300 {
             var relations = ASRelations()
             for asn in 1...6 as ClosedRange<UInt32> {

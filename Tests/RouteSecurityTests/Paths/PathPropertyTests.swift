@@ -1,6 +1,7 @@
 import BGPMessages
 import NumberResources
 import RouteSecurity
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -46,7 +47,7 @@ private struct LiteralVerification {
 @Suite("ASPA: against the text of the draft, word by word") struct PathPropertyTests {
     @Test("Random paths over small topologies give the same state", arguments: [1, 2, 3, 4] as [UInt64])
     func agrees(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(seed)
         var seen: [PathState: Int] = [:]
         for _ in 0..<60 {
             let size = UInt32.random(in: 2...9, using: &generator)

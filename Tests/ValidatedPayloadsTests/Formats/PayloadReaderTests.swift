@@ -1,4 +1,5 @@
 import NumberResources
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -237,7 +238,7 @@ struct PayloadReaderTests {
     @Test(
         "Whatever is changed in a file, reading ends with a set or a typed error", arguments: [21, 22, 23] as [UInt64])
     func mutations(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(seed)
         for format in PayloadFormat.allCases where format.isReadable {
             let original = written(fullSet(), as: format)
             for _ in 0..<300 {

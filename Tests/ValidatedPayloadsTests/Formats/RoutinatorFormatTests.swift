@@ -1,5 +1,6 @@
 import Foundation
 import NumberResources
+import TestSupport
 import Testing
 import ValidatedPayloads
 

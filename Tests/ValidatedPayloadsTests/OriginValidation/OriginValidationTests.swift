@@ -1,4 +1,5 @@
 import NumberResources
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -57,7 +58,7 @@ struct OriginValidationTests {
 
     @Test("It agrees with a plain search through all VRPs", arguments: [11, 12] as [UInt64])
     func against(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(seed)
         func random(_ lengths: ClosedRange<Int>) -> IPPrefix {
             let bits = UInt128(UInt64.random(in: 0...0xff, using: &generator)) << 120
             let family: AddressFamily = Bool.random(using: &generator) ? .ipv4 : .ipv6

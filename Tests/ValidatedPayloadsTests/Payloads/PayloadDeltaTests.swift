@@ -1,4 +1,5 @@
 import NumberResources
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -49,7 +50,7 @@ struct PayloadDeltaTests {
 
     @Test("Random sets: back and forth leads home", arguments: [1, 2, 3] as [UInt64])
     func random(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(seed)
         func randomSet() -> PayloadSet {
             payloadSet(
                 (0..<300).map { _ in

@@ -1,4 +1,5 @@
 import NumberResources
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -226,7 +227,7 @@ struct SLURMParserTests {
         let original = Self.file(
             "prefixAssertions",
             "{\"asn\": 64496, \"prefix\": \"2001:db8::/32\", \"maxPrefixLength\": 48, \"comment\": \"\\u00e9\"}")
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(seed)
         var taken = 0
         for _ in 0..<2_000 {
             var bytes = original

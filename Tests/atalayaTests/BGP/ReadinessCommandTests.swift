@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 private let delegated = """
@@ -218,14 +219,7 @@ struct CapturedReadinessTests {
 
 /// Route data by others, read in place.
 private enum RouteData {
-    static let root: URL = {
-        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
-        {
-            folder.deleteLastPathComponent()
-        }
-        return folder.appending(path: "../shared/data/bgp").standardizedFileURL
-    }()
+    static let root = SharedData.root.appending(path: "bgp")
 
     static func path(_ name: String) -> String { root.appending(path: name).path }
 

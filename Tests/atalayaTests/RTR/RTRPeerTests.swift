@@ -2,6 +2,7 @@ import Foundation
 import LocalServers
 import NumberResources
 import RPKITesting
+import TestSupport
 import Testing
 
 /// What the field's routers make of what we serve, and we of what its caches do.
@@ -225,17 +226,7 @@ struct RTRPeerTests {
 
 /// Payload files that others gave.
 enum SharedPayloads {
-    static let folder: URL = {
-        if let path = ProcessInfo.processInfo.environment["ATALAYA_SHARED"] {
-            return URL(fileURLWithPath: path).appending(path: "rpki")
-        }
-        var package = URL(fileURLWithPath: #filePath)
-        repeat {
-            package.deleteLastPathComponent()
-        } while package.path != "/"
-            && !FileManager.default.fileExists(atPath: package.appending(path: "Package.swift").path)
-        return package.deletingLastPathComponent().appending(path: "shared/data/rpki")
-    }()
+    static let folder = SharedData.root.appending(path: "rpki")
 
     /// The largest of the `expected.csv` beside captured repositories.
     static func largest(_ count: Int) -> [URL] {

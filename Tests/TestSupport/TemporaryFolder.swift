@@ -1,11 +1,11 @@
-import Foundation
+internal import Foundation
 
 /// A folder for one test, which goes with it.
 package final class TemporaryFolder: Sendable {
     package let path: String
 
     package init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("store-\(UUID().uuidString)").path
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("atalaya-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
@@ -24,6 +24,10 @@ package final class TemporaryFolder: Sendable {
 
     package func write(_ octets: [UInt8], to name: String) throws {
         try Data(octets).write(to: URL(fileURLWithPath: self(name)))
+    }
+
+    package func mode(_ name: String) throws -> Int {
+        try FileManager.default.attributesOfItem(atPath: self(name))[.posixPermissions] as? Int ?? -1
     }
 
     package var names: [String] {

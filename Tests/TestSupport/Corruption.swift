@@ -1,13 +1,13 @@
-import Foundation
-import GRDB
+internal import Foundation
+internal import GRDB
 
 /// Writes what cannot be into a database: values of another type, and beyond their range.
-enum Corruption {
+package enum Corruption {
     /// As SQL.
-    static let values = ["'x'", "x'00ff'", "NULL", "9223372036854775807", "-1", "9e999"]
+    package static let values = ["'x'", "x'00ff'", "NULL", "9223372036854775807", "-1", "9e999"]
 
     /// The columns of a file, table by table.
-    static func columns(_ path: String) throws -> [(table: String, column: String)] {
+    package static func columns(_ path: String) throws -> [(table: String, column: String)] {
         let queue = try DatabaseQueue(path: path)
         defer { try? queue.close() }
         return try queue.read { db in
@@ -21,7 +21,7 @@ enum Corruption {
     /// Sets a column of all rows, whatever the table's own rules are.
     ///
     /// - Returns: Whether SQLite took it: the number of a row is always a number.
-    static func set(_ table: String, _ column: String, to value: String, in path: String) throws -> Bool {
+    package static func set(_ table: String, _ column: String, to value: String, in path: String) throws -> Bool {
         let rules = try rules(of: table, in: path)
         var loose = rules
         // An index that SQLite made by itself goes with its rule: what is UNIQUE stays.
