@@ -21,17 +21,10 @@ build: ## Release build of the program: .build/release/atalaya
 run: build ## Release build, then validate a generated example repository and explain one route
 	@Scripts/example.sh $(ATALAYA)
 
-# So many tests at once that none waits for a processor longer than it waits for an answer. The tests of the command line run
-# programs: beside them, those that measure a server's patience would starve. Those of watching are killed and delayed on
-# purpose, and so come one after the other.
-WATCH = WatchSinkTests|WatchLiveTests
-WIDTH = --experimental-maximum-parallelization-width
-test: ## Build and run every test
+test: ## Build and run every test; ends with each that failed or was skipped, and why
 	$(SETUP) test
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build $(WIDTH) 8 --skip atalayaTests
-	$(SWIFT) test --skip-build $(WIDTH) 8 --filter atalayaTests --skip '$(WATCH)'
-	$(SWIFT) test --skip-build --no-parallel --filter '$(WATCH)'
+	@Scripts/test.py $(TEST_OPTIONS)
 
 bench: build ## Time and memory against other validators, of the node and of routers, then micro-benchmarks
 	$(SETUP) bench

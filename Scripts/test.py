@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""Runs the tests that are built, pass by pass, and ends with what a tired reader needs: each test that failed, with its place and
+its reason, and each that was skipped, with its reason.
+
+A test that fails among others runs once more, alone. When it passes then, the run is green and the test is named as UNSTEADY: it
+depends on how busy the machine is, and is to be mended. With --none-skipped (as .ci/run has it) a skipped test fails the run.
+"""
+
+import argparse
+import pathlib
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+
+# So many tests at once that none waits for a processor longer than it waits for an answer.
+WIDTH = ["--experimental-maximum-parallelization-width", "8"]
+# The tests of the command line run programs: beside them, those that measure a server's patience would starve. Those of watching
+# are killed and delayed on purpose, and so come one after the other.
+WATCH = "WatchSinkTests|WatchLiveTests"
+PASSES = [
+    ("libraries", WIDTH + ["--skip", "atalayaTests"]),
+    ("command line", WIDTH + ["--filter", "atalayaTests", "--skip", WATCH]),
+    ("watching", ["--no-parallel", "--filter", WATCH]),
+]
+# More failures than this are no matter of a busy machine.
+AGAIN = 8
+ISSUE = re.compile(r"^✘ Test (.*?) recorded an issue(?: with .*?)? at (\S+?): (.*)$")
+
+
+def swift_test(name, arguments, results):
+    """Runs one pass; gives its exit code, its test cases as (identifier, state, text) and the lines of its issues."""
+    report = results / f"{name.replace(' ', '-')}.xml"
+    written = report.with_name(report.stem + "-swift-testing.xml")
+    written.unlink(missing_ok=True)
+    command = ["swift", "test", "--skip-build", "--xunit-output", str(report), *arguments]
+    issues = []
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    ) as process:
+        for line in process.stdout:
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            found = ISSUE.match(line)
+            if found:
+                issues.append(" ".join(found.groups())[:400])
+    cases = []
+    if written.exists():
+        for case in ElementTree.parse(written).iter("testcase"):
+            identifier = f"{case.get('classname')}/{case.get('name')}"
+            failure, skipped = case.find("failure"), case.find("skipped")
+            if failure is not None:
+                cases.append((identifier, "failed", (failure.get("message") or "")[:300]))
+            elif skipped is not None:
+                cases.append((identifier, "skipped", (skipped.text or "")[:300]))
+            else:
+                cases.append((identifier, "passed", ""))
+    return process.returncode, cases, issues
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--none-skipped", action="store_true", help="fail when a test was skipped")
+    options = options.parse_args()
+    results = pathlib.Path(".build/test-results")
+    results.mkdir(parents=True, exist_ok=True)
+
+    counts = {"passed": 0, "failed": 0, "skipped": 0}
+    broken, skipped, unsteady, reasons = [], [], [], []
+    for name, arguments in PASSES:
+        code, cases, issues = swift_test(name, arguments, results)
+        reasons += issues
+        skipped += [(identifier, text) for identifier, state, text in cases if state == "skipped"]
+        failed = [(identifier, text) for identifier, state, text in cases if state == "failed"]
+        for _, state, _ in cases:
+            counts[state] += 1
+        if code == 0 and cases:
+            continue
+        if not cases or not failed:
+            broken.append((f"pass '{name}'", f"ended with {code} and named no test that failed"))
+            continue
+        if len(failed) > AGAIN:
+            broken += failed
+            continue
+        pattern = "|".join("^" + re.sub(r"\W", ".", identifier) for identifier, _ in failed)
+        print(f"test: {len(failed)} failed; once more, alone: {', '.join(identifier for identifier, _ in failed)}", flush=True)
+        _, again, issues = swift_test(f"{name} again", ["--no-parallel", "--filter", pattern], results)
+        reasons += issues
+        passed = {identifier for identifier, state, _ in again if state == "passed"}
+        unsteady += [case for case in failed if case[0] in passed]
+        broken += [case for case in failed if case[0] not in passed]
+
+    for identifier, text in skipped:
+        print(f"test: skipped {identifier}: {text}")
+    for line in reasons:
+        print(f"test: issue: {line}")
+    for identifier, text in unsteady:
+        print(f"test: UNSTEADY (failed among others, passed alone) {identifier}: {text}")
+    for identifier, text in broken:
+        print(f"test: FAILED {identifier}: {text}")
+    if options.none_skipped and skipped:
+        print(f"test: {len(skipped)} tests were skipped, and none may be here")
+    print(f"test: {counts['passed'] + len(unsteady)} passed, {len(broken)} failed, {len(skipped)} skipped, {len(unsteady)} unsteady")
+    return 1 if broken or (options.none_skipped and skipped) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
