@@ -39,8 +39,10 @@ package struct DatabaseFile: Sendable {
         package var cache: Int?
         /// Octets that the log may keep when it is empty; `nil` for SQLite's default.
         package var logSize: Int?
-        /// Pages of the log after which they are written into the file; `nil` for SQLite's default.
-        package var checkpointPages: Int?
+        /// Octets of the log after which its pages are written into the file; `nil` for SQLite's default.
+        package var checkpointSize: Int?
+        /// Octets of a page of a file that is new, a power of two from 512 to 65,536; `nil` for SQLite's default.
+        package var pageSize: Int?
 
         package init() {}
     }
@@ -122,6 +124,8 @@ package struct DatabaseFile: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .timeout(options.patience)
         configuration.prepareDatabase { [options] db in
+            // A file that is there keeps the size that it has.
+            if let size = options.pageSize { try db.execute(sql: "PRAGMA page_size = \(size)") }
             try db.execute(sql: "PRAGMA synchronous = \(options.durability.rawValue)")
             // Dirty pages beyond this go to the log before the transaction ends: memory stays bounded.
             if let cache = options.cache { try db.execute(sql: "PRAGMA cache_size = -\(cache / 1024)") }
@@ -131,7 +135,10 @@ package struct DatabaseFile: Sendable {
 
     private func settle(_ db: Database) throws {
         if let logSize = options.logSize { try db.execute(sql: "PRAGMA journal_size_limit = \(logSize)") }
-        if let pages = options.checkpointPages { try db.execute(sql: "PRAGMA wal_autocheckpoint = \(pages)") }
+        if let size = options.checkpointSize {
+            let page = try db.cell(sql: "PRAGMA page_size")?.count() ?? 4096
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(max(1, size / max(1, page)))")
+        }
         try checkPages(db)
     }
 
