@@ -6,7 +6,7 @@ ATALAYA = .build/$(CONFIGURATION)/atalaya
 SETUP = @Scripts/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench siege kill fuzz conformance format lint
+.PHONY: help setup build run test bench siege kill fuzz conformance docs format lint
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ fuzz: ## Fuzz every decoder, 60 s each (FUZZ_SECONDS=…, FUZZ_TARGETS="DER ROA"
 conformance: build ## Replay the black-box cases of ../shared against the program
 	$(SETUP) conformance
 	@Scripts/conformance.sh $(ATALAYA)
+
+docs: build ## Write what is generated from the commands: their reference and the manual pages
+	@Scripts/docs.py $(ATALAYA)
 
 format: ## Rewrite the Swift sources in the house style
 	@Scripts/format.sh
