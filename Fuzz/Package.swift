@@ -48,5 +48,10 @@ let package = Package(
         fuzzer("FuzzBMP", of: "BGPMessages"),
         fuzzer("FuzzCapture", of: "BGPMessages"),
         fuzzer("FuzzRISLive", of: "BGPMessages"),
+        fuzzer("FuzzEvent", of: "SecurityEvents"),
+        fuzzer("FuzzDelegated", of: "Registries"),
+        fuzzer("FuzzRPSL", of: "Registries"),
+        fuzzer("FuzzWhois", of: "RoutingMetrics"),
+        fuzzer("FuzzCCR", of: "RPKIValidation", "ValidatedPayloads"),
     ]
 )

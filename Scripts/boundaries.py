@@ -155,6 +155,38 @@ def rrdp_files():
         yield f'<snapshot {head}><publish uri="rsync://example.net/a.roa">AAAA</publish></snapshot>'.encode()
 
 
+def events():
+    for number in TEXTS:
+        yield (
+            '{"version":1,"class":"malicious-code","type":"c2-server","identifier":"%s","subjects":[{"role":"source","kind":"asn",'
+            '"value":"%s"},{"role":"target","kind":"prefix","value":"192.0.2.0/%s"}],"source":{"name":"n","confidence":%s},'
+            '"tlp":"GREEN","observed":"2026-03-16T07:00:00Z","reported":"2026-03-16T07:00:00Z","severity":"high","later":[%s,null]}'
+            % ((number,) * 5)
+        ).encode()
+
+
+def delegated_files():
+    for number in TEXTS:
+        yield (
+            "2|afrinic|20260316|%s|19930101|20260316|+00:00\nafrinic|*|asn|*|%s|summary\n"
+            "afrinic|MU|asn|%s|%s|20260316|allocated|a\nafrinic|MU|ipv4|192.0.2.0|%s|%s|assigned|a\n"
+            "afrinic|MU|ipv6|2001:db8::|%s|20260316|allocated|b\n" % ((number,) * 7)
+        ).encode()
+
+
+def registry_dumps():
+    for number in TEXTS:
+        yield (
+            "route: 192.0.2.0/%s\norigin: AS%s\nsource: TEST\n\nroute6: 2001:db8::/%s\norigin: AS%s # a\n+ b\n\n"
+            "aut-num: AS%s\nimport: from AS%s accept ANY\nmp-export: to AS%s announce AS-A\nsource: TEST\n" % ((number,) * 7)
+        ).encode()
+
+
+def route_counts():
+    for number in TEXTS:
+        yield f"% made\nAS{number}\t192.0.2.0/{number}\t{number}\n{number}\t2001:db8::/32\t{number}\n".encode()
+
+
 # RTR
 
 
@@ -243,4 +275,6 @@ def seeds():
         "TAL": list(locators()), "SLURM": list(payload_files()), "Payloads": list(payload_files()),
         "RRDP": list(rrdp_files()), "PDU": list(pdus()), "MRT": list(mrt_files()), "Update": list(updates()),
         "BMP": list(bmp_streams()), "Capture": list(captures()), "RISLive": list(ris_messages()),
+        "Event": list(events()), "Delegated": list(delegated_files()), "RPSL": list(registry_dumps()),
+        "Whois": list(route_counts()),
     }

@@ -6,7 +6,8 @@ set -eu
 cd "$(dirname "$0")/.."
 
 seconds=${FUZZ_SECONDS:-60}
-targets=${FUZZ_TARGETS:-DER BER Certificate CRL Manifest ROA ASPA TAL SLURM Payloads RRDP PDU MRT Update BMP Capture RISLive}
+targets=${FUZZ_TARGETS:-DER BER Certificate CRL Manifest ROA ASPA TAL SLURM Payloads RRDP PDU MRT Update BMP Capture RISLive
+    Event Delegated RPSL Whois CCR}
 data=${ATALAYA_SHARED:-../shared/data}/rpki
 work=.build-fuzz
 

@@ -108,8 +108,20 @@ def ris_messages(root):
         yield from path.read_bytes().splitlines()
 
 
+def registry_pieces(path, opened):
+    """The head of a file of lines, with some of its lines each."""
+    if path.exists():
+        with opened(path, "rb") as file:
+            lines = file.readlines()
+        for start in range(0, len(lines), max(1, len(lines) // 40)):
+            yield b"".join(lines[:5] + lines[start : start + 10])
+
+
 def collect(root):
-    kinds = {name: {} for name in ("DER", "BER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads", "RRDP", "MRT", "Update", "BMP", "Capture", "RISLive")}
+    kinds = {name: {} for name in (
+        "DER", "BER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads", "RRDP", "MRT", "Update", "BMP",
+        "Capture", "RISLive", "Delegated", "Whois", "CCR",
+    )}
 
     def add(kind, data):
         if data and len(data) <= LARGEST:
@@ -126,6 +138,11 @@ def collect(root):
         add("Capture", data.read_bytes())
     for data in ris_messages(routes):
         add("RISLive", data)
+
+    for data in registry_pieces(routes / "registry/delegated-afrinic-extended-latest", open):
+        add("Delegated", data)
+    for data in registry_pieces(routes / "registry/riswhoisdump-20190304.IPv6.gz", gzip.open):
+        add("Whois", data)
 
     for path in sorted(root.rglob("*")):
         if not path.is_file() or path.stat().st_size > LARGEST:
@@ -150,6 +167,8 @@ def collect(root):
                 add(kind or "DER", part)
                 if kind is None and SIGNED[extension]:
                     add(SIGNED[extension], part)
+        elif extension == ".ccr":
+            add("CCR", data)
         elif extension == ".xml":
             # The session and serial that the fuzzer asks for.
             data = re.sub(rb'session_id="[^"]*"', b'session_id="9df4b597-af9e-4dca-bdda-719cce2c4e28"', data)

@@ -14,3 +14,14 @@ public func fuzz(_ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt) ->
 public func octets(_ data: UnsafePointer<UInt8>?, _ size: Int) -> [UInt8] {
     Array(UnsafeBufferPointer(start: data, count: size))
 }
+
+/// The octets in pieces, of a size from 1 to 64 that the first of them says.
+public func pieces(of octets: [UInt8]) -> () -> [UInt8]? {
+    let size = 1 + Int(octets.first ?? 0) % 64
+    var rest = octets[...]
+    return {
+        guard !rest.isEmpty else { return nil }
+        defer { rest = rest.dropFirst(size) }
+        return Array(rest.prefix(size))
+    }
+}
