@@ -1,4 +1,4 @@
-package import GRDB
+internal import GRDB
 
 /// Why a database file cannot be used.
 public enum SQLiteFileError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -2,7 +2,7 @@ package import Foundation
 internal import NumberResources
 internal import RPKIObjects
 internal import RPKIRepository
-package import RPKITesting
+internal import RPKITesting
 
 /// A trust anchor with one good CA, one hostile CA of each kind, and CAs whose servers never answer.
 ///

@@ -122,7 +122,8 @@ struct CacheTests {
         }
         let large = try Sandbox(plan)
         let process = Process()
-        process.executableURL = try #require(InspectProgram.executable)
+        let program = try #require(InspectProgram.executable)
+        process.executableURL = program
         process.arguments = [
             "rpki", "validate", "--tal", large.locator, "--repository", large.repository, "--at", Sandbox.clock,
             "--cache", large("cache"), "--format", "none",

@@ -39,8 +39,9 @@ enum InspectProgram {
             try Data().write(to: file)
             return (file, try FileHandle(forWritingTo: file))
         }
+        let program = try #require(executable, "the program has not been built")
         let process = Process()
-        process.executableURL = try #require(executable, "the program has not been built")
+        process.executableURL = program
         process.arguments = arguments + files
         process.standardOutput = streams[0].1
         process.standardError = streams[1].1

@@ -1,5 +1,5 @@
 package import AsyncHTTPClient
-package import NIOCore
+internal import NIOCore
 package import NIOSSL
 
 /// How every client of HTTPS greets a server.

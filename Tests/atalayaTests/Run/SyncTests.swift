@@ -141,7 +141,8 @@ struct SyncTests {
         for _ in 0..<50 {
             try prepare()
             let process = Process()
-            process.executableURL = try #require(InspectProgram.executable)
+            let program = try #require(InspectProgram.executable)
+            process.executableURL = program
             process.arguments = arguments
             process.standardError = FileHandle.nullDevice
             try process.run()

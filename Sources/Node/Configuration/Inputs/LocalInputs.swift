@@ -1,7 +1,7 @@
 public import Fetching
 internal import LocalFiles
 public import RPKIObjects
-public import RPKIRepository
+internal import RPKIRepository
 public import RPKIValidation
 public import ValidatedPayloads
 
