@@ -65,6 +65,16 @@ FAST_DECODING = re.compile(r"\b(?:Data|Date|Double|Bool)\.fetch(?:One|All|Set|Cu
 # Text from outside is made fit for people in one place.
 CONTROLS = re.compile(r"\bvalue (?:<|>=) 0x20\b|\basciiValue\b")
 CONTROLS_HOME = "Sources/TextFormats/Text/PrintableText.swift"
+# What every field shares is written once: its room, and what gives a second one away.
+ONE_OF_EACH = [
+    ("Sources/TextFormats", re.compile(r"\b(?:gmtime|timegm|mktime|strftime|strptime)\w*\(|\b(?:ISO8601)?DateFormatter\b|\bCalendar\(|\b146_?097\b"),
+     "a second calendar: times are read and written by TextFormats"),
+    ("Sources/TextFormats", re.compile(r"\\\\u(?:00|\{?%0?4)|\bJSONSerialization\b"),
+     "a second escaper or reader of JSON: JSONText and JSONReader of TextFormats"),
+    ("Tests/TestSupport", re.compile(r"^\s*(?:\w+ )*(?:struct|class|enum|actor) \w+\s*:[^{]*\bRandomNumberGenerator\b"),
+     "a second generator: SeededGenerator of TestSupport"),
+]
+CHANCE = re.compile(r"\bSystemRandomNumberGenerator\b")
 CLOCK = re.compile(r"\bDate\(\)|\bDate\.now\b")
 IMPORT = re.compile(r"^(?:@\w+(?:\([^)]*\))?\s+|public\s+|package\s+|internal\s+)*import\s+(?:\w+\s+)?(\w+)")
 
@@ -75,6 +85,20 @@ def check_text(path):
             report(path, number, "a path of one machine")
         if path.suffix == ".swift" and number == LONGEST_FILE + 1:
             report(path, number, f"more than {LONGEST_FILE} lines: look for the second concept")
+
+
+def check_shared(path):
+    """What stands in one room is not written again in another. Tests may ask a library of others whether ours is right."""
+    name = str(path.relative_to(ROOT))
+    for number, line in enumerate(text_of(path).splitlines(), 1):
+        code = without_comment(line)
+        for home, pattern, rule in ONE_OF_EACH:
+            if name.startswith("Tests/") and not home.startswith("Tests/"):
+                continue
+            if not name.startswith(home) and pattern.search(code):
+                report(path, number, rule)
+        if name.startswith("Tests/") and CHANCE.search(code):
+            report(path, number, "a test that is another one each time: SeededGenerator of TestSupport")
 
 
 def check_source(path, target, floor_of):
@@ -141,6 +165,8 @@ def main():
     for path in project_files():
         check_text(path)
         parts = path.relative_to(ROOT).parts
+        if parts[0] in ("Sources", "Tests") and path.suffix == ".swift":
+            check_shared(path)
         if parts[0] == "Sources" and path.suffix == ".swift":
             check_source(path, parts[1], floor_of)
             check_limits(path)

@@ -1,18 +1,7 @@
 import NumberResources
 import Registries
+import TestSupport
 import Testing
-
-/// Numbers that look random and are the same each time (xorshift).
-private struct Noise: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
-    }
-}
 
 @Suite("Noise in files of registries") struct RegistryNoiseTests {
     private let delegated = """
@@ -43,7 +32,7 @@ private struct Noise: RandomNumberGenerator {
 
     @Test("Octets changed, left out or put in anywhere are refused or counted, and crash nothing", arguments: 1...8)
     func noise(seed: UInt64) throws {
-        var noise = Noise(state: seed &* 0x9e37_79b9_7f4a_7c15)
+        var noise = SeededGenerator(seed &* 0x9e37_79b9_7f4a_7c15)
         var taken = 0
         for _ in 0..<400 {
             for text in [delegated, registry] {

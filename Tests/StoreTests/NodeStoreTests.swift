@@ -3,6 +3,7 @@ import NumberResources
 import RPKIToRouter
 import SQLiteFile
 import Store
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -45,7 +46,7 @@ import ValidatedPayloads
 
     @Test("After a restart routers go on where they were", arguments: 0..<10)
     func restart(seed: Int) throws {
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator(1)
         var opened = try open()
         var cache = RTRCache()
         var routers: [RouterSession] = []

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import NIOSSL
 internal import NumberResources
 internal import TextFormats
@@ -87,13 +88,8 @@ struct ServerCertificate {
         return .unknownIssuer
     }
 
-    /// RFC 3339.
     private static func text(_ time: time_t) -> String {
-        var (time, parts) = (time, tm())
-        guard gmtime_r(&time, &parts) != nil else { return "an unknown time" }
-        func two(_ number: Int32) -> String { String(String(100 + number % 100).dropFirst()) }
-        return "\(1900 + Int(parts.tm_year))-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))T\(two(parts.tm_hour)):"
-            + "\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+        RFC3339(Date(timeIntervalSince1970: TimeInterval(time))).description
     }
 }
 

@@ -1,5 +1,6 @@
 import BGPMessages
 import NumberResources
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -7,16 +8,6 @@ import ValidatedPayloads
 
 /// Whatever happens in whatever order, the counts agree with what is followed.
 @Suite("Detection: counts in agreement") struct DetectionConsistencyTests {
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var mixed = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
-            mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-            return mixed ^ mixed >> 31
-        }
-    }
-
     private static let prefixes = [
         "193.0.0.0/16", "193.0.0.0/17", "193.0.128.0/17", "193.0.1.0/24", "193.5.0.0/16", "2001:67c::/32", "8.8.8.0/24",
     ]
@@ -25,7 +16,7 @@ import ValidatedPayloads
         [15_169],
     ]
 
-    private func step(_ scenario: inout Scenario, _ random: inout Generator) -> [AlertChange] {
+    private func step(_ scenario: inout Scenario, _ random: inout SeededGenerator) -> [AlertChange] {
         let peer = Int.random(in: 1...4, using: &random)
         let prefix = DetectionConsistencyTests.prefixes[Int.random(in: 0..<7, using: &random)]
         switch Int.random(in: 0..<100, using: &random) {
@@ -94,7 +85,7 @@ import ValidatedPayloads
     }
 
     @Test("after any steps", arguments: 1...6) func agree(_ seed: UInt64) {
-        var random = Generator(state: seed &* 7_919)
+        var random = SeededGenerator(seed)
         var scenario = Scenario()
         var told: [String: RouteAlert.State] = [:]
         for _ in 0..<400 {
