@@ -7,10 +7,13 @@ depends on how busy the machine is, and is to be mended. With --none-skipped (as
 """
 
 import argparse
+import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
+import threading
 import xml.etree.ElementTree as ElementTree
 
 # So many tests at once that none waits for a processor longer than it waits for an answer.
@@ -25,7 +28,23 @@ PASSES = [
 ]
 # More failures than this are no matter of a busy machine.
 AGAIN = 8
+# Seconds after which a pass is ended: some fifteen times what it takes.
+LIMIT = 1800
+# Of a line of the run, which may have the arguments of a test; all of it is in .build/test-results.
+SHOWN = 400
+BEGINS = re.compile(r"^◇ Test (\".*?\"|\S+) started\.$")
+ENDS = re.compile(r"^[✔✘➜] Test (\".*?\"|\S+) (?:with .*?)?(?:passed|failed|skipped)")
 ISSUE = re.compile(r"^✘ Test (.*?) recorded an issue(?: with .*?)? at (\S+?): (.*)$")
+
+
+def end(session):
+    """Ends what a pass started: the tests run in a group of their own."""
+    for entry in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getsid(int(entry.name)) == session:
+                os.kill(int(entry.name), signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            continue
 
 
 def swift_test(name, arguments, results):
@@ -34,27 +53,39 @@ def swift_test(name, arguments, results):
     written = report.with_name(report.stem + "-swift-testing.xml")
     written.unlink(missing_ok=True)
     command = ["swift", "test", "--skip-build", "--xunit-output", str(report), *arguments]
-    issues = []
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    issues, running = [], set()
+    with open(report.with_suffix(".log"), "w") as log, subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+        start_new_session=True,
     ) as process:
+        late = threading.Timer(LIMIT, end, (process.pid,))
+        late.start()
         for line in process.stdout:
-            sys.stdout.write(line)
-            sys.stdout.flush()
-            found = ISSUE.match(line)
-            if found:
-                issues.append(" ".join(found.groups())[:400])
+            log.write(line)
+            print(line.rstrip("\n")[:SHOWN], flush=True)
+            if found := ISSUE.match(line):
+                issues.append(" ".join(found.groups())[:SHOWN])
+            elif found := BEGINS.match(line):
+                running.add(found[1])
+            elif found := ENDS.match(line):
+                running.discard(found[1])
+        late.cancel()
     cases = []
-    if written.exists():
-        for case in ElementTree.parse(written).iter("testcase"):
-            identifier = f"{case.get('classname')}/{case.get('name')}"
-            failure, skipped = case.find("failure"), case.find("skipped")
-            if failure is not None:
-                cases.append((identifier, "failed", (failure.get("message") or "")[:300]))
-            elif skipped is not None:
-                cases.append((identifier, "skipped", (skipped.text or "")[:300]))
-            else:
-                cases.append((identifier, "passed", ""))
+    try:
+        found = list(ElementTree.parse(written).iter("testcase"))
+    except (FileNotFoundError, ElementTree.ParseError):
+        # The run ended before its tests did.
+        found = []
+        issues += [f"{test} had not ended when the pass did" for test in sorted(running)]
+    for case in found:
+        identifier = f"{case.get('classname')}/{case.get('name')}"
+        failure, skipped = case.find("failure"), case.find("skipped")
+        if failure is not None:
+            cases.append((identifier, "failed", (failure.get("message") or "")[:SHOWN]))
+        elif skipped is not None:
+            cases.append((identifier, "skipped", (skipped.text or "")[:SHOWN]))
+        else:
+            cases.append((identifier, "passed", ""))
     return process.returncode, cases, issues
 
 
@@ -77,7 +108,7 @@ def main():
         if code == 0 and cases:
             continue
         if not cases or not failed:
-            broken.append((f"pass '{name}'", f"ended with {code} and named no test that failed"))
+            broken.append((f"pass '{name}'", f"ended with {code}, after at most {LIMIT} s, and named no test that failed"))
             continue
         if len(failed) > AGAIN:
             broken += failed
