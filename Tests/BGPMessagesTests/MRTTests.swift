@@ -146,7 +146,10 @@ struct RecordCase: CustomTestStringConvertible {
         let (events, _, report) = try SharedRoutes.read(
             MRTBuilder.peers + MRTBuilder.rib(4, prefix: Self.route6, [.init(attributes: attributes)]))
         #expect(report.faults.isEmpty)
-        guard case .announce(let attributes)? = events.first?.action else { return }
+        guard case .announce(let attributes)? = events.first?.action else {
+            Issue.record("nothing is announced: \(events)")
+            return
+        }
         #expect(attributes.nextHop == IPAddress("2001:db8::9"))
     }
 

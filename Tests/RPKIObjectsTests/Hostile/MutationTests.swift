@@ -49,7 +49,7 @@ import Testing
         let seeds = try Self.builtSeeds() + Self.realSeeds()
         let authority = try SampleObjects().authority()
         for _ in 0..<1500 * Self.factor {
-            guard let seed = seeds.randomElement(using: &random) else { return }
+            let seed = try #require(seeds.randomElement(using: &random))
             var octets = seed.octets
             for _ in 0..<Int.random(in: 1...3, using: &random) { octets.damage(&random) }
             Self.decode(octets, as: seed.type, authority)
@@ -64,7 +64,7 @@ import Testing
             DERNode.parse(seed.octets).map { (seed.type, $0) }
         }
         for _ in 0..<1500 * Self.factor {
-            guard let (type, seed) = seeds.randomElement(using: &random) else { return }
+            let (type, seed) = try #require(seeds.randomElement(using: &random))
             var nodes = seed
             for _ in 0..<Int.random(in: 1...2, using: &random) { nodes.damage(&random) }
             Self.decode(DERNode.encode(nodes), as: type, authority)
@@ -83,7 +83,8 @@ import Testing
             .trustAnchorKey: samples.trustAnchorKey, .prefixList: samples.prefixList,
         ]
         for _ in 0..<600 * Self.factor {
-            guard let seed = seeds.randomElement(using: &random), let build = builders[seed.type] else { return }
+            let seed = try #require(seeds.randomElement(using: &random))
+            let build = try #require(builders[seed.type])
             var content = try SharedData.content(of: seed.octets)
             if var nodes = DERNode.parse(content), Bool.random(using: &random) {
                 nodes.damage(&random)

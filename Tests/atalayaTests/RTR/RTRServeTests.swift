@@ -178,9 +178,11 @@ struct RTRServeTests {
         #expect(try await follower.end() == 0)
     }
 
-    @Test("Over TLS, with certificates on both sides, and only with them")
+    @Test(
+        "Over TLS, with certificates on both sides, and only with them",
+        .enabled(if: installed("openssl") != nil, "openssl is not installed"))
     func tls() async throws {
-        guard let openssl = installed("openssl") else { return }
+        let openssl = try #require(installed("openssl"))
         let sandbox = try Sandbox()
         try sandbox.writePayloads("a.json", [RTRServeTests.one])
         try makeCertificates(openssl, sandbox)
