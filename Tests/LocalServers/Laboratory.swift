@@ -58,7 +58,15 @@ package final class Laboratory {
                 current[uri] = octets
             }
         }
-        try writer.publish(all: current)
+        try announcing { try writer.publish(all: current) }
+    }
+
+    /// Runs `body`; a notification that it changed is a new version to whoever asks for it.
+    private func announcing(_ body: () throws -> Void) throws {
+        let notification = URL(fileURLWithPath: server.root + "/notification.xml")
+        let before = try? Data(contentsOf: notification)
+        try body()
+        if try Data(contentsOf: notification) != before { try server.stamp("notification.xml") }
     }
 
     /// Adds a ROA of the ISP and publishes it, with a new manifest and CRL.
@@ -70,7 +78,7 @@ package final class Laboratory {
 
     /// Publishes changes that are not of the plan.
     package func publish(_ changes: [RRDPChange]) throws {
-        try writer.publish(changes)
+        try announcing { try writer.publish(changes) }
     }
 
     /// Changes a snapshot or delta file after it was published, and the hash of it that the notification has.
@@ -84,7 +92,7 @@ package final class Laboratory {
     }
 
     package func beginSession() throws {
-        try writer.beginSession()
+        try announcing { try writer.beginSession() }
     }
 
     /// What the notification says now, changed.

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 
 /// nginx over HTTPS on a free port of the loopback interface, which writes down each request.
@@ -21,6 +22,7 @@ package final class NginxServer {
     private let folder: TemporaryFolder
     private let program: LocalProgram
     private let name: String
+    private let changes = Atomic(0)
 
     /// - Parameters:
     ///   - certificate: the server's.
@@ -74,6 +76,13 @@ package final class NginxServer {
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(octets).write(to: file, options: .atomic)
+        try stamp(path)
+    }
+
+    /// Gives a file that has changed a time that none had before: nginx tells versions of one size apart by whole seconds.
+    package func stamp(_ path: String) throws {
+        let time = Date(timeIntervalSince1970: 1_700_000_000 + Double(changes.add(1, ordering: .relaxed).newValue))
+        try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: root + "/" + path)
     }
 
     package func remove(_ path: String) throws {
