@@ -125,6 +125,26 @@ def check_source(path, target, floor_of):
                 report(path, number, f"{target} imports {TESTING}, which is for tests and the example")
 
 
+NAMED_PATH = re.compile(r"(?<![\w./-])(?:Sources|Tests|Scripts|Packaging|Docs|Fuzz|Benchmarks)/[\w+/.-]*\w")
+
+
+def check_document(path):
+    """Files and folders that a document names are there."""
+    for number, line in enumerate(text_of(path).splitlines(), 1):
+        for name in NAMED_PATH.findall(line):
+            if not (ROOT / name).exists():
+                report(path, number, f"names {name}, which is not there")
+
+
+def check_dependencies():
+    """Each package that ours depends on is in the table of Docs/Architecture.md, which says what for."""
+    architecture = ROOT / "Docs/Architecture.md"
+    for url in re.findall(r"\.package\(\s*url: \"([^\"]+)\"", text_of(ROOT / "Package.swift")):
+        name = url.rsplit("/", 1)[1].removesuffix(".swift")
+        if not re.search(rf"^\|[^|]*\b{re.escape(name)}\b[^|]*\|[^|]*\|[^|]*\|$", text_of(architecture), re.M):
+            report(architecture, 1, f"no row says what {name} is for")
+
+
 LIMITS = re.compile(r"^\s*public struct \w*Limits\b")
 LIMIT = re.compile(r"^\s*public var (\w+) = ([\d_]+(?: << \d+)?)$")
 
@@ -170,7 +190,10 @@ def main():
         if parts[0] == "Sources" and path.suffix == ".swift":
             check_source(path, parts[1], floor_of)
             check_limits(path)
+        if path.suffix == ".md":
+            check_document(path)
     check_targets(floor_of)
+    check_dependencies()
     for line in found:
         print(line)
     return 1 if found else 0
