@@ -1,3 +1,4 @@
+public import ConfigurationKeys
 internal import LocalFiles
 public import Logging
 internal import NIOCore
@@ -17,8 +18,8 @@ public import struct FoundationEssentials.Date
 /// SIGTERM and SIGINT end it: answers under way are finished, databases closed. SIGHUP reads the configuration and the files
 /// that it names again; SIGUSR1 refreshes now; SIGUSR2 lets a held removal through and refreshes.
 public struct NodeServices: Sendable {
-    private let source: ConfigurationSource
-    private let loaded: LoadedConfiguration
+    private let source: ConfigurationSource<NodeConfiguration>
+    private let loaded: LoadedConfiguration<NodeConfiguration>
     private let version: String
     private let logger: Logger
     private let clock: @Sendable () -> Date
@@ -30,7 +31,8 @@ public struct NodeServices: Sendable {
     ///   - version: the program's version.
     ///   - isReady: called once, with a line for the supervisor, when all listeners listen.
     public init(
-        source: ConfigurationSource, loaded: LoadedConfiguration, version: String, logger: Logger,
+        source: ConfigurationSource<NodeConfiguration>, loaded: LoadedConfiguration<NodeConfiguration>, version: String,
+        logger: Logger,
         clock: @escaping @Sendable () -> Date, isReady: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.source = source

@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import FoundationEssentials
 internal import Logging
 internal import RPKIObjects
@@ -11,7 +12,7 @@ struct RefreshService: Service {
     let state: NodeState
     let watch: WatchEngine?
     let routers: RTRServer
-    let source: ConfigurationSource
+    let source: ConfigurationSource<NodeConfiguration>
     let doorbell: Doorbell
     let logger: Logger
     let clock: @Sendable () -> Date
@@ -75,7 +76,7 @@ struct RefreshService: Service {
     }
 
     private func reload() async {
-        let new: LoadedConfiguration
+        let new: LoadedConfiguration<NodeConfiguration>
         do {
             new = try source.load()
         } catch {
@@ -90,7 +91,7 @@ struct RefreshService: Service {
             try await engine.use(new)
             await watch?.use(new.configuration.watch)
             routers.use(new.configuration.routerAccess)
-            logger.notice("configuration read again", metadata: ["trust-anchors": "\(new.inputs.locators.count)"])
+            logger.notice("configuration read again", metadata: ["trust-anchors": "\(new.inputs.rpki.locators.count)"])
         } catch {
             logger.error("the configuration is refused; the one before stays", metadata: ["reason": "\(error)"])
         }

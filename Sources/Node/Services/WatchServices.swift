@@ -1,3 +1,4 @@
+public import ConfigurationKeys
 public import FoundationEssentials
 internal import LocalFiles
 public import Logging
@@ -15,8 +16,8 @@ internal import UnixSignals
 /// nothing is taken over from an earlier run. Otherwise it goes on until it is told to end; SIGHUP reads the configuration
 /// again.
 public struct WatchServices: Sendable {
-    private let source: ConfigurationSource
-    private let loaded: LoadedConfiguration
+    private let source: ConfigurationSource<NodeConfiguration>
+    private let loaded: LoadedConfiguration<NodeConfiguration>
     private let files: [String]
     private let version: String
     private let logger: Logger
@@ -34,7 +35,8 @@ public struct WatchServices: Sendable {
     ///   - files: Files of routes to read; live feeds and folders of the configuration are left out then.
     ///   - report: gets each change of an alert, with the event that is kept of it, as JSON on one line.
     public init(
-        source: ConfigurationSource, loaded: LoadedConfiguration, files: [String], version: String, logger: Logger,
+        source: ConfigurationSource<NodeConfiguration>, loaded: LoadedConfiguration<NodeConfiguration>, files: [String],
+        version: String, logger: Logger,
         clock: @escaping @Sendable () -> Date, report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in }
     ) {
         self.source = source
@@ -123,7 +125,7 @@ public struct WatchServices: Sendable {
 /// Reads the configuration of a watch again when an operator wants it.
 struct WatchReloadService: Service {
     let engine: WatchEngine
-    let source: ConfigurationSource
+    let source: ConfigurationSource<NodeConfiguration>
     let current: NodeConfiguration
     let doorbell: Doorbell
     let logger: Logger

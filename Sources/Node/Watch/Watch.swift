@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import FoundationEssentials
 internal import Logging
 internal import RouteSecurity
@@ -16,7 +17,8 @@ struct Watch: Sendable {
     ///   - report: gets each change of an alert, with the event that is kept of it.
     /// - Throws: when the store cannot be read, or a file that a sink needs.
     init(
-        _ loaded: LoadedConfiguration, store: AlertStore, state: NodeState, files: [String], isReplay: Bool,
+        _ loaded: LoadedConfiguration<NodeConfiguration>, store: AlertStore, state: NodeState, files: [String],
+        isReplay: Bool,
         endsWithFiles: Bool, version: String, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in },
         onFailure: @escaping @Sendable (String) -> Void = { _ in },
@@ -57,7 +59,7 @@ struct Watch: Sendable {
     }
 
     /// Whether no feed is live, so that the times of routes say what time it is.
-    private static func isDrivenByRoutes(_ watch: NodeConfiguration.Watch) -> Bool {
+    private static func isDrivenByRoutes(_ watch: RoutesSection) -> Bool {
         !watch.bmp.enabled && !watch.ris.enabled
     }
 }

@@ -22,8 +22,8 @@ struct ConfigExampleCommand: ParsableCommand {
     func run() throws {
         let text =
             switch format {
-            case .yaml: ConfigurationExample.text
-            case .markdown: ConfigurationReference.markdown
+            case .yaml: NodeConfiguration.example
+            case .markdown: NodeConfiguration.reference
             }
         try StandardOutput.write(Array(text.utf8).span)
     }

@@ -1,4 +1,6 @@
+import ConfigurationKeys
 import Node
+import TestSupport
 import Testing
 
 @Suite("Keys that must fit together") struct ConfigurationRuleTests {
@@ -18,7 +20,7 @@ import Testing
             ),
         ])
     func conflicts(text: String, expected: Problem) {
-        let reading = ConfigurationReading(text)
+        let reading = ConfigurationReading<NodeConfiguration>(text)
         #expect(reading.found == [expected])
         #expect(!reading.isUsable)
     }
@@ -33,7 +35,7 @@ import Testing
             ("rtr: {tls: {key: k.pem}}", Problem(.risk, 1, 18, "rtr.tls.key")),
         ])
     func warnings(text: String, expected: Problem) {
-        let reading = ConfigurationReading(text)
+        let reading = ConfigurationReading<NodeConfiguration>(text)
         #expect(reading.found == [expected])
         #expect(reading.isUsable)
     }
@@ -48,13 +50,13 @@ import Testing
             "state: /srv/a\nrtr: {lease: /srv/ab}",
         ])
     func allowed(text: String) {
-        #expect(ConfigurationReading(text).problems.isEmpty)
+        #expect(ConfigurationReading<NodeConfiguration>(text).problems.isEmpty)
     }
 
     @Test("A change says the key, both values, and whether it needs a restart")
     func changes() {
-        let old = ConfigurationReading("rpki: {refresh: 5m}").configuration
-        let new = ConfigurationReading("rtr: {listen: 127.0.0.1:1}").configuration
+        let old = ConfigurationReading<NodeConfiguration>("rpki: {refresh: 5m}").configuration
+        let new = ConfigurationReading<NodeConfiguration>("rtr: {listen: 127.0.0.1:1}").configuration
         #expect(
             new.changes(from: old).map(\.description) == [
                 "rpki.refresh: 5m, now 10m", "rtr.listen: [127.0.0.1:8323], now [127.0.0.1:1] with the next start",

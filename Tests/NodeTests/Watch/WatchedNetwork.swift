@@ -20,13 +20,13 @@ final class WatchedNetwork {
 
     let folder = FileManager.default.temporaryDirectory.appending(path: "atalaya-watch-\(UUID().uuidString)").path
     let clock = Locked(WatchedNetwork.start)
-    var configuration: NodeConfiguration.Watch
+    var configuration: RoutesSection
     private(set) var store: NodeStore
     private(set) var engine: WatchEngine
 
     /// AS3333 with 193.0.0.0/16 behind AS1299.
-    init(_ change: (inout NodeConfiguration.Watch) -> Void = { _ in }) throws {
-        var configuration = NodeConfiguration.Watch()
+    init(_ change: (inout RoutesSection) -> Void = { _ in }) throws {
+        var configuration = RoutesSection()
         configuration.asns = [3333]
         configuration.prefixes = [
             WatchedNetwork.prefix("193.0.0.0/16"): nil, WatchedNetwork.prefix("2001:67c::/32"): nil,
@@ -44,7 +44,7 @@ final class WatchedNetwork {
     }
 
     private static func engine(
-        _ configuration: NodeConfiguration.Watch, _ store: NodeStore, _ clock: Locked<Date>
+        _ configuration: RoutesSection, _ store: NodeStore, _ clock: Locked<Date>
     ) throws -> WatchEngine {
         try WatchEngine(
             configuration, settings: WatchSettings(configuration), store: store.alerts,
