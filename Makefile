@@ -6,7 +6,7 @@ ATALAYA = .build/$(CONFIGURATION)/atalaya
 SETUP = @Scripts/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench siege kill fuzz conformance format lint
+.PHONY: help setup build run test docs bench siege kill fuzz conformance format lint
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,14 @@ test: ## Build and run every test; ends with each that failed or was skipped, an
 	$(SETUP) test
 	$(SWIFT) build --build-tests
 	@Scripts/test.py $(TEST_OPTIONS)
+
+docs: ## Write what is made from the keys of the configuration: Docs/Configuration.md, Packaging/atalaya.yaml
+	$(SETUP) build
+	$(SWIFT) build --product atalaya
+	.build/debug/atalaya config example > .build/example.yaml
+	.build/debug/atalaya config example --format markdown > .build/example.md
+	mv .build/example.yaml Packaging/atalaya.yaml
+	mv .build/example.md Docs/Configuration.md
 
 bench: build ## Time and memory against other validators, of the node and of routers, then micro-benchmarks
 	$(SETUP) bench

@@ -14,8 +14,19 @@ extension NodeConfiguration {
         ).text
     }
 
-    /// The keys for the documentation, in Markdown.
+    /// The page of the documentation with every key, in Markdown.
     public static var reference: String {
-        ConfigurationReference<NodeConfiguration>().markdown
+        ConfigurationReference<NodeConfiguration>(
+            introduction: """
+                # Keys of the configuration
+
+                How a file is written, and what overrides it, is in [Node.md](Node.md#configuration). A key of a section is written
+                under it: `rpki.refresh` is `refresh` under `rpki`. *Restart*: a change waits for the next start; all others are
+                taken with SIGHUP, where their service runs.
+
+                This page and `Packaging/atalaya.yaml` are made from the keys, which stand in the sections of the services:
+                `make docs`.
+                """
+        ).markdown
     }
 }

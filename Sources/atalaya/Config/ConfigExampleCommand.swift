@@ -16,7 +16,7 @@ struct ConfigExampleCommand: ParsableCommand {
             Exit: 0 done; 1 failed; 2 wrong usage.
             """)
 
-    @Option(help: "yaml: the file. markdown: a table of the keys.")
+    @Option(help: "yaml: the file. markdown: the page of documentation with every key.")
     var format = Format.yaml
 
     func run() throws {

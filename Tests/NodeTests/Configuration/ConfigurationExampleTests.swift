@@ -56,19 +56,24 @@ import Testing
                 == "ATALAYA_RTR_TLS_CLIENT_CA")
     }
 
-    @Test("The packaged sample is the example")
-    func packagedSample() throws {
-        let file = Self.package.appending(path: "Packaging/atalaya.yaml")
-        #expect(
-            try String(contentsOf: file, encoding: .utf8) == NodeConfiguration.example,
-            "atalaya config example > Packaging/atalaya.yaml")
+    @Test(
+        "What the tree has of the keys is what is made from them",
+        arguments: [
+            ("Packaging/atalaya.yaml", NodeConfiguration.example),
+            ("Docs/Configuration.md", NodeConfiguration.reference),
+        ])
+    func documents(path: String, text: String) throws {
+        let file = Self.package.appending(path: path)
+        #expect(try String(contentsOf: file, encoding: .utf8) == text, "make docs")
     }
 
-    @Test("The documentation has the table of keys as it is")
-    func documentation() throws {
-        let file = Self.package.appending(path: "Docs/Node.md")
-        #expect(
-            try String(contentsOf: file, encoding: .utf8).contains(NodeConfiguration.reference),
-            "the table in Docs/Node.md is: atalaya config example --format markdown")
+    @Test("The reference has every key in the table of its section")
+    func reference() {
+        let tables = NodeConfiguration.reference.components(separatedBy: "\n## `").dropFirst()
+        #expect(tables.map { $0.prefix { $0 != "`" } } == ["state", "log", "rpki", "rtr", "http", "metrics", "watch"])
+        for key in NodeConfiguration.keys {
+            let table = tables.first { $0.hasPrefix(key.name.prefix { $0 != "." } + "`") }
+            #expect(table?.contains("\n| `\(key.name)` | ") == true, "\(key.name)")
+        }
     }
 }
