@@ -12,8 +12,7 @@ public struct ConfigurationChange: Hashable, Sendable {
 extension ConfigurationChange: CustomStringConvertible {
     /// `rpki.refresh: 10m, now 5m`
     public var description: String {
-        (isSecret ? "\(key) has changed" : "\(key): \(old), now \(new)")
-            + (effect == .restart ? " with the next start" : "")
+        isSecret ? "\(key) has changed" : "\(key): \(old), now \(new)"
     }
 }
 

@@ -11,7 +11,15 @@ extension NodeConfiguration {
     }
 
     private func checkSources(_ rules: inout ConfigurationRules) {
-        if rpki.tals.isEmpty { rules.refuse(["rpki.tals"], "no locators: nothing to serve") }
+        if !rpki.isEnabled, !watch.isEnabled {
+            rules.refuse(
+                ["rpki.tals", "watch.asns", "watch.prefixes"], "no locators, and no networks to watch: nothing to do")
+        }
+        for (key, addresses) in [("rtr.listen", rtr.listen), ("rtr.tls.listen", rtr.tls.listen)]
+        where !rpki.isEnabled && !addresses.isEmpty && rules.isWritten(key) {
+            rules.warn(
+                [key, "rpki.tals"], at: key, "rpki.tals is empty: there are no payloads, and no routers are served")
+        }
         if rpki.isEnabled, http.staleAfter <= rpki.refresh {
             rules.warn(
                 ["http.stale-after", "rpki.refresh"],

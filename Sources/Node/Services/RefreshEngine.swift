@@ -83,10 +83,25 @@ actor RefreshEngine {
         state.acknowledgeAlarms()
     }
 
+    /// Seconds until the next refresh: nodes of the world are not to come all at once.
+    ///
+    /// - Parameter share: how much of the time that a refresh may be late it is, from 0 to 1.
+    func pause(_ share: Double = .random(in: 0...1)) -> Double {
+        let rpki = loaded.configuration.rpki
+        let seconds = rpki.refresh.fractionalSeconds
+        let pause = seconds + seconds * share * Double(rpki.jitter) / 100
+        // A disk that has room again is noticed sooner.
+        return isHinderedByDisk ? min(pause, 30) : pause
+    }
+
     /// Uses another configuration from the next refresh on.
     ///
     /// - Throws: When nothing can be fetched with it; the old one stays.
     func use(_ new: LoadedConfiguration<NodeConfiguration>) async throws {
+        guard new.configuration.rpki.isEnabled else {
+            throw RefreshError(
+                description: "rpki.tals names no locators any more: to leave the RPKI out takes a restart")
+        }
         if let old = fetching {
             let next = try Synchroniser(
                 store: old.store, options: new.synchronisation, logger: logger, late: late)

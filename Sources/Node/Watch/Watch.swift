@@ -38,7 +38,7 @@ struct Watch: Sendable {
         }
         let record = ReadingRecord.taken(
             over: loaded.configuration.state, state: state, logger: logger, clock: clock)
-        let settings = WatchSettings(watch)
+        let settings = WatchSettings(watch, allowed: loaded.configuration.rpki.allowInternalHosts)
         engine = try WatchEngine(
             watch, settings: settings, store: store, receivers: receivers,
             clockKind: isReplay ? .replay : Watch.isDrivenByRoutes(watch) ? .routes : .live, logger: logger,
@@ -48,7 +48,7 @@ struct Watch: Sendable {
             configuration: watch, engine: engine, queues: queues, store: store, state: state,
             payloads: PayloadSupply(
                 settings: settings, state: state, engine: engine, dropsExpired: !isReplay, record: record,
-                logger: logger, clock: clock, allowed: loaded.configuration.rpki.allowInternalHosts),
+                logger: logger, clock: clock),
             settings: settings, files: files, endsWithFiles: endsWithFiles, record: record, logger: logger,
             clock: clock, onFailure: onFailure, onListening: onListening)
     }

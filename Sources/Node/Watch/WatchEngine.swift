@@ -194,9 +194,11 @@ extension WatchEngine {
     }
 
     /// Takes over another configuration.
-    func use(_ new: RoutesSection) {
+    ///
+    /// - Parameter allowed: prefixes inside that redirects may lead to.
+    func use(_ new: RoutesSection, allowed: [IPPrefix] = []) {
         configuration = new
-        settings.use(new)
+        settings.use(new, allowed: allowed)
         take(detector.update(configuration: new.detection(windows: windows)))
     }
 }

@@ -5,6 +5,8 @@ internal import Synchronization
 final class WatchSettings: Sendable {
     private struct State {
         var configuration: RoutesSection
+        /// Prefixes inside that redirects may lead to.
+        var allowed: [IPPrefix]
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
         var nextWaiter = 0
         var version = 0
@@ -12,16 +14,20 @@ final class WatchSettings: Sendable {
 
     private let state: Mutex<State>
 
-    init(_ configuration: RoutesSection) {
-        state = Mutex(State(configuration: configuration))
+    init(_ configuration: RoutesSection, allowed: [IPPrefix] = []) {
+        state = Mutex(State(configuration: configuration, allowed: allowed))
     }
 
     var configuration: RoutesSection { state.withLock { $0.configuration } }
 
+    /// Prefixes inside that redirects of payloads may lead to.
+    var allowed: [IPPrefix] { state.withLock { $0.allowed } }
+
     /// Takes over another configuration, and tells those that wait.
-    func use(_ configuration: RoutesSection) {
+    func use(_ configuration: RoutesSection, allowed: [IPPrefix] = []) {
         let waiters = state.withLock { state in
             state.configuration = configuration
+            state.allowed = allowed
             state.version += 1
             defer { state.waiters = [:] }
             return state.waiters.values.map { $0 }

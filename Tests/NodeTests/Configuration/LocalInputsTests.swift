@@ -132,22 +132,9 @@ import ValidatedPayloads
         #expect(problems.first?.message.contains(words) == true, "\(problems)")
     }
 
-    private static let certificate = """
-        -----BEGIN CERTIFICATE-----
-        MIIBbzCCARWgAwIBAgIUKNKu2RBd1LG2rzrlQunX2aCYPsswCgYIKoZIzj0EAwIw
-        DDEKMAgGA1UEAwwBYTAgFw0yNjExMjkxMjU0NTZaGA8yMTI2MTEwNTEyNTQ1Nlow
-        DDEKMAgGA1UEAwwBYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABOhPpnJCduLX
-        ccmPfiAlrTxEPClmWvBY0Jl1bbBNLb71J4qFOQfqI5qmWOc3x+LJU9PsS8/5dYZw
-        5LkHLC9U4uajUzBRMB0GA1UdDgQWBBSgwG0uKeby7FZggXJcE3HDrYU90zAfBgNV
-        HSMEGDAWgBSgwG0uKeby7FZggXJcE3HDrYU90zAPBgNVHRMBAf8EBTADAQH/MAoG
-        CCqGSM49BAMCA0gAMEUCIQC2FCy73oW4G9s1qJ1yONFXNk48dsaG7uEgIpRMQrwJ
-        ZAIgL0z2qXIrEBAPnFDMuOtTKLhre+J4vKU7H4I37yN653I=
-        -----END CERTIFICATE-----
-        """
-
     @Test("PEM that is right passes, whatever stands around its blocks")
     func rightPEM() throws {
-        try write("a comment\r\n" + Self.certificate.replacing("\n", with: "\r\n") + "\r\n", to: "ca.pem")
+        try write("a comment\r\n" + TestCertificate.pem.replacing("\n", with: "\r\n") + "\r\n", to: "ca.pem")
         #expect(try load("rpki:\n  https-ca: [ca.pem]\n").problems().isEmpty)
     }
 }
