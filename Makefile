@@ -46,7 +46,7 @@ conformance: build ## Replay the black-box cases of ../shared against the progra
 	$(SETUP) conformance
 	@Scripts/conformance.sh $(ATALAYA)
 
-docs: build ## Write what is generated from the commands: their reference and the manual pages
+docs: build ## Write what is generated: references of commands and configuration, manual pages, the sample
 	@Scripts/docs.py $(ATALAYA)
 
 format: ## Rewrite the Swift sources in the house style

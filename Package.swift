@@ -81,6 +81,10 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "ConfigurationKeys",
+            dependencies: ["LocalFiles", "NumberResources", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
         .target(name: "Registries", dependencies: ["NumberResources", "TextFormats"], swiftSettings: strict),
         .target(name: "PacketCaptures", dependencies: ["NumberResources"], swiftSettings: strict),
         .target(
@@ -153,8 +157,8 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CCrashMark", "Compression", "Fetching", "LocalFiles", "NumberResources",
-                "RPKIObjects",
+                "BGPMessages", "CCrashMark", "Compression", "ConfigurationKeys", "Fetching", "LocalFiles",
+                "NumberResources", "RPKIObjects",
                 "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents",
                 "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -174,14 +178,14 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "BGPMessages", "Compression", "Fetching", "LocalFiles", "Node", "NumberResources", "RPKIObjects",
+                "BGPMessages", "Compression", "ConfigurationKeys", "Fetching", "LocalFiles", "Node", "NumberResources",
+                "RPKIObjects",
                 "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
                 "RoutingMetrics", "SQLiteFile", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -208,6 +212,9 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "ConfigurationKeysTests", dependencies: ["ConfigurationKeys", "NumberResources", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
         .testTarget(name: "LocalFilesTests", dependencies: ["LocalFiles", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
@@ -275,7 +282,7 @@ let package = Package(
         ),
         // What tests of several targets need: folders, small disks, repeatable chance, damaged databases, data of others
         .target(
-            name: "TestSupport", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+            name: "TestSupport", dependencies: ["ConfigurationKeys", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/TestSupport", swiftSettings: strict),
         // Real servers on loopback, for tests
         .target(
@@ -320,10 +327,10 @@ let package = Package(
         .testTarget(
             name: "NodeTests",
             dependencies: [
-                "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKITesting",
-
-                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
+                "ConfigurationKeys", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "RPKITesting", "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "TestSupport",
+                "TextFormats",
+                "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

@@ -1,60 +1,34 @@
-public import Logging
+public import ConfigurationKeys
 
 /// What the operator has set: the whole of a node's configuration. A value made without arguments has every default.
 ///
-/// Each member is a key of the configuration file; ``ConfigurationKey/all`` has their names, ranges and explanations.
-public struct NodeConfiguration: Hashable, Sendable {
+/// Each service owns its section: members, keys, rules and files.
+public struct NodeConfiguration: ConfigurationSection {
     /// The folder of the node's databases.
     public var state = "/var/lib/atalaya"
-    public var log = Log()
-    public var rpki = RPKI()
-    public var rtr = RTR()
-    public var http = HTTP()
-    public var metrics = Metrics()
-    public var watch = Watch()
+    public var log = LogSection()
+    public var rpki = RPKISection()
+    public var rtr = RoutersSection()
+    public var http = HTTPSection()
+    public var metrics = MetricsSection()
+    public var watch = RoutesSection()
 
     public init() {}
-}
 
-extension NodeConfiguration {
-    public struct Log: Hashable, Sendable {
-        /// Levels by their names in swift-log, the least severe first.
-        public enum Level: String, Hashable, Sendable, CaseIterable {
-            case trace, debug, info, notice, warning, error, critical
+    public static let keys: [ConfigurationKey<NodeConfiguration>] =
+        [.init("state", \.state, .path, "Folder of the node's databases.", effect: .restart)]
+        + part("log", \.log) + part("rpki", \.rpki) + part("rtr", \.rtr) + part("http", \.http)
+        + part("metrics", \.metrics) + part("watch", \.watch)
 
-            /// The same of swift-log.
-            public var logger: Logger.Level {
-                switch self {
-                case .trace: .trace
-                case .debug: .debug
-                case .info: .info
-                case .notice: .notice
-                case .warning: .warning
-                case .error: .error
-                case .critical: .critical
-                }
-            }
-        }
+    /// What the files say that the sections name.
+    public struct Inputs: Sendable {
+        public let rpki: RPKIInputs
+        public let routes: RoutesInputs
+    }
 
-        public enum Format: String, Hashable, Sendable, CaseIterable {
-            case text, json
-        }
-
-        /// Which rejected objects are logged.
-        public enum Rejections: String, Hashable, Sendable, CaseIterable {
-            /// Those that the run before did not reject so.
-            case changes
-            /// Those of each run.
-            case all
-            case none
-        }
-
-        public var level = Level.info
-        public var format = Format.text
-        public var rejections = Rejections.changes
-        /// Whether VRPs that are announced or withdrawn are logged.
-        public var changes = false
-
-        public init() {}
+    public func read(_ files: inout ConfigurationFiles) -> Inputs {
+        let rpki = files.part("rpki", rpki)
+        files.part("rtr", rtr)
+        return Inputs(rpki: rpki, routes: files.part("watch", watch))
     }
 }

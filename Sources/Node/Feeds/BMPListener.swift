@@ -1,4 +1,5 @@
 internal import BGPMessages
+internal import ConfigurationKeys
 internal import FoundationEssentials
 internal import Logging
 internal import NIOCore
@@ -21,7 +22,7 @@ internal import Synchronization
 /// A router that says nothing, does not finish what it says, or says what is no BMP is dropped. What it says is taken no
 /// faster than the watch takes it.
 struct BMPListener: Service {
-    let configuration: NodeConfiguration.Watch.BMP
+    let configuration: RoutesSection.BMP
     let hearer: any FeedHearer
     let places: RouterPlaces
     let logger: Logger
@@ -33,7 +34,7 @@ struct BMPListener: Service {
     let onListening: @Sendable () -> Void
 
     init(
-        configuration: NodeConfiguration.Watch.BMP, hearer: any FeedHearer, logger: Logger,
+        configuration: RoutesSection.BMP, hearer: any FeedHearer, logger: Logger,
         clock: @escaping @Sendable () -> Date,
         onLimit: @escaping @Sendable (StaticString, String) -> Void = { _, _ in },
         onListening: @escaping @Sendable () -> Void = {}

@@ -6,7 +6,7 @@ internal import Synchronization
 /// Drives one router's BMP session.
 struct ConnectedRouter: Sendable {
     let name: String
-    let configuration: NodeConfiguration.Watch.BMP
+    let configuration: RoutesSection.BMP
     let hearer: any FeedHearer
     let clock: @Sendable () -> Date
     /// Called when the router has said something of a neighbour.

@@ -13,7 +13,7 @@ internal import NumberResources
 /// A connection that brings no octet for a while is made anew: that the service takes it shows that it lives. RIS Live
 /// repeats nothing, so what was missed is counted as a gap, and what the peers had stays.
 struct RISLiveClient {
-    let configuration: NodeConfiguration.Watch.RIS
+    let configuration: RoutesSection.RIS
     let prefixes: [IPPrefix]
     let hearer: any FeedHearer
     let logger: Logger

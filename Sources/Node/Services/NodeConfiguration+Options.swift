@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import Fetching
 internal import NumberResources
 internal import RPKIObjects

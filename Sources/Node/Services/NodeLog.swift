@@ -7,13 +7,13 @@ public import struct FoundationEssentials.Date
 public struct NodeLog: LogHandler {
     public var metadata: Logger.Metadata = [:]
     public var logLevel: Logger.Level
-    private let format: NodeConfiguration.Log.Format
+    private let format: LogSection.Format
     private let clock: @Sendable () -> Date
     private let write: @Sendable (String) -> Void
 
     /// - Parameter write: gets each line, without its end.
     public init(
-        _ configuration: NodeConfiguration.Log, clock: @escaping @Sendable () -> Date,
+        _ configuration: LogSection, clock: @escaping @Sendable () -> Date,
         write: @escaping @Sendable (String) -> Void
     ) {
         logLevel = configuration.level.logger

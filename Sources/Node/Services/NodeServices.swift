@@ -1,11 +1,7 @@
+public import ConfigurationKeys
 internal import LocalFiles
 public import Logging
 internal import NIOCore
-internal import NumberResources
-internal import RPKIRepository
-internal import RPKIToRouter
-internal import RPKIValidation
-internal import SQLiteFile
 internal import ServiceLifecycle
 internal import Store
 internal import UnixSignals
@@ -17,12 +13,12 @@ public import struct FoundationEssentials.Date
 /// SIGTERM and SIGINT end it: answers under way are finished, databases closed. SIGHUP reads the configuration and the files
 /// that it names again; SIGUSR1 refreshes now; SIGUSR2 lets a held removal through and refreshes.
 public struct NodeServices: Sendable {
-    private let source: ConfigurationSource
-    private let loaded: LoadedConfiguration
-    private let version: String
-    private let logger: Logger
-    private let clock: @Sendable () -> Date
-    private let isReady: @Sendable (String) -> Void
+    let source: ConfigurationSource<NodeConfiguration>
+    let loaded: LoadedConfiguration<NodeConfiguration>
+    let version: String
+    let logger: Logger
+    let clock: @Sendable () -> Date
+    let isReady: @Sendable (String) -> Void
 
     /// - Parameters:
     ///   - source: where the configuration is read again from.
@@ -30,7 +26,8 @@ public struct NodeServices: Sendable {
     ///   - version: the program's version.
     ///   - isReady: called once, with a line for the supervisor, when all listeners listen.
     public init(
-        source: ConfigurationSource, loaded: LoadedConfiguration, version: String, logger: Logger,
+        source: ConfigurationSource<NodeConfiguration>, loaded: LoadedConfiguration<NodeConfiguration>, version: String,
+        logger: Logger,
         clock: @escaping @Sendable () -> Date, isReady: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.source = source
@@ -55,127 +52,48 @@ public struct NodeServices: Sendable {
             logger.warning("others can read a file of the node", metadata: ["reason": "\(failure)"])
         }
         let opened = try NodeStore.open(folder: configuration.state, history: configuration.rtr.history)
-        let (cache, decision) = opened.cache(
-            configuration: configuration.cache, sessions: configuration.rtr.sessions == .new ? .new : .keep,
-            lease: configuration.rtr.lease)
-        if case .new(let reason) = decision {
-            logger.notice("routers get new sessions", metadata: ["reason": "\(reason)"])
-        }
-        let state = NodeState(
-            version: version, session: 0, started: clock(),
-            staleAfter: configuration.http.staleAfter.fractionalSeconds,
-            limits: {
-                var limits = StateLimits()
-                limits.deltas = configuration.http.history
-                return limits
-            }(), logger: logger)
+        let state = state()
         report(opened, state)
         let doorbell = Doorbell()
-        let store = try openStore(configuration.state, isNeeded: opened.stored == nil, state)
-        let engine = try RefreshEngine(
-            loaded, state: state, cache: cache, store: store, history: opened.store, logger: logger, clock: clock,
-            late: { doorbell.ring(.late) })
-        if let stored = opened.stored { await engine.serve(stored) }
-
-        let listeners =
-            configuration.http.listen.count + configuration.rtr.listen.count + configuration.rtr.tls.listen.count
-            + (configuration.watch.isEnabled && configuration.watch.bmp.enabled ? 1 : 0)
-        let readiness = Readiness(listeners) { [isReady] in isReady("serving") }
+        let engine = configuration.rpki.isEnabled ? try engine(opened, state, doorbell) : nil
+        if let engine, let stored = opened.stored { await engine.serve(stored) }
+        let readiness = Readiness(listenerCount) { [isReady] in isReady("serving") }
         let watch =
             configuration.watch.isEnabled
             ? try Watch(
                 loaded, store: opened.store.alerts, state: state, files: configuration.watch.files, isReplay: false,
                 endsWithFiles: false, version: version, logger: logger, clock: clock,
                 onListening: { readiness.listens() }) : nil
+        let routers = servesRouters ? engine.map(server(of:)) : nil
 
-        let server = RTRServer(cache: cache, configuration: configuration.router, logger: logger, clock: clock)
-        var limits = APILimits()
-        limits.connections = configuration.http.maxConnections
-        limits.connectionsPerAddress = configuration.http.maxConnectionsPerAddress
-        limits.requestSeconds = configuration.http.requestTimeout.wholeSeconds
-        let api = APIService(
-            state: state, listen: configuration.http.listen.map { .init(host: $0.host, port: $0.port) },
-            hosts: configuration.http.hosts, metricNames: configuration.metrics.names, limits: limits, logger: logger,
-            clock: clock, onListening: { _ in readiness.listens() })
-        var services: [any Service] = [
-            RouterService(
-                server: server, state: state, clock: clock,
-                addresses: (configuration.rtr.listen, configuration.rtr.tls.listen),
-                onListening: {
-                    for _ in configuration.rtr.listen + configuration.rtr.tls.listen { readiness.listens() }
-                }),
-            enduring(
-                "refresh",
-                RefreshService(
-                    engine: engine, state: state, watch: watch?.engine, routers: server, source: source,
-                    doorbell: doorbell, logger: logger, clock: clock), isRestarted: true, state),
-            enduring("signals", SignalService(doorbell: doorbell), isRestarted: true, state),
-        ]
-        if !configuration.http.listen.isEmpty { services.insert(api, at: 0) }
+        var services: [any Service] = []
+        if !configuration.http.listen.isEmpty { services.append(api(state, readiness)) }
+        if let routers { services.append(service(of: routers, state, readiness)) }
+        let reloadable: [(any ReloadableService)?] = [engine, watch?.engine, routers]
+        let reloader = ConfigurationReloader(
+            source, started: configuration, services: reloadable.compactMap { $0 })
+        if let engine {
+            let refresh = RefreshService(
+                engine: engine, state: state, reloader: reloader, doorbell: doorbell, logger: logger, clock: clock)
+            services.append(enduring("refresh", refresh, isRestarted: true, state))
+        } else {
+            let reload = ReloadService(
+                reloader: reloader, state: state, doorbell: doorbell, logger: logger, clock: clock)
+            services.append(enduring("reload", reload, isRestarted: true, state))
+        }
+        services.append(enduring("signals", SignalService(doorbell: doorbell), isRestarted: true, state))
         if let watch { services.append(enduring("watch", watch.service, isRestarted: false, state)) }
-        logger.notice(
-            "started", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
+        logger.notice("started", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
         do {
             try await group.run()
         } catch {
-            await watch?.shutdown()
-            await engine.close()
+            await close(engine, watch, opened.store)
             throw error
         }
-        await watch?.shutdown()
-        await engine.close()
+        await close(engine, watch, opened.store)
         logger.notice("ended")
-    }
-
-    /// A service that may end without an end of the node: routers and clients are served on.
-    private func enduring(
-        _ name: String, _ service: any Service, isRestarted: Bool, _ state: NodeState
-    ) -> EnduringService {
-        EnduringService(
-            name: name, service: service, isRestarted: isRestarted, state: state, logger: logger, clock: clock)
-    }
-
-    /// The libraries' own account of services that come and go is of no interest.
-    private var quiet: Logger {
-        var logger = logger
-        logger.logLevel = max(logger.logLevel, .warning)
-        return logger
-    }
-
-    private func report(_ opened: NodeStore.Opened, _ state: NodeState) {
-        if case .damaged(let path, let reason)? = opened.damage {
-            state.reportDamage(
-                "node.sqlite", reason: reason, aside: path + ".damaged",
-                lost: "what was served and the alerts of before are lost; sessions begin anew", at: clock())
-        }
-        if let obstacle = opened.obstacle { report(obstacle, of: "node.sqlite", state) }
-    }
-
-    private func report(_ obstacle: any Error, of file: String, _ state: NodeState) {
-        logger.error(
-            "a database cannot be written; what is stored is served, and the node tries again",
-            metadata: ["file": "\(file)", "reason": "\(obstacle)"])
-        state.raise(
-            Alarm(kind: "store", subject: file, message: "cannot be written: \(obstacle)", since: clock()))
-    }
-
-    /// - Parameter isNeeded: Whether there is nothing to serve without it: then the node does not start.
-    private func openStore(_ folder: String, isNeeded: Bool, _ state: NodeState) throws -> ObjectStore? {
-        do throws(SQLiteFileError) {
-            return try ObjectStore(folder: folder)
-        } catch {
-            if case .damaged(_, let reason) = error {
-                let aside = try ObjectStore.setAside(folder: folder)
-                state.reportDamage(
-                    ObjectStore.fileName, reason: reason, aside: aside, lost: "all is fetched again", at: clock())
-                return try ObjectStore(folder: folder)
-            }
-            guard !isNeeded, error.mayPass else { throw error }
-            report(error, of: ObjectStore.fileName, state)
-            return nil
-        }
     }
 }

@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import Logging
 internal import NumberResources
 internal import RPKIObjects
@@ -31,7 +32,7 @@ extension RefreshEngine {
         let findings = guardian.findings(from: served, to: payloads)
         let holds = alarm.hold && !isReleased && !findings.isEmpty
         let counts = losses.isEmpty ? [:] : RemovalGuard.counts(payloads)
-        for name in loaded.inputs.locators.map(\.name) {
+        for name in loaded.inputs.rpki.locators.map(\.name) {
             if let finding = findings.first(where: { $0.trustAnchor == name }) {
                 report(finding, holds: holds, isReleased: isReleased, at: now)
                 continue

@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import Logging
 internal import RPKIObjects
 internal import RPKIToRouter

@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import FoundationEssentials
 internal import Logging
 internal import RPKIObjects
@@ -14,7 +15,7 @@ extension RefreshEngine {
     func note(_ run: ValidationRun, failure: String?, in store: ObjectStore) throws(SQLiteFileError) {
         let before = state.rejections?.stored.rows ?? []
         let known = Dictionary(before.map { ($0.rejection, $0.since) }) { first, _ in first }
-        let places = RejectionPlaces(run, loaded.inputs.locators)
+        let places = RejectionPlaces(run, loaded.inputs.rpki.locators)
         let kept = run.rejections.prefix(state.limits.rejections)
         let rows = kept.map { rejection in
             let place = places.place(of: rejection.uri)

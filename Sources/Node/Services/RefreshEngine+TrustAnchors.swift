@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import FoundationEssentials
 internal import Logging
 internal import RPKIObjects
@@ -7,7 +8,7 @@ internal import TextFormats
 extension RefreshEngine {
     /// Reports each trust anchor that is refused, when that or the reason changes, and raises or ends its alarm.
     func report(_ run: ValidationRun) {
-        for (anchor, locator) in zip(run.trustAnchors, loaded.inputs.locators) {
+        for (anchor, locator) in zip(run.trustAnchors, loaded.inputs.rpki.locators) {
             guard !anchor.isFound else {
                 state.clear(alarm: "trust-anchor", subject: anchor.name)
                 if refusals.removeValue(forKey: anchor.name) != nil {
@@ -42,7 +43,7 @@ extension RefreshEngine {
     /// Why no trust anchor could be used, with a hint where the clock may be to blame.
     func refusal(of run: ValidationRun) -> RefreshError {
         var text = "no trust anchor could be validated"
-        let uris = Set(loaded.inputs.locators.flatMap(\.uris))
+        let uris = Set(loaded.inputs.rpki.locators.flatMap(\.uris))
         let codes = Set(run.rejections.filter { uris.contains($0.uri) }.map(\.error.code))
         if codes.contains(.notYetValid), codes.isSubset(of: [.notYetValid, .unreachable]) {
             text += ": their certificates are not valid yet, and the clock says \(RFC3339(run.date)): is it right?"

@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import FoundationEssentials
 internal import Logging
 internal import RPKIObjects
@@ -16,7 +17,7 @@ actor RefreshEngine {
     let cache: RTRCache
     let logger: Logger
     let clock: @Sendable () -> Date
-    var loaded: LoadedConfiguration
+    var loaded: LoadedConfiguration<NodeConfiguration>
     /// The store and what fills it; `nil` while the store cannot be opened, as on a full disk.
     private(set) var fetching: Fetching?
     let history: NodeStore
@@ -52,7 +53,8 @@ actor RefreshEngine {
 
     /// - Parameter store: `nil` where it cannot be opened now; each refresh tries to.
     init(
-        _ loaded: LoadedConfiguration, state: NodeState, cache: RTRCache, store: ObjectStore?, history: NodeStore,
+        _ loaded: LoadedConfiguration<NodeConfiguration>, state: NodeState, cache: RTRCache, store: ObjectStore?,
+        history: NodeStore,
         logger: Logger, clock: @escaping @Sendable () -> Date, late: @escaping @Sendable () -> Void = {}
     ) throws {
         self.loaded = loaded
@@ -81,10 +83,25 @@ actor RefreshEngine {
         state.acknowledgeAlarms()
     }
 
+    /// Seconds until the next refresh: nodes of the world are not to come all at once.
+    ///
+    /// - Parameter share: how much of the time that a refresh may be late it is, from 0 to 1.
+    func pause(_ share: Double = .random(in: 0...1)) -> Double {
+        let rpki = loaded.configuration.rpki
+        let seconds = rpki.refresh.fractionalSeconds
+        let pause = seconds + seconds * share * Double(rpki.jitter) / 100
+        // A disk that has room again is noticed sooner.
+        return isHinderedByDisk ? min(pause, 30) : pause
+    }
+
     /// Uses another configuration from the next refresh on.
     ///
     /// - Throws: When nothing can be fetched with it; the old one stays.
-    func use(_ new: LoadedConfiguration) async throws {
+    func use(_ new: LoadedConfiguration<NodeConfiguration>) async throws {
+        guard new.configuration.rpki.isEnabled else {
+            throw RefreshError(
+                description: "rpki.tals names no locators any more: to leave the RPKI out takes a restart")
+        }
         if let old = fetching {
             let next = try Synchroniser(
                 store: old.store, options: new.synchronisation, logger: logger, late: late)
@@ -133,9 +150,9 @@ actor RefreshEngine {
         if resumes { synchroniser.resume(at: now) } else { synchroniser.begin(at: now) }
         let validator = Validator(
             source: synchroniser, store: store, memory: memory, limits: configuration.rpki.validation,
-            policy: loaded.inputs.policy,
+            policy: loaded.inputs.rpki.policy,
             workers: configuration.rpki.workers ?? NodeServices.coreCount)
-        let run = try await validator.run(from: loaded.inputs.locators, at: now)
+        let run = try await validator.run(from: loaded.inputs.rpki.locators, at: now)
         latest = run
         if let fault = synchroniser.fault { throw fault }
         try store.commit()
@@ -149,7 +166,7 @@ actor RefreshEngine {
         var payloads = boundGrowth(run, at: now)
         var added = PayloadCounts()
         var filtered = PayloadCounts()
-        if let (set, report) = loaded.inputs.exceptions?.applied(to: payloads) {
+        if let (set, report) = loaded.inputs.rpki.exceptions?.applied(to: payloads) {
             payloads = set
             (added, filtered) = (report.asserted, report.removed)
         }

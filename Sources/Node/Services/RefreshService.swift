@@ -1,17 +1,13 @@
 internal import FoundationEssentials
 internal import Logging
-internal import RPKIObjects
 internal import RPKIRepository
-internal import RPKIToRouter
 internal import ServiceLifecycle
 
 /// Refreshes at start, then again and again, and when an operator wants it.
 struct RefreshService: Service {
     let engine: RefreshEngine
     let state: NodeState
-    let watch: WatchEngine?
-    let routers: RTRServer
-    let source: ConfigurationSource
+    let reloader: ConfigurationReloader
     let doorbell: Doorbell
     let logger: Logger
     let clock: @Sendable () -> Date
@@ -46,7 +42,7 @@ struct RefreshService: Service {
         while !Task.isCancelled {
             try await engine.refresh()
             await ProcessMemory.release()
-            let pause = await pause()
+            let pause = await engine.pause()
             // Not by the clock that can be set: after it was set back, the next refresh would be far away.
             let due = ContinuousClock.now + .seconds(pause)
             state.schedule(nextRefresh: clock() + pause)
@@ -55,44 +51,13 @@ struct RefreshService: Service {
                 let next = min(due, resumption.due ?? due)
                 let reasons = await doorbell.wait(max(.milliseconds(10), ContinuousClock.now.duration(to: next)))
                 if reasons.contains(.end) { return }
-                if reasons.contains(.reload) { await reload() }
+                if reasons.contains(.reload) { await reloader.reload().log(to: logger) }
                 if reasons.contains(.release) { await engine.release() }
                 if !reasons.isDisjoint(with: [.reload, .release, .refresh]) { break }
                 if ContinuousClock.now >= due { break }
                 if reasons.contains(.late) { resumption.plan() }
                 if resumption.isDue() { try await engine.refresh(resuming: true) }
             }
-        }
-    }
-
-    /// Seconds until the next refresh: nodes of the world are not to come all at once.
-    private func pause() async -> Double {
-        let rpki = await engine.loaded.configuration.rpki
-        let seconds = rpki.refresh.fractionalSeconds
-        let pause = seconds + seconds * Double.random(in: 0...1) * Double(rpki.jitter) / 100
-        // A disk that has room again is noticed sooner.
-        return await engine.isHinderedByDisk ? min(pause, 30) : pause
-    }
-
-    private func reload() async {
-        let new: LoadedConfiguration
-        do {
-            new = try source.load()
-        } catch {
-            for problem in error.problems where !problem.isWarning { logger.error("\(problem)") }
-            logger.error("the configuration is refused; the one before stays")
-            return
-        }
-        for warning in new.warnings { logger.warning("\(warning)") }
-        let old = await engine.loaded.configuration
-        for change in new.configuration.changes(from: old) { logger.notice("\(change)") }
-        do {
-            try await engine.use(new)
-            await watch?.use(new.configuration.watch)
-            routers.use(new.configuration.routerAccess)
-            logger.notice("configuration read again", metadata: ["trust-anchors": "\(new.inputs.locators.count)"])
-        } catch {
-            logger.error("the configuration is refused; the one before stays", metadata: ["reason": "\(error)"])
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import RPKIToRouter
 internal import ServiceLifecycle
 

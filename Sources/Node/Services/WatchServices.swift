@@ -1,3 +1,4 @@
+public import ConfigurationKeys
 public import FoundationEssentials
 internal import LocalFiles
 public import Logging
@@ -15,8 +16,10 @@ internal import UnixSignals
 /// nothing is taken over from an earlier run. Otherwise it goes on until it is told to end; SIGHUP reads the configuration
 /// again.
 public struct WatchServices: Sendable {
-    private let source: ConfigurationSource
-    private let loaded: LoadedConfiguration
+    private let source: ConfigurationSource<NodeConfiguration>
+    private let loaded: LoadedConfiguration<NodeConfiguration>
+    /// The configuration as it was written, with feeds that files in their place leave out.
+    private let written: NodeConfiguration
     private let files: [String]
     private let version: String
     private let logger: Logger
@@ -34,10 +37,12 @@ public struct WatchServices: Sendable {
     ///   - files: Files of routes to read; live feeds and folders of the configuration are left out then.
     ///   - report: gets each change of an alert, with the event that is kept of it, as JSON on one line.
     public init(
-        source: ConfigurationSource, loaded: LoadedConfiguration, files: [String], version: String, logger: Logger,
+        source: ConfigurationSource<NodeConfiguration>, loaded: LoadedConfiguration<NodeConfiguration>, files: [String],
+        version: String, logger: Logger,
         clock: @escaping @Sendable () -> Date, report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in }
     ) {
         self.source = source
+        written = loaded.configuration
         var loaded = loaded
         if !files.isEmpty {
             loaded.configuration.watch.bmp.enabled = false
@@ -98,9 +103,10 @@ public struct WatchServices: Sendable {
                         failureTerminationBehavior: .gracefullyShutdownGroup),
                     .init(service: SignalService(doorbell: doorbell), successTerminationBehavior: .ignore),
                     .init(
-                        service: WatchReloadService(
-                            engine: watch.engine, source: source, current: configuration, doorbell: doorbell,
-                            logger: logger), successTerminationBehavior: .ignore),
+                        service: ReloadService(
+                            reloader: ConfigurationReloader(source, started: written, services: [watch.engine]),
+                            state: state, doorbell: doorbell, logger: logger, clock: clock),
+                        successTerminationBehavior: .ignore),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
         do {
             try await group.run()
@@ -117,36 +123,5 @@ public struct WatchServices: Sendable {
         }
         logger.notice("ended")
         return Outcome(failures: failures.withLock { $0 }, state: state.snapshot(at: clock()).watch ?? WatchState())
-    }
-}
-
-/// Reads the configuration of a watch again when an operator wants it.
-struct WatchReloadService: Service {
-    let engine: WatchEngine
-    let source: ConfigurationSource
-    let current: NodeConfiguration
-    let doorbell: Doorbell
-    let logger: Logger
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            var current = current
-            while !Task.isCancelled {
-                let reasons = await doorbell.wait(.seconds(3600))
-                if reasons.contains(.end) { return }
-                guard reasons.contains(.reload) else { continue }
-                do throws(ConfigurationRefusal) {
-                    let new = try source.load()
-                    for warning in new.warnings { logger.warning("\(warning)") }
-                    for change in new.configuration.changes(from: current) { logger.notice("\(change)") }
-                    await engine.use(new.configuration.watch)
-                    current = new.configuration
-                    logger.notice("configuration read again")
-                } catch {
-                    for problem in error.problems where !problem.isWarning { logger.error("\(problem)") }
-                    logger.error("the configuration is refused; the one before stays")
-                }
-            }
-        }
     }
 }

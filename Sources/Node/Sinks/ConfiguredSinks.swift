@@ -1,4 +1,5 @@
 internal import AsyncHTTPClient
+internal import ConfigurationKeys
 internal import Fetching
 internal import FoundationEssentials
 internal import Logging
@@ -19,7 +20,7 @@ internal import Store
 struct ConfiguredSinks: Sendable {
     struct Entry: Sendable {
         let sink: any AlertSink
-        let settings: NodeConfiguration.Watch.Sink
+        let settings: RoutesSection.Sink
         let severity: EventSeverity
     }
 
@@ -27,11 +28,14 @@ struct ConfiguredSinks: Sendable {
     private let clients: [HTTPClient]
 
     /// - Throws: when a file of authorities cannot be used.
-    init(_ loaded: LoadedConfiguration, version: String, logger: Logger, clock: @escaping @Sendable () -> Date) throws {
+    init(
+        _ loaded: LoadedConfiguration<NodeConfiguration>, version: String, logger: Logger,
+        clock: @escaping @Sendable () -> Date
+    ) throws {
         let watch = loaded.configuration.watch
         let host = ConfiguredSinks.hostName
         var entries: [Entry] = []
-        func add(_ sink: any AlertSink, _ settings: NodeConfiguration.Watch.Sink) {
+        func add(_ sink: any AlertSink, _ settings: RoutesSection.Sink) {
             if let severity = settings.severity {
                 entries.append(Entry(sink: sink, settings: settings, severity: severity))
             }
@@ -47,7 +51,7 @@ struct ConfiguredSinks: Sendable {
                 clients.append(client)
                 add(
                     WebhookSink(
-                        url: url, headers: watch.webhook.headers, secret: loaded.inputs.webhookSecret,
+                        url: url, headers: watch.webhook.headers, secret: loaded.inputs.routes.webhookSecret,
                         timeout: watch.webhook.timeout, client: client, userAgent: "atalaya/\(version)"),
                     watch.webhook.sink)
             }

@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import FoundationEssentials
 internal import LocalFiles
 internal import Store

@@ -22,7 +22,7 @@ actor SinkQueue {
     /// Deliveries in one message.
     private static let digest = 500
 
-    init(_ sink: any AlertSink, settings: NodeConfiguration.Watch.Sink, store: AlertStore, logger: Logger) {
+    init(_ sink: any AlertSink, settings: RoutesSection.Sink, store: AlertStore, logger: Logger) {
         self.sink = sink
         self.store = store
         self.logger = logger

@@ -1,4 +1,5 @@
 internal import BGPMessages
+public import ConfigurationKeys
 public import Logging
 public import NumberResources
 internal import RouteSecurity
@@ -16,13 +17,14 @@ public struct SinkTest: Sendable {
         public let failure: String?
     }
 
-    private let loaded: LoadedConfiguration
+    private let loaded: LoadedConfiguration<NodeConfiguration>
     private let version: String
     private let logger: Logger
     private let clock: @Sendable () -> Date
 
     public init(
-        _ loaded: LoadedConfiguration, version: String, logger: Logger, clock: @escaping @Sendable () -> Date
+        _ loaded: LoadedConfiguration<NodeConfiguration>, version: String, logger: Logger,
+        clock: @escaping @Sendable () -> Date
     ) {
         self.loaded = loaded
         self.version = version

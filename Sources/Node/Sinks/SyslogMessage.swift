@@ -7,7 +7,7 @@ internal import TextFormats
 /// A message of syslog (RFC 5424 section 6).
 struct SyslogMessage {
     /// Facilities by their usual names; the raw value is that of section 6.2.1.
-    static func number(of facility: NodeConfiguration.Watch.Syslog.Facility) -> Int {
+    static func number(of facility: RoutesSection.Syslog.Facility) -> Int {
         switch facility {
         case .user: 1
         case .daemon: 3
@@ -31,7 +31,7 @@ struct SyslogMessage {
     ///   - host: the name of this machine.
     ///   - limit: the octets that it may have; the text is cut.
     init(
-        _ deliveries: [Delivery], facility: NodeConfiguration.Watch.Syslog.Facility, host: String, process: Int32,
+        _ deliveries: [Delivery], facility: RoutesSection.Syslog.Facility, host: String, process: Int32,
         limit: Int
     ) {
         guard let last = deliveries.last else { return }

@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import Fetching
 internal import NIOCore
 internal import NIOPosix
@@ -5,8 +6,8 @@ internal import Store
 
 /// A syslog server: over UDP (RFC 5426), TCP with octet counting (RFC 6587 section 3.4.1), or the socket of this machine.
 struct SyslogSink: AlertSink {
-    let target: NodeConfiguration.Watch.Syslog.Target
-    let facility: NodeConfiguration.Watch.Syslog.Facility
+    let target: RoutesSection.Syslog.Target
+    let facility: RoutesSection.Syslog.Facility
     let host: String
     let process: Int32
     let timeout: Duration

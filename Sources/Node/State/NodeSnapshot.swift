@@ -30,6 +30,8 @@ public struct NodeSnapshot: Sendable {
     /// `nil` where no routes are watched.
     public var watch: WatchState?
     public var freshness: Freshness
+    /// Whether payloads are to be had: the RPKI is validated.
+    public var expectsPayloads = true
     /// How many differences `json-delta` can start from.
     public var deltas = 0
 

@@ -42,6 +42,8 @@ public final class NodeState: Sendable {
 
     let version: String
     let started: Date
+    /// Whether payloads are to be had: the RPKI is validated.
+    let expectsPayloads: Bool
     let limits: StateLimits
     let logger: Logger
     let storage: Mutex<Storage>
@@ -52,15 +54,17 @@ public final class NodeState: Sendable {
     ///   - version: The program's version, such as `1.0`.
     ///   - session: What serials are counted in; a serial that comes again under another session means other payloads.
     ///   - started: The clock at the node's start.
+    ///   - expectsPayloads: Whether the RPKI is validated; without, payloads that there are none of are no failure.
     ///   - staleAfter: The age in seconds from which payloads are called stale.
     ///   - logger: gets a line for each alarm that is raised or ends.
     public init(
-        version: String, session: UInt64, started: Date, staleAfter: Double = 7_200,
+        version: String, session: UInt64, started: Date, expectsPayloads: Bool = true, staleAfter: Double = 7_200,
         limits: StateLimits = StateLimits(),
         logger: Logger = Logger(label: "atalaya", factory: { _ in SwiftLogNoOpLogHandler() })
     ) {
         self.version = version
         self.started = started
+        self.expectsPayloads = expectsPayloads
         self.limits = limits
         self.logger = logger
         storage = Mutex(Storage(session: session, staleAfter: staleAfter))
@@ -149,6 +153,7 @@ extension NodeState {
             var snapshot = NodeSnapshot(
                 version: version, started: started, session: storage.session,
                 freshness: NodeState.freshness(of: storage, at: now))
+            snapshot.expectsPayloads = expectsPayloads
             snapshot.served = storage.published?.served
             snapshot.lastRun = storage.lastRun
             snapshot.failedRun = storage.failedRun

@@ -2,7 +2,7 @@ internal import BGPMessages
 internal import NumberResources
 internal import RouteSecurity
 
-extension NodeConfiguration.Watch {
+extension RoutesSection {
     /// What the detector is told.
     ///
     /// - Parameter windows: maintenance that was added while the node runs.
@@ -20,7 +20,7 @@ extension NodeConfiguration.Watch {
     }
 }
 
-extension NodeConfiguration.Watch.Thresholds {
+extension RoutesSection.Thresholds {
     var detection: DetectionThresholds {
         var thresholds = DetectionThresholds()
         thresholds.endDelay = endAfter.wholeSeconds

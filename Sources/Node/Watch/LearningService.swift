@@ -1,4 +1,5 @@
 internal import BGPMessages
+public import ConfigurationKeys
 public import FoundationEssentials
 public import Logging
 internal import NumberResources
@@ -7,7 +8,7 @@ internal import ValidatedPayloads
 
 /// Hears feeds for a while, and proposes a configuration of what is ours, for an operator to confirm.
 public struct LearningService: Sendable {
-    private let configuration: NodeConfiguration.Watch
+    private let configuration: RoutesSection
     private let files: [String]
     private let duration: Duration
     private let logger: Logger
@@ -17,7 +18,7 @@ public struct LearningService: Sendable {
     ///   - files: Files of routes to learn from; without any, those of the configuration, and its live feeds.
     ///   - duration: How long live feeds are heard.
     public init(
-        _ loaded: LoadedConfiguration, files: [String], duration: Duration, logger: Logger,
+        _ loaded: LoadedConfiguration<NodeConfiguration>, files: [String], duration: Duration, logger: Logger,
         clock: @escaping @Sendable () -> Date
     ) {
         var configuration = loaded.configuration.watch

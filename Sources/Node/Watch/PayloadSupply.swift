@@ -14,8 +14,6 @@ struct PayloadSupply: Sendable {
     let record: ReadingRecord?
     let logger: Logger
     let clock: @Sendable () -> Date
-    /// Prefixes inside that redirects may lead to.
-    var allowed: [IPPrefix] = []
 
     /// Brings those that there are, where they are in a file or at a URL.
     ///
@@ -27,7 +25,7 @@ struct PayloadSupply: Sendable {
     }
 
     private func feed(_ place: String) -> PayloadFeed {
-        var feed = PayloadFeed(place, allowed: allowed)
+        var feed = PayloadFeed(place, allowed: settings.allowed)
         feed.record = record
         return feed
     }
@@ -42,7 +40,12 @@ struct PayloadSupply: Sendable {
     private func follow(_ place: String) async {
         var feed = feed(place)
         var shown: PayloadSet?
+        var allowed = settings.allowed
         while !Task.isCancelled {
+            if settings.allowed != allowed {
+                allowed = settings.allowed
+                feed = self.feed(place)
+            }
             if let set = await look(&feed, isForced: false) { shown = set }
             if dropsExpired, let set = shown {
                 let (left, removed) = set.removingExpired(at: clock())

@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import FoundationEssentials
 internal import Logging
 internal import RouteSecurity
@@ -16,7 +17,8 @@ struct Watch: Sendable {
     ///   - report: gets each change of an alert, with the event that is kept of it.
     /// - Throws: when the store cannot be read, or a file that a sink needs.
     init(
-        _ loaded: LoadedConfiguration, store: AlertStore, state: NodeState, files: [String], isReplay: Bool,
+        _ loaded: LoadedConfiguration<NodeConfiguration>, store: AlertStore, state: NodeState, files: [String],
+        isReplay: Bool,
         endsWithFiles: Bool, version: String, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in },
         onFailure: @escaping @Sendable (String) -> Void = { _ in },
@@ -36,7 +38,7 @@ struct Watch: Sendable {
         }
         let record = ReadingRecord.taken(
             over: loaded.configuration.state, state: state, logger: logger, clock: clock)
-        let settings = WatchSettings(watch)
+        let settings = WatchSettings(watch, allowed: loaded.configuration.rpki.allowInternalHosts)
         engine = try WatchEngine(
             watch, settings: settings, store: store, receivers: receivers,
             clockKind: isReplay ? .replay : Watch.isDrivenByRoutes(watch) ? .routes : .live, logger: logger,
@@ -46,7 +48,7 @@ struct Watch: Sendable {
             configuration: watch, engine: engine, queues: queues, store: store, state: state,
             payloads: PayloadSupply(
                 settings: settings, state: state, engine: engine, dropsExpired: !isReplay, record: record,
-                logger: logger, clock: clock, allowed: loaded.configuration.rpki.allowInternalHosts),
+                logger: logger, clock: clock),
             settings: settings, files: files, endsWithFiles: endsWithFiles, record: record, logger: logger,
             clock: clock, onFailure: onFailure, onListening: onListening)
     }
@@ -57,7 +59,7 @@ struct Watch: Sendable {
     }
 
     /// Whether no feed is live, so that the times of routes say what time it is.
-    private static func isDrivenByRoutes(_ watch: NodeConfiguration.Watch) -> Bool {
+    private static func isDrivenByRoutes(_ watch: RoutesSection) -> Bool {
         !watch.bmp.enabled && !watch.ris.enabled
     }
 }

@@ -31,7 +31,7 @@ actor WatchEngine: FeedHearer {
     }
 
     var detector: RouteDetector
-    private(set) var configuration: NodeConfiguration.Watch
+    private(set) var configuration: RoutesSection
     private let settings: WatchSettings
     private let store: AlertStore
     private let receivers: [Receiver]
@@ -69,7 +69,7 @@ actor WatchEngine: FeedHearer {
     /// - Parameters:
     ///   - report: gets each change, with the event that is kept of it.
     init(
-        _ configuration: NodeConfiguration.Watch, settings: WatchSettings, store: AlertStore, receivers: [Receiver],
+        _ configuration: RoutesSection, settings: WatchSettings, store: AlertStore, receivers: [Receiver],
         clockKind: ClockKind, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in }
     ) throws(SQLiteFileError) {
@@ -194,9 +194,11 @@ extension WatchEngine {
     }
 
     /// Takes over another configuration.
-    func use(_ new: NodeConfiguration.Watch) {
+    ///
+    /// - Parameter allowed: prefixes inside that redirects may lead to.
+    func use(_ new: RoutesSection, allowed: [IPPrefix] = []) {
         configuration = new
-        settings.use(new)
+        settings.use(new, allowed: allowed)
         take(detector.update(configuration: new.detection(windows: windows)))
     }
 }

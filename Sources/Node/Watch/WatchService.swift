@@ -5,7 +5,7 @@ internal import Store
 
 /// Watches routes: hears the feeds, lets the detector's time pass, and passes alerts on.
 struct WatchService: Service {
-    let configuration: NodeConfiguration.Watch
+    let configuration: RoutesSection
     let engine: WatchEngine
     let queues: [SinkQueue]
     let store: AlertStore

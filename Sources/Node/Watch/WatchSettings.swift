@@ -4,7 +4,9 @@ internal import Synchronization
 /// The configuration of the watch as it is now, for feeds that follow it while the node runs.
 final class WatchSettings: Sendable {
     private struct State {
-        var configuration: NodeConfiguration.Watch
+        var configuration: RoutesSection
+        /// Prefixes inside that redirects may lead to.
+        var allowed: [IPPrefix]
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
         var nextWaiter = 0
         var version = 0
@@ -12,16 +14,20 @@ final class WatchSettings: Sendable {
 
     private let state: Mutex<State>
 
-    init(_ configuration: NodeConfiguration.Watch) {
-        state = Mutex(State(configuration: configuration))
+    init(_ configuration: RoutesSection, allowed: [IPPrefix] = []) {
+        state = Mutex(State(configuration: configuration, allowed: allowed))
     }
 
-    var configuration: NodeConfiguration.Watch { state.withLock { $0.configuration } }
+    var configuration: RoutesSection { state.withLock { $0.configuration } }
+
+    /// Prefixes inside that redirects of payloads may lead to.
+    var allowed: [IPPrefix] { state.withLock { $0.allowed } }
 
     /// Takes over another configuration, and tells those that wait.
-    func use(_ configuration: NodeConfiguration.Watch) {
+    func use(_ configuration: RoutesSection, allowed: [IPPrefix] = []) {
         let waiters = state.withLock { state in
             state.configuration = configuration
+            state.allowed = allowed
             state.version += 1
             defer { state.waiters = [:] }
             return state.waiters.values.map { $0 }
@@ -31,7 +37,7 @@ final class WatchSettings: Sendable {
 
     /// Returns when `value` is another one than `known`, or the task is cancelled.
     func change<Value: Equatable>(
-        of value: (NodeConfiguration.Watch) -> Value, from known: Value
+        of value: (RoutesSection) -> Value, from known: Value
     ) async {
         while !Task.isCancelled {
             let (current, version) = state.withLock { ($0.configuration, $0.version) }
@@ -44,7 +50,7 @@ final class WatchSettings: Sendable {
     ///
     /// - Returns: when `work` ends by itself, or the task is cancelled.
     func following<Value: Equatable & Sendable>(
-        _ value: @escaping @Sendable (NodeConfiguration.Watch) -> Value,
+        _ value: @escaping @Sendable (RoutesSection) -> Value,
         _ work: @escaping @Sendable (Value) async throws -> Void
     ) async throws {
         while !Task.isCancelled {
@@ -85,7 +91,7 @@ final class WatchSettings: Sendable {
     }
 }
 
-extension NodeConfiguration.Watch {
+extension RoutesSection {
     /// What RIS Live is asked for, and how.
     struct RISSubscription: Hashable, Sendable {
         var service: RIS

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BGPMessages
+internal import ConfigurationKeys
 internal import Foundation
 internal import Logging
 internal import Node
@@ -66,7 +67,7 @@ struct WatchCommand: AsyncParsableCommand {
     func run() async throws {
         umask(0o077)
         let source = overrides.source(path: file)
-        let loaded: LoadedConfiguration
+        let loaded: LoadedConfiguration<NodeConfiguration>
         do {
             loaded = try source.load()
         } catch {
@@ -90,7 +91,8 @@ struct WatchCommand: AsyncParsableCommand {
     }
 
     private func follow(
-        _ source: ConfigurationSource, _ loaded: LoadedConfiguration, _ logger: Logger,
+        _ source: ConfigurationSource<NodeConfiguration>, _ loaded: LoadedConfiguration<NodeConfiguration>,
+        _ logger: Logger,
         _ clock: @escaping @Sendable () -> Date
     ) async throws {
         let format = format
@@ -140,7 +142,7 @@ struct AlertLine {
 
 extension WatchCommand {
     private func propose(
-        _ loaded: LoadedConfiguration, _ logger: Logger, _ clock: @escaping @Sendable () -> Date
+        _ loaded: LoadedConfiguration<NodeConfiguration>, _ logger: Logger, _ clock: @escaping @Sendable () -> Date
     ) async throws {
         let learning = LearningService(
             loaded, files: files, duration: .seconds(learningSeconds ?? 600), logger: logger, clock: clock)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ConfigurationKeys
 internal import Node
 
 struct ConfigCheckCommand: ParsableCommand {

@@ -16,14 +16,14 @@ struct ConfigExampleCommand: ParsableCommand {
             Exit: 0 done; 1 failed; 2 wrong usage.
             """)
 
-    @Option(help: "yaml: the file. markdown: a table of the keys.")
+    @Option(help: "yaml: the file. markdown: the page of documentation with every key.")
     var format = Format.yaml
 
     func run() throws {
         let text =
             switch format {
-            case .yaml: ConfigurationExample.text
-            case .markdown: ConfigurationReference.markdown
+            case .yaml: NodeConfiguration.example
+            case .markdown: NodeConfiguration.reference
             }
         try StandardOutput.write(Array(text.utf8).span)
     }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ConfigurationKeys
 internal import Foundation
 internal import Node
 
@@ -12,7 +13,8 @@ struct ConfigurationOverrides: ParsableArguments {
     var settings: [String] = []
 
     /// The configuration of the file at `path`, the environment and these settings.
-    func source(path: String?) -> ConfigurationSource {
-        ConfigurationSource(path: path, environment: ProcessInfo.processInfo.environment, options: settings)
+    func source(path: String?) -> ConfigurationSource<NodeConfiguration> {
+        ConfigurationSource<NodeConfiguration>(
+            path: path, environment: ProcessInfo.processInfo.environment, options: settings)
     }
 }

@@ -1,3 +1,4 @@
+internal import ConfigurationKeys
 internal import Node
 internal import TextFormats
 

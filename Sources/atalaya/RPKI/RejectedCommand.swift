@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ConfigurationKeys
 internal import FoundationEssentials
 internal import Node
 internal import RPKIObjects

@@ -166,7 +166,7 @@ extension SyncOptions {
         guard !LocalFile.isOpenToOthers(path) else {
             throw Failure("\(path): everybody may read it; chmod 600 it")
         }
-        let octets = try InputFile.read(path, limit: LocalInputs.credentialsOctets)
+        let octets = try InputFile.read(path, limit: RPKIInputs.credentialsOctets)
         do {
             return try HTTPSOptions.Proxy.Credentials(decoding: octets)
         } catch {

@@ -92,7 +92,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let logger = Logger(label: "rtr") { _ in
-            NodeLog(NodeConfiguration.Log(), clock: { Date() }, write: StandardError.print)
+            NodeLog(LogSection(), clock: { Date() }, write: StandardError.print)
         }
         var configuration = RTRCache.Configuration()
         configuration.timers = timers ?? .standard

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ConfigurationKeys
 internal import FoundationEssentials
 internal import Logging
 internal import Node
@@ -41,7 +42,7 @@ struct RunCommand: AsyncParsableCommand {
         // What a node keeps is for nobody else, whatever the shell's mask is.
         umask(0o077)
         let source = overrides.source(path: file)
-        let loaded: LoadedConfiguration
+        let loaded: LoadedConfiguration<NodeConfiguration>
         do {
             loaded = try source.load()
         } catch {

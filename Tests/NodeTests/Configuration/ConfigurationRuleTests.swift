@@ -1,4 +1,6 @@
+import ConfigurationKeys
 import Node
+import TestSupport
 import Testing
 
 @Suite("Keys that must fit together") struct ConfigurationRuleTests {
@@ -18,7 +20,7 @@ import Testing
             ),
         ])
     func conflicts(text: String, expected: Problem) {
-        let reading = ConfigurationReading(text)
+        let reading = ConfigurationReading<NodeConfiguration>(text)
         #expect(reading.found == [expected])
         #expect(!reading.isUsable)
     }
@@ -31,9 +33,10 @@ import Testing
             ("rpki: {rrdp: false, rsync: false}", Problem(.risk, 1, 28, "rpki.rsync")),
             ("http: {stale-after: 5m}", Problem(.risk, 1, 21, "http.stale-after")),
             ("rtr: {tls: {key: k.pem}}", Problem(.risk, 1, 18, "rtr.tls.key")),
+            ("rpki: {tals: []}\nwatch: {asns: [AS1]}\nrtr: {listen: 127.0.0.1:1}", Problem(.risk, 3, 15, "rtr.listen")),
         ])
     func warnings(text: String, expected: Problem) {
-        let reading = ConfigurationReading(text)
+        let reading = ConfigurationReading<NodeConfiguration>(text)
         #expect(reading.found == [expected])
         #expect(reading.isUsable)
     }
@@ -45,19 +48,20 @@ import Testing
             "rtr: {listen: [localhost:1, '[::1]:1', 127.8.8.8:1]}",
             "rtr: {listen: 127.0.0.1:0}\nhttp: {listen: 127.0.0.1:0}",
             "rtr: {refresh: 1d, expire: 2d}",
-            "state: /srv/a\nrtr: {lease: /srv/ab}",
+            "state: /srv/a\nrtr: {lease: /srv/ab}", "rtr: {listen: []}\nhttp: {listen: []}",
+            "rpki: {tals: []}\nwatch: {asns: [AS64496]}", "rpki: {tals: []}\nwatch: {prefixes: {192.0.2.0/24: []}}",
         ])
     func allowed(text: String) {
-        #expect(ConfigurationReading(text).problems.isEmpty)
+        #expect(ConfigurationReading<NodeConfiguration>(text).problems.isEmpty)
     }
 
-    @Test("A change says the key, both values, and whether it needs a restart")
+    @Test("A change says the key and both values")
     func changes() {
-        let old = ConfigurationReading("rpki: {refresh: 5m}").configuration
-        let new = ConfigurationReading("rtr: {listen: 127.0.0.1:1}").configuration
+        let old = ConfigurationReading<NodeConfiguration>("rpki: {refresh: 5m}").configuration
+        let new = ConfigurationReading<NodeConfiguration>("rtr: {listen: 127.0.0.1:1}").configuration
         #expect(
             new.changes(from: old).map(\.description) == [
-                "rpki.refresh: 5m, now 10m", "rtr.listen: [127.0.0.1:8323], now [127.0.0.1:1] with the next start",
+                "rpki.refresh: 5m, now 10m", "rtr.listen: [127.0.0.1:8323], now [127.0.0.1:1]",
             ])
     }
 }

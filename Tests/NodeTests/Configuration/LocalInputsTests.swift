@@ -1,8 +1,10 @@
+import ConfigurationKeys
 import Foundation
 import LocalServers
 import Node
 import RPKIObjects
 import RPKIValidation
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -20,9 +22,9 @@ import ValidatedPayloads
         try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
     }
 
-    private func load(_ text: String) throws -> ConfigurationSource {
+    private func load(_ text: String) throws -> ConfigurationSource<NodeConfiguration> {
         try write(text, to: "a.yaml")
-        return ConfigurationSource(path: folder + "/a.yaml")
+        return ConfigurationSource<NodeConfiguration>(path: folder + "/a.yaml")
     }
 
     private static let slurm = """
@@ -32,10 +34,10 @@ import ValidatedPayloads
 
     @Test("Defaults need no file and have the five registries' locators")
     func defaults() throws {
-        let loaded = try ConfigurationSource(path: nil).load()
+        let loaded = try ConfigurationSource<NodeConfiguration>(path: nil).load()
         #expect(loaded.configuration == NodeConfiguration())
-        #expect(loaded.inputs.locators.map(\.name).sorted() == ["afrinic", "apnic", "arin", "lacnic", "ripe"])
-        #expect(loaded.inputs.exceptions == nil && loaded.warnings.isEmpty)
+        #expect(loaded.inputs.rpki.locators.map(\.name).sorted() == ["afrinic", "apnic", "arin", "lacnic", "ripe"])
+        #expect(loaded.inputs.rpki.exceptions == nil && loaded.warnings.isEmpty)
     }
 
     @Test("Policy comes with the configuration; constraints by the name of their locator")
@@ -46,10 +48,10 @@ import ValidatedPayloads
         let source = try load(
             "rpki: {tals: [ripe, arin], skiplist: skip, constraints: ripe.constraints, slurm: slurm.json}")
         let loaded = try source.load()
-        #expect(loaded.inputs.locators.map(\.name) == ["ripe", "arin"])
-        #expect(loaded.inputs.policy.skipList.hosts == ["rpki.example.net"])
-        #expect(loaded.inputs.policy.constraints.keys.sorted() == ["ripe"])
-        #expect(loaded.inputs.exceptions?.files.count == 1)
+        #expect(loaded.inputs.rpki.locators.map(\.name) == ["ripe", "arin"])
+        #expect(loaded.inputs.rpki.policy.skipList.hosts == ["rpki.example.net"])
+        #expect(loaded.inputs.rpki.policy.constraints.keys.sorted() == ["ripe"])
+        #expect(loaded.inputs.rpki.exceptions?.files.count == 1)
     }
 
     @Test("Files that contradict each other are refused, and constraints for nobody are a warning")
@@ -96,10 +98,10 @@ import ValidatedPayloads
     func programs() throws {
         try write("rpki:\n  rsync-command: [none-such, -v]\n", to: "a.yaml")
         let path = folder + "/a.yaml"
-        let source = ConfigurationSource(path: path, environment: ["PATH": "/usr/bin:/bin"])
+        let source = ConfigurationSource<NodeConfiguration>(path: path, environment: ["PATH": "/usr/bin:/bin"])
         #expect(source.problems().map(Problem.init) == [Problem(.risk, 2, 18, "rpki.rsync-command")])
-        #expect(ConfigurationSource(path: path).problems().isEmpty)
-        let found = ConfigurationSource(
+        #expect(ConfigurationSource<NodeConfiguration>(path: path).problems().isEmpty)
+        let found = ConfigurationSource<NodeConfiguration>(
             path: path, environment: ["PATH": "/usr/bin:/bin"], options: ["rpki.rsync-command=sh"])
         #expect(found.problems().isEmpty)
     }
@@ -130,22 +132,9 @@ import ValidatedPayloads
         #expect(problems.first?.message.contains(words) == true, "\(problems)")
     }
 
-    private static let certificate = """
-        -----BEGIN CERTIFICATE-----
-        MIIBbzCCARWgAwIBAgIUKNKu2RBd1LG2rzrlQunX2aCYPsswCgYIKoZIzj0EAwIw
-        DDEKMAgGA1UEAwwBYTAgFw0yNjExMjkxMjU0NTZaGA8yMTI2MTEwNTEyNTQ1Nlow
-        DDEKMAgGA1UEAwwBYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABOhPpnJCduLX
-        ccmPfiAlrTxEPClmWvBY0Jl1bbBNLb71J4qFOQfqI5qmWOc3x+LJU9PsS8/5dYZw
-        5LkHLC9U4uajUzBRMB0GA1UdDgQWBBSgwG0uKeby7FZggXJcE3HDrYU90zAfBgNV
-        HSMEGDAWgBSgwG0uKeby7FZggXJcE3HDrYU90zAPBgNVHRMBAf8EBTADAQH/MAoG
-        CCqGSM49BAMCA0gAMEUCIQC2FCy73oW4G9s1qJ1yONFXNk48dsaG7uEgIpRMQrwJ
-        ZAIgL0z2qXIrEBAPnFDMuOtTKLhre+J4vKU7H4I37yN653I=
-        -----END CERTIFICATE-----
-        """
-
     @Test("PEM that is right passes, whatever stands around its blocks")
     func rightPEM() throws {
-        try write("a comment\r\n" + Self.certificate.replacing("\n", with: "\r\n") + "\r\n", to: "ca.pem")
+        try write("a comment\r\n" + TestCertificate.pem.replacing("\n", with: "\r\n") + "\r\n", to: "ca.pem")
         #expect(try load("rpki:\n  https-ca: [ca.pem]\n").problems().isEmpty)
     }
 }

@@ -1,3 +1,4 @@
+import ConfigurationKeys
 import Fetching
 import Foundation
 import Node
@@ -19,9 +20,11 @@ import Testing
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: folder + "/" + name)
     }
 
-    private func source(_ text: String, environment: [String: String] = [:]) throws -> ConfigurationSource {
+    private func source(_ text: String, environment: [String: String] = [:]) throws -> ConfigurationSource<
+        NodeConfiguration
+    > {
         try write(text, to: "a.yaml")
-        return ConfigurationSource(path: folder + "/a.yaml", environment: environment)
+        return ConfigurationSource<NodeConfiguration>(path: folder + "/a.yaml", environment: environment)
     }
 
     @Test(
@@ -61,7 +64,7 @@ import Testing
     func credentials() throws {
         let text = "rpki: {rsync: false, proxy: 'http://h', proxy-credentials: secret}"
         try write("op:se:cret\n", to: "secret")
-        #expect(try source(text).load().inputs.proxyCredentials?.password == "se:cret")
+        #expect(try source(text).load().inputs.rpki.proxyCredentials?.password == "se:cret")
         try write("op:secret\n", to: "secret", mode: 0o644)
         #expect(try source(text).problems().map(\.code) == [.invalidFile])
         try write("nothing\n", to: "secret")

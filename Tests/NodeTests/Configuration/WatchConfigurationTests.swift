@@ -1,14 +1,16 @@
+import ConfigurationKeys
 import Foundation
 import Node
 import NumberResources
 import RouteSecurity
 import SecurityEvents
+import TestSupport
 import Testing
 
 @Suite("The configuration of watching") struct WatchConfigurationTests {
     @Test("Networks, mutes, windows and sinks are read")
     func everything() throws {
-        let reading = ConfigurationReading(
+        let reading = ConfigurationReading<NodeConfiguration>(
             """
             watch:
               asns: AS64496 AS64497
@@ -50,13 +52,13 @@ import Testing
             ])
         // What is written out reads as the same.
         var text = "watch:\n"
-        for key in ConfigurationKey.all where key.name.hasPrefix("watch.") {
+        for key in NodeConfiguration.keys where key.name.hasPrefix("watch.") {
             let parts = key.name.split(separator: ".")
             if parts.count == 2 {
                 text += "  \(parts[1]): \(ConfigurationText.value(of: key, reading.configuration))\n"
             }
         }
-        let again = ConfigurationReading(text)
+        let again = ConfigurationReading<NodeConfiguration>(text)
         #expect(again.errors.isEmpty, "\(again.errors)")
         #expect(again.configuration.watch.prefixes == watch.prefixes)
         #expect(again.configuration.watch.mutes == watch.mutes)
@@ -85,12 +87,12 @@ import Testing
             ),
         ] as [(String, Problem)])
     func wrong(text: String, expected: Problem) {
-        #expect(ConfigurationReading(text).errors.map(Problem.init) == [expected])
+        #expect(ConfigurationReading<NodeConfiguration>(text).errors.map(Problem.init) == [expected])
     }
 
     @Test("What works and may not be wanted is a warning")
     func risks() {
-        let reading = ConfigurationReading(
+        let reading = ConfigurationReading<NodeConfiguration>(
             """
             watch:
               bmp: {enabled: true, listen: ['0.0.0.0:11019']}
@@ -105,7 +107,7 @@ import Testing
 
 /// A value as the example writes it.
 enum ConfigurationText {
-    static func value(of key: ConfigurationKey, _ configuration: NodeConfiguration) -> String {
+    static func value(of key: ConfigurationKey<NodeConfiguration>, _ configuration: NodeConfiguration) -> String {
         configuration.changes(from: NodeConfiguration()).first { $0.key == key.name }?.new ?? key.standard
     }
 }

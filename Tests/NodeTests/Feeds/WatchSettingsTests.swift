@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Feeds that follow the configuration") struct WatchSettingsTests {
     @Test("work begins again when its part has changed, and only then") func following() async throws {
-        let settings = WatchSettings(NodeConfiguration.Watch())
+        let settings = WatchSettings(RoutesSection())
         let seen = Locked<[String?]>([])
         let task = Task {
             try await settings.following(\.payloads) { place in
@@ -18,7 +18,7 @@ import Testing
             #expect(seen.withLock { $0 } == expected)
         }
         try await comes([nil])
-        var configuration = NodeConfiguration.Watch()
+        var configuration = RoutesSection()
         configuration.queue = 5
         settings.use(configuration)
         configuration.payloads = "a.json"
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test("RIS Live is asked for our prefixes, or for those that are named for it") func subscription() throws {
-        var configuration = NodeConfiguration.Watch()
+        var configuration = RoutesSection()
         let (ours, other) = (try #require(IPPrefix("192.0.2.0/24")), try #require(IPPrefix("198.51.100.0/24")))
         configuration.prefixes = [ours: nil]
         let first = configuration.risSubscription

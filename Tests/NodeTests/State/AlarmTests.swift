@@ -1,3 +1,4 @@
+import ConfigurationKeys
 import Foundation
 import Logging
 import Synchronization
@@ -14,8 +15,8 @@ import Testing
 
         var all: [String] { lines.withLock { $0 } }
 
-        func logger(_ format: NodeConfiguration.Log.Format = .text) -> Logger {
-            var configuration = NodeConfiguration.Log()
+        func logger(_ format: LogSection.Format = .text) -> Logger {
+            var configuration = LogSection()
             configuration.format = format
             return Logger(label: "test") { [self] _ in
                 NodeLog(configuration, clock: { AlarmTests.now }) { line in self.lines.withLock { $0.append(line) } }
@@ -93,7 +94,7 @@ import Testing
     func empty(text: String) throws {
         let path = try file(text)
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let source = ConfigurationSource(path: path)
+        let source = ConfigurationSource<NodeConfiguration>(path: path)
         #expect(source.problems().filter { !$0.isWarning }.map(\.code) == [.empty])
         #expect(throws: ConfigurationRefusal.self) { try source.load() }
         #expect(throws: ConfigurationRefusal.self) { try source.reading() }
@@ -107,9 +108,9 @@ import Testing
 
     @Test("No file at all, and a file with one key, are not")
     func notEmpty() throws {
-        #expect(throws: Never.self) { try ConfigurationSource(path: nil).reading() }
+        #expect(throws: Never.self) { try ConfigurationSource<NodeConfiguration>(path: nil).reading() }
         let path = try file("state: /x\n")
         defer { try? FileManager.default.removeItem(atPath: path) }
-        #expect(try ConfigurationSource(path: path).reading().state == "/x")
+        #expect(try ConfigurationSource<NodeConfiguration>(path: path).reading().state == "/x")
     }
 }

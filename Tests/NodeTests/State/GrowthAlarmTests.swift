@@ -1,3 +1,4 @@
+import ConfigurationKeys
 import Foundation
 import Logging
 import RPKIToRouter
@@ -15,7 +16,7 @@ import ValidatedPayloads
     private let state = APIFixture.state()
 
     private func engine(holds: Bool) throws -> RefreshEngine {
-        let loaded = try ConfigurationSource(
+        let loaded = try ConfigurationSource<NodeConfiguration>(
             path: nil,
             options: [
                 "rpki.alarm.growth=10", "rpki.alarm.growth-floor=15", "rpki.alarm.hold=\(holds)", "rpki.tals=ripe",

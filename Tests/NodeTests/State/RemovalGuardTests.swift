@@ -1,3 +1,4 @@
+import ConfigurationKeys
 import Foundation
 import Logging
 import RPKIToRouter
@@ -86,7 +87,7 @@ import ValidatedPayloads
     private let cache = RTRCache()
 
     private func engine(holds: Bool) throws -> RefreshEngine {
-        let loaded = try ConfigurationSource(
+        let loaded = try ConfigurationSource<NodeConfiguration>(
             path: nil, options: ["rpki.alarm.removed-share=30%", "rpki.alarm.hold=\(holds)", "rpki.tals=ripe"]
         ).load()
         return try RefreshEngine(

@@ -20,13 +20,14 @@ final class WatchedNetwork {
 
     let folder = FileManager.default.temporaryDirectory.appending(path: "atalaya-watch-\(UUID().uuidString)").path
     let clock = Locked(WatchedNetwork.start)
-    var configuration: NodeConfiguration.Watch
+    var configuration: RoutesSection
+    let settings: WatchSettings
     private(set) var store: NodeStore
     private(set) var engine: WatchEngine
 
     /// AS3333 with 193.0.0.0/16 behind AS1299.
-    init(_ change: (inout NodeConfiguration.Watch) -> Void = { _ in }) throws {
-        var configuration = NodeConfiguration.Watch()
+    init(_ change: (inout RoutesSection) -> Void = { _ in }) throws {
+        var configuration = RoutesSection()
         configuration.asns = [3333]
         configuration.prefixes = [
             WatchedNetwork.prefix("193.0.0.0/16"): nil, WatchedNetwork.prefix("2001:67c::/32"): nil,
@@ -34,8 +35,9 @@ final class WatchedNetwork {
         configuration.upstreams = [1299]
         change(&configuration)
         self.configuration = configuration
+        settings = WatchSettings(configuration)
         store = try NodeStore.open(folder: folder).store
-        engine = try WatchedNetwork.engine(configuration, store, clock)
+        engine = try WatchedNetwork.engine(configuration, settings, store, clock)
     }
 
     deinit {
@@ -44,10 +46,10 @@ final class WatchedNetwork {
     }
 
     private static func engine(
-        _ configuration: NodeConfiguration.Watch, _ store: NodeStore, _ clock: Locked<Date>
+        _ configuration: RoutesSection, _ settings: WatchSettings, _ store: NodeStore, _ clock: Locked<Date>
     ) throws -> WatchEngine {
         try WatchEngine(
-            configuration, settings: WatchSettings(configuration), store: store.alerts,
+            configuration, settings: settings, store: store.alerts,
             receivers: sinks.map { .init(name: $0.name, severity: $0.severity, ring: {}) }, clockKind: .live,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { clock.withLock { $0 } })
     }
@@ -70,7 +72,7 @@ final class WatchedNetwork {
         await engine.save()
         try store.close()
         store = try NodeStore.open(folder: folder).store
-        engine = try Self.engine(configuration, store, clock)
+        engine = try Self.engine(configuration, settings, store, clock)
     }
 
     /// Lets time pass.

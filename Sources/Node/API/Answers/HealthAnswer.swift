@@ -9,13 +9,14 @@ struct HealthAnswer {
     let snapshot: NodeSnapshot
     let now: Date
 
-    /// A sentence about what is wrong; `nil` when nothing is.
+    /// A sentence about what is wrong; `nil` when nothing is. What the node is not to do cannot be wrong.
     var reason: String? {
+        guard snapshot.expectsPayloads else { return nil }
         switch snapshot.freshness {
-        case .current: nil
-        case .absent: "no payloads yet, or they were withdrawn"
-        case .expired: "the payloads have expired and are not served"
-        case .stale: "the last run that gave payloads is too long ago"
+        case .current: return nil
+        case .absent: return "no payloads yet, or they were withdrawn"
+        case .expired: return "the payloads have expired and are not served"
+        case .stale: return "the last run that gave payloads is too long ago"
         }
     }
 

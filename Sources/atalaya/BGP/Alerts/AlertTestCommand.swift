@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ConfigurationKeys
 internal import FoundationEssentials
 internal import Logging
 internal import Node
@@ -21,7 +22,7 @@ struct AlertTestCommand: AsyncParsableCommand {
 
     func run() async throws {
         let source = store.overrides.source(path: store.file)
-        let loaded: LoadedConfiguration
+        let loaded: LoadedConfiguration<NodeConfiguration>
         do {
             loaded = try source.load()
         } catch {

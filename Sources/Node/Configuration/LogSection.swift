@@ -1,0 +1,55 @@
+public import ConfigurationKeys
+public import Logging
+
+/// What is logged, and how: `log` in the configuration.
+public struct LogSection: ConfigurationSection {
+    public var level = Level.info
+    public var format = Format.text
+    public var rejections = Rejections.changes
+    /// Whether VRPs that are announced or withdrawn are logged.
+    public var changes = false
+
+    public init() {}
+
+    public static let keys: [ConfigurationKey<LogSection>] = [
+        .init("level", \.level, .choice, "The least severe messages that are logged.", effect: .restart),
+        .init("format", \.format, .choice, "Lines to read, or an object of JSON a line.", effect: .restart),
+        .init(
+            "rejections", \.rejections, .choice,
+            "Rejected objects that are logged: those that are new, those of each run, or none; at most 50 a run."),
+        .init(
+            "changes", \.changes, .boolean,
+            "Whether each VRP that is announced or withdrawn is logged, at most 50 of each a run."),
+    ]
+
+    /// Levels by their names in swift-log, the least severe first.
+    public enum Level: String, Hashable, Sendable, CaseIterable {
+        case trace, debug, info, notice, warning, error, critical
+
+        /// The same of swift-log.
+        public var logger: Logger.Level {
+            switch self {
+            case .trace: .trace
+            case .debug: .debug
+            case .info: .info
+            case .notice: .notice
+            case .warning: .warning
+            case .error: .error
+            case .critical: .critical
+            }
+        }
+    }
+
+    public enum Format: String, Hashable, Sendable, CaseIterable {
+        case text, json
+    }
+
+    /// Which rejected objects are logged.
+    public enum Rejections: String, Hashable, Sendable, CaseIterable {
+        /// Those that the run before did not reject so.
+        case changes
+        /// Those of each run.
+        case all
+        case none
+    }
+}

@@ -1,0 +1,59 @@
+public import ConfigurationKeys
+
+extension NodeConfiguration {
+    public func check(_ rules: inout ConfigurationRules) {
+        rules.part("rpki", rpki)
+        rules.part("rtr", rtr)
+        rules.part("watch", watch)
+        checkSources(&rules)
+        checkListeners(&rules)
+        checkLease(&rules)
+    }
+
+    private func checkSources(_ rules: inout ConfigurationRules) {
+        if !rpki.isEnabled, !watch.isEnabled {
+            rules.refuse(
+                ["rpki.tals", "watch.asns", "watch.prefixes"], "no locators, and no networks to watch: nothing to do")
+        }
+        for (key, addresses) in [("rtr.listen", rtr.listen), ("rtr.tls.listen", rtr.tls.listen)]
+        where !rpki.isEnabled && !addresses.isEmpty && rules.isWritten(key) {
+            rules.warn(
+                [key, "rpki.tals"], at: key, "rpki.tals is empty: there are no payloads, and no routers are served")
+        }
+        if rpki.isEnabled, http.staleAfter <= rpki.refresh {
+            rules.warn(
+                ["http.stale-after", "rpki.refresh"],
+                "/ready fails between refreshes: rpki.refresh is \(rpki.refresh.configurationText)")
+        }
+    }
+
+    /// No two listeners have the same address.
+    private func checkListeners(_ rules: inout ConfigurationRules) {
+        var seen: [ListenAddress: String] = [:]
+        let lists = [
+            ("rtr.listen", rtr.listen), ("rtr.tls.listen", rtr.tls.listen), ("http.listen", http.listen),
+            ("watch.bmp.listen", watch.bmp.enabled ? watch.bmp.listen : []),
+        ]
+        for (key, addresses) in lists {
+            for (index, address) in addresses.enumerated() where address.port != 0 {
+                guard let other = seen.updateValue(key, forKey: address) else { continue }
+                rules.refuse([key, other], at: rules.element(index, of: key), "\(address) is \(other)'s already")
+            }
+        }
+    }
+
+    /// What a copy of the state folder would copy too cannot say that it is one.
+    private func checkLease(_ rules: inout ConfigurationRules) {
+        guard let lease = rtr.lease, state.hasPrefix("/") == lease.hasPrefix("/"),
+            NodeConfiguration.names(lease).starts(with: NodeConfiguration.names(state))
+        else { return }
+        rules.refuse(
+            ["rtr.lease", "state"],
+            "it is in the state folder: a copy of that would go on with the same sessions; name a folder outside")
+    }
+
+    /// The names on a path, without those that change nothing.
+    private static func names(_ path: String) -> [Substring] {
+        path.split(separator: "/").filter { $0 != "." }
+    }
+}

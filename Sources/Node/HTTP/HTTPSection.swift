@@ -1,0 +1,43 @@
+public import ConfigurationKeys
+
+/// How the HTTP API is served: `http` in the configuration.
+public struct HTTPSection: ConfigurationSection {
+    public var listen = [ListenAddress(host: "127.0.0.1", port: 8324)]
+    /// Names and addresses that requests may name as their host, in addition to those that are always served.
+    public var hosts: [String] = []
+    public var maxConnections = 1024
+    public var maxConnectionsPerAddress = 256
+    public var requestTimeout = Duration.seconds(30)
+    /// The age of the last finished refresh from which `/health` and `/ready` fail.
+    public var staleAfter = Duration.seconds(3600)
+    /// Differences between serials that are kept for `/json-delta`.
+    public var history = 50
+
+    public init() {}
+
+    public static let keys: [ConfigurationKey<HTTPSection>] = [
+        .init(
+            "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
+            "Where the HTTP API is served.", effect: .restart),
+        .init(
+            "hosts", \.hosts, ValueKind<String>.host.list("hosts"),
+            "Names and addresses that requests may name as their host, such as that of a proxy; others get 421.",
+            effect: .restart),
+        .init(
+            "max-connections", \.maxConnections, .number(1...100_000),
+            "Clients connected at once, to each address.", effect: .restart),
+        .init(
+            "max-connections-per-address", \.maxConnectionsPerAddress, .number(1...100_000),
+            "Of these, from one address (a /64 of IPv6); behind a proxy all clients have its address.",
+            effect: .restart),
+        .init(
+            "request-timeout", \.requestTimeout, .duration(.seconds(1) ... .seconds(3600)),
+            "Until a request must have come and its answer gone.", effect: .restart),
+        .init(
+            "stale-after", \.staleAfter, .duration(.seconds(1) ... .seconds(604_800)),
+            "Age of the last finished refresh from which /health and /ready fail."),
+        .init(
+            "history", \.history, .number(0...10_000),
+            "Differences between serials kept for /json-delta.", effect: .restart),
+    ]
+}

@@ -1,0 +1,15 @@
+public import ConfigurationKeys
+
+/// What `/metrics` has: `metrics` in the configuration.
+public struct MetricsSection: ConfigurationSection {
+    public var names = MetricNames.atalaya
+
+    public init() {}
+
+    public static let keys: [ConfigurationKey<MetricsSection>] = [
+        .init(
+            "names", \.names, .choice,
+            "The names of figures in /metrics: ours, those of Routinator for its dashboards, or both.",
+            effect: .restart)
+    ]
+}

@@ -1,0 +1,100 @@
+public import ConfigurationKeys
+
+extension RPKISection {
+    /// How long a repository may take.
+    public struct Timeouts: ConfigurationSection {
+        public var connect = Duration.seconds(15)
+        /// Without an octet.
+        public var idle = Duration.seconds(60)
+        /// One refresh of one repository, RRDP and rsync together.
+        public var total = Duration.seconds(900)
+
+        public init() {}
+
+        public static let keys: [ConfigurationKey<Self>] = [
+            .init(
+                "connect", \.connect, .duration(.seconds(1) ... .seconds(600)),
+                "Until a server answers a connection."),
+            .init(
+                "idle", \.idle, .duration(.seconds(1) ... .seconds(3600)),
+                "Without an octet from a server."),
+            .init(
+                "total", \.total, .duration(.seconds(1) ... .seconds(86_400)),
+                "One refresh of one repository."),
+        ]
+    }
+
+    /// How much may be fetched; `Docs/Limits.md` says what happens where it is reached.
+    public struct FetchBounds: ConfigurationSection {
+        /// Octets of an RRDP notification.
+        public var notificationSize = 16_777_216
+        /// Octets of an RRDP snapshot.
+        public var snapshotSize = 2_000_000_000
+        /// Octets of one RRDP delta.
+        public var deltaSize = 500_000_000
+        /// Deltas followed in one refresh; beyond, the snapshot is taken.
+        public var deltas = 300
+        /// Octets, and files, of one rsync module.
+        public var moduleSize = 2_000_000_000
+        public var moduleFiles = 2_000_000
+        /// What the store keeps of one repository: objects, folders, and octets of objects.
+        public var repositoryObjects = 1_000_000
+        public var repositoryFolders = 50_000
+        public var repositorySize = 4_000_000_000
+        /// Octets of the state folder.
+        public var stateSize = 40_000_000_000
+        /// Repositories that the CAs of one trust anchor may name.
+        public var repositories = 5000
+        public var connectionsPerHost = 4
+        /// Repositories fetched at once.
+        public var fetches = 16
+        /// Octets a second that must come on average.
+        public var minimumRate = 10_000
+
+        public init() {}
+
+        public static let keys: [ConfigurationKey<Self>] = [
+            .init(
+                "notification-size", \.notificationSize, .size(10_000...1_000_000_000),
+                "Octets of an RRDP notification, uncompressed."),
+            .init(
+                "snapshot-size", \.snapshotSize, .size(1_000_000...100_000_000_000),
+                "Octets of an RRDP snapshot, uncompressed."),
+            .init(
+                "delta-size", \.deltaSize, .size(1_000_000...100_000_000_000),
+                "Octets of an RRDP delta, uncompressed."),
+            .init(
+                "deltas", \.deltas, .number(0...100_000),
+                "Deltas followed in one refresh; where more are due, the snapshot is taken."),
+            .init(
+                "module-size", \.moduleSize, .size(1_000_000...100_000_000_000),
+                "Octets of an rsync module."),
+            .init(
+                "module-files", \.moduleFiles, .number(1...100_000_000),
+                "Files of an rsync module."),
+            .init(
+                "repository-objects", \.repositoryObjects, .number(1...100_000_000),
+                "Objects that are kept of one repository."),
+            .init(
+                "repository-folders", \.repositoryFolders, .number(1...10_000_000),
+                "Folders that are kept of one repository."),
+            .init(
+                "repository-size", \.repositorySize, .size(1_000_000...100_000_000_000),
+                "Octets of objects that are kept of one repository."),
+            .init(
+                "state-size", \.stateSize, .size(10_000_000...100_000_000_000_000),
+                "Octets of what is fetched, in all. A repository that was never fetched may use seven eighths."),
+            .init(
+                "repositories", \.repositories, .number(1...1_000_000),
+                "Repositories that the CAs of one trust anchor may name."),
+            .init(
+                "connections-per-host", \.connectionsPerHost, .number(1...1000),
+                "Connections to one host at once."),
+            .init(
+                "fetches", \.fetches, .number(1...1000), "Repositories fetched at once."),
+            .init(
+                "minimum-rate", \.minimumRate, .size(0...1_000_000_000),
+                "Octets a second that a server must send on average."),
+        ]
+    }
+}

@@ -1,0 +1,119 @@
+public import ConfigurationKeys
+public import Fetching
+public import NumberResources
+public import RPKIRepository
+public import RPKIValidation
+
+/// How the RPKI is fetched and validated: `rpki` in the configuration.
+public struct RPKISection: ConfigurationSection {
+    public var tals: [TrustAnchorSource] = [.registries]
+    /// Paths of NAME.constraints.
+    public var constraints: [String] = []
+    public var skipList: String?
+    public var slurm: [String] = []
+    /// Time from the end of one refresh to the start of the next, before jitter.
+    public var refresh = Duration.seconds(600)
+    /// How much later than `refresh` a refresh may start, at random, in percent.
+    public var jitter = 20
+    public var rrdp = true
+    public var rsync = true
+    /// The rsync program, a path or a name that is looked up in `PATH`, and arguments that come before all others.
+    public var rsyncCommand = ["rsync"]
+    public var rsyncFallback = RsyncFallback.delayed
+    /// The longest time, drawn at random, before a delayed fallback.
+    public var rsyncFallbackDelay = Duration.seconds(3600)
+    /// Paths of PEM files with certificates to trust beside the system's.
+    public var httpsCA: [String] = []
+    /// Addresses by host name in lower case, used in place of DNS.
+    public var resolve: [String: IPAddress] = [:]
+    public var proxy: HTTPSOptions.Proxy?
+    /// The path of a file with name and password for the proxy.
+    public var proxyCredentials: String?
+    /// Prefixes inside, such as 10.0.0.0/8, that CAs and redirects may lead to.
+    public var allowInternalHosts: [IPPrefix] = []
+    public var sourceAddress: IPAddress?
+    public var family = Family.any
+    public var timeouts = Timeouts()
+    /// How long a refresh waits for repositories, all of them together.
+    public var walkTimeout = Duration.seconds(60)
+    public var limits = FetchBounds()
+    /// Publication points validated at once; `nil` for one a core.
+    public var workers: Int?
+    /// Limits of the walk and of objects; `depth` is the key `rpki.max-depth`, `decoding.isStrict` is `rpki.strict`.
+    public var validation = ValidationLimits()
+    public var alarm = Alarm()
+
+    public init() {}
+
+    /// When rsync is tried for a repository whose RRDP failed.
+    public typealias RsyncFallback = SynchronisationOptions.Fallback
+    /// The addresses that may be connected to.
+    public typealias Family = HTTPSOptions.Family
+
+    /// Whether there is anything to validate.
+    public var isEnabled: Bool { !tals.isEmpty }
+
+    public static let keys: [ConfigurationKey<RPKISection>] =
+        policy + fetching + part("timeouts", \.timeouts) + waiting + part("limits", \.limits) + validating
+        + part("alarm", \.alarm)
+
+    private static let policy: [ConfigurationKey<RPKISection>] = [
+        .init(
+            "tals", \.tals, ValueKind.trustAnchor.list("locators"),
+            "Trust anchor locators (RFC 8630): files, or those of the registries that the program carries."),
+        .init(
+            "constraints", \.constraints, ValueKind.path.list("paths"),
+            "Files NAME.constraints: what the trust anchor of NAME.tal may speak of. One beside its TAL is read unasked."
+        ),
+        .init(
+            "skiplist", \.skipList, ValueKind.path.optional(),
+            "File of hosts and URIs that are left out, one a line."),
+        .init(
+            "slurm", \.slurm, ValueKind.path.list("paths"),
+            "Files of local exceptions (RFC 8416, and version 2)."),
+    ]
+
+    private static let fetching: [ConfigurationKey<RPKISection>] = [
+        .init(
+            "refresh", \.refresh, .duration(.seconds(1) ... .seconds(86_400)),
+            "Time from the end of one refresh to the start of the next."),
+        .init(
+            "jitter", \.jitter, .share(0...100),
+            "How much later than that a refresh may start, at random, so that nodes do not all call at once."),
+        .init("rrdp", \.rrdp, .boolean, "Whether repositories are fetched by RRDP (RFC 8182)."),
+        .init("rsync", \.rsync, .boolean, "Whether repositories are fetched by rsync."),
+        .init(
+            "rsync-command", \.rsyncCommand, .command,
+            "The rsync program, and arguments that come before all others."),
+        .init(
+            "rsync-fallback", \.rsyncFallback, .choice,
+            "When rsync is tried for a repository whose RRDP failed."),
+        .init(
+            "rsync-fallback-delay", \.rsyncFallbackDelay, .duration(.zero ... .seconds(86_400)),
+            "The longest wait, drawn at random, of a delayed fallback."),
+        .init(
+            "https-ca", \.httpsCA, ValueKind.path.list("paths"),
+            "PEM files of authorities to trust for HTTPS beside the system's."),
+        .init(
+            "resolve", \.resolve, .hosts, "Addresses of hosts, in place of what DNS says."),
+        .init(
+            "proxy", \.proxy, ValueKind<HTTPSOptions.Proxy>.proxy.optional(),
+            "HTTP proxy that HTTPS goes through. rsync does not use it. Names are then looked up by the proxy."),
+        .init(
+            "proxy-credentials", \.proxyCredentials, ValueKind.path.optional(),
+            "File whose first line is NAME:PASSWORD for the proxy; only its owner and group may read it."),
+        .init(
+            "allow-internal-hosts", \.allowInternalHosts, ValueKind.prefix.list("prefixes"),
+            "Prefixes inside, such as 10.0.0.0/8, that CAs and redirects may lead to. Hosts of locators always may."),
+        .init(
+            "source-address", \.sourceAddress, ValueKind.address.optional(),
+            "Own address that fetches start from."),
+        .init("family", \.family, .choice, "The addresses of servers that are used."),
+    ]
+
+    private static let waiting: [ConfigurationKey<RPKISection>] = [
+        .init(
+            "walk-timeout", \.walkTimeout, .duration(.seconds(1) ... .seconds(86_400)),
+            "How long one refresh waits for all repositories together, at most; the rest is used as stored.")
+    ]
+}

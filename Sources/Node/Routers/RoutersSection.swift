@@ -1,0 +1,114 @@
+public import ConfigurationKeys
+public import NumberResources
+internal import RPKIToRouter
+
+/// How routers are served: `rtr` in the configuration.
+public struct RoutersSection: ConfigurationSection {
+    public var listen = [ListenAddress(host: "127.0.0.1", port: 8323)]
+    public var tls = TLS()
+    /// What routers are told to wait from one query to the next (RFC 8210 section 6).
+    public var refresh = Duration.seconds(3600)
+    /// What routers are told to wait after a failed query.
+    public var retry = Duration.seconds(600)
+    /// What routers are told to keep payloads without a new answer.
+    public var expire = Duration.seconds(7200)
+    public var maxConnections = 1000
+    /// Of these, from one IPv4 address or one /64 of IPv6.
+    public var maxConnectionsPerSource = 500
+    /// The highest version of the protocol for routers that `versions` does not name.
+    public var maxVersion = 2
+    /// The highest version by prefix of routers; the longest prefix counts.
+    public var versions: [IPPrefix: Int] = [:]
+    /// Whether sessions go on after a restart in place.
+    public var sessions = Sessions.keep
+    /// The folder that says which sessions may go on, outside of the state folder; `nil` for one of the system's.
+    public var lease: String?
+    /// Whence routers may connect; from everywhere when empty.
+    public var allow: [IPPrefix] = []
+    /// Differences between serials that are held for routers.
+    public var history = 100
+    /// The least time between two Serial Notify PDUs on a connection.
+    public var notifyInterval = Duration.seconds(60)
+    /// From a connection to the router's first query.
+    public var queryTimeout = Duration.seconds(30)
+    /// During which a router reads nothing of what it is sent.
+    public var writeTimeout = Duration.seconds(60)
+    /// During which a router asks nothing.
+    public var idleTimeout = Duration.seconds(86_400)
+
+    public init() {}
+
+    public static let keys: [ConfigurationKey<RoutersSection>] =
+        listeners + part("tls", \.tls) + intervals + connections
+
+    private static let listeners: [ConfigurationKey<RoutersSection>] = [
+        .init(
+            "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
+            "Where routers connect by plain TCP.", effect: .restart)
+    ]
+
+    private static let intervals: [ConfigurationKey<RoutersSection>] = [
+        .init(
+            "refresh", \.refresh, .duration(.seconds(1) ... .seconds(86_400)),
+            "What routers wait from one query to the next (RFC 8210 section 6).", effect: .restart),
+        .init(
+            "retry", \.retry, .duration(.seconds(1) ... .seconds(7200)),
+            "What routers wait after a query that failed.", effect: .restart),
+        .init(
+            "expire", \.expire, .duration(.seconds(600) ... .seconds(172_800)),
+            "How long routers use payloads without a new answer; more than refresh and retry.", effect: .restart),
+    ]
+
+    private static let connections: [ConfigurationKey<RoutersSection>] = [
+        .init(
+            "max-connections", \.maxConnections, .number(1...100_000),
+            "Routers connected at once, of all listeners together.", effect: .restart),
+        .init(
+            "max-connections-per-source", \.maxConnectionsPerSource, .number(1...100_000),
+            "Routers connected at once from one IPv4 address or one /64 of IPv6.", effect: .restart),
+        .init(
+            "max-version", \.maxVersion, .number(0...2), "Highest version of the protocol for routers."),
+        .init(
+            "versions", \.versions,
+            .mapping(ValueKind<IPPrefix>.prefix, to: ValueKind<Int>.number(0...2), form: "PREFIX: VERSION"),
+            "Highest version by prefix of routers, in place of rtr.max-version; the longest prefix counts."),
+        .init(
+            "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
+            "Prefixes that routers may connect from; without any, from everywhere."),
+        .init(
+            "sessions", \.sessions, .choice,
+            "Whether a restart in place keeps RTR sessions; in doubt they are new.", effect: .restart),
+        .init(
+            "lease", \.lease, ValueKind.path.optional(),
+            "Folder outside of state that says which sessions go on; null: the system's runtime folder.",
+            effect: .restart),
+        .init(
+            "history", \.history, .number(0...10_000),
+            "Differences between serials held for routers; one that is further behind gets the full set.",
+            effect: .restart),
+        .init(
+            "notify-interval", \.notifyInterval, .duration(.seconds(60) ... .seconds(3600)),
+            "The least time between two Serial Notify on a connection (RFC 8210 section 8.2).", effect: .restart),
+        .init(
+            "query-timeout", \.queryTimeout, .duration(.seconds(1) ... .seconds(3600)),
+            "From a connection to the router's first query; then it is dropped.", effect: .restart),
+        .init(
+            "write-timeout", \.writeTimeout, .duration(.seconds(1) ... .seconds(3600)),
+            "While a router reads nothing of what it is sent; then it is dropped.", effect: .restart),
+        .init(
+            "idle-timeout", \.idleTimeout, .duration(.seconds(60) ... .seconds(604_800)),
+            "While a router asks nothing; then it is dropped.", effect: .restart),
+    ]
+
+    /// Whether routers find the sessions of before after a restart.
+    public enum Sessions: String, Hashable, Sendable, CaseIterable {
+        case keep, new
+    }
+
+    /// The intervals that routers are told, in whole seconds; `nil` when RFC 8210 section 6 does not allow them.
+    var timers: RTRTimers? {
+        RTRTimers(
+            refresh: UInt32(clamping: refresh.wholeSeconds), retry: UInt32(clamping: retry.wholeSeconds),
+            expire: UInt32(clamping: expire.wholeSeconds))
+    }
+}

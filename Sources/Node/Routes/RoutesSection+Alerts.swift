@@ -1,0 +1,41 @@
+public import NumberResources
+
+public import struct FoundationEssentials.Date
+
+extension RoutesSection {
+    /// A peer of a collector, by its AS number, its address, or both.
+    public struct ExcludedPeer: Hashable, Sendable {
+        public var asn: ASN?
+        public var address: IPAddress?
+
+        public init(asn: ASN? = nil, address: IPAddress? = nil) {
+            self.asn = asn
+            self.address = address
+        }
+    }
+
+    /// Alerts of which nothing is passed on.
+    public struct Mute: Hashable, Sendable {
+        public var alerts: AlertScope
+        /// `nil` for ever.
+        public var until: Date?
+
+        public init(_ alerts: AlertScope, until: Date? = nil) {
+            self.alerts = alerts
+            self.until = until
+        }
+    }
+
+    /// A time in which alerts are not raised, because what they would say is on purpose.
+    public struct Maintenance: Hashable, Sendable {
+        public var from: Date
+        public var to: Date
+        public var alerts: AlertScope
+
+        public init(from: Date, to: Date, alerts: AlertScope = AlertScope()) {
+            self.from = from
+            self.to = to
+            self.alerts = alerts
+        }
+    }
+}

@@ -1,0 +1,99 @@
+public import ConfigurationKeys
+public import NumberResources
+public import RouteSecurity
+
+extension RoutesSection {
+    /// Routers that send what they have by BMP (RFC 7854).
+    public struct BMP: ConfigurationSection {
+        public var enabled = false
+        public var listen = [ListenAddress(host: "127.0.0.1", port: 11_019)]
+        /// Whence routers may connect; from everywhere when empty.
+        public var allow: [IPPrefix] = []
+        public var maxConnections = 100
+        /// Of these, from one address; all of a /64 of IPv6 count as one.
+        public var maxConnectionsPerAddress = 20
+        /// What the routers' neighbours are to them, where the routers are ours; empty for collectors.
+        public var roles: [ASN: NeighbourRole] = [:]
+        /// From a connection to the router's first message.
+        public var initiationTimeout = Duration.seconds(30)
+        /// From the first octet of a message to its last.
+        public var messageTimeout = Duration.seconds(30)
+
+        public init() {}
+
+        public static let keys: [ConfigurationKey<Self>] = [
+            .init(
+                "enabled", \.enabled, .boolean, "Whether routers can send what they have by BMP.",
+                effect: .restart),
+            .init(
+                "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
+                "Where they connect.", effect: .restart),
+            .init(
+                "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
+                "Prefixes that they may connect from; without any, from everywhere.", effect: .restart),
+            .init(
+                "max-connections", \.maxConnections, .number(1...10_000), "Routers connected at once.",
+                effect: .restart),
+            .init(
+                "max-connections-per-address", \.maxConnectionsPerAddress, .number(1...10_000),
+                "Routers connected at once from one address; a /64 of IPv6 counts as one address.", effect: .restart),
+            .init(
+                "roles", \.roles,
+                .mapping(ValueKind<ASN>.asn, to: ValueKind<NeighbourRole>.choice, form: "AS: ROLE"),
+                "What neighbours are to these routers, where they are ours: customer, provider, peer, rs or rs-client.",
+                effect: .restart),
+            .init(
+                "initiation-timeout", \.initiationTimeout, .duration(.seconds(1) ... .seconds(3600)),
+                "From a connection to the router's first message; then it is dropped.", effect: .restart),
+            .init(
+                "message-timeout", \.messageTimeout, .duration(.seconds(1) ... .seconds(3600)),
+                "From the first octet of a message to its last; then the router is dropped.", effect: .restart),
+        ]
+    }
+
+    /// RIPE's RIS Live.
+    public struct RIS: ConfigurationSection {
+        public var enabled = false
+        public var url = "https://ris-live.ripe.net/v1/stream/?format=json"
+        /// How the program names itself to the service.
+        public var client = "atalaya"
+        /// The collectors to hear, as `rrc00`; all when empty.
+        public var collectors: [String] = []
+        /// Prefixes to hear of, with all that is more specific; those of `prefixes` when empty.
+        public var prefixes: [IPPrefix] = []
+        /// Paths of PEM files with certificates to trust beside the system's.
+        public var httpsCA: [String] = []
+        /// Without an octet, after which the connection is made anew.
+        public var liveness = Duration.seconds(60)
+        /// The longest wait before another try.
+        public var retry = Duration.seconds(60)
+
+        public init() {}
+
+        public static let keys: [ConfigurationKey<Self>] = [
+            .init(
+                "enabled", \.enabled, .boolean, "Whether RIPE's RIS Live is heard.", effect: .restart),
+            .init(
+                "url", \.url, .url(["https", "http", "wss", "ws"]),
+                "The service's stream; with wss its WebSocket, wss://ris-live.ripe.net/v1/ws/."),
+            .init(
+                "client", \.client, ValueKind<String>.word,
+                "How this node names itself to the service."),
+            .init(
+                "collectors", \.collectors, ValueKind<String>.word.list("words"),
+                "Collectors to hear, as rrc00; without any, all of them."),
+            .init(
+                "prefixes", \.prefixes, ValueKind.prefix.list("prefixes", upTo: 1_000),
+                "Prefixes to hear of, with what is more specific; without any, watch.prefixes."),
+            .init(
+                "https-ca", \.httpsCA, ValueKind.path.list("paths"),
+                "PEM files of authorities to trust for HTTPS beside the system's."),
+            .init(
+                "liveness", \.liveness, .duration(.seconds(1) ... .seconds(3600)),
+                "Without an octet, after which the connection is made anew."),
+            .init(
+                "retry", \.retry, .duration(.milliseconds(100) ... .seconds(3600)),
+                "The longest wait before another try; the first is after a second."),
+        ]
+    }
+}

@@ -1,0 +1,149 @@
+public import ConfigurationKeys
+public import SecurityEvents
+
+extension RoutesSection {
+    /// What every sink has.
+    public struct Sink: Hashable, Sendable {
+        /// The least severity that is passed on; `nil` for nothing at all.
+        public var severity: EventSeverity? = .information
+        /// How many messages there may be in `period`; what is more comes together in one. `nil` for no limit.
+        public var rate: Int?
+        public var period = Duration.seconds(600)
+
+        public init() {}
+
+        public init(rate: Int?) {
+            self.rate = rate
+        }
+
+        /// The keys of a sink at `sink`, whose names begin with `prefix`.
+        static func keys<Section: ConfigurationSection>(
+            _ prefix: String = "", of sink: any WritableKeyPath<Section, Sink> & Sendable, _ severity: String
+        ) -> [ConfigurationKey<Section>] {
+            [
+                .init(
+                    prefix + "severity", in: sink, \.severity, ValueKind<EventSeverity>.choice.optional(none: "off"),
+                    severity, effect: .restart),
+                .init(
+                    prefix + "rate", in: sink, \.rate, ValueKind.number(1...100_000).optional(none: "any"),
+                    "Messages in a period; what is more comes together in one at its end.", effect: .restart),
+                .init(
+                    prefix + "period", in: sink, \.period, .duration(.seconds(1) ... .seconds(86_400)),
+                    "That period.", effect: .restart),
+            ]
+        }
+    }
+
+    public struct Events: ConfigurationSection {
+        public var sink = Sink()
+        /// A file; `nil` for none.
+        public var path: String?
+
+        public init() {}
+
+        public static let keys: [ConfigurationKey<Self>] =
+            [
+                .init(
+                    "path", \.path, ValueKind.path.optional(),
+                    "File that events are written to, an object of JSON a line.", effect: .restart)
+            ] + Sink.keys(of: \.sink, "Least severity of alerts in the file of events.")
+    }
+
+    public struct Webhook: ConfigurationSection {
+        public var sink = Sink(rate: 60)
+        public var urls: [String] = []
+        public var headers: [String: String] = [:]
+        /// The path of a file with the key of the signature.
+        public var secret: String?
+        /// Paths of PEM files with certificates to trust beside the system's.
+        public var httpsCA: [String] = []
+        public var timeout = Duration.seconds(10)
+
+        public init() {}
+
+        public static let keys: [ConfigurationKey<Self>] =
+            [
+                .init(
+                    "urls", \.urls, ValueKind.url(["https", "http"]).list("URLs", upTo: 16),
+                    "URLs that events are posted to as JSON.", effect: .restart, isSecret: true),
+                .init(
+                    "headers", \.headers,
+                    .mapping(ValueKind<String>.fieldName, to: ValueKind<String>.printable, form: "FIELD: VALUE"),
+                    "Header fields of the requests, such as Authorization.", effect: .restart, isSecret: true),
+                .init(
+                    "secret", \.secret, ValueKind.path.optional(),
+                    "File whose first line is the key of the HMAC with SHA-256 in X-Atalaya-Signature.",
+                    effect: .restart),
+                .init(
+                    "https-ca", \.httpsCA, ValueKind.path.list("paths"),
+                    "PEM files of authorities to trust for HTTPS beside the system's.", effect: .restart),
+                .init(
+                    "timeout", \.timeout, .duration(.milliseconds(100) ... .seconds(600)),
+                    "Until the server has answered; then it is tried again.", effect: .restart),
+            ] + Sink.keys(of: \.sink, "Least severity of alerts that are posted.")
+    }
+
+    public struct Syslog: ConfigurationSection {
+        public enum Facility: String, Hashable, Sendable, CaseIterable {
+            case user, daemon, auth, authpriv, local0, local1, local2, local3, local4, local5, local6, local7
+        }
+
+        /// Where messages go.
+        public enum Target: Hashable, Sendable, CustomStringConvertible {
+            case udp(ListenAddress)
+            case tcp(ListenAddress)
+            /// A Unix socket.
+            case socket(String)
+
+            public var description: String {
+                switch self {
+                case .udp(let address): "udp://\(address)"
+                case .tcp(let address): "tcp://\(address)"
+                case .socket(let path): path
+                }
+            }
+        }
+
+        public var sink = Sink(rate: 600)
+        public var targets: [Target] = []
+        public var facility = Facility.daemon
+
+        public init() {}
+
+        public static let keys: [ConfigurationKey<Self>] =
+            [
+                .init(
+                    "targets", \.targets,
+                    ValueKind<RoutesSection.Syslog.Target>.syslogTarget.list("servers", upTo: 16),
+                    "Syslog servers (RFC 5424): UDP, TCP with octet counting (RFC 6587), or the socket of this machine.",
+                    effect: .restart),
+                .init(
+                    "facility", \.facility, .choice, "The facility of messages.", effect: .restart),
+            ] + Sink.keys(of: \.sink, "Least severity of alerts to syslog.")
+    }
+
+    public struct Mail: ConfigurationSection {
+        public var sink = Sink(rate: 10)
+        public var to: [String] = []
+        public var from = "atalaya@localhost"
+        /// The sendmail program, and arguments that come before all others.
+        public var command = ["/usr/sbin/sendmail"]
+        public var timeout = Duration.seconds(60)
+
+        public init() {}
+
+        public static let keys: [ConfigurationKey<Self>] =
+            [
+                .init(
+                    "to", \.to, ValueKind<String>.mailbox.list("mail addresses", upTo: 100),
+                    "Who gets mail.", effect: .restart),
+                .init("from", \.from, ValueKind<String>.mailbox, "Who it is from.", effect: .restart),
+                .init(
+                    "command", \.command, .command,
+                    "The sendmail program, and arguments that come before all others.", effect: .restart),
+                .init(
+                    "timeout", \.timeout, .duration(.seconds(1) ... .seconds(3600)),
+                    "Until the program has ended; then it is tried again.", effect: .restart),
+            ] + Sink.keys(of: \.sink, "Least severity of alerts by mail.")
+    }
+}

@@ -1,0 +1,125 @@
+internal import ConfigurationKeys
+internal import Logging
+internal import RPKIRepository
+internal import RPKIToRouter
+internal import SQLiteFile
+internal import ServiceLifecycle
+internal import Store
+
+extension NodeServices {
+    /// Routers are served where there are payloads for them.
+    var servesRouters: Bool { loaded.configuration.rpki.isEnabled && loaded.configuration.rtr.isEnabled }
+
+    /// How many addresses are listened at.
+    var listenerCount: Int {
+        let configuration = loaded.configuration
+        let routers = servesRouters ? configuration.rtr.listen.count + configuration.rtr.tls.listen.count : 0
+        let isHearing = configuration.watch.isEnabled && configuration.watch.bmp.enabled
+        return configuration.http.listen.count + routers + (isHearing ? 1 : 0)
+    }
+
+    func state() -> NodeState {
+        let configuration = loaded.configuration
+        var limits = StateLimits()
+        limits.deltas = configuration.http.history
+        return NodeState(
+            version: version, session: 0, started: clock(), expectsPayloads: configuration.rpki.isEnabled,
+            staleAfter: configuration.http.staleAfter.fractionalSeconds, limits: limits, logger: logger)
+    }
+
+    /// What fetches and validates, over the databases.
+    func engine(_ opened: NodeStore.Opened, _ state: NodeState, _ doorbell: Doorbell) throws -> RefreshEngine {
+        let configuration = loaded.configuration
+        let (cache, decision) = opened.cache(
+            configuration: configuration.cache, sessions: configuration.rtr.sessions == .new ? .new : .keep,
+            lease: configuration.rtr.lease)
+        if case .new(let reason) = decision {
+            logger.notice("routers get new sessions", metadata: ["reason": "\(reason)"])
+        }
+        let store = try openStore(configuration.state, isNeeded: opened.stored == nil, state)
+        return try RefreshEngine(
+            loaded, state: state, cache: cache, store: store, history: opened.store, logger: logger, clock: clock,
+            late: { doorbell.ring(.late) })
+    }
+
+    func server(of engine: RefreshEngine) -> RTRServer {
+        RTRServer(cache: engine.cache, configuration: loaded.configuration.router, logger: logger, clock: clock)
+    }
+
+    func service(of routers: RTRServer, _ state: NodeState, _ readiness: Readiness) -> RouterService {
+        let rtr = loaded.configuration.rtr
+        return RouterService(
+            server: routers, state: state, clock: clock, addresses: (rtr.listen, rtr.tls.listen),
+            onListening: { for _ in rtr.listen + rtr.tls.listen { readiness.listens() } })
+    }
+
+    func api(_ state: NodeState, _ readiness: Readiness) -> APIService {
+        let http = loaded.configuration.http
+        var limits = APILimits()
+        limits.connections = http.maxConnections
+        limits.connectionsPerAddress = http.maxConnectionsPerAddress
+        limits.requestSeconds = http.requestTimeout.wholeSeconds
+        return APIService(
+            state: state, listen: http.listen.map { .init(host: $0.host, port: $0.port) }, hosts: http.hosts,
+            metricNames: loaded.configuration.metrics.names, limits: limits, logger: logger, clock: clock,
+            onListening: { _ in readiness.listens() })
+    }
+
+    /// A service that may end without an end of the node: routers and clients are served on.
+    func enduring(_ name: String, _ service: any Service, isRestarted: Bool, _ state: NodeState) -> EnduringService {
+        EnduringService(
+            name: name, service: service, isRestarted: isRestarted, state: state, logger: logger, clock: clock)
+    }
+
+    /// The libraries' own account of services that come and go is of no interest.
+    var quiet: Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .warning)
+        return logger
+    }
+
+    /// Ends what is under way and closes the databases.
+    func close(_ engine: RefreshEngine?, _ watch: Watch?, _ store: NodeStore) async {
+        await watch?.shutdown()
+        if let engine { return await engine.close() }
+        do {
+            try store.close()
+        } catch {
+            logger.error("a database was not closed well", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    func report(_ opened: NodeStore.Opened, _ state: NodeState) {
+        if case .damaged(let path, let reason)? = opened.damage {
+            state.reportDamage(
+                "node.sqlite", reason: reason, aside: path + ".damaged",
+                lost: "what was served and the alerts of before are lost; sessions begin anew", at: clock())
+        }
+        if let obstacle = opened.obstacle { report(obstacle, of: "node.sqlite", state) }
+    }
+
+    private func report(_ obstacle: any Error, of file: String, _ state: NodeState) {
+        logger.error(
+            "a database cannot be written; what is stored is served, and the node tries again",
+            metadata: ["file": "\(file)", "reason": "\(obstacle)"])
+        state.raise(
+            Alarm(kind: "store", subject: file, message: "cannot be written: \(obstacle)", since: clock()))
+    }
+
+    /// - Parameter isNeeded: Whether there is nothing to serve without it: then the node does not start.
+    private func openStore(_ folder: String, isNeeded: Bool, _ state: NodeState) throws -> ObjectStore? {
+        do throws(SQLiteFileError) {
+            return try ObjectStore(folder: folder)
+        } catch {
+            if case .damaged(_, let reason) = error {
+                let aside = try ObjectStore.setAside(folder: folder)
+                state.reportDamage(
+                    ObjectStore.fileName, reason: reason, aside: aside, lost: "all is fetched again", at: clock())
+                return try ObjectStore(folder: folder)
+            }
+            guard !isNeeded, error.mayPass else { throw error }
+            report(error, of: ObjectStore.fileName, state)
+            return nil
+        }
+    }
+}

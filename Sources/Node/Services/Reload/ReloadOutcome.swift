@@ -1,0 +1,39 @@
+internal import ConfigurationKeys
+internal import Logging
+
+/// What came of reading the configuration again.
+enum ReloadOutcome: Sendable {
+    /// It cannot be used, for these reasons; the one before stays.
+    case refused([String])
+    case done(Report)
+
+    /// What a configuration that was taken over has otherwise than before.
+    struct Report: Sendable {
+        /// Keys whose new values are in use.
+        var effective: [ConfigurationChange] = []
+        /// Keys whose new values wait for the next start: they need one, or their service does not run.
+        var waiting: [ConfigurationChange] = []
+        /// What an operator may want to know.
+        var warnings: [ConfigurationProblem] = []
+        /// How many trust anchors the configuration names.
+        var trustAnchors = 0
+    }
+
+    func log(to logger: Logger) {
+        switch self {
+        case .refused(let reasons):
+            for reason in reasons { logger.error("\(reason)") }
+            logger.error("the configuration is refused; the one before stays")
+        case .done(let report):
+            for warning in report.warnings { logger.warning("\(warning)") }
+            for change in report.effective { logger.notice("\(change)") }
+            for change in report.waiting { logger.notice("\(change) with the next start") }
+            logger.notice(
+                "configuration read again",
+                metadata: [
+                    "effective": "\(report.effective.count)", "waiting": "\(report.waiting.count)",
+                    "trust-anchors": "\(report.trustAnchors)",
+                ])
+        }
+    }
+}

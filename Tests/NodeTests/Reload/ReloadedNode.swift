@@ -1,0 +1,130 @@
+import ConfigurationKeys
+import Foundation
+import Logging
+import RPKIRepository
+import RPKIToRouter
+import Store
+import TestSupport
+import Testing
+import ValidatedPayloads
+
+@testable import Node
+
+/// What takes a configuration over in a node that runs: what refreshes, what watches, and what serves routers.
+final class ReloadedNode {
+    let folder: TemporaryFolder
+    let state = APIFixture.state()
+    let engine: RefreshEngine
+    let network: WatchedNetwork
+    let routers: RTRServer
+    /// Lines of the log.
+    let lines = Locked<[String]>([])
+    /// Counts what a test does, so that nothing is done twice.
+    var turns = 0
+    private let reloader: ConfigurationReloader
+    private var serving: Task<Void, any Error>?
+
+    /// What is written where a test writes nothing else.
+    static let base = [
+        "state": "state", "rpki.tals": "[ripe]", "rpki.rrdp": "false", "rpki.rsync": "false",
+        "rpki.proxy": "'http://127.0.0.1:1'", "rpki.alarm.growth": "10", "rpki.alarm.growth-floor": "15",
+        "watch.asns": "[AS3333]", "watch.prefixes": "{193.0.0.0/16: , '2001:67c::/32': }",
+        "watch.upstreams": "[AS1299]", "watch.payloads": "one.csv",
+    ]
+
+    private init() throws {
+        folder = try TemporaryFolder()
+        network = try WatchedNetwork()
+        try ReloadedNode.writeFiles(folder)
+        try ReloadedNode.write(ReloadedNode.base, folder)
+        let source = ConfigurationSource<NodeConfiguration>(path: folder("a.yaml"))
+        let loaded = try source.load()
+        let logger = Logger(label: "test") { [lines] _ in
+            NodeLog(LogSection(), clock: { APIFixture.start }, write: { line in lines.withLock { $0.append(line) } })
+        }
+        let state = loaded.configuration.state
+        let cache = RTRCache()
+        engine = try RefreshEngine(
+            loaded, state: self.state, cache: cache, store: ObjectStore(folder: state),
+            history: NodeStore.open(folder: state).store, logger: logger, clock: { APIFixture.start })
+        routers = RTRServer(
+            cache: cache, configuration: RTRServerConfiguration(listeners: [.init(host: "127.0.0.1", port: 0)]),
+            logger: logger, clock: { APIFixture.start })
+        reloader = ConfigurationReloader(
+            source, started: loaded.configuration, services: [engine, network.engine, routers])
+    }
+
+    /// Does something with a node, and ends it.
+    static func run(_ body: (ReloadedNode) async throws -> Void) async throws {
+        let node = try ReloadedNode()
+        do {
+            try await body(node)
+        } catch {
+            await node.close()
+            throw error
+        }
+        await node.close()
+    }
+
+    private func close() async {
+        serving?.cancel()
+        _ = await serving?.result
+        await engine.close()
+    }
+
+    /// Reads the configuration again, with other values than before.
+    func reload(_ values: [String: String]) async throws -> ReloadOutcome {
+        try ReloadedNode.write(ReloadedNode.base.merging(values) { $1 }, folder)
+        return await reloader.reload()
+    }
+
+    /// The lines that the log got meanwhile.
+    func logged(_ body: () async throws -> Void) async rethrows -> [String] {
+        lines.withLock { $0 = [] }
+        try await body()
+        return lines.withLock { $0 }
+    }
+
+    /// What fetches.
+    var synchroniser: Synchroniser {
+        get async throws { try #require(await engine.fetching?.synchroniser) }
+    }
+
+    /// What a router at 127.0.0.1 hears that asks for everything in version 2: the version of the answer.
+    func routerHears() async throws -> String {
+        if serving == nil { serving = Task { [routers] in try await routers.run() } }
+        for _ in 0..<1_000 where routers.addresses.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        return RouterQuery.answer(port: try #require(routers.addresses.first).port)
+    }
+
+    private static func writeFiles(_ folder: TemporaryFolder) throws {
+        let slurm = """
+            {"slurmVersion":1,"validationOutputFilters":{"prefixFilters":[],"bgpsecFilters":[]},
+            "locallyAddedAssertions":{"prefixAssertions":[{"asn":64499,"prefix":"203.0.113.0/24"}],"bgpsecAssertions":[]}}
+            """
+        for (name, text) in [
+            ("slurm.json", slurm), ("skip", "rpki.example.net\n"), ("ripe.constraints", "allow 192.0.2.0/24\n"),
+            ("credentials", "name:password\n"), ("ca.pem", TestCertificate.pem),
+            ("one.csv", "ASN,IP Prefix,Max Length,Trust Anchor\n"),
+            ("two.csv", "ASN,IP Prefix,Max Length,Trust Anchor\nAS64496,192.0.2.0/24,24,ripe\n"),
+        ] {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: folder(name)))
+        }
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder("credentials"))
+    }
+
+    /// Writes values by key as a file of sections.
+    private static func write(_ values: [String: String], _ folder: TemporaryFolder) throws {
+        try Data(yaml(values).utf8).write(to: URL(fileURLWithPath: folder("a.yaml")))
+    }
+
+    private static func yaml(_ values: [String: String]) -> String {
+        let sections = Dictionary(grouping: values) { $0.key.prefix { $0 != "." } }
+        let entries = sections.sorted { $0.key < $1.key }.map { name, values in
+            if let value = values.first, value.key == name { return "\(name): \(value.value)" }
+            let inner = values.map { (String($0.key.dropFirst(name.count + 1)), $0.value) }
+            return "\(name): \(yaml(Dictionary(inner) { $1 }))"
+        }
+        return "{" + entries.joined(separator: ", ") + "}"
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import LocalServers
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Nodes that do a part of what a node can do.
+@Suite(
+    "run with some of the services",
+    .enabled(if: InspectProgram.executable != nil && installed("curl") != nil, "the program or curl is not there"))
+struct PartialNodeTests {
+    private let sandbox: Sandbox
+    private let web: Int
+
+    init() throws {
+        sandbox = try Sandbox()
+        web = try LocalPort.free()
+    }
+
+    private func start(_ lines: String) throws -> RunningProgram {
+        let file = try sandbox.write("state: state\nhttp: {listen: '127.0.0.1:\(web)'}\n\(lines)\n", to: "atalaya.yaml")
+        return try RunningProgram(try #require(InspectProgram.executable).path, ["run", "--config", file])
+    }
+
+    /// The status of an answer; 0 where there is none.
+    private func status(_ path: String) throws -> Int {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(fileURLWithPath: try #require(installed("curl")))
+        process.arguments = [
+            "-s", "-m", "10", "-o", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:\(web)\(path)",
+        ]
+        process.standardOutput = pipe
+        try process.run()
+        let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit(atMost: 300)
+        return Int(text) ?? 0
+    }
+
+    @Test("without the RPKI, a node watches routes, and is healthy") func watchAlone() async throws {
+        try WatchFileTests.incident().write(to: sandbox("updates.mrt"))
+        let node = try start("rpki: {tals: []}\nwatch: {prefixes: {198.51.100.0/24: [AS64496]}, files: [updates.mrt]}")
+        try await comesTrue { node.output.contains("file of routes read") }
+        try await comesTrue { try status("/health") == 200 }
+        #expect(try status("/ready") == 200)
+        #expect(try status("/api/v1/alerts") == 200)
+        #expect(try status("/metrics") == 200)
+        #expect(try status("/csv") == 503)
+        #expect(!FileManager.default.fileExists(atPath: sandbox("state/rpki.sqlite")))
+        node.signal(SIGHUP)
+        try await comesTrue { node.output.contains("configuration read again") }
+        #expect(try await node.end() == 0)
+    }
+
+    @Test("without routers, a node serves the RPKI over HTTP, and is not healthy without payloads")
+    func withoutRouters() async throws {
+        let node = try start("rpki: {tals: [ripe], rrdp: false, rsync: false}\nrtr: {listen: []}")
+        try await comesTrue { try status("/health") == 503 }
+        #expect(try status("/ready") == 503)
+        try await comesTrue { node.output.contains("not refreshed") }
+        #expect(try await node.end() == 0)
+    }
+
+    @Test("with nothing to do, a node does not start") func nothing() async throws {
+        let node = try start("rpki: {tals: []}")
+        try await comesTrue { !node.isRunning }
+        #expect(node.output.contains("rpki.tals: no locators, and no networks to watch: nothing to do"))
+    }
+}
