@@ -126,6 +126,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Access",
+            dependencies: ["SecurityEvents", "TextFormats", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "RPKIRepository",
             dependencies: [
                 "CLibXML2", "Fetching", "LocalFiles", "NumberResources", "RPKIObjects",
@@ -247,6 +252,7 @@ let package = Package(
         .testTarget(
             name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(name: "AccessTests", dependencies: ["Access", "SecurityEvents"], swiftSettings: strict),
         .testTarget(
             name: "RouteSecurityTests",
             dependencies: [
