@@ -146,6 +146,25 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "HTTPService",
+            dependencies: [
+                "Access", "Compression", "Fetching", "NumberResources", "SecurityEvents", "TextFormats",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Store",
             dependencies: [
                 "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile",
@@ -157,20 +176,17 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CCrashMark", "Compression", "Fetching", "LocalFiles", "NumberResources",
+                "Access", "BGPMessages", "CCrashMark", "Fetching", "HTTPService", "LocalFiles",
+                "NumberResources",
                 "RPKIObjects",
                 "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents",
                 "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
@@ -185,7 +201,8 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "BGPMessages", "Compression", "Fetching", "LocalFiles", "Node", "NumberResources", "RPKIObjects",
+                "BGPMessages", "Compression", "Fetching", "LocalFiles", "Node", "NumberResources",
+                "RPKIObjects",
                 "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
                 "RoutingMetrics", "SQLiteFile", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -252,7 +269,8 @@ let package = Package(
         .testTarget(
             name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "AccessTests", dependencies: ["Access", "SecurityEvents"], swiftSettings: strict),
+        .testTarget(
+            name: "AccessTests", dependencies: ["Access", "SecurityEvents", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "RouteSecurityTests",
             dependencies: [
@@ -323,10 +341,23 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "HTTPServiceTests",
+            dependencies: [
+                "Access", "Fetching", "HTTPService", "LocalServers", "NumberResources", "SecurityEvents", "TestSupport",
+                "TextFormats",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "NodeTests",
             dependencies: [
-                "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKITesting",
+                "Access", "HTTPService", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "RPKITesting", "TestSupport",
 
                 "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),

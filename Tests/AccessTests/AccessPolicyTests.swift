@@ -1,6 +1,7 @@
 import Access
 import FoundationEssentials
 import SecurityEvents
+import TestSupport
 import Testing
 
 /// Who may do what, as a table.
@@ -11,7 +12,7 @@ import Testing
 
     /// A token that is the same in each run.
     private static func token(_ seed: UInt64) -> AccessToken {
-        var generator = CountingGenerator(state: seed)
+        var generator = SeededGenerator(seed)
         return AccessToken(using: &generator)
     }
 

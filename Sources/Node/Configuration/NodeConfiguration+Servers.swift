@@ -1,5 +1,8 @@
+public import Access
 public import NumberResources
 internal import RPKIToRouter
+
+public import struct FoundationEssentials.Date
 
 extension NodeConfiguration {
     /// How routers are served.
@@ -54,6 +57,12 @@ extension NodeConfiguration {
     /// How the HTTP API is served.
     public struct HTTP: Hashable, Sendable {
         public var listen = [ListenAddress(host: "127.0.0.1", port: 8324)]
+        public var tls = TLS()
+        /// Where clients may connect from; from everywhere when empty.
+        public var allow: [IPPrefix] = []
+        /// Origins whose pages may read data that is public; `*` for all.
+        public var cors = ["*"]
+        public var tokens: [Token] = []
         /// Names and addresses that requests may name as their host, in addition to those that are always served.
         public var hosts: [String] = []
         public var maxConnections = 1024
@@ -65,6 +74,15 @@ extension NodeConfiguration {
         public var history = 50
 
         public init() {}
+
+        /// What is known of a token: not the token itself.
+        public struct Token: Hashable, Sendable {
+            public let name: String
+            public let hash: TokenHash
+            public let scope: [TokenScope]
+            /// The first moment at which it is not valid.
+            public let expires: Date
+        }
     }
 
     /// What `/metrics` has.

@@ -1,3 +1,4 @@
+internal import HTTPService
 internal import LocalFiles
 public import Logging
 internal import NIOCore
@@ -78,7 +79,7 @@ public struct NodeServices: Sendable {
         if let stored = opened.stored { await engine.serve(stored) }
 
         let listeners =
-            configuration.http.listen.count + configuration.rtr.listen.count + configuration.rtr.tls.listen.count
+            configuration.http.listeners.count + configuration.rtr.listen.count + configuration.rtr.tls.listen.count
             + (configuration.watch.isEnabled && configuration.watch.bmp.enabled ? 1 : 0)
         let readiness = Readiness(listeners) { [isReady] in isReady("serving") }
         let watch =
@@ -90,12 +91,14 @@ public struct NodeServices: Sendable {
 
         let server = RTRServer(cache: cache, configuration: configuration.router, logger: logger, clock: clock)
         var limits = APILimits()
-        limits.connections = configuration.http.maxConnections
-        limits.connectionsPerAddress = configuration.http.maxConnectionsPerAddress
-        limits.requestSeconds = configuration.http.requestTimeout.wholeSeconds
+        limits.http.connections = configuration.http.maxConnections
+        limits.http.connectionsPerAddress = configuration.http.maxConnectionsPerAddress
+        limits.http.requestSeconds = configuration.http.requestTimeout.wholeSeconds
         let api = APIService(
-            state: state, listen: configuration.http.listen.map { .init(host: $0.host, port: $0.port) },
-            hosts: configuration.http.hosts, metricNames: configuration.metrics.names, limits: limits, logger: logger,
+            state: state, listen: configuration.http.listeners,
+            certificate: try configuration.http.tls.files.map { try CurrentCertificate($0) },
+            hosts: configuration.http.hosts, rules: configuration.http.rules, metricNames: configuration.metrics.names,
+            limits: limits, logger: logger,
             clock: clock, onListening: { _ in readiness.listens() })
         var services: [any Service] = [
             RouterService(
@@ -107,11 +110,11 @@ public struct NodeServices: Sendable {
             enduring(
                 "refresh",
                 RefreshService(
-                    engine: engine, state: state, watch: watch?.engine, routers: server, source: source,
+                    engine: engine, state: state, watch: watch?.engine, routers: server, api: api, source: source,
                     doorbell: doorbell, logger: logger, clock: clock), isRestarted: true, state),
             enduring("signals", SignalService(doorbell: doorbell), isRestarted: true, state),
         ]
-        if !configuration.http.listen.isEmpty { services.insert(api, at: 0) }
+        if !configuration.http.listeners.isEmpty { services.insert(api, at: 0) }
         if let watch { services.append(enduring("watch", watch.service, isRestarted: false, state)) }
         logger.notice(
             "started", metadata: ["version": "\(version)", "state": "\(configuration.state)"])

@@ -11,6 +11,7 @@ struct RefreshService: Service {
     let state: NodeState
     let watch: WatchEngine?
     let routers: RTRServer
+    let api: APIService
     let source: ConfigurationSource
     let doorbell: Doorbell
     let logger: Logger
@@ -90,6 +91,7 @@ struct RefreshService: Service {
             try await engine.use(new)
             await watch?.use(new.configuration.watch)
             routers.use(new.configuration.routerAccess)
+            try api.use(new.configuration.http)
             logger.notice("configuration read again", metadata: ["trust-anchors": "\(new.inputs.locators.count)"])
         } catch {
             logger.error("the configuration is refused; the one before stays", metadata: ["reason": "\(error)"])

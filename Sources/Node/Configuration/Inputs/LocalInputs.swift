@@ -48,6 +48,7 @@ public struct LocalInputs: Sendable {
             )
         }
         check(reading.configuration.rtr.tls, "rtr.tls", reading)
+        check(reading.configuration.http.tls, "http.tls", reading)
         readWatch(reading, searchPath: searchPath)
     }
 }

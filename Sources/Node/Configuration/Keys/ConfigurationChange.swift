@@ -26,7 +26,7 @@ extension NodeConfiguration {
                 ? nil
                 : ConfigurationChange(
                     key: key.name, old: before, new: after, effect: key.effect,
-                    isSecret: ["watch.webhook.headers", "watch.webhook.urls"].contains(key.name))
+                    isSecret: ["http.tokens", "watch.webhook.headers", "watch.webhook.urls"].contains(key.name))
         }
     }
 }

@@ -60,7 +60,18 @@ extension ConfigurationKey {
         [
             .init(
                 "http.listen", \.http.listen, ValueKind.listenAddress.list("addresses with port"),
-                "Where the HTTP API is served.", effect: .restart),
+                "Where the HTTP API is served.", effect: .restart)
+        ]
+        + tls("http.tls", \.http.tls, "Where the HTTP API is served by HTTPS.", filesEffect: .reload) + [
+            .init(
+                "http.allow", \.http.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
+                "Prefixes that clients may connect from; without any, from everywhere."),
+            .init(
+                "http.cors", \.http.cors, ValueKind<String>.webOrigin.list("origins", upTo: 100),
+                "Origins whose pages may read public data in a browser, '*' for all; nobody's may read alerts."),
+            .init(
+                "http.tokens", \.http.tokens, ValueKind<NodeConfiguration.HTTP.Token>.token.list("tokens"),
+                "Tokens by which clients on other machines may read alerts; 'atalaya config token' makes one."),
             .init(
                 "http.hosts", \.http.hosts, ValueKind<String>.host.list("hosts"),
                 "Names and addresses that requests may name as their host, such as that of a proxy; others get 421.",
@@ -93,7 +104,7 @@ extension ConfigurationKey {
 
     private static func tls(
         _ section: String, _ member: any WritableKeyPath<NodeConfiguration, NodeConfiguration.TLS> & Sendable,
-        _ summary: String
+        _ summary: String, filesEffect: ConfigurationKey.Effect = .restart
     ) -> [ConfigurationKey] {
         [
             .init(
@@ -101,13 +112,13 @@ extension ConfigurationKey {
                 effect: .restart),
             .init(
                 section + ".certificate", in: member, \.certificate, ValueKind.path.optional(),
-                "PEM file of the server's certificate and its chain.", effect: .restart),
+                "PEM file of the server's certificate and its chain.", effect: filesEffect),
             .init(
                 section + ".key", in: member, \.key, ValueKind.path.optional(), "PEM file of its private key.",
-                effect: .restart),
+                effect: filesEffect),
             .init(
                 section + ".client-ca", in: member, \.clientCA, ValueKind.path.optional(),
-                "PEM file of authorities; clients then must have a certificate from one of them.", effect: .restart),
+                "PEM file of authorities; clients then must have a certificate from one of them.", effect: filesEffect),
         ]
     }
 }

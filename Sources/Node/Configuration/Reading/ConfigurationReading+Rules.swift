@@ -7,7 +7,8 @@ extension ConfigurationReading {
     }
 
     func rules() -> [Finding] {
-        timing() + sources() + listeners() + tls("rtr.tls", configuration.rtr.tls) + lease() + watch()
+        timing() + sources() + listeners() + tls("rtr.tls", configuration.rtr.tls)
+            + tls("http.tls", configuration.http.tls) + tokens() + lease() + watch()
     }
 
     /// A finding at the first of `keys` that was written, or at the first.
@@ -85,7 +86,7 @@ extension ConfigurationReading {
         var seen: [ListenAddress: String] = [:]
         let lists = [
             ("rtr.listen", configuration.rtr.listen), ("rtr.tls.listen", configuration.rtr.tls.listen),
-            ("http.listen", configuration.http.listen),
+            ("http.listen", configuration.http.listen), ("http.tls.listen", configuration.http.tls.listen),
             ("watch.bmp.listen", configuration.watch.bmp.enabled ? configuration.watch.bmp.listen : []),
         ]
         for (name, addresses) in lists {
@@ -101,6 +102,27 @@ extension ConfigurationReading {
                             "\(address) can be reached from other machines, and rtr.allow names no prefixes"))
                 }
             }
+        }
+        return found
+    }
+
+    private func tokens() -> [Finding] {
+        let http = configuration.http
+        var found: [Finding] = []
+        for (index, token) in http.tokens.enumerated() {
+            for other in http.tokens[..<index] where other.name == token.name || other.hash == token.hash {
+                found.append(
+                    finding(
+                        ["http.tokens"], at: "http.tokens[\(index)]",
+                        "there is another token with \(other.name == token.name ? "the name \(token.name)" : "this hash")"
+                    ))
+            }
+        }
+        if !http.tokens.isEmpty, let address = http.listen.first(where: { !$0.isLoopback }) {
+            found.append(
+                warning(
+                    ["http.tokens", "http.listen"],
+                    "who can see the traffic to \(address) can read the tokens: serve \(address) by http.tls.listen"))
         }
         return found
     }
