@@ -201,7 +201,7 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "BGPMessages", "Compression", "Fetching", "LocalFiles", "Node", "NumberResources",
+                "Access", "BGPMessages", "Compression", "Fetching", "LocalFiles", "Node", "NumberResources",
                 "RPKIObjects",
                 "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
                 "RoutingMetrics", "SQLiteFile", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
