@@ -131,6 +131,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Access",
+            dependencies: ["SecurityEvents", "TextFormats", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "RPKIRepository",
             dependencies: [
                 "CLibXML2", "Fetching", "LocalFiles", "NumberResources", "RPKIObjects",
@@ -146,6 +151,25 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "HTTPService",
+            dependencies: [
+                "Access", "Compression", "Fetching", "NumberResources", "SecurityEvents", "TextFormats",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Store",
             dependencies: [
                 "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile",
@@ -157,20 +181,16 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CCrashMark", "Compression", "ConfigurationKeys", "Fetching", "LocalFiles",
+                "Access", "BGPMessages", "CCrashMark", "ConfigurationKeys", "Fetching", "HTTPService", "LocalFiles",
                 "NumberResources", "RPKIObjects",
                 "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents",
                 "Store", "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
@@ -184,7 +204,8 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "BGPMessages", "Compression", "ConfigurationKeys", "Fetching", "LocalFiles", "Node", "NumberResources",
+                "Access", "BGPMessages", "Compression", "ConfigurationKeys", "Fetching", "LocalFiles", "Node",
+                "NumberResources",
                 "RPKIObjects",
                 "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
                 "RoutingMetrics", "SQLiteFile", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
@@ -256,6 +277,8 @@ let package = Package(
             name: "SecurityEventsTests", dependencies: ["NumberResources", "SecurityEvents", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "AccessTests", dependencies: ["Access", "SecurityEvents", "TestSupport"], swiftSettings: strict),
+        .testTarget(
             name: "RouteSecurityTests",
             dependencies: [
                 "BGPMessages", "NumberResources", "Registries", "RouteSecurity", "SecurityEvents", "TestSupport",
@@ -325,12 +348,25 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "HTTPServiceTests",
+            dependencies: [
+                "Access", "Fetching", "HTTPService", "LocalServers", "NumberResources", "SecurityEvents", "TestSupport",
+                "TextFormats",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "NodeTests",
             dependencies: [
-                "ConfigurationKeys", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKITesting", "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "TestSupport",
-                "TextFormats",
-                "ValidatedPayloads",
+                "Access", "ConfigurationKeys", "Fetching", "HTTPService", "LocalServers", "Node", "NumberResources",
+                "RPKIObjects",
+                "RPKIRepository", "RPKITesting", "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store",
+                "TestSupport", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

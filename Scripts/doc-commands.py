@@ -30,7 +30,7 @@ FETCHES = re.compile(r"^\S*atalaya rpki (sync\b|validate (?!.*--tal))")
 SERVED = [
     # What has to be there for a line, and where it then answers.
     (re.compile(r"\brtr fetch\b"), "rtr serve --payloads vrps.csv --listen 127.0.0.1:8323 --listen 192.0.2.1:323", 8323),
-    (re.compile(r"^curl\b"), "run --config atalaya.yaml", 8324),
+    (re.compile(r"^curl\b"), "run --config atalaya.yaml", 8443),
 ]
 
 CONFIGURATION = """
@@ -38,7 +38,10 @@ state: {state}
 log: {{level: warning}}
 rpki: {{rsync: false}}
 rtr: {{listen: ['127.0.0.1:8323']}}
-http: {{listen: ['127.0.0.1:8324']}}
+http:
+  listen: ['127.0.0.1:8324']
+  hosts: [rpki.example.net]
+  tls: {{listen: ['127.0.0.1:8443'], certificate: {folder}/ca.pem, key: {folder}/web.key}}
 watch:
   asns: [AS64496]
   prefixes: {{192.0.2.0/24: [AS64496], {seen}: [AS64496]}}
@@ -72,7 +75,8 @@ def blocks(path):
 
 
 def without_comment(line):
-    return re.sub(r"(?:^|\s+)# .*", "", line)
+    """The line as it is run: what a reader leaves running is ended here."""
+    return re.sub(r"(?:^|\s+)# .*", "", line).removesuffix("&").rstrip()
 
 
 class Laboratory:
@@ -111,10 +115,16 @@ class Laboratory:
         shutil.copy(registry, folder / registry.name)
         for name in ("ripe.db.route.gz", "radb.db.gz"):
             (folder / name).write_bytes(gzip.compress(RPSL.encode()))
+        self.run(
+            "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -keyout web.key -out ca.pem -subj /CN=rpki.example.net "
+            "-addext subjectAltName=DNS:rpki.example.net,DNS:localhost && cp ca.pem web.pem")
+        (folder / ".curlrc").write_text("resolve = rpki.example.net:8443:127.0.0.1\n")
+        _, token = self.run("atalaya config token --name docs --scope alerts --expires 2126-01-31")
+        self.environment["TOKEN"] = token.split()[0]
         # A prefix that others announce is ours here: that is an alert.
         _, seen = self.run("atalaya bgp routes rib.gz")
         announced = re.search(r"\|A\|[^|]*\|[^|]*\|([^|]*)\|", seen)[1]
-        self.configuration = CONFIGURATION.format(state=folder / "state", seen=announced)
+        self.configuration = CONFIGURATION.format(folder=folder, state=folder / "state", seen=announced)
         self.kept = {name: (folder / name).read_bytes() for name in ("vrps.csv", "vrps.json", "yesterday.csv")}
         self.kept["atalaya.yaml"] = self.configuration.encode()
         self.restore()

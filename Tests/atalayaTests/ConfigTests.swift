@@ -71,6 +71,34 @@ final class ConfigTests {
         #expect(lines.last?.hasPrefix("\(path):3:10: rpki.tals[0]: \(folder)/missing.tal: No such") == true)
     }
 
+    @Test("A token is printed once, with lines for the configuration that have only its hash")
+    func token() throws {
+        let made = try InspectProgram.run(
+            "config", "token", "--name", "soc-1", "--scope", "alerts", "--expires", "9999-01-31")
+        #expect(made.status == 0)
+        let lines = made.output.split(separator: "\n", maxSplits: 1).map(String.init)
+        let token = try #require(lines.first)
+        #expect(token.wholeMatch(of: #/atalaya_[0-9a-f]{64}/#) != nil)
+        let configuration = try #require(lines.last)
+        #expect(!configuration.contains(token) && !made.errors.contains(token))
+        #expect(configuration.contains("name: soc-1") && configuration.contains("expires: 9999-01-31T00:00:00Z"))
+        let check = try InspectProgram.run("config", "check", try write(configuration), "--set", "rpki.rsync=false")
+        #expect(check.status == 0 && check.output.isEmpty)
+        let other = try InspectProgram.run(
+            "config", "token", "--name", "soc-1", "--scope", "alerts", "--expires", "9999-01-31")
+        #expect(!other.output.contains(token))
+        for wrong in [
+            ["--name", "a", "--scope", "alerts", "--expires", "2020-01-01"],
+            ["--name", "a", "--scope", "everything", "--expires", "9999-01-31"],
+            ["--name", "a b", "--scope", "alerts", "--expires", "9999-01-31"],
+            ["--name", "a\n      x: y", "--scope", "alerts", "--expires", "9999-01-31"],
+            ["--name", "a", "--expires", "9999-01-31"], ["--name", "a", "--scope", "alerts", "--expires", "tomorrow"],
+        ] {
+            let refused = try InspectProgram.run("config", "token", files: wrong)
+            #expect(refused.status == 2 && refused.output.isEmpty, "\(wrong)")
+        }
+    }
+
     @Test("A configuration that is not there fails; a key without value is wrong usage of --set")
     func usage() throws {
         let missing = try InspectProgram.run("config", "check", folder + "/none.yaml")

@@ -32,7 +32,7 @@ package struct ConfigurationValue: Sendable {
     }
 
     /// What the value is, for an operator to read.
-    var kind: String {
+    package var kind: String {
         switch content {
         case .nothing: "nothing"
         case .scalar(let text): ConfigurationValue.quoted(text)

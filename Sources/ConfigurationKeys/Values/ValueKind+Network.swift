@@ -15,7 +15,7 @@ extension ValueKind where Value == ListenAddress {
 }
 
 extension ValueKind where Value == IPAddress {
-    package static var address: ValueKind {
+    package static var address: ValueKind<IPAddress> {
         .scalar(
             "IP address", expected: "an IPv4 or IPv6 address", text: { YAMLText.scalar($0.description) }
         ) { text, _ throws(ValueFault) in
@@ -38,7 +38,7 @@ extension ValueKind where Value == String {
 }
 
 extension ValueKind where Value == IPPrefix {
-    package static var prefix: ValueKind {
+    package static var prefix: ValueKind<IPPrefix> {
         .scalar(
             "prefix", expected: "a prefix such as 192.0.2.0/24 or 2001:db8::/32",
             text: { YAMLText.scalar($0.description) }
@@ -92,7 +92,7 @@ extension ValueKind where Value == [String: IPAddress] {
 }
 
 extension ValueKind where Value == ASN {
-    package static var asn: ValueKind {
+    package static var asn: ValueKind<ASN> {
         .scalar("AS number", expected: "an AS number such as AS64496", text: { $0.description }) {
             text, _ throws(ValueFault) in
             guard let asn = ASN(text) else { throw .invalid() }

@@ -1,16 +1,17 @@
+internal import HTTPService
 internal import Hummingbird
 internal import NIOCore
 internal import ValidatedPayloads
 
 extension APIRoutes {
     /// `/csv` and the like.
-    func payloads(_ format: PayloadFormat, _ request: Request, _ context: APIContext) async throws -> Response {
-        let filter = try PayloadFilter(try query(request))
+    func payloads(_ format: PayloadFormat, _ request: Request, _ context: HTTPContext) async throws -> Response {
+        let filter = try PayloadFilter(try answers.query(request))
         let published = try published()
         let served = published.served
         let writer = PayloadWriter(format: format, generated: served.date, statistics: served.statistics)
         let portions = PayloadPortions(writer, of: served.payloads, filter.selection)
-        let workers = workers
+        let workers = answers.workers
         if filter.isWhole {
             let body = await cache.body(.payloads(format, filter.kinds), of: published) { room in
                 let chunks =
@@ -21,9 +22,9 @@ extension APIRoutes {
                     EncodedBody($0, contentType: format.contentType, lastModified: served.date, room: room.share)
                 }
             }
-            if let body { return try await answer(request, body) }
+            if let body { return try await answers.kept(body, request) }
         }
-        return try await portioned(portions, format.contentType, context, validators: (request, served.date))
+        return try await answers.portioned(portions, format.contentType, context, validators: (request, served.date))
     }
 
     /// The octets of a whole set; `nil` when there is no room for them, or when the server ends.
@@ -56,15 +57,15 @@ extension APIRoutes {
     }
 
     /// `/json-delta`
-    func delta(_ request: Request, _ context: APIContext) async throws -> Response {
-        let known = try version(from: try query(request), others: [])
+    func delta(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        let known = try version(from: try answers.query(request))
         let published = try published()
-        let workers = workers
+        let workers = answers.workers
         if let known, known.session == published.session {
-            let slot = try slots.take(for: context.client)
+            let slot = try answers.slots.take(for: context.client)
             guard let delta = await workers.run({ published.delta(since: known) }) else { throw APIError.ending }
             if let delta {
-                return try await portioned(
+                return try await answers.portioned(
                     DeltaPortions(delta, from: known.serial, to: published), ContentType.json, context,
                     validators: (request, published.served.date), slot: slot)
             }
@@ -76,13 +77,13 @@ extension APIRoutes {
                     $0, contentType: ContentType.json, lastModified: published.served.date, room: room.share)
             }
         }
-        if let body { return try await answer(request, body) }
-        return try await portioned(
+        if let body { return try await answers.kept(body, request) }
+        return try await answers.portioned(
             portions, ContentType.json, context, validators: (request, published.served.date))
     }
 
     /// The version that a client says it has; both parameters or none.
-    func version(from query: QueryParameters, others: [String]) throws(APIError) -> PayloadVersion? {
+    func version(from query: QueryParameters) throws(APIError) -> PayloadVersion? {
         try query.allow(only: "session", "serial")
         let session = try query.single("session")
         let serial = try query.single("serial")
@@ -99,32 +100,5 @@ extension APIRoutes {
     /// Digits alone.
     private static func number<Number: FixedWidthInteger>(_ text: String, as type: Number.Type) -> Number? {
         text.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") } ? Number(text) : nil
-    }
-}
-
-extension APIRoutes {
-    /// An answer with a body that is kept: gzipped for who wants that.
-    private func answer(_ request: Request, _ body: EncodedBody) async throws -> Response {
-        let wantsGzip = request.headers.acceptsGzip
-        let etag = body.etag(isGzipped: wantsGzip)
-        if Conditions(request.headers).areMet(etag: etag, lastModified: body.lastModified) {
-            let headers = APIRoutes.headers(etag: etag, lastModified: body.lastModified)
-            return Response(status: .notModified, headers: headers)
-        }
-        if wantsGzip, let gzipped = await body.gzipped(in: workers) {
-            return response(body, gzipped, isGzipped: true)
-        }
-        return response(body, body.plain, isGzipped: false)
-    }
-
-    private func response(
-        _ body: EncodedBody, _ representation: EncodedBody.Representation, isGzipped: Bool
-    ) -> Response {
-        var headers = APIRoutes.headers(etag: body.etag(isGzipped: isGzipped), lastModified: body.lastModified)
-        headers[.contentType] = body.contentType
-        if isGzipped { headers[.contentEncoding] = "gzip" }
-        return Response(
-            status: .ok, headers: headers,
-            body: sent(representation.chunks, representation.octets, holding: body))
     }
 }

@@ -1,3 +1,4 @@
+internal import HTTPService
 internal import Hummingbird
 internal import RPKIObjects
 internal import RPKIRepository
@@ -7,19 +8,16 @@ internal import TextFormats
 internal import struct FoundationEssentials.Date
 
 extension APIRoutes {
-    /// What stands before the AS number and the prefix of a route to explain.
-    static let explainPath = "/api/v1/explain/"
-
     /// `/api/v1/rejections`: what the last run did not accept, a page at a time.
-    func rejections(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try query(request)
+    func rejections(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        let query = try answers.query(request)
         try query.allow(only: "uri", "ca", "ta", "repository", "code", "level", "offset", "limit")
         let filter = RejectionFilter(
             uri: try query.single("uri"), authority: try query.single("ca"), trustAnchor: try query.single("ta"),
             repository: try query.single("repository"), code: try code(query), level: try level(query))
         let (offset, limit) = (try page(query, "offset") ?? 0, try page(query, "limit") ?? limits.listed)
         let (list, most) = (state.rejections, limits.listed)
-        return try await whole(ContentType.json, context) {
+        return try await answers.whole(ContentType.json, context) {
             let rows = (list?.stored.rows ?? []).filter(filter.matches)
             return JSONWriter.object(.indented) { json in
                 json.member("date", list?.stored.date)
@@ -53,8 +51,8 @@ extension APIRoutes {
     }
 
     /// `/api/v1/repositories`: each repository as it is fetched, by RRDP and by rsync, a page at a time.
-    func repositories(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try query(request)
+    func repositories(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        let query = try answers.query(request)
         try query.allow(only: "uri", "transport", "state", "offset", "limit")
         let uri = try query.single("uri")
         let transport = try choice(query, "transport", RepositoryState.Transport.self)
@@ -67,7 +65,7 @@ extension APIRoutes {
                 && (outcome ?? repository.outcome) == repository.outcome
         }
         let most = limits.listed
-        return try await whole(ContentType.json, context) {
+        return try await answers.whole(ContentType.json, context) {
             JSONWriter.object(.indented) { json in
                 json.member("total", found.count)
                 json.member("offset", offset)
@@ -90,8 +88,8 @@ extension APIRoutes {
 
     /// `/api/v1/explain/AS/PREFIX`: the VRPs that cover a route, with their trust anchors, and what was rejected that would
     /// have covered it.
-    func explain(_ request: Request, _ context: APIContext) async throws -> Response {
-        try query(request).allow()
+    func explain(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        try answers.query(request).allow()
         let route = request.uri.path.utf8.dropFirst(APIRoutes.explainPath.utf8.count)
             .split(separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)
         guard let asn = route.first.flatMap({ PercentEncoding.decoded($0) }) else {
@@ -103,7 +101,7 @@ extension APIRoutes {
         let answer = ExplainAnswer(
             route: try RouteQuery(asn: asn, prefix: prefix), published: try published(), rejections: state.rejections,
             limit: limits.listed)
-        return try await whole(ContentType.json, context) { answer.body() }
+        return try await answers.whole(ContentType.json, context) { answer.body() }
     }
 }
 

@@ -4,6 +4,7 @@ extension NodeConfiguration {
     public func check(_ rules: inout ConfigurationRules) {
         rules.part("rpki", rpki)
         rules.part("rtr", rtr)
+        rules.part("http", http)
         rules.part("watch", watch)
         checkSources(&rules)
         checkListeners(&rules)
@@ -32,7 +33,7 @@ extension NodeConfiguration {
         var seen: [ListenAddress: String] = [:]
         let lists = [
             ("rtr.listen", rtr.listen), ("rtr.tls.listen", rtr.tls.listen), ("http.listen", http.listen),
-            ("watch.bmp.listen", watch.bmp.enabled ? watch.bmp.listen : []),
+            ("http.tls.listen", http.tls.listen), ("watch.bmp.listen", watch.bmp.enabled ? watch.bmp.listen : []),
         ]
         for (key, addresses) in lists {
             for (index, address) in addresses.enumerated() where address.port != 0 {

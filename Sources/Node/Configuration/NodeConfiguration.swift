@@ -29,6 +29,7 @@ public struct NodeConfiguration: ConfigurationSection {
     public func read(_ files: inout ConfigurationFiles) -> Inputs {
         let rpki = files.part("rpki", rpki)
         files.part("rtr", rtr)
+        files.part("http", http)
         return Inputs(rpki: rpki, routes: files.part("watch", watch))
     }
 }

@@ -1,8 +1,15 @@
 public import ConfigurationKeys
+public import NumberResources
 
 /// How the HTTP API is served: `http` in the configuration.
 public struct HTTPSection: ConfigurationSection {
     public var listen = [ListenAddress(host: "127.0.0.1", port: 8324)]
+    public var tls = TLS()
+    /// Where clients may connect from; from everywhere when empty.
+    public var allow: [IPPrefix] = []
+    /// Origins whose pages may read data that is public; `*` for all.
+    public var cors = ["*"]
+    public var tokens: [Token] = []
     /// Names and addresses that requests may name as their host, in addition to those that are always served.
     public var hosts: [String] = []
     public var maxConnections = 1024
@@ -15,10 +22,28 @@ public struct HTTPSection: ConfigurationSection {
 
     public init() {}
 
-    public static let keys: [ConfigurationKey<HTTPSection>] = [
+    public static let keys: [ConfigurationKey<HTTPSection>] = listeners + part("tls", \.tls) + access + answers
+
+    private static let listeners: [ConfigurationKey<HTTPSection>] = [
         .init(
             "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
-            "Where the HTTP API is served.", effect: .restart),
+            "Where the HTTP API is served.", effect: .restart)
+    ]
+
+    private static let access: [ConfigurationKey<HTTPSection>] = [
+        .init(
+            "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
+            "Prefixes that clients may connect from; without any, from everywhere."),
+        .init(
+            "cors", \.cors, ValueKind<String>.webOrigin.list("origins", upTo: 100),
+            "Origins whose pages may read public data in a browser, '*' for all; alerts may be read by none."),
+        .init(
+            "tokens", \.tokens, ValueKind<Token>.token.list("tokens"),
+            "Tokens by which clients on other machines may read alerts; 'atalaya config token' makes one.",
+            isSecret: true),
+    ]
+
+    private static let answers: [ConfigurationKey<HTTPSection>] = [
         .init(
             "hosts", \.hosts, ValueKind<String>.host.list("hosts"),
             "Names and addresses that requests may name as their host, such as that of a proxy; others get 421.",

@@ -1,3 +1,5 @@
+internal import HTTPService
+
 internal import struct FoundationEssentials.Date
 
 extension NodeMetrics {

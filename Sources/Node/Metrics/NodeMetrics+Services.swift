@@ -1,3 +1,5 @@
+internal import HTTPService
+
 internal import struct FoundationEssentials.Date
 
 extension NodeMetrics {
@@ -117,6 +119,9 @@ extension NodeMetrics {
         text.sample(http.openConnections)
         text.family("atalaya_http_stalled_connections", .counter, "Connections that were closed as not reading.")
         text.sample(http.stalled)
+        text.family(
+            "atalaya_http_refused_connections", .counter, "Connections from addresses that http.allow does not name.")
+        text.sample(http.refused)
         text.family("atalaya_http_read_bytes", .counter, unit: "bytes", "Octets of request bodies.")
         text.sample(http.octetsRead)
         text.family("atalaya_http_written_bytes", .counter, unit: "bytes", "Octets of response bodies.")

@@ -32,27 +32,3 @@ extension RoutersSection {
         files.part("tls", tls)
     }
 }
-
-extension RoutersSection.TLS {
-    public func check(_ rules: inout ConfigurationRules) {
-        if listen.isEmpty {
-            let files = [("certificate", certificate), ("key", key), ("client-ca", clientCA)]
-            let idle = files.filter { $0.1 != nil }.map(\.0)
-            if !idle.isEmpty { rules.warn(idle + ["listen"], "has no effect: rtr.tls.listen names no address") }
-            return
-        }
-        for (name, path) in [("certificate", certificate), ("key", key)] where path == nil {
-            rules.refuse(["listen", name], "rtr.tls.\(name) is missing")
-        }
-    }
-
-    public func read(_ files: inout ConfigurationFiles) {
-        if let certificate { files.checkCertificates(certificate, "certificate") }
-        if let key { files.checkPrivateKey(key, "key") }
-        if let clientCA { files.checkCertificates(clientCA, "client-ca") }
-        guard let certificate, let key, !files.hasError(at: "certificate", "key") else { return }
-        if let fault = TLSFiles.fault(certificate: certificate, key: key) {
-            files.report(.invalidFile, "key", "\(certificate) and \(key) make no server: \(fault)")
-        }
-    }
-}

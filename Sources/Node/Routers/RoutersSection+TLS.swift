@@ -2,7 +2,9 @@ public import ConfigurationKeys
 
 extension RoutersSection {
     /// A server's TLS listeners; none when `listen` is empty.
-    public struct TLS: ConfigurationSection {
+    public struct TLS: ServerTLS {
+        public static let name = "rtr.tls"
+
         public var listen: [ListenAddress] = []
         /// The path of a PEM file: the server's certificate and its chain.
         public var certificate: String?

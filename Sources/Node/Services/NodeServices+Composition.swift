@@ -1,4 +1,5 @@
 internal import ConfigurationKeys
+internal import HTTPService
 internal import Logging
 internal import RPKIRepository
 internal import RPKIToRouter
@@ -15,7 +16,7 @@ extension NodeServices {
         let configuration = loaded.configuration
         let routers = servesRouters ? configuration.rtr.listen.count + configuration.rtr.tls.listen.count : 0
         let isHearing = configuration.watch.isEnabled && configuration.watch.bmp.enabled
-        return configuration.http.listen.count + routers + (isHearing ? 1 : 0)
+        return configuration.http.listeners.count + routers + (isHearing ? 1 : 0)
     }
 
     func state() -> NodeState {
@@ -53,16 +54,16 @@ extension NodeServices {
             onListening: { for _ in rtr.listen + rtr.tls.listen { readiness.listens() } })
     }
 
-    func api(_ state: NodeState, _ readiness: Readiness) -> APIService {
+    func api(_ state: NodeState, _ readiness: Readiness) throws -> APIService {
         let http = loaded.configuration.http
         var limits = APILimits()
-        limits.connections = http.maxConnections
-        limits.connectionsPerAddress = http.maxConnectionsPerAddress
-        limits.requestSeconds = http.requestTimeout.wholeSeconds
+        limits.http.connections = http.maxConnections
+        limits.http.connectionsPerAddress = http.maxConnectionsPerAddress
+        limits.http.requestSeconds = http.requestTimeout.wholeSeconds
         return APIService(
-            state: state, listen: http.listen.map { .init(host: $0.host, port: $0.port) }, hosts: http.hosts,
-            metricNames: loaded.configuration.metrics.names, limits: limits, logger: logger, clock: clock,
-            onListening: { _ in readiness.listens() })
+            state: state, listen: http.listeners, certificate: try http.tls.files.map { try CurrentCertificate($0) },
+            hosts: http.hosts, rules: http.rules, metricNames: loaded.configuration.metrics.names, limits: limits,
+            logger: logger, clock: clock, onListening: { _ in readiness.listens() })
     }
 
     /// A service that may end without an end of the node: routers and clients are served on.

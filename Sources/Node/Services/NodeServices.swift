@@ -67,9 +67,10 @@ public struct NodeServices: Sendable {
         let routers = servesRouters ? engine.map(server(of:)) : nil
 
         var services: [any Service] = []
-        if !configuration.http.listen.isEmpty { services.append(api(state, readiness)) }
+        let api = configuration.http.listeners.isEmpty ? nil : try api(state, readiness)
+        if let api { services.append(api) }
         if let routers { services.append(service(of: routers, state, readiness)) }
-        let reloadable: [(any ReloadableService)?] = [engine, watch?.engine, routers]
+        let reloadable: [(any ReloadableService)?] = [api, engine, watch?.engine, routers]
         let reloader = ConfigurationReloader(
             source, started: configuration, services: reloadable.compactMap { $0 })
         if let engine {

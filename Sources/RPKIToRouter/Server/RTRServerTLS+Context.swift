@@ -1,35 +1,14 @@
+internal import Fetching
 internal import NIOSSL
 
 extension RTRServerTLS {
     /// What NIOSSL makes of the files.
     func context() throws(RTRSetupError) -> NIOSSLContext {
-        let chain: [NIOSSLCertificate]
-        do {
-            chain = try NIOSSLCertificate.fromPEMFile(certificateFile)
+        let files = ServerTLSFiles(certificate: certificateFile, key: keyFile, clientAuthority: clientAuthorityFile)
+        do throws(ServerTLSFiles.Fault) {
+            return try files.context()
         } catch {
-            throw .tls(file: certificateFile, reason: "no certificate: \(error)")
-        }
-        let key: NIOSSLPrivateKey
-        do {
-            key = try NIOSSLPrivateKey(file: keyFile, format: .pem)
-        } catch {
-            throw .tls(file: keyFile, reason: "no private key: \(error)")
-        }
-        var configuration = TLSConfiguration.makeServerConfiguration(
-            certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
-        configuration.minimumTLSVersion = .tlsv12
-        if let file = clientAuthorityFile {
-            do {
-                configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(file))
-            } catch {
-                throw .tls(file: file, reason: "no authority: \(error)")
-            }
-            configuration.certificateVerification = .noHostnameVerification
-        }
-        do {
-            return try NIOSSLContext(configuration: configuration)
-        } catch {
-            throw .tls(file: certificateFile, reason: "\(error)")
+            throw .tls(file: error.file, reason: error.reason)
         }
     }
 }

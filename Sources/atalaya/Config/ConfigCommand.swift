@@ -3,6 +3,6 @@ internal import ArgumentParser
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
-        abstract: "Check a node's configuration, or print one with every key.",
-        subcommands: [ConfigCheckCommand.self, ConfigExampleCommand.self])
+        abstract: "Check a node's configuration, print one with every key, or make a token for it.",
+        subcommands: [ConfigCheckCommand.self, ConfigExampleCommand.self, ConfigTokenCommand.self])
 }

@@ -1,5 +1,7 @@
 import Foundation
+import HTTPService
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Node
@@ -20,7 +22,7 @@ import Testing
 
     @Test func longPollsOfOneClientLeaveTheOthersTheirPlaces() async throws {
         var limits = APILimits()
-        limits.connectionsPerAddress = 20
+        limits.http.connectionsPerAddress = 20
         limits.waitingPerAddress = 10
         let state = APIFixture.serving()
         try await withAPI(state, limits: limits) { http in
@@ -45,8 +47,8 @@ import Testing
 
     @Test func whereNoConnectionIsIdleHealthAloneIsAnswered() async throws {
         var limits = APILimits()
-        limits.connections = 5
-        limits.spareConnections = 4
+        limits.http.connections = 5
+        limits.http.spareConnections = 4
         let state = APIFixture.serving()
         try await withAPI(state, limits: limits) { http in
             let polls = (0..<5).map { _ in OpenConnection(port: http.port, sending: APIConnectionTests.poll) }
@@ -72,7 +74,7 @@ import Testing
 
     @Test func theConnectionThatIsIdleTheLongestGivesWay() async throws {
         var limits = APILimits()
-        limits.connections = 2
+        limits.http.connections = 2
         try await withAPI(APIFixture.serving(), limits: limits) { http in
             let first = OpenConnection(port: http.port, sending: "")
             try await Task.sleep(for: .milliseconds(100))

@@ -1,5 +1,6 @@
 import NumberResources
 import Synchronization
+import TestSupport
 import Testing
 import ValidatedPayloads
 

@@ -1,5 +1,5 @@
-import NumberResources
-import Synchronization
+import HTTPService
+import TestSupport
 import Testing
 
 @testable import Node
@@ -73,7 +73,7 @@ import Testing
 
     @Test func moreFilteredAnswersAtOnceThanAllowedAreSentAway() async throws {
         var limits = APILimits()
-        limits.filteredBodies = 0
+        limits.http.filteredBodies = 0
         try await withAPI(APIFixture.serving(), limits: limits) { http in
             let answer = try await http.request("/csv?select-asn=1")
             #expect(answer.status == 503)
@@ -83,36 +83,9 @@ import Testing
         }
     }
 
-    @Test func aPlaceIsFreeAgainWhenItsAnswerIsGone() throws {
-        let slots = Slots(limit: 1, "filteredBodies", perClient: 1, "filteredBodiesPerAddress") { _, _ in }
-        do {
-            let slot = try slots.take(for: ClientAddress(IPAddress("192.0.2.1")))
-            #expect(throws: APIError.self) { _ = try slots.take(for: ClientAddress(IPAddress("192.0.2.2"))) }
-            withExtendedLifetime(slot) {}
-        }
-        _ = try slots.take(for: ClientAddress(IPAddress("192.0.2.2")))
-    }
-
-    @Test func oneClientTakesOnlySomeOfThePlaces() throws {
-        let names = Mutex<[String]>([])
-        let slots = Slots(limit: 3, "filteredBodies", perClient: 1, "filteredBodiesPerAddress") { name, _ in
-            names.withLock { $0.append("\(name)") }
-        }
-        var taken = [try slots.take(for: ClientAddress(IPAddress("2001:db8::1")))]
-        // The same /64, and an IPv4 address in both of its forms.
-        #expect(throws: APIError.self) { _ = try slots.take(for: ClientAddress(IPAddress("2001:db8::ffff:1"))) }
-        taken.append(try slots.take(for: ClientAddress(IPAddress("192.0.2.1"))))
-        #expect(throws: APIError.self) { _ = try slots.take(for: ClientAddress(IPAddress("::ffff:192.0.2.1"))) }
-        taken.append(try slots.take(for: ClientAddress(IPAddress("2001:db8:0:1::1"))))
-        #expect(throws: APIError.self) { _ = try slots.take(for: ClientAddress(IPAddress("192.0.2.9"))) }
-        #expect(
-            names.withLock { $0 } == ["filteredBodiesPerAddress", "filteredBodiesPerAddress", "filteredBodies"])
-        withExtendedLifetime(taken) {}
-    }
-
     @Test func aQueryHasSoManyParametersAndNoMore() async throws {
         var limits = APILimits()
-        limits.parameters = 2
+        limits.http.parameters = 2
         try await withAPI(APIFixture.serving(), limits: limits) { http async throws in
             #expect(try await http.request("/csv?select-asn=1&select-asn=2").status == 200)
             #expect(try await http.request("/csv?select-asn=1&select-asn=2&select-asn=3").status == 400)

@@ -1,4 +1,6 @@
 import Foundation
+import HTTPService
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -135,12 +137,14 @@ import ValidatedPayloads
 
     @Test func everyRouteIsInOneOfTheLists() {
         let routes = APIRoutes(
-            state: APIFixture.state(), hosts: ServedHosts(), metricNames: .both, limits: APILimits(), usage: { nil },
+            state: APIFixture.state(), metricNames: .both, limits: APILimits(), usage: { nil },
             clock: { APIFixture.start })
         let tested = (Self.kept + Self.fresh + Self.alerts).map { $0.split(separator: "?")[0] }
         for route in routes.all {
             #expect(tested.contains { $0.hasPrefix(route.path) }, "\(route.path)")
-            #expect(route.isShared == !route.path.hasPrefix("/api/v1/alerts"), "\(route.path)")
+            let isAlert = route.path.hasPrefix("/api/v1/alerts")
+            #expect(route.kind == (isAlert ? .confidential : .data), "\(route.path)")
+            #expect((route.access == .public) == !isAlert, "\(route.path)")
         }
     }
 }

@@ -1,9 +1,11 @@
 import Foundation
 import NumberResources
+import TestSupport
 import Testing
 import TextFormats
 import ValidatedPayloads
 
+@testable import HTTPService
 @testable import Node
 
 /// Answers that are made in portions.
@@ -44,20 +46,6 @@ import ValidatedPayloads
             #expect(octets == APIFixture.written(format, set))
             #expect(largest < 1 << 16 + 4_096)
         }
-    }
-
-    @Test func aListInPortionsIsOneJSONObject() throws {
-        let body = JSONListPortions("numbers", Array(0..<20_000), head: { $0.member("total", 20_000) }) {
-            number, json in
-            json.member("number", number)
-        }
-        let (octets, largest) = whole(body)
-        #expect(largest < 1 << 16 + 4_096)
-        let json = try #require(try JSONSerialization.jsonObject(with: Data(octets)) as? [String: Any])
-        #expect(json["total"] as? Int == 20_000)
-        #expect((json["numbers"] as? [[String: Int]])?.map { $0["number"] } == Array(0..<20_000))
-        let empty = whole(JSONListPortions("numbers", [Int]()) { _, _ in }).octets
-        #expect(String(decoding: empty, as: UTF8.self) == "{\n  \"numbers\": []\n}\n")
     }
 
     /// VRPs of different AS numbers for one prefix.
@@ -123,8 +111,8 @@ import ValidatedPayloads
                 return try await group.reduce(into: [[UInt8]]()) { $0.append($1) }
             }
             let statuses = answers.map { String(decoding: $0.dropFirst(9).prefix(3), as: UTF8.self) }
-            #expect(statuses.filter { $0 == "200" }.count == APILimits().filteredBodiesPerAddress)
-            #expect(statuses.filter { $0 == "503" }.count == 12 - APILimits().filteredBodiesPerAddress)
+            #expect(statuses.filter { $0 == "200" }.count == APILimits().http.filteredBodiesPerAddress)
+            #expect(statuses.filter { $0 == "503" }.count == 12 - APILimits().http.filteredBodiesPerAddress)
             for answer in answers where answer.starts(with: Array("HTTP/1.1 200".utf8)) {
                 #expect(answer.count > 4_500_000)
             }

@@ -1,7 +1,9 @@
 import FoundationEssentials
+import HTTPService
 import Logging
 import Node
 import ServiceLifecycle
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -77,7 +79,7 @@ import ValidatedPayloads
 
     @Test func aBodyThatDripsIsGivenUp() async throws {
         var limits = APILimits()
-        limits.requestSeconds = 1
+        limits.http.requestSeconds = 1
         try await withAPI(APIFixture.serving(), limits: limits) { http in
             let octets = try await http.exchange(
                 "POST /validity HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
@@ -88,7 +90,7 @@ import ValidatedPayloads
 
     @Test func aRequestThatIsNeverFinishedIsClosed() async throws {
         var limits = APILimits()
-        limits.requestSeconds = 1
+        limits.http.requestSeconds = 1
         try await withAPI(APIFixture.serving(), limits: limits) { http async throws in
             #expect(try await http.exchange("GET /csv HTTP/1.1\r\nHost:").isEmpty)
             #expect(try await http.exchange("").isEmpty)
@@ -117,7 +119,7 @@ import ValidatedPayloads
         let state = APIFixture.state()
         state.publish(APIFixture.served(builder.build()))
         var limits = APILimits()
-        limits.stalledSeconds = 1
+        limits.http.stalledSeconds = 1
         try await withAPI(state, limits: limits) { http in
             let request = "GET /jsonext HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
             let whole = try await http.exchange(request)
@@ -131,8 +133,8 @@ import ValidatedPayloads
 
     @Test func aConnectionBeyondTheLimitTakesThePlaceOfAnIdleOne() async throws {
         var limits = APILimits()
-        limits.connections = 1
-        limits.requestSeconds = 2
+        limits.http.connections = 1
+        limits.http.requestSeconds = 2
         try await withAPI(APIFixture.serving(), limits: limits) { http in
             async let idle = http.exchange("GET /csv HTTP/1.1\r\n")
             try await Task.sleep(for: .milliseconds(200))

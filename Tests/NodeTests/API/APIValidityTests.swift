@@ -1,4 +1,6 @@
 import Foundation
+import HTTPService
+import TestSupport
 import Testing
 
 @testable import Node
@@ -77,7 +79,7 @@ import Testing
 
     @Test func aConnectionThatAsksAgainAndAgainStaysOpen() async throws {
         var limits = APILimits()
-        limits.requestSeconds = 1
+        limits.http.requestSeconds = 1
         try await withAPI(APIFixture.serving(), limits: limits) { http in
             let request = "GET /validity?asn=64496&prefix=192.0.2.0/24 HTTP/1.1\r\nHost: localhost\r\n\r\n"
             let octets = try await http.exchange([String](repeating: request, count: 12), pause: 0.2)
@@ -170,7 +172,7 @@ import Testing
     @Test func moreRoutesOrOctetsThanAllowedAreRefused() async throws {
         var limits = APILimits()
         limits.routes = 2
-        limits.requestBody = 500
+        limits.http.requestBody = 500
         try await withAPI(APIFixture.serving(), limits: limits) { http in
             let route = "{\"asn\":1,\"prefix\":\"192.0.2.0/24\"}"
             let two = "{\"routes\":[\(route),\(route)]}"

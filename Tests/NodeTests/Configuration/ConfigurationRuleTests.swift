@@ -4,6 +4,10 @@ import TestSupport
 import Testing
 
 @Suite("Keys that must fit together") struct ConfigurationRuleTests {
+    private static func token(_ name: String, _ octet: String) -> String {
+        "{name: \(name), hash: 'sha256:\(String(repeating: octet, count: 32))', scope: alerts, expires: 2027-01-31}"
+    }
+
     @Test(
         "What does not fit is told at a key that was written",
         arguments: [
@@ -17,6 +21,22 @@ import Testing
             (
                 "rtr:\n  tls:\n    listen: 127.0.0.1:8325\n    key: k.pem",
                 Problem(.conflict, 3, 13, "rtr.tls.listen")
+            ),
+            (
+                "http:\n  tls:\n    listen: 127.0.0.1:8443\n    certificate: c.pem",
+                Problem(.conflict, 3, 13, "http.tls.listen")
+            ),
+            (
+                "http: {tls: {listen: 127.0.0.1:8324, certificate: c, key: k}}",
+                Problem(.conflict, 1, 22, "http.tls.listen[0]")
+            ),
+            (
+                "http: {tokens: [\(token("a", "11")),\n \(token("a", "22"))]}",
+                Problem(.conflict, 2, 2, "http.tokens[1]")
+            ),
+            (
+                "http: {tokens: [\(token("a", "11")),\n \(token("b", "11"))]}",
+                Problem(.conflict, 2, 2, "http.tokens[1]")
             ),
         ])
     func conflicts(text: String, expected: Problem) {
@@ -33,6 +53,8 @@ import Testing
             ("rpki: {rrdp: false, rsync: false}", Problem(.risk, 1, 28, "rpki.rsync")),
             ("http: {stale-after: 5m}", Problem(.risk, 1, 21, "http.stale-after")),
             ("rtr: {tls: {key: k.pem}}", Problem(.risk, 1, 18, "rtr.tls.key")),
+            ("http: {tls: {key: k.pem}}", Problem(.risk, 1, 19, "http.tls.key")),
+            ("http: {listen: '192.0.2.1:80', tokens: [\(token("a", "11"))]}", Problem(.risk, 1, 40, "http.tokens")),
             ("rpki: {tals: []}\nwatch: {asns: [AS1]}\nrtr: {listen: 127.0.0.1:1}", Problem(.risk, 3, 15, "rtr.listen")),
         ])
     func warnings(text: String, expected: Problem) {
@@ -48,6 +70,8 @@ import Testing
             "rtr: {listen: [localhost:1, '[::1]:1', 127.8.8.8:1]}",
             "rtr: {listen: 127.0.0.1:0}\nhttp: {listen: 127.0.0.1:0}",
             "rtr: {refresh: 1d, expire: 2d}",
+            "http: {tokens: [\(token("a", "11")), \(token("b", "22"))]}",
+            "http: {tls: {listen: 127.0.0.1:8443, certificate: c.pem, key: k.pem}, allow: 192.0.2.0/24}",
             "state: /srv/a\nrtr: {lease: /srv/ab}", "rtr: {listen: []}\nhttp: {listen: []}",
             "rpki: {tals: []}\nwatch: {asns: [AS64496]}", "rpki: {tals: []}\nwatch: {prefixes: {192.0.2.0/24: []}}",
         ])

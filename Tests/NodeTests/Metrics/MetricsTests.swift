@@ -1,6 +1,8 @@
 import FoundationEssentials
+import HTTPService
 import RPKIObjects
 import RPKIValidation
+import TestSupport
 import Testing
 import ValidatedPayloads
 

@@ -17,5 +17,5 @@ struct ReloadObservation: Sendable, CustomTestStringConvertible {
     var testDescription: String { key }
 
     static let all: [ReloadObservation] =
-        served + refreshed + fetched + fetchedWithin + validated + watched + thresholds
+        served + admitted + refreshed + fetched + fetchedWithin + validated + watched + thresholds
 }

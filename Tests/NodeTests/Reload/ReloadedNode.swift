@@ -1,8 +1,10 @@
 import ConfigurationKeys
 import Foundation
+import HTTPService
 import Logging
 import RPKIRepository
 import RPKIToRouter
+import ServiceLifecycle
 import Store
 import TestSupport
 import Testing
@@ -17,19 +19,24 @@ final class ReloadedNode {
     let engine: RefreshEngine
     let network: WatchedNetwork
     let routers: RTRServer
+    let api: APIService
     /// Lines of the log.
     let lines = Locked<[String]>([])
     /// Counts what a test does, so that nothing is done twice.
     var turns = 0
     private let reloader: ConfigurationReloader
     private var serving: Task<Void, any Error>?
+    private var answering: Task<Void, any Error>?
+    /// The port at which the API answers without TLS.
+    private let port = Locked<Int?>(nil)
 
     /// What is written where a test writes nothing else.
     static let base = [
         "state": "state", "rpki.tals": "[ripe]", "rpki.rrdp": "false", "rpki.rsync": "false",
         "rpki.proxy": "'http://127.0.0.1:1'", "rpki.alarm.growth": "10", "rpki.alarm.growth-floor": "15",
         "watch.asns": "[AS3333]", "watch.prefixes": "{193.0.0.0/16: , '2001:67c::/32': }",
-        "watch.upstreams": "[AS1299]", "watch.payloads": "one.csv",
+        "watch.upstreams": "[AS1299]", "watch.payloads": "one.csv", "http.listen": "['127.0.0.1:0']",
+        "http.tls.listen": "['127.0.0.1:0']", "http.tls.certificate": "server.pem", "http.tls.key": "server.key",
     ]
 
     private init() throws {
@@ -50,8 +57,14 @@ final class ReloadedNode {
         routers = RTRServer(
             cache: cache, configuration: RTRServerConfiguration(listeners: [.init(host: "127.0.0.1", port: 0)]),
             logger: logger, clock: { APIFixture.start })
+        let http = loaded.configuration.http
+        api = APIService(
+            state: self.state, listen: http.listeners,
+            certificate: try http.tls.files.map { try CurrentCertificate($0) },
+            rules: http.rules, logger: logger, clock: { APIFixture.start },
+            onListening: { [port] listener in if !listener.isTLS { port.withLock { $0 = listener.port } } })
         reloader = ConfigurationReloader(
-            source, started: loaded.configuration, services: [engine, network.engine, routers])
+            source, started: loaded.configuration, services: [api, engine, network.engine, routers])
     }
 
     /// Does something with a node, and ends it.
@@ -67,8 +80,10 @@ final class ReloadedNode {
     }
 
     private func close() async {
-        serving?.cancel()
-        _ = await serving?.result
+        for task in [serving, answering] {
+            task?.cancel()
+            _ = await task?.result
+        }
         await engine.close()
     }
 
@@ -97,6 +112,19 @@ final class ReloadedNode {
         return RouterQuery.answer(port: try #require(routers.addresses.first).port)
     }
 
+    /// What a client at 127.0.0.1 gets from the API: the status, and whether a page of this origin may read it.
+    func clientGets(_ target: String, headers: [String: String] = [:]) async throws -> String {
+        if answering == nil {
+            answering = Task { [api] in
+                try await ServiceGroup(configuration: .init(services: [api], logger: Logger(label: "test"))).run()
+            }
+        }
+        for _ in 0..<1_000 where port.withLock({ $0 }) == nil { try await Task.sleep(for: .milliseconds(10)) }
+        let http = RawHTTP(port: try #require(port.withLock { $0 }))
+        guard let answer = try? await http.request(target, headers: headers) else { return "no answer" }
+        return "\(answer.status) \(answer.headers["access-control-allow-origin"] ?? "")"
+    }
+
     private static func writeFiles(_ folder: TemporaryFolder) throws {
         let slurm = """
             {"slurmVersion":1,"validationOutputFilters":{"prefixFilters":[],"bgpsecFilters":[]},
@@ -105,6 +133,8 @@ final class ReloadedNode {
         for (name, text) in [
             ("slurm.json", slurm), ("skip", "rpki.example.net\n"), ("ripe.constraints", "allow 192.0.2.0/24\n"),
             ("credentials", "name:password\n"), ("ca.pem", TestCertificate.pem),
+            ("server.pem", TestCertificate.ofKey[0]), ("renewed.pem", TestCertificate.ofKey[1]),
+            ("server.key", TestCertificate.key), ("same.key", TestCertificate.key),
             ("one.csv", "ASN,IP Prefix,Max Length,Trust Anchor\n"),
             ("two.csv", "ASN,IP Prefix,Max Length,Trust Anchor\nAS64496,192.0.2.0/24,24,ripe\n"),
         ] {

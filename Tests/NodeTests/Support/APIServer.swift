@@ -1,8 +1,10 @@
 import FoundationEssentials
+import HTTPService
 import Logging
 import Node
 import ServiceLifecycle
 import Synchronization
+import TestSupport
 
 /// A clock that a test sets.
 final class TestClock: Sendable {
@@ -23,12 +25,26 @@ final class TestClock: Sendable {
 
 /// Runs the API on a free port of loopback for as long as `body` takes.
 func withAPI<Result: Sendable>(
-    _ state: NodeState, hosts: [String] = [], limits: APILimits = APILimits(), clock: TestClock = TestClock(),
+    _ state: NodeState, hosts: [String] = [], configuration: HTTPSection = .init(),
+    limits: APILimits = APILimits(), clock: TestClock = TestClock(),
     _ body: @Sendable (RawHTTP) async throws -> Result
+) async throws -> Result {
+    try await withAPIService(state, hosts: hosts, configuration: configuration, limits: limits, clock: clock) {
+        http, _ in
+        try await body(http)
+    }
+}
+
+/// The same for a body that also changes what the service does.
+func withAPIService<Result: Sendable>(
+    _ state: NodeState, hosts: [String] = [], configuration: HTTPSection = .init(),
+    limits: APILimits = APILimits(), clock: TestClock = TestClock(),
+    _ body: @Sendable (RawHTTP, APIService) async throws -> Result
 ) async throws -> Result {
     let (ports, continuation) = AsyncStream<Int>.makeStream()
     let service = APIService(
-        state: state, listen: [.init(host: "127.0.0.1", port: 0)], hosts: hosts, limits: limits,
+        state: state, listen: [.init(host: "127.0.0.1", port: 0)], hosts: hosts, rules: configuration.rules,
+        limits: limits,
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         clock: { clock.now }, onListening: { continuation.yield($0.port) })
     let group = ServiceGroup(
@@ -37,7 +53,7 @@ func withAPI<Result: Sendable>(
     var iterator = ports.makeAsyncIterator()
     let port = await iterator.next() ?? 0
     do {
-        let result = try await body(RawHTTP(port: port))
+        let result = try await body(RawHTTP(port: port), service)
         await group.triggerGracefulShutdown()
         try await running.value
         return result

@@ -106,10 +106,15 @@ final class NodeOfTest {
 
     /// What it serves over HTTP, with the status at the end; empty when it does not answer.
     func get(_ path: String) throws -> (status: Int, body: String) {
+        try curl(["http://127.0.0.1:\(web)\(path)"])
+    }
+
+    /// What curl gets, with the status at the end; 0 when there is no answer.
+    func curl(_ arguments: [String]) throws -> (status: Int, body: String) {
         let output = Process()
         let pipe = Pipe()
         output.executableURL = URL(fileURLWithPath: try #require(installed("curl")))
-        output.arguments = ["-s", "-m", "10", "-w", "\n%{http_code}", "http://127.0.0.1:\(web)\(path)"]
+        output.arguments = ["-s", "-m", "10", "-w", "\n%{http_code}"] + arguments
         output.standardOutput = pipe
         try output.run()
         let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)

@@ -1,3 +1,4 @@
+internal import HTTPService
 internal import NumberResources
 internal import TextFormats
 internal import ValidatedPayloads

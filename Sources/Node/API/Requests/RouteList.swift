@@ -1,3 +1,4 @@
+internal import HTTPService
 internal import Hummingbird
 internal import NumberResources
 internal import TextFormats
@@ -9,7 +10,7 @@ struct RouteList: Sendable {
 
     /// - Throws: `APIError` that names the member at fault, such as `routes[3].asn`.
     init(json: [UInt8], limits: APILimits) throws(APIError) {
-        let jsonLimits = JSONLimits(size: limits.requestBody, token: 4_096, depth: 16)
+        let jsonLimits = JSONLimits(size: limits.http.requestBody, token: 4_096, depth: 16)
         var reader = JSONReader(json, limits: jsonLimits)
         do {
             routes = try RouteList.read(&reader, limit: limits.routes)

@@ -1,4 +1,4 @@
-internal import Hummingbird
+internal import HTTPService
 internal import NumberResources
 
 /// A route that somebody asks about.

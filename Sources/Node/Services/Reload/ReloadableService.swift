@@ -29,3 +29,9 @@ extension RTRServer: ReloadableService {
 
     func use(_ new: LoadedConfiguration<NodeConfiguration>) { use(new.configuration.routerAccess) }
 }
+
+extension APIService: ReloadableService {
+    package var sections: Set<String> { ["http"] }
+
+    func use(_ new: LoadedConfiguration<NodeConfiguration>) throws { try use(new.configuration.http) }
+}

@@ -1,0 +1,34 @@
+/// Who asked, and whether that is permitted.
+public struct AccessDecision: Hashable, Sendable {
+    /// Why something is not permitted.
+    public enum Refusal: String, Hashable, Sendable, CaseIterable {
+        /// Nothing was shown that proves who asks.
+        case noCredentials = "no-credentials"
+        /// What was shown is not a token that is known.
+        case unknownToken = "unknown-token"
+        case expiredToken = "expired-token"
+        /// The principal has no grant for the resource and verb.
+        case noGrant = "no-grant"
+        /// The principal has one, but not for records with this label.
+        case markedHigher = "marked-higher"
+
+        /// Whether other credentials are what it takes; otherwise the principal is known, and may not.
+        public var asksForCredentials: Bool {
+            switch self {
+            case .noCredentials, .unknownToken, .expiredToken: true
+            case .noGrant, .markedHigher: false
+            }
+        }
+    }
+
+    public let principal: Principal
+    /// `nil` when it is permitted.
+    public let refusal: Refusal?
+
+    public init(_ principal: Principal, refusal: Refusal? = nil) {
+        self.principal = principal
+        self.refusal = refusal
+    }
+
+    public var isAllowed: Bool { refusal == nil }
+}

@@ -1,0 +1,18 @@
+/// All routes of a server, by path.
+///
+/// A path has one spelling: what is spelled in another way, such as with `//`, `%2f` or a slash at the end, is not there.
+/// Parameters in a path are decoded by their handlers.
+package struct RouteTable: Sendable {
+    private let exact: [String: HTTPRoute]
+    private let prefixes: [HTTPRoute]
+
+    package init(_ routes: [HTTPRoute]) {
+        exact = Dictionary(routes.filter { $0.parameters == nil }.map { ($0.path, $0) }) { first, _ in first }
+        prefixes = routes.filter { $0.parameters != nil }
+    }
+
+    package subscript(path: String) -> HTTPRoute? {
+        if let route = exact[path] { return route }
+        return prefixes.first { path.utf8.starts(with: $0.path.utf8) && path.utf8.count > $0.path.utf8.count }
+    }
+}

@@ -1,0 +1,136 @@
+internal import HTTPService
+internal import Hummingbird
+
+extension APIRoutes {
+    /// How the node is doing.
+    var statusRoutes: [HTTPRoute] {
+        [
+            HTTPRoute(
+                "/api/v1/status", access: .public, answers: .data, described: APIRoutes.apiStatusDescription,
+                get: { try await statusJSON($0, $1) }),
+            HTTPRoute(
+                "/status", access: .public, answers: .data, described: APIRoutes.statusDescription,
+                get: { try await statusText($0, $1) }),
+            HTTPRoute(
+                "/metrics", access: .public, answers: .data, described: APIRoutes.metricsDescription,
+                get: { try await metrics($0, $1) }),
+            HTTPRoute(
+                "/version", access: .public, answers: .data, described: APIRoutes.versionDescription,
+                get: { request, _ in try version(request) }),
+        ]
+    }
+
+    /// Whether the node is well. These are answered whatever else is asked.
+    var healthRoutes: [HTTPRoute] {
+        [
+            HTTPRoute(
+                "/health", access: .public, answers: .data, isVital: true, described: APIRoutes.healthDescription,
+                immediate: { _, query throws(APIError) in try health(query: query, hasDetails: true) },
+                get: { request, _ in try health(query: request.uri.query, hasDetails: true).response }),
+            HTTPRoute(
+                "/ready", access: .public, answers: .data, isVital: true, described: APIRoutes.readyDescription,
+                immediate: { _, query throws(APIError) in try health(query: query, hasDetails: false) },
+                get: { request, _ in try health(query: request.uri.query, hasDetails: false).response }),
+        ]
+    }
+}
+
+// MARK: - Description
+
+extension APIRoutes {
+    private static let apiStatusDescription = #"""
+        get:
+          operationId: apiStatus
+          tags: [node]
+          summary: All that the node knows of its trust anchors, repositories, routers and itself.
+          responses:
+            "200":
+              description: The state.
+              content: { application/json: { schema: { $ref: "#/components/schemas/Status" } } }
+            default: { $ref: "#/components/responses/Error" }
+        """#
+
+    private static let statusDescription = #"""
+        get:
+          operationId: status
+          tags: [node]
+          summary: The same in short, for people.
+          responses:
+            "200": { $ref: "#/components/responses/Text" }
+            default: { $ref: "#/components/responses/Error" }
+        """#
+
+    private static let metricsDescription = #"""
+        get:
+          operationId: metrics
+          tags: [node]
+          summary: The same for Prometheus, as OpenMetrics where the client accepts that.
+          responses:
+            "200":
+              description: Metrics.
+              content:
+                text/plain: { schema: { type: string } }
+                application/openmetrics-text: { schema: { type: string } }
+            default: { $ref: "#/components/responses/Error" }
+        """#
+
+    private static let versionDescription = #"""
+        get:
+          operationId: version
+          tags: [node]
+          summary: The program's version.
+          responses:
+            "200": { $ref: "#/components/responses/Text" }
+            default: { $ref: "#/components/responses/Error" }
+        """#
+
+    private static let healthDescription = #"""
+        get:
+          operationId: health
+          tags: [node]
+          summary: Whether there are payloads, in time and of a recent run; with alarms.
+          responses: &health
+            "200": { $ref: "#/components/responses/Health" }
+            "503": { $ref: "#/components/responses/Health" }
+            default: { $ref: "#/components/responses/Error" }
+        """#
+
+    private static let readyDescription = #"""
+        get:
+          operationId: ready
+          tags: [node]
+          summary: The same without alarms, for load balancers.
+          responses: *health
+        """#
+
+    /// What the descriptions of these routes refer to.
+    static let statusComponents = OpenAPIComponents(
+        responses: #"""
+            Health:
+              description: ok, or what is wrong.
+              content: { application/json: { schema: { $ref: "#/components/schemas/Health" } } }
+            """#,
+        schemas: #"""
+            Status:
+              type: object
+              required: [version, now, serial, tals, repositories, rsync, rrdp, rtr, http, payload, node]
+              properties:
+                version: { type: string }
+                now: { $ref: "#/components/schemas/Time" }
+                serial: { type: [integer, "null"] }
+                lastUpdateDuration: { type: [number, "null"] }
+                node:
+                  type: object
+                  required: [state, alarms, rejections, sessions]
+                  properties: { state: { type: string, enum: [current, absent, expired, stale] } }
+            Health:
+              type: object
+              required: [status]
+              properties:
+                status: { type: string, enum: [ok, absent, expired, stale] }
+                reason: { type: [string, "null"] }
+                serial: { type: [integer, "null"] }
+                age: { type: [number, "null"], description: Seconds since the run that gave the payloads. }
+                stored: { type: [boolean, "null"] }
+            """#)
+}

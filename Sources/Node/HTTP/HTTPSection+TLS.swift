@@ -1,0 +1,31 @@
+public import ConfigurationKeys
+
+extension HTTPSection {
+    /// A server's TLS listeners; none when `listen` is empty.
+    public struct TLS: ServerTLS {
+        public static let name = "http.tls"
+
+        public var listen: [ListenAddress] = []
+        /// The path of a PEM file: the server's certificate and its chain.
+        public var certificate: String?
+        /// The path of a PEM file.
+        public var key: String?
+        /// The path of a PEM file; when set, clients must have a certificate from it.
+        public var clientCA: String?
+
+        public init() {}
+
+        public static let keys: [ConfigurationKey<Self>] = [
+            .init(
+                "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
+                "Where the HTTP API is served by HTTPS.", effect: .restart),
+            .init(
+                "certificate", \.certificate, ValueKind.path.optional(),
+                "PEM file of the server's certificate and its chain."),
+            .init("key", \.key, ValueKind.path.optional(), "PEM file of its private key."),
+            .init(
+                "client-ca", \.clientCA, ValueKind.path.optional(),
+                "PEM file of authorities; clients then must have a certificate from one of them."),
+        ]
+    }
+}

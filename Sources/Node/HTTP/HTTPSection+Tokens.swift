@@ -1,0 +1,35 @@
+public import Access
+public import ConfigurationKeys
+
+public import struct FoundationEssentials.Date
+
+extension HTTPSection {
+    /// What is known of a token: not the token itself.
+    public struct Token: Hashable, Sendable {
+        public let name: String
+        public let hash: TokenHash
+        public let scope: [TokenScope]
+        /// The first moment at which it is not valid.
+        public let expires: Date
+    }
+
+    public func check(_ rules: inout ConfigurationRules) {
+        for (index, token) in tokens.enumerated() {
+            for other in tokens[..<index] where other.name == token.name || other.hash == token.hash {
+                rules.refuse(
+                    ["tokens"], at: rules.element(index, of: "tokens"),
+                    "there is another token with \(other.name == token.name ? "the name \(token.name)" : "this hash")")
+            }
+        }
+        if !tokens.isEmpty, let address = listen.first(where: { !$0.isLoopback }) {
+            rules.warn(
+                ["tokens", "listen"],
+                "who can see the traffic to \(address) can read the tokens: serve \(address) by http.tls.listen")
+        }
+        rules.part("tls", tls)
+    }
+
+    public func read(_ files: inout ConfigurationFiles) {
+        files.part("tls", tls)
+    }
+}
