@@ -29,7 +29,8 @@ let package = Package(
         .library(name: "RPKIToRouter", targets: ["RPKIToRouter"]),
         .library(name: "RPKIRepository", targets: ["RPKIRepository"]),
         .library(name: "SQLiteFile", targets: ["SQLiteFile"]),
-        .library(name: "Store", targets: ["Store"]),
+        .library(name: "ServingStore", targets: ["ServingStore"]),
+        .library(name: "DeskStore", targets: ["DeskStore"]),
         .library(name: "Node", targets: ["Node"]),
         .library(name: "RPKITesting", targets: ["RPKITesting"]),
     ],
@@ -141,21 +142,25 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "Store",
+            name: "ServingStore",
             dependencies: [
-                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile",
-                "ValidatedPayloads",
+                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile", "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),
         .target(
+            name: "DeskStore",
+            dependencies: ["LocalFiles", "SQLiteFile", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CCrashMark", "Compression", "Fetching", "LocalFiles", "NumberResources",
+                "BGPMessages", "CCrashMark", "Compression", "DeskStore", "Fetching", "LocalFiles", "NumberResources",
                 "RPKIObjects",
                 "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents",
-                "Store", "TextFormats", "ValidatedPayloads",
+                "ServingStore", "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -180,9 +185,10 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "BGPMessages", "Compression", "Fetching", "LocalFiles", "Node", "NumberResources", "RPKIObjects",
+                "BGPMessages", "Compression", "DeskStore", "Fetching", "LocalFiles", "Node", "NumberResources",
+                "RPKIObjects",
                 "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
-                "RoutingMetrics", "SQLiteFile", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
+                "RoutingMetrics", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -307,22 +313,27 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "StoreTests",
+            name: "ServingStoreTests",
             dependencies: [
-                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile", "Store", "TestSupport",
-                "ValidatedPayloads",
+                "NumberResources", "RPKIToRouter", "SQLiteFile", "ServingStore", "TestSupport", "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict
         ),
         .testTarget(
+            name: "DeskStoreTests",
+            dependencies: [
+                "DeskStore", "LocalFiles", "SQLiteFile", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "NodeTests",
             dependencies: [
-                "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKITesting",
-
-                "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
+                "DeskStore", "LocalFiles", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "RPKITesting", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents",
+                "ServingStore", "TestSupport", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

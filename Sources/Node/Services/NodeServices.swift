@@ -1,3 +1,4 @@
+internal import DeskStore
 internal import LocalFiles
 public import Logging
 internal import NIOCore
@@ -7,7 +8,7 @@ internal import RPKIToRouter
 internal import RPKIValidation
 internal import SQLiteFile
 internal import ServiceLifecycle
-internal import Store
+internal import ServingStore
 internal import UnixSignals
 
 public import struct FoundationEssentials.Date
@@ -17,11 +18,11 @@ public import struct FoundationEssentials.Date
 /// SIGTERM and SIGINT end it: answers under way are finished, databases closed. SIGHUP reads the configuration and the files
 /// that it names again; SIGUSR1 refreshes now; SIGUSR2 lets a held removal through and refreshes.
 public struct NodeServices: Sendable {
-    private let source: ConfigurationSource
+    let source: ConfigurationSource
     private let loaded: LoadedConfiguration
     private let version: String
-    private let logger: Logger
-    private let clock: @Sendable () -> Date
+    let logger: Logger
+    let clock: @Sendable () -> Date
     private let isReady: @Sendable (String) -> Void
 
     /// - Parameters:
@@ -54,7 +55,9 @@ public struct NodeServices: Sendable {
         for failure in PrivateFiles.tighten(configuration.state) {
             logger.warning("others can read a file of the node", metadata: ["reason": "\(failure)"])
         }
-        let opened = try NodeStore.open(folder: configuration.state, history: configuration.rtr.history)
+        let folder = try StateFolder(configuration.state)
+        defer { folder.release() }
+        let opened = try PayloadStore.open(folder: configuration.state, history: configuration.rtr.history)
         let (cache, decision) = opened.cache(
             configuration: configuration.cache, sessions: configuration.rtr.sessions == .new ? .new : .keep,
             lease: configuration.rtr.lease)
@@ -69,7 +72,9 @@ public struct NodeServices: Sendable {
                 limits.deltas = configuration.http.history
                 return limits
             }(), logger: logger)
+        state.report(folder.former, at: clock())
         report(opened, state)
+        let desk = try openDesk(configuration.state, state)
         let doorbell = Doorbell()
         let store = try openStore(configuration.state, isNeeded: opened.stored == nil, state)
         let engine = try RefreshEngine(
@@ -77,16 +82,20 @@ public struct NodeServices: Sendable {
             late: { doorbell.ring(.late) })
         if let stored = opened.stored { await engine.serve(stored) }
 
+        let watched = configuration.watch.isEnabled ? desk : nil
         let listeners =
             configuration.http.listen.count + configuration.rtr.listen.count + configuration.rtr.tls.listen.count
-            + (configuration.watch.isEnabled && configuration.watch.bmp.enabled ? 1 : 0)
+            + (watched != nil && configuration.watch.bmp.enabled ? 1 : 0)
         let readiness = Readiness(listeners) { [isReady] in isReady("serving") }
-        let watch =
-            configuration.watch.isEnabled
-            ? try Watch(
-                loaded, store: opened.store.alerts, state: state, files: configuration.watch.files, isReplay: false,
-                endsWithFiles: false, version: version, logger: logger, clock: clock,
-                onListening: { readiness.listens() }) : nil
+        let watch = try watched.flatMap { desk in
+            try withoutDamage {
+                try Watch(
+                    loaded, store: desk.alerts, state: state, files: configuration.watch.files, isReplay: false,
+                    endsWithFiles: false, version: version, logger: logger, clock: clock,
+                    onListening: { readiness.listens() })
+            }
+        }
+        if watched != nil, watch == nil, configuration.watch.bmp.enabled { readiness.listens() }
 
         let server = RTRServer(cache: cache, configuration: configuration.router, logger: logger, clock: clock)
         var limits = APILimits()
@@ -113,6 +122,10 @@ public struct NodeServices: Sendable {
         ]
         if !configuration.http.listen.isEmpty { services.insert(api, at: 0) }
         if let watch { services.append(enduring("watch", watch.service, isRestarted: false, state)) }
+        if let desk {
+            let service = DeskService(desk: desk, state: state, remedy: remedy, logger: logger, clock: clock)
+            services.append(enduring("desk", service, isRestarted: true, state))
+        }
         logger.notice(
             "started", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
         let group = ServiceGroup(
@@ -121,12 +134,10 @@ public struct NodeServices: Sendable {
         do {
             try await group.run()
         } catch {
-            await watch?.shutdown()
-            await engine.close()
+            await close(watch, engine, desk)
             throw error
         }
-        await watch?.shutdown()
-        await engine.close()
+        await close(watch, engine, desk)
         logger.notice("ended")
     }
 
@@ -145,16 +156,26 @@ public struct NodeServices: Sendable {
         return logger
     }
 
-    private func report(_ opened: NodeStore.Opened, _ state: NodeState) {
-        if case .damaged(let path, let reason)? = opened.damage {
-            state.reportDamage(
-                "node.sqlite", reason: reason, aside: path + ".damaged",
-                lost: "what was served and the alerts of before are lost; sessions begin anew", at: clock())
+    private func close(_ watch: Watch?, _ engine: RefreshEngine, _ desk: DeskDatabase?) async {
+        await watch?.shutdown()
+        await engine.close()
+        do throws(SQLiteFileError) {
+            try desk?.close()
+        } catch {
+            logger.error("a database was not closed well", metadata: ["reason": "\(error)"])
         }
-        if let obstacle = opened.obstacle { report(obstacle, of: "node.sqlite", state) }
     }
 
-    private func report(_ obstacle: any Error, of file: String, _ state: NodeState) {
+    private func report(_ opened: PayloadStore.Opened, _ state: NodeState) {
+        if case .damaged(let path, let reason)? = opened.damage {
+            state.reportDamage(
+                PayloadStore.fileName, reason: reason, aside: path + ".damaged",
+                lost: "what was served is lost; routers get new sessions", at: clock())
+        }
+        if let obstacle = opened.obstacle { report(obstacle, of: PayloadStore.fileName, state) }
+    }
+
+    func report(_ obstacle: any Error, of file: String, _ state: NodeState) {
         logger.error(
             "a database cannot be written; what is stored is served, and the node tries again",
             metadata: ["file": "\(file)", "reason": "\(obstacle)"])

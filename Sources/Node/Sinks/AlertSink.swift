@@ -1,4 +1,4 @@
-internal import Store
+internal import DeskStore
 
 /// Where alerts are passed on to.
 protocol AlertSink: Sendable {

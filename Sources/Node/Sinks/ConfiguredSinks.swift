@@ -1,11 +1,11 @@
 internal import AsyncHTTPClient
+internal import DeskStore
 internal import Fetching
 internal import FoundationEssentials
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
 internal import SecurityEvents
-internal import Store
 
 #if canImport(Glibc)
     internal import Glibc

@@ -1,5 +1,5 @@
+internal import DeskStore
 internal import LocalFiles
-internal import Store
 
 #if canImport(Glibc)
     internal import Glibc

@@ -1,7 +1,7 @@
+internal import DeskStore
 internal import Logging
 internal import RouteSecurity
 internal import SecurityEvents
-internal import Store
 
 /// The node's own log.
 struct LogSink: AlertSink {

@@ -1,6 +1,6 @@
+internal import DeskStore
 internal import FoundationEssentials
 internal import SecurityEvents
-internal import Store
 internal import TextFormats
 
 /// A message of mail (RFC 5322) with a text in UTF-8.

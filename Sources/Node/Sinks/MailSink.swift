@@ -1,6 +1,6 @@
+internal import DeskStore
 internal import FoundationEssentials
 internal import LocalFiles
-internal import Store
 internal import Subprocess
 internal import SystemPackage
 

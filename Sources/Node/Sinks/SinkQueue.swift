@@ -1,6 +1,6 @@
+internal import DeskStore
 internal import FoundationEssentials
 internal import Logging
-internal import Store
 
 /// Takes deliveries for one sink out of the store, in their order, and notes what became of them.
 ///

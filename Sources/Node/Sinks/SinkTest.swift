@@ -1,9 +1,9 @@
 internal import BGPMessages
+internal import DeskStore
 public import Logging
 public import NumberResources
 internal import RouteSecurity
 internal import SecurityEvents
-internal import Store
 
 public import struct FoundationEssentials.Date
 

@@ -1,7 +1,7 @@
+internal import DeskStore
 internal import FoundationEssentials
 internal import NumberResources
 internal import SecurityEvents
-internal import Store
 internal import TextFormats
 
 /// A message of syslog (RFC 5424 section 6).

@@ -1,7 +1,7 @@
+internal import DeskStore
 internal import Fetching
 internal import NIOCore
 internal import NIOPosix
-internal import Store
 
 /// A syslog server: over UDP (RFC 5426), TCP with octet counting (RFC 6587 section 3.4.1), or the socket of this machine.
 struct SyslogSink: AlertSink {

@@ -1,9 +1,9 @@
 internal import AsyncHTTPClient
 internal import Crypto
+internal import DeskStore
 internal import Fetching
 internal import NIOCore
 internal import NIOHTTP1
-internal import Store
 internal import TextFormats
 
 /// A URL that events are posted to as JSON.

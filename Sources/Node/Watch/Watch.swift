@@ -1,8 +1,8 @@
+internal import DeskStore
 internal import FoundationEssentials
 internal import Logging
 internal import RouteSecurity
 internal import SecurityEvents
-internal import Store
 
 /// The watch of routes, put together from a configuration.
 struct Watch: Sendable {

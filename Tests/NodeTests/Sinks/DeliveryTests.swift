@@ -1,5 +1,5 @@
+import DeskStore
 import Foundation
-import Store
 import Testing
 
 @testable import Node

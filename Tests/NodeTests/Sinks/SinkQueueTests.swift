@@ -1,6 +1,6 @@
+import DeskStore
 import Foundation
 import Logging
-import Store
 import Synchronization
 import Testing
 
@@ -31,7 +31,7 @@ private final class ScriptedSink: AlertSink {
 
     /// A queue of `count` revisions of one alert; with a rate of one, all but the first come together.
     private func queue(_ sink: ScriptedSink, _ count: Int, rate: Int? = 1) throws -> (SinkQueue, AlertStore) {
-        let store = try NodeStore.open(folder: folder).store.alerts
+        let store = try DeskDatabase.open(folder: folder).alerts
         try store.record(
             (1...count).map { revision in
                 let date = Date(timeIntervalSince1970: Double(revision))

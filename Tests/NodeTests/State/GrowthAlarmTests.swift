@@ -1,7 +1,7 @@
 import Foundation
 import Logging
 import RPKIToRouter
-import Store
+import ServingStore
 import Testing
 import ValidatedPayloads
 
@@ -22,7 +22,7 @@ import ValidatedPayloads
             ]
         ).load()
         return try RefreshEngine(
-            loaded, state: state, cache: RTRCache(), store: nil, history: try NodeStore.open(folder: folder).store,
+            loaded, state: state, cache: RTRCache(), store: nil, history: try PayloadStore.open(folder: folder).store,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { Self.now })
     }
 

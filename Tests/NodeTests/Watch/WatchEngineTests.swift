@@ -1,7 +1,7 @@
+import DeskStore
 import Foundation
 import NumberResources
 import RouteSecurity
-import Store
 import Testing
 import ValidatedPayloads
 

@@ -1,10 +1,10 @@
 import BGPMessages
+import DeskStore
 import Foundation
 import Logging
 import NumberResources
 import RouteSecurity
 import SecurityEvents
-import Store
 import ValidatedPayloads
 
 @testable import Node
@@ -21,7 +21,7 @@ final class WatchedNetwork {
     let folder = FileManager.default.temporaryDirectory.appending(path: "atalaya-watch-\(UUID().uuidString)").path
     let clock = Locked(WatchedNetwork.start)
     var configuration: NodeConfiguration.Watch
-    private(set) var store: NodeStore
+    private(set) var store: DeskDatabase
     private(set) var engine: WatchEngine
 
     /// AS3333 with 193.0.0.0/16 behind AS1299.
@@ -34,7 +34,7 @@ final class WatchedNetwork {
         configuration.upstreams = [1299]
         change(&configuration)
         self.configuration = configuration
-        store = try NodeStore.open(folder: folder).store
+        store = try DeskDatabase.open(folder: folder)
         engine = try WatchedNetwork.engine(configuration, store, clock)
     }
 
@@ -44,7 +44,7 @@ final class WatchedNetwork {
     }
 
     private static func engine(
-        _ configuration: NodeConfiguration.Watch, _ store: NodeStore, _ clock: Locked<Date>
+        _ configuration: NodeConfiguration.Watch, _ store: DeskDatabase, _ clock: Locked<Date>
     ) throws -> WatchEngine {
         try WatchEngine(
             configuration, settings: WatchSettings(configuration), store: store.alerts,
@@ -69,7 +69,7 @@ final class WatchedNetwork {
     func restart() async throws {
         await engine.save()
         try store.close()
-        store = try NodeStore.open(folder: folder).store
+        store = try DeskDatabase.open(folder: folder)
         engine = try Self.engine(configuration, store, clock)
     }
 
@@ -102,8 +102,8 @@ final class WatchedNetwork {
 
     /// Does something as another process does that answers alerts.
     func asOperator(_ body: (AlertStore) throws -> Void) throws {
-        let other = try AlertStore.open(folder: folder)
-        try body(other)
+        let other = try DeskDatabase.open(existingIn: folder)
+        try body(other.alerts)
         try other.close()
     }
 

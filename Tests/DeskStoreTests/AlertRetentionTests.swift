@@ -1,13 +1,16 @@
+import DeskStore
 import Foundation
 import LocalFiles
-import Store
+import TestSupport
 import Testing
 
 /// What is kept of alerts, for how long, and which of them an operator has seen.
 @Suite("Alerts: what is kept, to the last one") struct AlertRetentionTests {
-    private let folder = StoreFolder()
+    private let folder: TemporaryFolder
 
-    private func open() throws -> AlertStore { try NodeStore.open(folder: folder.path).store.alerts }
+    init() throws { folder = try TemporaryFolder() }
+
+    private func open() throws -> AlertStore { try DeskDatabase.open(folder: folder.path).alerts }
 
     private static func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: seconds) }
 
@@ -177,9 +180,8 @@ import Testing
         let store = try open()
         for size in [(1 << 22) - 1, 1 << 22, (1 << 22) + 1, 3] {
             let octets = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-            try store.keep(octets, as: "detector")
-            #expect(try store.memory("detector") == octets)
+            try store.record([], memory: octets)
+            #expect(try store.memory() == octets)
         }
-        #expect(try store.memory("another").isEmpty)
     }
 }

@@ -3,7 +3,7 @@ import RPKIToRouter
 import Testing
 import ValidatedPayloads
 
-@testable import Store
+@testable import ServingStore
 
 /// A router must never find its session and serial at a cache that has other payloads under them.
 @Suite struct SessionLeaseTests {
@@ -12,14 +12,14 @@ import ValidatedPayloads
 
     private func open(
         _ path: String? = nil, sessions: SessionPolicy = .keep
-    ) throws -> (store: NodeStore, cache: RTRCache, decision: SessionDecision) {
-        let opened = try NodeStore.open(folder: path ?? state.path)
+    ) throws -> (store: PayloadStore, cache: RTRCache, decision: SessionDecision) {
+        let opened = try PayloadStore.open(folder: path ?? state.path)
         let (cache, decision) = opened.cache(
             configuration: RTRCache.Configuration(), sessions: sessions, lease: leases.path, environment: [:])
         return (opened.store, cache, decision)
     }
 
-    private func publish(_ numbers: [Int], _ cache: RTRCache, _ store: NodeStore) throws {
+    private func publish(_ numbers: [Int], _ cache: RTRCache, _ store: PayloadStore) throws {
         let failure = cache.publish(.sample(numbers, expires: 5_000)) { publication in
             try store.record(publication, date: Date(timeIntervalSince1970: 1_000))
         }.failure
@@ -35,7 +35,7 @@ import ValidatedPayloads
         return cache.sessions
     }
 
-    private var database: String { state.path + "/node.sqlite" }
+    private var database: String { state.path + "/serving.sqlite" }
 
     /// Copies the octets into the file that is there: it stays the same file.
     private func overwrite(_ path: String, with octets: Data) throws {
@@ -109,7 +109,7 @@ import ValidatedPayloads
         try publish([7, 8], stranger.cache, stranger.store)
         try publish([7, 9], stranger.cache, stranger.store)
         try stranger.store.close()
-        try overwrite(database, with: Data(contentsOf: URL(fileURLWithPath: other.path + "/node.sqlite")))
+        try overwrite(database, with: Data(contentsOf: URL(fileURLWithPath: other.path + "/serving.sqlite")))
         #expect(try open().decision == .new(.otherHistory))
     }
 
@@ -129,6 +129,29 @@ import ValidatedPayloads
         try again.close()
     }
 
+    @Test("What an earlier version served from its file goes on in the file that took it over, again and again")
+    func takenOver() throws {
+        let sessions = try served(to: 3)
+        // The old file is renamed, and stays the same file; the new one has its content.
+        let former = state.path + "/node.sqlite.migrated"
+        try FileManager.default.moveItem(atPath: database, toPath: former)
+        try FileManager.default.copyItem(atPath: former, toPath: database)
+        for _ in 0..<2 {
+            let (store, cache, decision) = try open()
+            #expect(decision == .kept)
+            #expect(cache.sessions == sessions)
+            #expect(cache.summary.depth == 2)
+            try store.close()
+        }
+        // What was restored later is not what routers have.
+        let copy = try Data(contentsOf: URL(fileURLWithPath: database))
+        let (store, cache, _) = try open()
+        for number in 5...8 { try publish(Array(1...number), cache, store) }
+        try store.close()
+        try overwrite(database, with: copy)
+        #expect(try open().decision == .new(.otherSerial))
+    }
+
     @Test("New sessions can be asked for, and come where no folder can be written")
     func policy() throws {
         let sessions = try served(to: 1)
@@ -136,7 +159,7 @@ import ValidatedPayloads
         #expect(decision == .new(.configured))
         #expect(cache.sessions != sessions)
         try store.close()
-        let opened = try NodeStore.open(folder: state.path)
+        let opened = try PayloadStore.open(folder: state.path)
         for folder in ["/proc/none", state.path + "/leases", state.path] {
             let decision = opened.cache(
                 configuration: RTRCache.Configuration(), lease: folder, environment: [:]
@@ -150,7 +173,7 @@ import ValidatedPayloads
         let (store, cache, _) = try open()
         try publish([1], cache, store)
         try store.close()
-        let stored = try #require(try NodeStore.open(folder: state.path).stored)
+        let stored = try #require(try PayloadStore.open(folder: state.path).stored)
         let folder = try #require(LeaseFolder(named: leases.path, state: state.path, environment: [:]))
         let host = HostIdentity.current()
         func decision(_ host: HostIdentity) throws -> SessionDecision {

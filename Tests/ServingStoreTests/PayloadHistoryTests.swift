@@ -2,20 +2,20 @@ import Foundation
 import GRDB
 import RPKIToRouter
 import SQLiteFile
-import Store
+import ServingStore
 import Testing
 import ValidatedPayloads
 
 @Suite("The history of payloads that routers may ask for") struct PayloadHistoryTests {
     private let folder = StoreFolder()
 
-    private var path: String { folder.path + "/node.sqlite" }
+    private var path: String { folder.path + "/serving.sqlite" }
 
-    private func open(history: Int = 100) throws -> NodeStore.Opened {
-        try NodeStore.open(folder: folder.path, history: history)
+    private func open(history: Int = 100) throws -> PayloadStore.Opened {
+        try PayloadStore.open(folder: folder.path, history: history)
     }
 
-    private func publish(_ set: PayloadSet, _ cache: RTRCache, _ store: NodeStore) throws {
+    private func publish(_ set: PayloadSet, _ cache: RTRCache, _ store: PayloadStore) throws {
         let failure = cache.publish(set) { try store.record($0, date: Date(timeIntervalSince1970: 1_000)) }.failure
         if let failure { throw failure }
     }

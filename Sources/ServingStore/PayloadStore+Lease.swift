@@ -1,8 +1,9 @@
 public import FoundationEssentials
 public import RPKIToRouter
+internal import SQLiteFile
 internal import Synchronization
 
-extension NodeStore.Opened {
+extension PayloadStore.Opened {
     /// The cache to serve with: it goes on with the payloads that were stored, and with their sessions only where no other
     /// cache can have given other payloads under them.
     ///
@@ -17,9 +18,16 @@ extension NodeStore.Opened {
         let lease = LeaseFolder(named: folder, state: store.folder, environment: environment).flatMap {
             SessionLease($0, database: store.path)
         }
-        lease?.prune()
         store.lease.withLock { $0 = lease }
-        guard let stored else { return (RTRCache(configuration: configuration), .first) }
+        guard let stored else {
+            lease?.prune()
+            return (RTRCache(configuration: configuration), .first)
+        }
+        if let lease, case .new(.noLease) = lease.decision(on: stored) {
+            // What an earlier version served from its file goes on in the one that took it over.
+            lease.takeOver(fromFileAt: FormerFile.node(in: store.folder).path + ".migrated", on: stored)
+        }
+        lease?.prune()
         let decision: SessionDecision =
             if policy == .new {
                 .new(.configured)
@@ -35,7 +43,7 @@ extension NodeStore.Opened {
     }
 }
 
-extension NodeStore {
+extension PayloadStore {
     /// The folder of the file.
     var folder: String {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."

@@ -22,7 +22,7 @@ extension AlertStore {
                 for sink in change.sinks { try AlertStore.enqueue(db, change, sink) }
                 sinks.formUnion(change.sinks)
             }
-            if let memory { try AlertStore.keep(db, memory, as: "detector") }
+            if let memory { try MemoryTable.keep(db, memory, as: AlertStore.detector) }
             var lost: [String: Int] = [:]
             for sink in sinks where queue < .max {
                 try db.execute(
@@ -36,10 +36,10 @@ extension AlertStore {
         }
     }
 
-    /// Whether it is news.
     /// Revisions of an alert that are kept; as many are shown at the most.
     private static let keptRevisions = 1_000
 
+    /// Whether it is news.
     private static func note(_ db: Database, _ change: StoredChange) throws -> Bool {
         let alert = change.alert
         let known = try db.cell(sql: "SELECT revision FROM alert WHERE id = ?", arguments: [alert.id])?.number(
@@ -199,7 +199,9 @@ extension AlertStore {
                 arguments: [
                     acknowledgement.time.timeIntervalSince1970, acknowledgement.author, acknowledgement.note, id,
                 ])
-            return db.changesCount > 0
+            guard db.changesCount > 0 else { return false }
+            try AlertStore.noteAnswer(db)
+            return true
         }
     }
 
@@ -226,7 +228,9 @@ extension AlertStore {
                     silence.asn.map { Int64($0) }, silence.begins.timeIntervalSince1970,
                     silence.ends?.timeIntervalSince1970, silence.reason, silence.author,
                 ])
-            return db.lastInsertedRowID
+            let id = db.lastInsertedRowID
+            try AlertStore.noteAnswer(db)
+            return id
         }
     }
 
@@ -234,7 +238,9 @@ extension AlertStore {
     public func removeSilence(_ id: Int64) throws(SQLiteFileError) -> Bool {
         try write { db in
             try db.execute(sql: "DELETE FROM silence WHERE id = ?", arguments: [id])
-            return db.changesCount > 0
+            guard db.changesCount > 0 else { return false }
+            try AlertStore.noteAnswer(db)
+            return true
         }
     }
 

@@ -17,13 +17,6 @@ extension AlertStore {
             ])
     }
 
-    /// Queues a change for sinks without noting an alert: a test.
-    public func enqueue(_ change: StoredChange) throws(SQLiteFileError) {
-        try write { db in
-            for sink in change.sinks { try AlertStore.enqueue(db, change, sink) }
-        }
-    }
-
     /// The oldest deliveries that a sink has still to get.
     public func deliveries(for sink: String, limit: Int) throws(SQLiteFileError) -> [Delivery] {
         try read { db in

@@ -5,19 +5,19 @@ public import SQLiteFile
 internal import Synchronization
 internal import ValidatedPayloads
 
-extension NodeStore {
+extension PayloadStore {
     /// The most octets of one row of a whole set.
     private static let piece = 1 << 23
 
     /// What the file has; `nil` for a new one.
     func load() throws(SQLiteFileError) -> StoredPayloads? {
-        let loaded = try database.read(NodeStore.load)
+        let loaded = try database.read(PayloadStore.load)
         guard let loaded else { return nil }
         held.withLock { $0 = loaded.held }
         return loaded.stored
     }
 
-    private static func load(_ db: Database) throws -> (stored: StoredPayloads, held: Held)? {
+    static func load(_ db: Database) throws -> (stored: StoredPayloads, held: Held)? {
         guard let row = try Row.fetchOne(db, sql: "SELECT * FROM served") else { return nil }
         let (zero, one, two) = (
             try row.cell("session0").number(UInt16.self), try row.cell("session1").number(UInt16.self),
@@ -66,8 +66,19 @@ extension NodeStore {
     /// Makes a publication last, before routers see it: pass it to ``RTRCache/publish(_:persisting:)``.
     ///
     /// - Parameter date: The clock of the run that gave the payloads.
-    /// - Throws: ``SQLiteFileError``; the file is then as it was.
+    /// - Throws: ``SQLiteFileError``; the file is then as it was, but a damaged one has been set aside: the next publication is
+    ///   stored in a new one.
     public func record(_ publication: RTRCache.Publication, date: Date) throws(SQLiteFileError) {
+        do throws(SQLiteFileError) {
+            try write(publication, date)
+        } catch .damaged(let path, let reason) {
+            try database.startOver()
+            held.withLock { $0 = nil }
+            throw .damaged(path: path, reason: reason)
+        }
+    }
+
+    private func write(_ publication: RTRCache.Publication, _ date: Date) throws(SQLiteFileError) {
         let known = held.withLock { $0 }
         let next: Held
         if let known, let previous = publication.previous, known.sessions == publication.sessions,
@@ -94,8 +105,8 @@ extension NodeStore {
         next.step += 1
         next.changes += changes.count
         try database.write { db in
-            try NodeStore.insert(db, next.step, publication, changes)
-            try NodeStore.note(db, next, date)
+            try PayloadStore.insert(db, next.step, publication, changes)
+            try PayloadStore.note(db, next, date)
             try self.trim(db)
         }
         return next
@@ -115,15 +126,15 @@ extension NodeStore {
                 try db.execute(sql: "DELETE FROM step")
             } else {
                 try db.execute(sql: "UPDATE step SET changes = x''")
-                try NodeStore.insert(db, step, publication, [])
+                try PayloadStore.insert(db, step, publication, [])
             }
-            for (number, start) in stride(from: 0, to: octets.count, by: NodeStore.piece).enumerated() {
-                let piece = octets[start..<min(start + NodeStore.piece, octets.count)]
+            for (number, start) in stride(from: 0, to: octets.count, by: PayloadStore.piece).enumerated() {
+                let piece = octets[start..<min(start + PayloadStore.piece, octets.count)]
                 try db.execute(
                     sql: "INSERT INTO base (number, step, octets) VALUES (?, ?, ?)",
                     arguments: [number, step, Data(piece)])
             }
-            try NodeStore.note(db, next, date)
+            try PayloadStore.note(db, next, date)
             try self.trim(db)
         }
         return next

@@ -77,6 +77,15 @@ public struct SessionLease: Sendable {
         return .kept
     }
 
+    /// Becomes what the lease of another file of this system says, where that holds for `stored`: its content is in this file
+    /// now.
+    func takeOver(fromFileAt path: String, on stored: StoredPayloads) {
+        guard let former = SessionLease(folder, database: path, host: host), case .kept = former.decision(on: stored),
+            let content = SessionLease.read(former.file)
+        else { return }
+        write(sessions: content.sessions, serial: content.serial)
+    }
+
     /// Takes note of what routers are about to see. Where that fails there is no lease.
     func write(sessions: RTRSessionIDs, serial: UInt32) {
         let content = Content(host: host, database: database, sessions: sessions, serial: serial)

@@ -2,18 +2,19 @@ import Foundation
 import NumberResources
 import RPKIToRouter
 import SQLiteFile
-import Store
+import ServingStore
+import TestSupport
 import Testing
 import ValidatedPayloads
 
-@Suite struct NodeStoreTests {
+@Suite struct PayloadStoreTests {
     private let folder = StoreFolder()
 
-    private func open() throws -> NodeStore.Opened {
-        try NodeStore.open(folder: folder.path)
+    private func open() throws -> PayloadStore.Opened {
+        try PayloadStore.open(folder: folder.path)
     }
 
-    private func publish(_ set: PayloadSet, _ cache: RTRCache, _ store: NodeStore, at time: Double = 1_000) throws {
+    private func publish(_ set: PayloadSet, _ cache: RTRCache, _ store: PayloadStore, at time: Double = 1_000) throws {
         let failure = cache.publish(set) { publication in
             try store.record(publication, date: Date(timeIntervalSince1970: time))
         }.failure
@@ -98,7 +99,7 @@ import ValidatedPayloads
             try publish(.sample(Array(round * 500..<round * 500 + 4_000), expires: 5_000), cache, opened.store)
         }
         try opened.store.close()
-        let size = try FileManager.default.attributesOfItem(atPath: folder.path + "/node.sqlite")[.size] as? Int
+        let size = try FileManager.default.attributesOfItem(atPath: folder.path + "/serving.sqlite")[.size] as? Int
         #expect(try #require(size) < 4 << 20)
         let stored = try #require(try open().stored)
         #expect(stored.serial == 60)
@@ -119,12 +120,34 @@ import ValidatedPayloads
         #expect(source.expires == nil)
     }
 
-    @Test("One process at a time")
-    func inUse() throws {
+    @Test("A page that is damaged while the file is used costs the file: the next publication is in a new one")
+    func damagedAtRun() throws {
         let opened = try open()
-        #expect(throws: SQLiteFileError.inUse(path: folder.path + "/node.sqlite")) { try open() }
+        let cache = RTRCache()
+        try publish(.sample(Array(0..<20_000), expires: 5_000), cache, opened.store)
         try opened.store.close()
-        try open().store.close()
+        // What is not read at the start: where the next step goes.
+        let again = try open()
+        #expect(again.damage == nil)
+        let path = folder.path + "/serving.sqlite"
+        try DamagedPage.overwrite("step", in: path)
+        let restored = try #require(again.stored).cache()
+        let (_, failure) = restored.publish(.sample([1], expires: 5_000)) {
+            try again.store.record($0, date: Date(timeIntervalSince1970: 2_000))
+        }
+        guard case .damaged(path, _)? = failure as? SQLiteFileError else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(FileManager.default.fileExists(atPath: path + ".damaged"))
+        // The same again, under the new sessions.
+        try publish(.sample([1], expires: 5_000), restored, again.store)
+        try again.store.close()
+        let third = try open()
+        #expect(third.damage == nil)
+        #expect(third.stored?.sessions == restored.sessions)
+        #expect(third.stored?.sessions != cache.sessions)
+        #expect(third.stored?.payloads.hasSameContent(as: .sample([1], expires: 5_000)) == true)
     }
 
     @Test("A damaged file is put aside, said, and begun anew", arguments: ["text", "cut", "overwritten", "record"])
@@ -132,7 +155,7 @@ import ValidatedPayloads
         let opened = try open()
         try publish(.sample(Array(0..<20_000), expires: 5_000), RTRCache(), opened.store)
         try opened.store.close()
-        let file = URL(fileURLWithPath: folder.path + "/node.sqlite")
+        let file = URL(fileURLWithPath: folder.path + "/serving.sqlite")
         var octets = try Data(contentsOf: file)
         switch how {
         case "text": octets = Data("not a database, and longer than a header of one would be".utf8)
@@ -161,12 +184,12 @@ import ValidatedPayloads
     @Test("A file of another program or of a later version is left alone")
     func foreign() throws {
         try open().store.close()
-        let file = folder.path + "/node.sqlite"
+        let file = folder.path + "/serving.sqlite"
         var octets = try Data(contentsOf: URL(fileURLWithPath: file))
         // The user version stands at offset 60, the application's number at 68 (the SQLite file format).
         octets[63] = 99
         try octets.write(to: URL(fileURLWithPath: file))
-        #expect(throws: SQLiteFileError.newerSchema(path: file, found: 99, known: 3)) { try open() }
+        #expect(throws: SQLiteFileError.newerSchema(path: file, found: 99, known: 1)) { try open() }
         octets[63] = 1
         octets[71] = 0
         try octets.write(to: URL(fileURLWithPath: file))
@@ -178,7 +201,7 @@ import ValidatedPayloads
     func folderError() throws {
         let file = folder.path + "/file"
         try Data().write(to: URL(fileURLWithPath: file))
-        let error = #expect(throws: SQLiteFileError.self) { try NodeStore.open(folder: file + "/below") }
+        let error = #expect(throws: SQLiteFileError.self) { try PayloadStore.open(folder: file + "/below") }
         guard case .folder? = error else {
             Issue.record("\(String(describing: error))")
             return

@@ -1,14 +1,16 @@
+import DeskStore
 import Foundation
-import GRDB
 import LocalFiles
 import SQLiteFile
-import Store
+import TestSupport
 import Testing
 
 @Suite("Alerts that are kept") struct AlertStoreTests {
-    private let folder = StoreFolder()
+    private let folder: TemporaryFolder
 
-    private func open() throws -> NodeStore { try NodeStore.open(folder: folder.path).store }
+    init() throws { folder = try TemporaryFolder() }
+
+    private func open() throws -> DeskDatabase { try DeskDatabase.open(folder: folder.path) }
 
     private func change(
         _ id: String = "a", revision: Int = 1, at time: Double = 100, ended: Double? = nil, sinks: [String] = ["log"]
@@ -35,7 +37,7 @@ import Testing
         #expect(revisions.map(\.revision) == [1, 2])
         #expect(revisions.map(\.change) == ["raised", "updated"])
         #expect(revisions.map(\.event) == ["{\"e\":1}", "{\"e\":2}"])
-        #expect(try again.alerts.memory("detector") == [1, 2, 3])
+        #expect(try again.alerts.memory() == [1, 2, 3])
         #expect(try again.alerts.marks()["a"]?.revision == 2)
         #expect(try again.alerts.marks()["a"]?.peak == 4)
     }
@@ -75,7 +77,8 @@ import Testing
         let node = try open()
         try node.alerts.record([change()])
         let before = try node.alerts.version()
-        let other = try AlertStore.open(folder: folder.path)
+        let desk = try DeskDatabase.open(existingIn: folder.path)
+        let other = desk.alerts
         let seen = StoredAlert.Acknowledgement(time: Date(timeIntervalSince1970: 7), author: "noc", note: "ours")
         #expect(try other.acknowledge("a", seen))
         #expect(try !other.acknowledge("b", seen))
@@ -94,7 +97,7 @@ import Testing
         // What the node notes later leaves what the operator said.
         try node.alerts.record([change(revision: 2)])
         #expect(try other.alerts()[0].acknowledgement == seen)
-        try other.close()
+        try desk.close()
     }
 
     @Test("Alerts that ended long ago go, and the oldest that ended when there are too many; open ones stay")
@@ -140,32 +143,9 @@ import Testing
         #expect(seen == [4, 5])
     }
 
-    @Test("The first schema's file gets the new tables and keeps what it has")
-    func migration() throws {
-        let store = try open()
-        try store.close()
-        let path = folder.path + "/node.sqlite"
-        let old = try DatabaseQueue(path: path)
-        try old.write { db in
-            for table in ["alert", "alert_event", "delivery", "silence", "file_seen", "memory"] {
-                try db.execute(sql: "DROP TABLE \(table)")
-            }
-            try db.execute(sql: "INSERT INTO step VALUES (1, 1, NULL, x'')")
-            try db.execute(sql: "PRAGMA user_version = 1")
-        }
-        try old.close()
-        let again = try open()
-        try again.alerts.record([change()])
-        #expect(try again.alerts.alerts().count == 1)
-        try again.close()
-        let new = try DatabaseQueue(path: path)
-        #expect(try new.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM step") } == 1)
-        #expect(try new.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 3)
-    }
-
     @Test("Where no node has been there are no alerts")
     func absent() throws {
-        let error = #expect(throws: SQLiteFileError.self) { try AlertStore.open(folder: folder.path) }
+        let error = #expect(throws: SQLiteFileError.self) { try DeskDatabase.open(existingIn: folder.path) }
         guard case .folder? = error else {
             Issue.record("\(String(describing: error))")
             return
