@@ -151,7 +151,11 @@ let package = Package(
         ),
         .target(
             name: "DeskStore",
-            dependencies: ["LocalFiles", "SQLiteFile", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "LocalFiles", "SQLiteFile",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict
         ),
         .target(

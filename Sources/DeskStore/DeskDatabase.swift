@@ -25,7 +25,7 @@ public final class DeskDatabase: Sendable {
         } catch {
             throw .folder(path: error.path, reason: error.reason)
         }
-        let file = DeskDatabase.file(folder)
+        let file = DeskDatabase.file(path: folder + "/" + fileName)
         do throws(SQLiteFileError) {
             return DeskDatabase(try DatabaseConnection(file), file)
         } catch  where error.isOfWriting {
@@ -48,7 +48,7 @@ public final class DeskDatabase: Sendable {
         self.file = file
     }
 
-    static func file(_ folder: String) -> DatabaseFile {
+    static func file(path: String) -> DatabaseFile {
         var options = DatabaseFile.Options()
         // What was acknowledged is on the disk.
         options.durability = .full
@@ -56,7 +56,7 @@ public final class DeskDatabase: Sendable {
         // Whoever answers an alert meanwhile does not take long.
         options.patience = 10
         options.readers = 4
-        return DatabaseFile(folder + "/" + fileName, DeskSchema.current, options)
+        return DatabaseFile(path, DeskSchema.current, options)
     }
 
     /// The file.
@@ -100,7 +100,7 @@ extension DeskDatabase {
     public static func takeOver(folder: String) throws(SQLiteFileError) {
         let former = FormerFile.node(in: folder)
         guard former.exists, !FileManager.default.fileExists(atPath: folder + "/" + fileName) else { return }
-        try file(folder).take(DeskSchema.formerTables, from: former) { db in
+        try file(path: folder + "/" + fileName).take(DeskSchema.formerTables, from: former) { db in
             // How many payloads each CA had belongs to what is served.
             try db.execute(sql: "DELETE FROM memory WHERE name <> 'detector'")
             try AlertStore.checkRows(db)

@@ -86,4 +86,9 @@ package enum LocalFile {
         // Some file systems have no such call for folders.
         guard fsync(descriptor) == 0 || errno == EINVAL else { throw LocalFileError(path) }
     }
+
+    /// Removes a file, where there is one.
+    package static func remove(_ path: String) {
+        unlink(path)
+    }
 }

@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-package import GRDB
+internal import GRDB
 internal import LocalFiles
 
 #if canImport(Glibc)
@@ -50,12 +50,7 @@ package struct FormerFile: Sendable {
     /// - Parameter word: What the new name ends in; a number follows where there is such a file.
     /// - Returns: the path that it has now.
     package func setAside(_ word: String) throws(SQLiteFileError) -> String {
-        var aside = "\(path).\(word)"
-        var number = 2
-        while LocalFile.exists(aside) {
-            aside = "\(path).\(word)-\(number)"
-            number += 1
-        }
+        let aside = DatabaseFile.freeName(path, word)
         // One file, without a log next to it, is easier to keep. A damaged one stays as it is.
         if let queue = try? DatabaseQueue(path: path) {
             try? queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }

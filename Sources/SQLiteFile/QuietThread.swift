@@ -7,14 +7,14 @@
 #endif
 
 /// A thread for work that nobody waits for: it gets the time that others leave, and blocks none of the threads of tasks.
-enum QuietThread {
+package enum QuietThread {
     private final class Work {
         let body: () -> Void
 
         init(_ body: @escaping () -> Void) { self.body = body }
     }
 
-    static func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+    package static func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
         await withCheckedContinuation { continuation in
             let work = Unmanaged.passRetained(Work { continuation.resume(returning: body()) })
             #if canImport(Darwin)

@@ -39,6 +39,11 @@ package struct SQLiteSchema: Sendable {
         return found
     }
 
+    /// Marks a file as one of the program's, whose tables and version are already those of a schema.
+    package func claim(_ db: Database) throws {
+        try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+    }
+
     /// The same tables as an earlier version of the program knew them, which knew the first `version` migrations.
     package func limited(to version: Int) -> SQLiteSchema {
         SQLiteSchema(applicationID: applicationID, migrations: Array(migrations.prefix(version)))

@@ -3,7 +3,7 @@ internal import GRDB
 
 /// `node.sqlite` as earlier versions of the program made it: one file for what is in `serving.sqlite` and `desk.sqlite` now.
 package enum FormerNodeDatabase {
-    /// Makes a file of a version, with what was served taken from `serving.sqlite` of the folder, which goes, and with one row in
+    /// Makes a file of a version, with what was served taken from `serving.sqlite` of the folder, if there is one, which goes, and with one row in
     /// each table of alerts.
     ///
     /// - Parameter version: 1 without alerts, 2 with any value in any column, 3 with tables that are STRICT.
@@ -16,16 +16,18 @@ package enum FormerNodeDatabase {
                 try db.execute(sql: table + (version == 3 && table.hasPrefix("CREATE TABLE") ? " STRICT" : ""))
             }
             try db.execute(sql: "PRAGMA application_id = 0x41544c4e; PRAGMA user_version = \(version)")
-            try db.execute(sql: "ATTACH ? AS serving", arguments: [serving])
-            for table in ["served", "base", "step"] {
-                try db.execute(sql: "INSERT INTO \(table) SELECT * FROM serving.\(table)")
+            if FileManager.default.fileExists(atPath: serving) {
+                try db.execute(sql: "ATTACH ? AS serving", arguments: [serving])
+                for table in ["served", "base", "step"] {
+                    try db.execute(sql: "INSERT INTO \(table) SELECT * FROM serving.\(table)")
+                }
+                try db.execute(sql: "DETACH serving")
             }
-            try db.execute(sql: "DETACH serving")
             if version > 1 { for row in rows { try db.execute(sql: "INSERT INTO \(row)") } }
             try db.execute(sql: "PRAGMA journal_mode = WAL")
         }
         try queue.close()
-        try FileManager.default.removeItem(atPath: serving)
+        try? FileManager.default.removeItem(atPath: serving)
     }
 
     private static let payloads = [

@@ -7,6 +7,7 @@ public struct NodeConfiguration: Hashable, Sendable {
     /// The folder of the node's databases.
     public var state = "/var/lib/atalaya"
     public var log = Log()
+    public var backup = Backup()
     public var rpki = RPKI()
     public var rtr = RTR()
     public var http = HTTP()
@@ -17,6 +18,17 @@ public struct NodeConfiguration: Hashable, Sendable {
 }
 
 extension NodeConfiguration {
+    /// Backups that the node makes by itself.
+    public struct Backup: Hashable, Sendable {
+        /// Where they are; `nil` for none.
+        public var folder: String?
+        public var every = Duration.seconds(86_400)
+        /// How many are kept.
+        public var keep = 7
+
+        public init() {}
+    }
+
     public struct Log: Hashable, Sendable {
         /// Levels by their names in swift-log, the least severe first.
         public enum Level: String, Hashable, Sendable, CaseIterable {

@@ -42,6 +42,14 @@ extension NodeServices {
 
     /// What an operator is to do about damage.
     var remedy: @Sendable (SQLiteFileError) -> String {
-        { [source] damage in damage.remedy(configuration: source.path) ?? "" }
+        { [source, backups] damage in
+            damage.remedy(configuration: source.path, backup: backups?.latest) ?? ""
+        }
+    }
+
+    /// Where the node makes backups by itself; `nil` where it makes none.
+    var backups: BackupFolder? {
+        let backup = loaded.configuration.backup
+        return backup.folder.map { BackupFolder(path: $0, keep: backup.keep) }
     }
 }

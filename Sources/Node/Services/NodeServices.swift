@@ -19,8 +19,8 @@ public import struct FoundationEssentials.Date
 /// that it names again; SIGUSR1 refreshes now; SIGUSR2 lets a held removal through and refreshes.
 public struct NodeServices: Sendable {
     let source: ConfigurationSource
-    private let loaded: LoadedConfiguration
-    private let version: String
+    let loaded: LoadedConfiguration
+    let version: String
     let logger: Logger
     let clock: @Sendable () -> Date
     private let isReady: @Sendable (String) -> Void
@@ -125,6 +125,12 @@ public struct NodeServices: Sendable {
         if let desk {
             let service = DeskService(desk: desk, state: state, remedy: remedy, logger: logger, clock: clock)
             services.append(enduring("desk", service, isRestarted: true, state))
+        }
+        if let backups {
+            let service = BackupService(
+                folder: backups, every: configuration.backup.every, stateFolder: configuration.state, source: source,
+                version: version, state: state, logger: logger, clock: clock)
+            services.append(enduring("backup", service, isRestarted: true, state))
         }
         logger.notice(
             "started", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
