@@ -30,6 +30,7 @@ let package = Package(
         .library(name: "RPKIRepository", targets: ["RPKIRepository"]),
         .library(name: "SQLiteFile", targets: ["SQLiteFile"]),
         .library(name: "ServingStore", targets: ["ServingStore"]),
+        .library(name: "Delivery", targets: ["Delivery"]),
         .library(name: "DeskStore", targets: ["DeskStore"]),
         .library(name: "Node", targets: ["Node"]),
         .library(name: "RPKITesting", targets: ["RPKITesting"]),
@@ -149,10 +150,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "Delivery", swiftSettings: strict),
         .target(
             name: "DeskStore",
             dependencies: [
-                "LocalFiles", "SQLiteFile",
+                "Delivery", "LocalFiles", "SQLiteFile",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -161,7 +163,8 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "BGPMessages", "CCrashMark", "Compression", "DeskStore", "Fetching", "LocalFiles", "NumberResources",
+                "BGPMessages", "CCrashMark", "Compression", "Delivery", "DeskStore", "Fetching", "LocalFiles",
+                "NumberResources",
                 "RPKIObjects",
                 "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents",
                 "ServingStore", "TextFormats", "ValidatedPayloads",
@@ -325,17 +328,20 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "DeliveryTests", dependencies: ["Delivery"], swiftSettings: strict),
         .testTarget(
             name: "DeskStoreTests",
             dependencies: [
-                "DeskStore", "LocalFiles", "SQLiteFile", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "Delivery", "DeskStore", "LocalFiles", "SQLiteFile", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "NodeTests",
             dependencies: [
-                "DeskStore", "LocalFiles", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "Delivery", "DeskStore", "LocalFiles", "LocalServers", "Node", "NumberResources", "RPKIObjects",
+                "RPKIRepository",
                 "RPKITesting", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents",
                 "ServingStore", "TestSupport", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),

@@ -68,6 +68,9 @@ public final class DeskDatabase: Sendable {
     /// The alerts in the file.
     public var alerts: AlertStore { AlertStore(database: connection) }
 
+    /// The messages in the file that recipients have still to get.
+    public var outbox: DeskOutbox { DeskOutbox(database: connection) }
+
     /// What was found wrong with the file, once it is; ends when the database is closed.
     public func damageReports() -> AsyncStream<SQLiteFileError> { connection.damageReports() }
 
@@ -76,9 +79,17 @@ public final class DeskDatabase: Sendable {
     /// - Returns: What is wrong, with the page where SQLite names one.
     @discardableResult
     public func check() async -> SQLiteFileError? {
-        let damage = await file.findDamage { try AlertStore.checkRows($0) }
+        let damage = await file.findDamage { try DeskDatabase.checkRows($0) }
         if let damage { connection.report(damage: damage) }
         return damage
+    }
+
+    /// Looks at every row as those who use them do.
+    ///
+    /// - Throws: ``ColumnError``.
+    static func checkRows(_ db: Database) throws {
+        try AlertStore.checkRows(db)
+        try DeskOutbox.check(db)
     }
 
     /// Lets go of the file.
@@ -103,7 +114,7 @@ extension DeskDatabase {
         try file(path: folder + "/" + fileName).take(DeskSchema.formerTables, from: former) { db in
             // How many payloads each CA had belongs to what is served.
             try db.execute(sql: "DELETE FROM memory WHERE name <> 'detector'")
-            try AlertStore.checkRows(db)
+            try checkRows(db)
         }
     }
 }

@@ -5,7 +5,7 @@ internal import SQLiteFile
 enum DeskSchema {
     static let current = SQLiteSchema(
         // "ATLD".
-        applicationID: 0x4154_4c44, migrations: [createAlerts])
+        applicationID: 0x4154_4c44, migrations: [createAlerts, createOutbox])
 
     /// The tables that were in `node.sqlite` of earlier versions, too.
     static let formerTables = ["alert", "alert_event", "delivery", "silence", "file_seen", "memory"]
@@ -42,5 +42,28 @@ enum DeskSchema {
                     modified INTEGER NOT NULL, time REAL NOT NULL) STRICT;
                 """)
         try db.execute(sql: MemoryTable.statement)
+    }
+
+    /// `message` is what recipients have still to get, or have refused: what `delivery` was for alerts alone. The node reads the
+    /// revision of each alert when it starts, which the index has without the texts.
+    @Sendable private static func createOutbox(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE message (
+                    id INTEGER PRIMARY KEY AUTOINCREMENT, recipient TEXT NOT NULL, key TEXT NOT NULL,
+                    revision INTEGER NOT NULL, time REAL NOT NULL, severity INTEGER NOT NULL, class TEXT NOT NULL,
+                    change TEXT NOT NULL, summary TEXT NOT NULL, text TEXT NOT NULL, record TEXT NOT NULL, rate INTEGER,
+                    period REAL, attempts INTEGER NOT NULL DEFAULT 0, refused TEXT,
+                    UNIQUE (recipient, key, revision)) STRICT;
+                CREATE INDEX message_order ON message (recipient, refused, id);
+                INSERT INTO message
+                    (id, recipient, key, revision, time, severity, class, change, summary, text, record, attempts, refused)
+                    SELECT id, sink, alert, revision, time, severity, class, change, summary, text, event, attempts, refused
+                    FROM delivery;
+                DELETE FROM sqlite_sequence WHERE name = 'message';
+                INSERT INTO sqlite_sequence SELECT 'message', seq FROM sqlite_sequence WHERE name = 'delivery';
+                DROP TABLE delivery;
+                CREATE INDEX alert_mark ON alert (id, revision, peak);
+                """)
     }
 }

@@ -10,7 +10,7 @@ internal import LocalFiles
 #endif
 
 extension DatabaseFile {
-    /// Makes the file out of tables of `former`, with all rows, as its first version had them.
+    /// Makes the file out of tables of `former`, with all rows, as its first version had them, and brings them to the newest version.
     ///
     /// The file has another name until it is complete and on the disk. So a kill at any moment leaves either none, or all of it.
     ///
@@ -29,11 +29,14 @@ extension DatabaseFile {
                     try former.check(db, as: "former")
                     try db.inTransaction(.immediate) {
                         try copy(tables, db)
-                        try finish(db)
                         return .commit
                     }
                     try db.execute(sql: "DETACH former")
                     try schema.migrate(db, path: scratch)
+                    try db.inTransaction(.immediate) {
+                        try finish(db)
+                        return .commit
+                    }
                 }
             }
         } catch {

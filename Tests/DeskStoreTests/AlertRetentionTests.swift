@@ -1,3 +1,4 @@
+import Delivery
 import DeskStore
 import Foundation
 import LocalFiles
@@ -68,39 +69,39 @@ import Testing
     func refused() throws {
         let store = try open()
         for revision in 1...3 { try store.record([change(revision: revision, at: Double(revision), sinks: ["x"])]) }
-        let ids = try store.deliveries(for: "x", limit: 10).map(\.id)
-        try store.refused(Array(ids[..<2]), reason: "no")
+        let ids = try store.outbox.waiting(for: "x", limit: 10).map(\.id)
+        try store.outbox.note(.refused(Array(ids[..<2]), reason: "no"))
         try store.prune(endedBefore: Self.date(2), most: 100)
-        #expect(try store.refused().map(\.delivery.revision) == [2])
+        #expect(try store.outbox.refused().map(\.message.message.revision) == [2])
         try store.prune(endedBefore: Self.date(10), most: 100)
-        #expect(try store.refused().isEmpty)
-        #expect(try store.deliveries(for: "x", limit: 10).map(\.revision) == [3])
+        #expect(try store.outbox.refused().isEmpty)
+        #expect(try store.outbox.waiting(for: "x", limit: 10).map(\.message.revision) == [3])
     }
 
     @Test("Of refused deliveries the latest are kept, as many as the limit says; those that wait do not count")
     func refusedLimit() throws {
         let store = try open()
         for revision in 1...6 { try store.record([change(revision: revision, sinks: ["x"])]) }
-        let ids = try store.deliveries(for: "x", limit: 10).map(\.id)
-        try store.refused(Array(ids[1...]), reason: "no")
-        try store.limit(refused: 5, seenFiles: 0)
-        #expect(try store.refused().count == 5)
-        try store.limit(refused: 2, seenFiles: 0)
-        #expect(try store.refused().map(\.delivery.revision) == [5, 6])
-        #expect(try store.deliveries(for: "x", limit: 10).map(\.revision) == [1])
+        let ids = try store.outbox.waiting(for: "x", limit: 10).map(\.id)
+        try store.outbox.note(.refused(Array(ids[1...]), reason: "no"))
+        try store.outbox.limit(refused: 5)
+        #expect(try store.outbox.refused().count == 5)
+        try store.outbox.limit(refused: 2)
+        #expect(try store.outbox.refused().map(\.message.message.revision) == [5, 6])
+        #expect(try store.outbox.waiting(for: "x", limit: 10).map(\.message.revision) == [1])
     }
 
     @Test("What waits for one sink is bounded for that sink alone, and what was refused does not count")
     func queues() throws {
         let store = try open()
         for revision in 1...3 { try store.record([change(revision: revision, sinks: ["x", "y"])], queue: 3) }
-        #expect(try store.queueLengths() == ["x": 3, "y": 3])
-        try store.refused(try store.deliveries(for: "x", limit: 1).map(\.id), reason: "no")
+        #expect(try store.outbox.lengths() == ["x": 3, "y": 3])
+        try store.outbox.note(.refused(try store.outbox.waiting(for: "x", limit: 1).map(\.id), reason: "no"))
         let lost = try store.record([change(revision: 4, sinks: ["x", "y"])], queue: 3)
         #expect(lost == ["y": 1])
-        #expect(try store.deliveries(for: "x", limit: 10).map(\.revision) == [2, 3, 4])
-        #expect(try store.deliveries(for: "y", limit: 10).map(\.revision) == [2, 3, 4])
-        #expect(try store.refused().count == 1)
+        #expect(try store.outbox.waiting(for: "x", limit: 10).map(\.message.revision) == [2, 3, 4])
+        #expect(try store.outbox.waiting(for: "y", limit: 10).map(\.message.revision) == [2, 3, 4])
+        #expect(try store.outbox.refused().count == 1)
     }
 
     @Test("An acknowledgement counts while the alert is open, and again when it comes back")
@@ -124,7 +125,7 @@ import Testing
         for revision in [1, 2] { try store.record([change(revision: revision, severity: 0, peak: 0, sinks: ["x"])]) }
         #expect(try store.alerts().first?.severity == 1)
         #expect(try store.marks()["a"]?.peak == 4)
-        #expect(try store.queueLengths().isEmpty)
+        #expect(try store.outbox.lengths().isEmpty)
         try store.record([change(revision: 3, severity: 0, peak: 5)])
         #expect(try store.alerts().first?.severity == 0)
         #expect(try store.marks()["a"]?.peak == 5)

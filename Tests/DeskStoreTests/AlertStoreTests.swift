@@ -1,3 +1,4 @@
+import Delivery
 import DeskStore
 import Foundation
 import LocalFiles
@@ -46,10 +47,10 @@ import Testing
     func once() throws {
         let store = try open().alerts
         try store.record([change(sinks: ["log", "mail:x"])])
-        try store.delivered(try store.deliveries(for: "log", limit: 10).map(\.id))
+        try store.outbox.note(.delivered(try store.outbox.waiting(for: "log", limit: 10).map(\.id)))
         try store.record([change(sinks: ["log", "mail:x"])])
-        #expect(try store.deliveries(for: "log", limit: 10).isEmpty)
-        #expect(try store.queueLengths() == ["mail:x": 1])
+        #expect(try store.outbox.waiting(for: "log", limit: 10).isEmpty)
+        #expect(try store.outbox.lengths() == ["mail:x": 1])
         #expect(try store.revisions(of: "a").count == 1)
     }
 
@@ -59,17 +60,17 @@ import Testing
         var lost: [String: Int] = [:]
         for revision in 1...5 { lost = try store.record([change(revision: revision)], queue: 3) }
         #expect(lost == ["log": 1])
-        let waiting = try store.deliveries(for: "log", limit: 10)
-        #expect(waiting.map(\.identity) == ["a.3", "a.4", "a.5"])
-        #expect(waiting[0].text == "t3")
-        try store.failed([waiting[0].id])
-        #expect(try store.deliveries(for: "log", limit: 1)[0].attempts == 1)
-        try store.refused([waiting[0].id], reason: "no")
-        try store.delivered([waiting[1].id])
-        #expect(try store.deliveries(for: "log", limit: 10).map(\.identity) == ["a.5"])
-        #expect(try store.refused().map(\.reason) == ["no"])
-        #expect(try store.keepDeliveries(for: ["other"]) == 2)
-        #expect(try store.queueLengths().isEmpty)
+        let waiting = try store.outbox.waiting(for: "log", limit: 10)
+        #expect(waiting.map(\.message.identity) == ["a.3", "a.4", "a.5"])
+        #expect(waiting[0].message.content.text == "t3")
+        try store.outbox.note(.failed([waiting[0].id]))
+        #expect(try store.outbox.waiting(for: "log", limit: 1)[0].attempts == 1)
+        try store.outbox.note(.refused([waiting[0].id], reason: "no"))
+        try store.outbox.note(.delivered([waiting[1].id]))
+        #expect(try store.outbox.waiting(for: "log", limit: 10).map(\.message.identity) == ["a.5"])
+        #expect(try store.outbox.refused().map(\.reason) == ["no"])
+        #expect(try store.outbox.keep(for: ["other"]) == 2)
+        #expect(try store.outbox.lengths().isEmpty)
     }
 
     @Test("Another process acknowledges, mutes and lifts while the node runs, and the node sees that it did")
@@ -137,7 +138,7 @@ import Testing
                 "/\(number)", FileStamp(inode: 1, size: 1, modified: 1, changed: 1),
                 at: Date(timeIntervalSince1970: Double(number)))
         }
-        try store.limit(refused: 2, seenFiles: 2)
+        try store.limit(seenFiles: 2)
         let stamp = FileStamp(inode: 1, size: 1, modified: 1, changed: 1)
         let seen = try (1...5).filter { try store.hasSeen("/\($0)", stamp) }
         #expect(seen == [4, 5])

@@ -42,9 +42,9 @@ import Testing
         _ = try alerts.revisions(of: "a")
         _ = try alerts.acknowledged()
         _ = try alerts.silences(at: Date(timeIntervalSince1970: 1))
-        _ = try alerts.deliveries(for: "log", limit: 10)
-        _ = try alerts.refused()
-        _ = try alerts.queueLengths()
+        _ = try alerts.outbox.waiting(for: "log", limit: 10)
+        _ = try alerts.outbox.refused()
+        _ = try alerts.outbox.lengths()
         _ = try alerts.memory()
         _ = try alerts.hasSeen("/f", FileStamp(inode: 1, size: 2, modified: 3, changed: 4))
         _ = try alerts.version()
@@ -82,8 +82,8 @@ import Testing
             "alert.severity = 'x'", "alert.raised = x'00ff'", "alert.updated = 9e999",
             "alert.revision = 9223372036854775807",
             "alert.severity = -1", "alert.id = NULL",
-            "memory.octets = NULL", "silence.begins = 'x'", "silence.kind = 'x'", "delivery.time = 9e999",
-            "delivery.attempts = -1", "file_seen.time = 'x'", "alert_event.time = x'00ff'",
+            "memory.octets = NULL", "silence.begins = 'x'", "silence.kind = 'x'", "message.time = 9e999",
+            "message.attempts = -1", "file_seen.time = 'x'", "alert_event.time = x'00ff'",
         ] {
             #expect(damaged.contains(what), "\(what) passed for sound")
         }

@@ -158,7 +158,7 @@ import Testing
         try fill().close()
         try backUp()
         let before = try folder.octets("a.backup")
-        try DamagedPage.overwrite("delivery", in: desk)
+        try DamagedPage.overwrite("message", in: desk)
         let error = #expect(throws: SQLiteFileError.self) { try backUp() }
         guard case .damaged(desk, _)? = error else {
             Issue.record("\(String(describing: error))")

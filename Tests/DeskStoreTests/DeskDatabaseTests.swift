@@ -36,14 +36,14 @@ import Testing
         let before = try folder.octets("desk.sqlite")
         let desk = try DeskDatabase.open(folder: folder.path)
         // What is elsewhere is read, until somebody comes across the page.
-        #expect(try desk.alerts.queueLengths() == ["log": 500])
+        #expect(try desk.alerts.outbox.lengths() == ["log": 500])
         let error = try #require(#expect(throws: SQLiteFileError.self) { try desk.alerts.alerts() })
         guard case .damaged(path, _) = error else {
             Issue.record("\(String(describing: error))")
             return
         }
         #expect(throws: error) { try desk.alerts.record([Self.change(1_000)]) }
-        #expect(throws: error) { try desk.alerts.queueLengths() }
+        #expect(throws: error) { try desk.alerts.outbox.lengths() }
         var reports = desk.damageReports().makeAsyncIterator()
         #expect(await reports.next() == error)
         let finding = await desk.check()

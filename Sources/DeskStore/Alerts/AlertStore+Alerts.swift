@@ -19,18 +19,14 @@ extension AlertStore {
             var sinks: Set<String> = []
             for change in changes {
                 guard try AlertStore.note(db, change) else { continue }
-                for sink in change.sinks { try AlertStore.enqueue(db, change, sink) }
+                for sink in change.sinks { try DeskOutbox.add(db, change.message(to: sink)) }
                 sinks.formUnion(change.sinks)
             }
             if let memory { try MemoryTable.keep(db, memory, as: AlertStore.detector) }
             var lost: [String: Int] = [:]
             for sink in sinks where queue < .max {
-                try db.execute(
-                    sql: """
-                        DELETE FROM delivery WHERE sink = ?1 AND refused IS NULL AND id <= (SELECT id FROM delivery
-                            WHERE sink = ?1 AND refused IS NULL ORDER BY id DESC LIMIT 1 OFFSET ?2)
-                        """, arguments: [sink, queue])
-                if db.changesCount > 0 { lost[sink] = db.changesCount }
+                let count = try DeskOutbox.limit(db, waitingFor: sink, to: queue)
+                if count > 0 { lost[sink] = count }
             }
             return lost
         }
@@ -134,7 +130,7 @@ extension AlertStore {
                     """, arguments: [most])
             try db.execute(sql: "DELETE FROM alert_event WHERE alert NOT IN (SELECT id FROM alert)")
             try db.execute(
-                sql: "DELETE FROM delivery WHERE refused IS NOT NULL AND time < ?",
+                sql: "DELETE FROM message WHERE refused IS NOT NULL AND time < ?",
                 arguments: [date.timeIntervalSince1970])
         }
     }

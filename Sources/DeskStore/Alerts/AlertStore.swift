@@ -8,6 +8,9 @@ public import SQLiteFile
 public struct AlertStore: Sendable {
     let database: DatabaseConnection
 
+    /// The messages about alerts, and any others, that wait in the same file.
+    public var outbox: DeskOutbox { DeskOutbox(database: database) }
+
     /// Changes when an operator has said something.
     public func version() throws(SQLiteFileError) -> Int {
         try read { try $0.cell(sql: "SELECT number FROM answer")?.count() ?? 0 }
@@ -26,7 +29,6 @@ public struct AlertStore: Sendable {
     /// - Throws: ``ColumnError``.
     static func checkRows(_ db: Database) throws {
         try AlertStore.checkAlerts(db)
-        try AlertStore.checkDeliveries(db)
         try AlertStore.checkMemory(db)
         try AlertStore.check(db, "SELECT number FROM answer") { _ = try $0.cell("number").count() }
     }

@@ -1,3 +1,4 @@
+internal import Delivery
 public import FoundationEssentials
 
 /// An alert as it stands now.
@@ -94,5 +95,16 @@ public struct StoredChange: Hashable, Sendable {
         self.change = change
         self.time = time
         self.sinks = sinks
+    }
+}
+
+extension StoredChange {
+    /// What a sink is to get of it.
+    func message(to sink: String) -> Message {
+        Message(
+            recipient: sink, key: alert.id, revision: alert.revision, time: time,
+            content: MessageContent(
+                kind: alert.kind, change: change, severity: alert.severity, summary: alert.summary, text: alert.text,
+                record: alert.event))
     }
 }

@@ -195,7 +195,7 @@ extension DeskBackup {
                     }
                     try DeskSchema.current.claim(db)
                     try DeskSchema.current.migrate(db, path: scratch)
-                    try AlertStore.checkRows(db)
+                    try DeskDatabase.checkRows(db)
                 }
             }
             return try desk.replace(with: scratch, keepingAs: "replaced")

@@ -1,5 +1,4 @@
 internal import AsyncHTTPClient
-internal import DeskStore
 internal import Fetching
 internal import FoundationEssentials
 internal import Logging

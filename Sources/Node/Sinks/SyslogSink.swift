@@ -1,4 +1,4 @@
-internal import DeskStore
+internal import Delivery
 internal import Fetching
 internal import NIOCore
 internal import NIOPosix
@@ -20,8 +20,8 @@ struct SyslogSink: AlertSink {
         return 2048
     }
 
-    func deliver(_ deliveries: [Delivery]) async throws(SinkFailure) {
-        let message = SyslogMessage(deliveries, facility: facility, host: host, process: process, limit: limit).octets
+    func deliver(_ messages: [Message]) async throws(SinkFailure) {
+        let message = SyslogMessage(messages, facility: facility, host: host, process: process, limit: limit).octets
         do {
             switch target {
             case .udp(let address): try await send(message, toDatagram: address)

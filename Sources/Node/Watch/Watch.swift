@@ -24,12 +24,12 @@ struct Watch: Sendable {
     ) throws {
         let watch = loaded.configuration.watch
         sinks = try ConfiguredSinks(loaded, version: version, logger: logger, clock: clock)
-        let lost = try store.keepDeliveries(for: sinks.entries.map(\.sink.name))
+        let lost = try store.outbox.keep(for: sinks.entries.map(\.sink.name))
         if lost > 0 {
             logger.warning("alerts waited for sinks that there are no more", metadata: ["dropped": "\(lost)"])
         }
         let queues = sinks.entries.map { entry in
-            SinkQueue(entry.sink, settings: entry.settings, store: store, logger: logger)
+            SinkQueue(entry.sink, settings: entry.settings, outbox: store.outbox, logger: logger)
         }
         let receivers = zip(sinks.entries, queues).map { entry, queue in
             WatchEngine.Receiver(name: entry.sink.name, severity: entry.severity, ring: { queue.ring() })

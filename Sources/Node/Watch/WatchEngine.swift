@@ -248,7 +248,8 @@ extension WatchEngine {
         do {
             try store.prune(endedBefore: now - configuration.keep.fractionalSeconds, most: WatchLimits().alerts)
             try store.forgetFiles(before: clock() - WatchLimits().fileMemory)
-            try store.limit(refused: WatchLimits().refused, seenFiles: WatchLimits().seenFiles)
+            try store.outbox.limit(refused: WatchLimits().refused)
+            try store.limit(seenFiles: WatchLimits().seenFiles)
             marks = try store.marks()
         } catch {
             logger.error("old alerts are not dropped", metadata: ["reason": "\(error)"])

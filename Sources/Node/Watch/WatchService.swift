@@ -190,7 +190,7 @@ struct WatchService: Service {
     /// Tells the node's state how the watch stands.
     private func publish() async {
         var watch = await engine.state
-        let waiting = (try? store.queueLengths()) ?? [:]
+        let waiting = (try? store.outbox.lengths()) ?? [:]
         for queue in queues { watch.sinks.append(await queue.state(waiting: waiting[queue.sink.name] ?? 0)) }
         state.update(watch: watch)
         for (name, message, count) in await engine.limitsReached() {

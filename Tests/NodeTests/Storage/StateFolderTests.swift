@@ -1,3 +1,4 @@
+import Delivery
 import DeskStore
 import Foundation
 import LocalFiles
@@ -56,9 +57,9 @@ import ValidatedPayloads
         #expect(alert?.prefix == "192.0.2.0/24")
         #expect(alert?.acknowledgement?.note == "seen")
         #expect(try desk.alerts.revisions(of: "a").map(\.change) == ["raised"])
-        #expect(try desk.alerts.deliveries(for: "log", limit: 9).map(\.identity) == ["a.1"])
-        #expect(try desk.alerts.deliveries(for: "log", limit: 9).map(\.attempts) == [2])
-        #expect(try desk.alerts.refused().map(\.reason) == ["no such user"])
+        #expect(try desk.alerts.outbox.waiting(for: "log", limit: 9).map(\.message.identity) == ["a.1"])
+        #expect(try desk.alerts.outbox.waiting(for: "log", limit: 9).map(\.attempts) == [2])
+        #expect(try desk.alerts.outbox.refused().map(\.reason) == ["no such user"])
         #expect(try desk.alerts.silences(at: Date(timeIntervalSince1970: 2)).map(\.reason) == ["r"])
         #expect(try desk.alerts.memory() == [1])
         #expect(try desk.alerts.hasSeen("/f", FileStamp(inode: 1, size: 2, modified: 3, changed: 4)))

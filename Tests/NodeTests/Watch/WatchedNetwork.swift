@@ -1,4 +1,5 @@
 import BGPMessages
+import Delivery
 import DeskStore
 import Foundation
 import Logging
@@ -109,7 +110,9 @@ final class WatchedNetwork {
 
     /// What a sink is to get, in order: `raised sub-prefix-origin`.
     func queued(_ sink: String) throws -> [String] {
-        try store.alerts.deliveries(for: sink, limit: 1_000).map { "\($0.change) \($0.kind)" }
+        try store.alerts.outbox.waiting(for: sink, limit: 1_000).map {
+            "\($0.message.content.change) \($0.message.content.kind)"
+        }
     }
 
     /// What was noted of an alert: all that happened to it.

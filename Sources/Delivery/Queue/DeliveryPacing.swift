@@ -1,4 +1,4 @@
-/// When a sink gets what, by its rate and by how it did before. Times are in seconds, of any clock that does not go back.
+/// When a recipient gets what, by its pacing and by how it did before. Times are in seconds, of any clock that does not go back.
 struct DeliveryPacing {
     enum Step: Hashable {
         /// There is nothing to do.
@@ -11,9 +11,7 @@ struct DeliveryPacing {
         case wait(Double)
     }
 
-    /// Messages in a period; `nil` for any number.
-    let rate: Int?
-    let period: Double
+    var rule: Pacing
     /// The first and the longest wait after a failure.
     let retry: ClosedRange<Double>
 
@@ -22,9 +20,8 @@ struct DeliveryPacing {
     private var resumes = -Double.infinity
     private var isHeldUp = false
 
-    init(rate: Int?, period: Double, retry: ClosedRange<Double> = 1...300) {
-        self.rate = rate
-        self.period = period
+    init(_ rule: Pacing, retry: ClosedRange<Double> = 1...300) {
+        self.rule = rule
         self.retry = retry
     }
 
@@ -35,11 +32,11 @@ struct DeliveryPacing {
             return .rest
         }
         if now < resumes { return .wait(resumes - now) }
-        guard let rate else { return .single }
-        sent.removeAll { $0 <= now - period }
+        guard let rate = rule.rate else { return .single }
+        sent.removeAll { $0 <= now - rule.period }
         if sent.count >= rate, let first = sent.first {
             isHeldUp = true
-            return .wait(first + period - now)
+            return .wait(first + rule.period - now)
         }
         return isHeldUp && waiting > 1 ? .digest : .single
     }
@@ -48,7 +45,7 @@ struct DeliveryPacing {
     mutating func succeeded(at now: Double) {
         failures = 0
         resumes = -.infinity
-        if rate != nil { sent.append(now) }
+        if rule.rate != nil { sent.append(now) }
         isHeldUp = false
     }
 
