@@ -30,7 +30,9 @@ let package = Package(
         .library(name: "RPKIToRouter", targets: ["RPKIToRouter"]),
         .library(name: "RPKIRepository", targets: ["RPKIRepository"]),
         .library(name: "SQLiteFile", targets: ["SQLiteFile"]),
-        .library(name: "Store", targets: ["Store"]),
+        .library(name: "ServingStore", targets: ["ServingStore"]),
+        .library(name: "Delivery", targets: ["Delivery"]),
+        .library(name: "DeskStore", targets: ["DeskStore"]),
         .library(name: "Node", targets: ["Node"]),
         .library(name: "RPKITesting", targets: ["RPKITesting"]),
     ],
@@ -151,6 +153,24 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "ServingStore",
+            dependencies: [
+                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile", "ValidatedPayloads",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "Delivery", swiftSettings: strict),
+        .target(
+            name: "DeskStore",
+            dependencies: [
+                "Delivery", "LocalFiles", "SQLiteFile",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "HTTPService",
             dependencies: [
                 "Access", "Compression", "Fetching", "NumberResources", "SecurityEvents", "TextFormats",
@@ -170,21 +190,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "Store",
-            dependencies: [
-                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile",
-                "ValidatedPayloads",
-                .product(name: "GRDB", package: "GRDB.swift"),
-            ],
-            swiftSettings: strict
-        ),
-        .target(
             name: "Node",
             dependencies: [
-                "Access", "BGPMessages", "CCrashMark", "ConfigurationKeys", "Fetching", "HTTPService", "LocalFiles",
-                "NumberResources", "RPKIObjects",
-                "RPKIRepository", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents",
-                "Store", "TextFormats", "ValidatedPayloads",
+                "Access", "BGPMessages", "CCrashMark", "ConfigurationKeys", "Delivery", "DeskStore", "Fetching",
+                "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKIToRouter",
+                "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats",
+                "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -204,11 +215,12 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "Access", "BGPMessages", "Compression", "ConfigurationKeys", "Fetching", "LocalFiles", "Node",
+                "Access", "BGPMessages", "Compression", "ConfigurationKeys", "DeskStore", "Fetching", "LocalFiles",
+                "Node",
                 "NumberResources",
                 "RPKIObjects",
                 "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
-                "RoutingMetrics", "SQLiteFile", "SecurityEvents", "Store", "TextFormats", "ValidatedPayloads",
+                "RoutingMetrics", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -338,12 +350,20 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "StoreTests",
+            name: "ServingStoreTests",
             dependencies: [
-                "LocalFiles", "NumberResources", "RPKIToRouter", "SQLiteFile", "Store", "TestSupport",
-                "ValidatedPayloads",
+                "NumberResources", "RPKIToRouter", "SQLiteFile", "ServingStore", "TestSupport", "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "DeliveryTests", dependencies: ["Delivery"], swiftSettings: strict),
+        .testTarget(
+            name: "DeskStoreTests",
+            dependencies: [
+                "Delivery", "DeskStore", "LocalFiles", "SQLiteFile", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),
@@ -363,9 +383,9 @@ let package = Package(
         .testTarget(
             name: "NodeTests",
             dependencies: [
-                "Access", "ConfigurationKeys", "Fetching", "HTTPService", "LocalServers", "Node", "NumberResources",
-                "RPKIObjects",
-                "RPKIRepository", "RPKITesting", "RPKIValidation", "RouteSecurity", "SecurityEvents", "Store",
+                "Access", "ConfigurationKeys", "Delivery", "DeskStore", "Fetching", "HTTPService", "LocalFiles",
+                "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
+                "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore",
                 "TestSupport", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
             ],

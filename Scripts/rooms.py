@@ -15,7 +15,6 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Targets whose folders still make circles, each with the reason. An entry that is not needed is a finding too.
 CIRCLES = {
     "Node": "its services become folders that do not know each other in a step of its own",
-    "Store": "NodeDatabase and NodeStoreError move to the target for SQLite files",
 }
 
 # Names that types of two targets have, each with the reason. An entry that is not needed is a finding too.
@@ -27,7 +26,6 @@ TWINS = {
     "RecordReader": "a record of each of two databases, internal to its target",
     "RecordWriter": "a record of each of two databases, internal to its target",
     "RouterSession": "what operators see of a router; the router's side of RTR",
-    "Schema": "the tables of each of two databases, internal to its target",
 }
 
 # Dependencies that are needed without an import, each with the reason.

@@ -25,7 +25,8 @@ package final class AtomicFile {
     }
 
     private let file: OpenFile
-    private let scratch: String
+    /// The path of the file until it is whole, for programs that write to it by its path.
+    package let scratch: String
     private var isWhole = false
 
     /// - Throws: ``LocalFileError`` where the folder cannot be written.

@@ -66,4 +66,29 @@ package enum LocalFile {
     package static func isRegular(_ path: String) -> Bool {
         FileStamp(at: path) != nil
     }
+
+    /// Gives a file another name, in the same folder, once its octets are on the disk; returns when the name is, too.
+    package static func rename(_ path: String, to name: String) throws(LocalFileError) {
+        try sync(path)
+        guard System.rename(path, name) == 0 else { throw LocalFileError(name) }
+        try syncFolder(of: name)
+    }
+
+    /// Returns when the names in the folder of `path` are on the disk.
+    package static func syncFolder(of path: String) throws(LocalFileError) {
+        try sync(path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ".")
+    }
+
+    private static func sync(_ path: String) throws(LocalFileError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw LocalFileError(path) }
+        defer { close(descriptor) }
+        // Some file systems have no such call for folders.
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw LocalFileError(path) }
+    }
+
+    /// Removes a file, where there is one.
+    package static func remove(_ path: String) {
+        unlink(path)
+    }
 }

@@ -27,4 +27,14 @@ enum System {
             Darwin.write(file, buffer.baseAddress, buffer.count)
         #endif
     }
+
+    static func rename(_ path: String, _ name: String) -> Int32 {
+        #if canImport(Glibc)
+            Glibc.rename(path, name)
+        #elseif canImport(Musl)
+            Musl.rename(path, name)
+        #else
+            Darwin.rename(path, name)
+        #endif
+    }
 }

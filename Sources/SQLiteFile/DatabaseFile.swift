@@ -33,8 +33,8 @@ package struct DatabaseFile: Sendable {
         package var damage = DamagePolicy.keep
         /// Seconds that another process's transaction is waited for.
         package var patience = 10.0
-        /// Whether all pages are looked at when the file is opened, which takes time with its size.
-        package var checksPages = false
+        /// Connections that read while another writes; 0 for one connection that does both.
+        package var readers = 0
         /// Octets of pages that each connection holds; `nil` for SQLite's default.
         package var cache: Int?
         /// Octets that the log may keep when it is empty; `nil` for SQLite's default.
@@ -55,6 +55,11 @@ package struct DatabaseFile: Sendable {
         self.path = path
         self.schema = schema
         self.options = options
+    }
+
+    /// What ``Options/readers`` says, to a file that is made if it is not there, and brought to the newest version.
+    package func open() throws(SQLiteFileError) -> any DatabaseWriter {
+        if options.readers > 0 { try openPool(readers: options.readers) } else { try openQueue() }
     }
 
     /// One connection for all, to a file that is made if it is not there, and brought to the newest version.
@@ -110,7 +115,6 @@ package struct DatabaseFile: Sendable {
             do {
                 try queue.read { db in
                     guard try schema.check(db, path: path) > 0 else { throw SQLiteFileError.foreign(path: path) }
-                    try checkPages(db)
                 }
             } catch {
                 try? queue.close()
@@ -139,13 +143,6 @@ package struct DatabaseFile: Sendable {
             let page = try db.cell(sql: "PRAGMA page_size")?.count() ?? 4096
             try db.execute(sql: "PRAGMA wal_autocheckpoint = \(max(1, size / max(1, page)))")
         }
-        try checkPages(db)
-    }
-
-    private func checkPages(_ db: Database) throws {
-        guard options.checksPages else { return }
-        let check = try db.cell(sql: "PRAGMA quick_check(1)")?.text() ?? ""
-        guard check == "ok" else { throw SQLiteFileError.damaged(path: path, reason: check) }
     }
 
     // MARK: Damage

@@ -39,17 +39,29 @@ package struct SQLiteSchema: Sendable {
         return found
     }
 
-    /// Brings the tables to the newest version in one transaction; if it is interrupted, they stay as they were.
+    /// Marks a file as one of the program's, whose tables and version are already those of a schema.
+    package func claim(_ db: Database) throws {
+        try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+    }
+
+    /// The same tables as an earlier version of the program knew them, which knew the first `version` migrations.
+    package func limited(to version: Int) -> SQLiteSchema {
+        SQLiteSchema(applicationID: applicationID, migrations: Array(migrations.prefix(version)))
+    }
+
+    /// Brings the tables to the newest version, step by step, each in a transaction of its own: one that fails or is
+    /// interrupted leaves the version before it, and the next start goes on from there.
     package func migrate(_ db: Database, path: String) throws {
-        guard try check(db, path: path) < version else { return }
-        try db.inTransaction(.immediate) {
-            // Another process may have done it meanwhile.
-            let found = try check(db, path: path)
-            guard found < version else { return .commit }
-            for migration in migrations[found...] { try migration(db) }
-            if found == 0 { try db.execute(sql: "PRAGMA application_id = \(applicationID)") }
-            try db.execute(sql: "PRAGMA user_version = \(version)")
-            return .commit
+        while try check(db, path: path) < version {
+            try db.inTransaction(.immediate) {
+                // Another process may have done it meanwhile.
+                let found = try check(db, path: path)
+                guard found < version else { return .commit }
+                try migrations[found](db)
+                if found == 0 { try db.execute(sql: "PRAGMA application_id = \(applicationID)") }
+                try db.execute(sql: "PRAGMA user_version = \(found + 1)")
+                return .commit
+            }
         }
     }
 }

@@ -6,7 +6,10 @@ struct Atalaya: AsyncParsableCommand {
         commandName: "atalaya",
         abstract: "A node of collaborative network security.",
         version: ProgramVersion.current,
-        subcommands: [RunCommand.self, RPKICommand.self, RTRCommand.self, BGPCommand.self, ConfigCommand.self])
+        subcommands: [
+            RunCommand.self, RPKICommand.self, RTRCommand.self, BGPCommand.self, ConfigCommand.self, BackupCommand.self,
+            RestoreCommand.self,
+        ])
 }
 
 struct RPKICommand: AsyncParsableCommand {

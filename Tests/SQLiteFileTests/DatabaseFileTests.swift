@@ -29,19 +29,79 @@ import Testing
         if case .damaged(self.path, _)? = error { true } else { false }
     }
 
-    @Test("A damaged page is found when the file is opened, and by whoever comes across it later")
-    func page() throws {
+    /// What a read of the damaged page throws.
+    private func readOther(_ connection: DatabaseConnection) -> SQLiteFileError? {
+        #expect(throws: SQLiteFileError.self) {
+            try connection.read { try $0.cell(sql: "SELECT count(*) FROM other")?.count() }
+        }
+    }
+
+    @Test(
+        "A damaged page does not show when the file is opened, but to whoever comes across it, and to a check by number"
+    )
+    func page() async throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try makeDamaged()
+        let file = Versions.file(path)
+        let connection = try DatabaseConnection(file)
+        let finding = await file.findDamage()
+        #expect(isDamaged(finding))
+        #expect(finding.map { "\($0)".contains("Page 3") } == true)
+        #expect(isDamaged(readOther(connection)))
+        try connection.close()
+    }
+
+    @Test("A sound file passes the check, a value that cannot be does not")
+    func check() async throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = Versions.file(path)
+        try file.openQueue().close()
+        #expect(await file.findDamage() == nil)
+        #expect(isDamaged(await file.findDamage { _ = try $0.cell(sql: "SELECT text FROM note")?.count() }))
+        let cancelled = Task { () -> SQLiteFileError? in
+            withUnsafeCurrentTask { $0?.cancel() }
+            return await file.findDamage { _ in throw ColumnError(column: "a", found: "b") }
+        }
+        #expect(await cancelled.value == nil)
+    }
+
+    @Test(
+        "A file that is kept is not used any more once it was found damaged; who asks is told, sooner or later",
+        arguments: [0, 2])
+    func fuse(readers: Int) async throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try makeDamaged()
+        var options = DatabaseFile.Options()
+        options.readers = readers
+        let connection = try DatabaseConnection(DatabaseFile(path, Versions.schema(), options))
+        #expect(try connection.read { try $0.cell(sql: "SELECT count(*) FROM note")?.count() } == 201)
+        var early = connection.damageReports().makeAsyncIterator()
+        let damage = try #require(readOther(connection))
+        #expect(isDamaged(damage))
+        #expect(await early.next() == damage)
+        var late = connection.damageReports().makeAsyncIterator()
+        #expect(await late.next() == damage)
+        #expect(throws: damage) { try connection.write { try $0.execute(sql: "DELETE FROM note") } }
+        #expect(throws: damage) { try connection.read { try $0.cell(sql: "SELECT count(*) FROM note")?.count() } }
+        try connection.close()
+        #expect(await early.next() == nil)
+    }
+
+    @Test("Where there are readers, none waits for the writer")
+    func readers() throws {
         try withFolder {
-            try makeDamaged()
-            #expect(isDamaged(#expect(throws: SQLiteFileError.self) { try Versions.file(path).openQueue() }))
-            #expect(isDamaged(#expect(throws: SQLiteFileError.self) { try Versions.file(path).openForReading() }))
             var options = DatabaseFile.Options()
-            options.checksPages = false
+            options.readers = 2
             let connection = try DatabaseConnection(DatabaseFile(path, Versions.schema(), options))
-            let error = #expect(throws: SQLiteFileError.self) {
-                try connection.read { try $0.cell(sql: "SELECT count(*) FROM other")?.count() }
+            try connection.write { db in
+                try db.execute(sql: "DELETE FROM note")
+                let seen = try connection.read { try $0.cell(sql: "SELECT count(*) FROM note")?.count() }
+                #expect(seen == 1)
             }
-            #expect(isDamaged(error))
+            #expect(try connection.read { try $0.cell(sql: "SELECT count(*) FROM note")?.count() } == 0)
             try connection.close()
         }
     }
@@ -52,12 +112,19 @@ import Testing
             try makeDamaged()
             let damaged = try Data(contentsOf: URL(filePath: path))
             let file = Versions.file(path, Versions.schema(), .rebuild)
-            let (queue, damage) = try file.recovering { () throws(SQLiteFileError) -> DatabaseQueue in
-                try file.openQueue()
+            let (connection, damage) = try file.recovering { () throws(SQLiteFileError) -> DatabaseConnection in
+                let connection = try DatabaseConnection(file)
+                do throws(SQLiteFileError) {
+                    _ = try connection.read { try $0.cell(sql: "SELECT count(*) FROM other")?.count() }
+                } catch {
+                    try connection.close()
+                    throw error
+                }
+                return connection
             }
             #expect(isDamaged(damage))
-            #expect(try queue.read { try $0.cell(sql: "SELECT count(*) FROM note")?.count() } == 1)
-            try queue.close()
+            #expect(try connection.read { try $0.cell(sql: "SELECT count(*) FROM note")?.count() } == 1)
+            try connection.close()
             #expect(try Data(contentsOf: URL(filePath: path + ".damaged")) == damaged)
         }
     }
@@ -69,7 +136,7 @@ import Testing
             let damaged = try Data(contentsOf: URL(filePath: path))
             let file = Versions.file(path, Versions.schema(), .keep)
             let error = #expect(throws: SQLiteFileError.self) {
-                try file.recovering { () throws(SQLiteFileError) -> DatabaseQueue in try file.openQueue() }
+                try file.recovering { () throws(SQLiteFileError) in throw .damaged(path: path, reason: "page 3") }
             }
             #expect(isDamaged(error))
             #expect(throws: SQLiteFileError.self) { try file.setAside() }
@@ -97,7 +164,7 @@ import Testing
     func values() throws {
         struct Mistake: Error {}
         try withFolder {
-            let connection = try DatabaseConnection(Versions.file(path))
+            let connection = try DatabaseConnection(Versions.file(path, Versions.schema(), .rebuild))
             let value = #expect(throws: SQLiteFileError.self) {
                 try connection.read { try $0.cell(sql: "SELECT text FROM note")?.count() }
             }
@@ -134,6 +201,7 @@ import Testing
     func owner() throws {
         try withFolder {
             let connection = try DatabaseConnection(Versions.file(path))
+            try connection.write { try $0.execute(sql: "DELETE FROM note") }
             for suffix in ["", "-wal", "-shm"] {
                 let attributes = try FileManager.default.attributesOfItem(atPath: path + suffix)
                 #expect(attributes[.posixPermissions] as? Int == 0o600)

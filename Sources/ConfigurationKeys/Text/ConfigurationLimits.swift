@@ -1,7 +1,7 @@
 /// How large a configuration may be. Reaching a limit refuses the file.
-struct ConfigurationLimits: Sendable {
+package struct ConfigurationLimits: Sendable {
     /// Octets of the file.
-    static let octets = 1 << 20
+    package static let octets = 1 << 20
     /// Sections and lists one in another.
     static let nesting = 16
     /// Elements of one list or mapping.

@@ -7,6 +7,7 @@ public struct NodeConfiguration: ConfigurationSection {
     /// The folder of the node's databases.
     public var state = "/var/lib/atalaya"
     public var log = LogSection()
+    public var backup = BackupSection()
     public var rpki = RPKISection()
     public var rtr = RoutersSection()
     public var http = HTTPSection()
@@ -17,7 +18,8 @@ public struct NodeConfiguration: ConfigurationSection {
 
     public static let keys: [ConfigurationKey<NodeConfiguration>] =
         [.init("state", \.state, .path, "Folder of the node's databases.", effect: .restart)]
-        + part("log", \.log) + part("rpki", \.rpki) + part("rtr", \.rtr) + part("http", \.http)
+        + part("log", \.log) + part("backup", \.backup) + part("rpki", \.rpki) + part("rtr", \.rtr)
+        + part("http", \.http)
         + part("metrics", \.metrics) + part("watch", \.watch)
 
     /// What the files say that the sections name.

@@ -1,7 +1,7 @@
+internal import DeskStore
 internal import FoundationEssentials
 internal import LocalFiles
 internal import Logging
-internal import Store
 
 /// A folder that fills with files of routes: each is read once, when it is complete, in the order of their names.
 ///

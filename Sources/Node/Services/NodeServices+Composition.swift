@@ -1,22 +1,22 @@
 internal import ConfigurationKeys
+internal import DeskStore
 internal import HTTPService
 internal import Logging
 internal import RPKIRepository
 internal import RPKIToRouter
 internal import SQLiteFile
 internal import ServiceLifecycle
-internal import Store
+internal import ServingStore
 
 extension NodeServices {
     /// Routers are served where there are payloads for them.
     var servesRouters: Bool { loaded.configuration.rpki.isEnabled && loaded.configuration.rtr.isEnabled }
 
     /// How many addresses are listened at.
-    var listenerCount: Int {
+    func listenerCount(isWatching: Bool) -> Int {
         let configuration = loaded.configuration
         let routers = servesRouters ? configuration.rtr.listen.count + configuration.rtr.tls.listen.count : 0
-        let isHearing = configuration.watch.isEnabled && configuration.watch.bmp.enabled
-        return configuration.http.listeners.count + routers + (isHearing ? 1 : 0)
+        return configuration.http.listeners.count + routers + (isWatching && configuration.watch.bmp.enabled ? 1 : 0)
     }
 
     func state() -> NodeState {
@@ -29,7 +29,7 @@ extension NodeServices {
     }
 
     /// What fetches and validates, over the databases.
-    func engine(_ opened: NodeStore.Opened, _ state: NodeState, _ doorbell: Doorbell) throws -> RefreshEngine {
+    func engine(_ opened: PayloadStore.Opened, _ state: NodeState, _ doorbell: Doorbell) throws -> RefreshEngine {
         let configuration = loaded.configuration
         let (cache, decision) = opened.cache(
             configuration: configuration.cache, sessions: configuration.rtr.sessions == .new ? .new : .keep,
@@ -80,26 +80,27 @@ extension NodeServices {
     }
 
     /// Ends what is under way and closes the databases.
-    func close(_ engine: RefreshEngine?, _ watch: Watch?, _ store: NodeStore) async {
+    func close(_ watch: Watch?, _ engine: RefreshEngine?, _ payloads: PayloadStore, _ desk: DeskDatabase?) async {
         await watch?.shutdown()
-        if let engine { return await engine.close() }
-        do {
-            try store.close()
+        await engine?.close()
+        do throws(SQLiteFileError) {
+            if engine == nil { try payloads.close() }
+            try desk?.close()
         } catch {
             logger.error("a database was not closed well", metadata: ["reason": "\(error)"])
         }
     }
 
-    func report(_ opened: NodeStore.Opened, _ state: NodeState) {
+    func report(_ opened: PayloadStore.Opened, _ state: NodeState) {
         if case .damaged(let path, let reason)? = opened.damage {
             state.reportDamage(
-                "node.sqlite", reason: reason, aside: path + ".damaged",
-                lost: "what was served and the alerts of before are lost; sessions begin anew", at: clock())
+                PayloadStore.fileName, reason: reason, aside: path + ".damaged",
+                lost: "what was served is lost; routers get new sessions", at: clock())
         }
-        if let obstacle = opened.obstacle { report(obstacle, of: "node.sqlite", state) }
+        if let obstacle = opened.obstacle { report(obstacle, of: PayloadStore.fileName, state) }
     }
 
-    private func report(_ obstacle: any Error, of file: String, _ state: NodeState) {
+    func report(_ obstacle: any Error, of file: String, _ state: NodeState) {
         logger.error(
             "a database cannot be written; what is stored is served, and the node tries again",
             metadata: ["file": "\(file)", "reason": "\(obstacle)"])

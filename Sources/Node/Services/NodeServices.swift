@@ -1,9 +1,10 @@
 public import ConfigurationKeys
+internal import DeskStore
 internal import LocalFiles
 public import Logging
 internal import NIOCore
 internal import ServiceLifecycle
-internal import Store
+internal import ServingStore
 internal import UnixSignals
 
 public import struct FoundationEssentials.Date
@@ -51,19 +52,27 @@ public struct NodeServices: Sendable {
         for failure in PrivateFiles.tighten(configuration.state) {
             logger.warning("others can read a file of the node", metadata: ["reason": "\(failure)"])
         }
-        let opened = try NodeStore.open(folder: configuration.state, history: configuration.rtr.history)
+        let folder = try StateFolder(configuration.state)
+        defer { folder.release() }
+        let opened = try PayloadStore.open(folder: configuration.state, history: configuration.rtr.history)
         let state = state()
+        state.report(folder.former, at: clock())
         report(opened, state)
+        let desk = try openDesk(configuration.state, state)
         let doorbell = Doorbell()
         let engine = configuration.rpki.isEnabled ? try engine(opened, state, doorbell) : nil
         if let engine, let stored = opened.stored { await engine.serve(stored) }
-        let readiness = Readiness(listenerCount) { [isReady] in isReady("serving") }
-        let watch =
-            configuration.watch.isEnabled
-            ? try Watch(
-                loaded, store: opened.store.alerts, state: state, files: configuration.watch.files, isReplay: false,
-                endsWithFiles: false, version: version, logger: logger, clock: clock,
-                onListening: { readiness.listens() }) : nil
+        let watched = configuration.watch.isEnabled ? desk : nil
+        let readiness = Readiness(listenerCount(isWatching: watched != nil)) { [isReady] in isReady("serving") }
+        let watch = try watched.flatMap { desk in
+            try withoutDamage {
+                try Watch(
+                    loaded, store: desk.alerts, state: state, files: configuration.watch.files, isReplay: false,
+                    endsWithFiles: false, version: version, logger: logger, clock: clock,
+                    onListening: { readiness.listens() })
+            }
+        }
+        if watched != nil, watch == nil, configuration.watch.bmp.enabled { readiness.listens() }
         let routers = servesRouters ? engine.map(server(of:)) : nil
 
         var services: [any Service] = []
@@ -84,6 +93,16 @@ public struct NodeServices: Sendable {
         }
         services.append(enduring("signals", SignalService(doorbell: doorbell), isRestarted: true, state))
         if let watch { services.append(enduring("watch", watch.service, isRestarted: false, state)) }
+        if let desk {
+            let service = DeskService(desk: desk, state: state, remedy: remedy, logger: logger, clock: clock)
+            services.append(enduring("desk", service, isRestarted: true, state))
+        }
+        if let backups {
+            let service = BackupService(
+                folder: backups, every: configuration.backup.every, stateFolder: configuration.state, source: source,
+                version: version, state: state, logger: logger, clock: clock)
+            services.append(enduring("backup", service, isRestarted: true, state))
+        }
         logger.notice("started", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -91,10 +110,10 @@ public struct NodeServices: Sendable {
         do {
             try await group.run()
         } catch {
-            await close(engine, watch, opened.store)
+            await close(watch, engine, opened.store, desk)
             throw error
         }
-        await close(engine, watch, opened.store)
+        await close(watch, engine, opened.store, desk)
         logger.notice("ended")
     }
 }

@@ -3,7 +3,7 @@ internal import Logging
 internal import RPKIObjects
 internal import RPKIToRouter
 internal import RPKIValidation
-internal import Store
+internal import ServingStore
 internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date
@@ -23,9 +23,6 @@ extension RefreshEngine {
         /// Subjects of the alarms that are raised.
         var alarms: Set<String> = []
     }
-
-    /// Under which name the counts are kept.
-    private static let memoryName = "authorities"
 
     /// Alarms of growth at once; further CAs are counted in the log.
     private static let growthAlarms = 100
@@ -78,7 +75,7 @@ extension RefreshEngine {
         guard known != growth.known else { return }
         growth.known = known
         do {
-            try history.alerts.keep(known.encoded, as: RefreshEngine.memoryName)
+            try history.keep(known.encoded, as: .authorities)
         } catch {
             logger.warning("could not store how many VRPs each CA has", metadata: ["reason": "\(error)"])
         }
@@ -86,7 +83,7 @@ extension RefreshEngine {
 
     private func readCounts() -> AuthorityCounts {
         do {
-            return AuthorityCounts(decoding: try history.alerts.memory(RefreshEngine.memoryName))
+            return AuthorityCounts(decoding: try history.memory(.authorities))
         } catch {
             logger.warning("could not read how many VRPs each CA had", metadata: ["reason": "\(error)"])
             return AuthorityCounts()

@@ -2,7 +2,7 @@ internal import FoundationEssentials
 internal import Logging
 internal import RPKIToRouter
 internal import SQLiteFile
-internal import Store
+internal import ServingStore
 internal import TextFormats
 internal import ValidatedPayloads
 
@@ -50,11 +50,17 @@ extension RefreshEngine {
         let (publication, failure) = cache.publish(payloads) { publication throws(SQLiteFileError) in
             try history.record(publication, date: servedDate)
         }
-        if let failure {
-            logger.error("the serial could not be stored; sessions begin anew", metadata: ["reason": "\(failure)"])
-            state.raise(Alarm(kind: "store", subject: "node.sqlite", message: "\(failure)", since: clock()))
+        if case .damaged(let path, let reason)? = failure as? SQLiteFileError {
+            state.reportDamage(
+                PayloadStore.fileName, reason: reason, aside: path + ".damaged", lost: "routers get new sessions",
+                at: clock())
+            // The new file has these payloads, and the new sessions.
+            cache.publish(payloads) { try history.record($0, date: servedDate) }
+        } else if let failure {
+            logger.error("could not store the serial; routers get new sessions", metadata: ["reason": "\(failure)"])
+            state.raise(Alarm(kind: "store", subject: PayloadStore.fileName, message: "\(failure)", since: clock()))
         } else {
-            state.clear(alarm: "store", subject: "node.sqlite")
+            state.clear(alarm: "store", subject: PayloadStore.fileName)
         }
         show(payloads, isStored: isStored, statistics: statistics)
         let delta = publication.delta

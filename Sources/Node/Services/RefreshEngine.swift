@@ -6,7 +6,7 @@ internal import RPKIRepository
 internal import RPKIToRouter
 internal import RPKIValidation
 internal import SQLiteFile
-internal import Store
+internal import ServingStore
 internal import ValidatedPayloads
 
 /// Makes what the node serves: fetches, validates, applies local policy, and publishes to routers and the HTTP API.
@@ -20,7 +20,7 @@ actor RefreshEngine {
     var loaded: LoadedConfiguration<NodeConfiguration>
     /// The store and what fills it; `nil` while the store cannot be opened, as on a full disk.
     private(set) var fetching: Fetching?
-    let history: NodeStore
+    let history: PayloadStore
     /// The folder of the databases; another one takes a restart.
     private let folder: String
     private var memory = WalkMemory()
@@ -54,7 +54,7 @@ actor RefreshEngine {
     /// - Parameter store: `nil` where it cannot be opened now; each refresh tries to.
     init(
         _ loaded: LoadedConfiguration<NodeConfiguration>, state: NodeState, cache: RTRCache, store: ObjectStore?,
-        history: NodeStore,
+        history: PayloadStore,
         logger: Logger, clock: @escaping @Sendable () -> Date, late: @escaping @Sendable () -> Void = {}
     ) throws {
         self.loaded = loaded

@@ -1,4 +1,5 @@
 public import ConfigurationKeys
+internal import DeskStore
 public import FoundationEssentials
 internal import LocalFiles
 public import Logging
@@ -6,7 +7,6 @@ internal import RPKIObjects
 public import RouteSecurity
 internal import SQLiteFile
 internal import ServiceLifecycle
-internal import Store
 internal import Synchronization
 internal import UnixSignals
 
@@ -73,14 +73,12 @@ public struct WatchServices: Sendable {
         for failure in PrivateFiles.tighten(configuration.state) {
             logger.warning("others can read a file of the node", metadata: ["reason": "\(failure)"])
         }
-        let opened = try NodeStore.open(folder: configuration.state, history: configuration.rtr.history)
+        let folder = try StateFolder(configuration.state)
+        defer { folder.release() }
+        let desk = try DeskDatabase.open(folder: configuration.state)
         let state = NodeState(version: version, session: 0, started: clock(), logger: logger)
-        if case .damaged(let path, let reason)? = opened.damage {
-            state.reportDamage(
-                "node.sqlite", reason: reason, aside: path + ".damaged", lost: "what was kept before is lost",
-                at: clock())
-        }
-        if let obstacle = opened.obstacle {
+        state.report(folder.former, at: clock())
+        if let obstacle = desk.obstacle {
             logger.error("the alerts cannot be written", metadata: ["reason": "\(obstacle)"])
         }
         let failures = Mutex<[String]>([])
@@ -88,7 +86,7 @@ public struct WatchServices: Sendable {
             isReady("watching")
         }
         let watch = try Watch(
-            loaded, store: opened.store.alerts, state: state, files: files, isReplay: isReplay, endsWithFiles: true,
+            loaded, store: desk.alerts, state: state, files: files, isReplay: isReplay, endsWithFiles: true,
             version: version, logger: logger, clock: clock, report: report,
             onFailure: { reason in failures.withLock { $0.append(reason) } }, onListening: { readiness.listens() })
         logger.notice("watching", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
@@ -112,12 +110,12 @@ public struct WatchServices: Sendable {
             try await group.run()
         } catch {
             await watch.shutdown()
-            try? opened.store.close()
+            try? desk.close()
             throw error
         }
         await watch.shutdown()
         do {
-            try opened.store.close()
+            try desk.close()
         } catch {
             logger.error("a database was not closed well", metadata: ["reason": "\(error)"])
         }

@@ -1,4 +1,4 @@
-internal import Store
+internal import Delivery
 
 /// Where alerts are passed on to.
 protocol AlertSink: Sendable {
@@ -10,8 +10,8 @@ protocol AlertSink: Sendable {
     /// Passes on one change, or several in one message, and returns when the receiver has them.
     ///
     /// A kill may come before the return is noted: then the same is delivered again, under the same
-    /// ``Delivery/identity``.
-    func deliver(_ deliveries: [Delivery]) async throws(SinkFailure)
+    /// ``Message/identity``.
+    func deliver(_ messages: [Message]) async throws(SinkFailure)
 }
 
 extension AlertSink {

@@ -6,7 +6,6 @@ internal import Logging
 internal import NIOCore
 internal import NIOPosix
 internal import SecurityEvents
-internal import Store
 
 #if canImport(Glibc)
     internal import Glibc

@@ -1,5 +1,5 @@
+internal import Delivery
 internal import LocalFiles
-internal import Store
 
 #if canImport(Glibc)
     internal import Glibc
@@ -21,7 +21,7 @@ struct EventsFileSink: AlertSink {
 
     var name: String { "events:\(path)" }
 
-    func deliver(_ deliveries: [Delivery]) async throws(SinkFailure) {
+    func deliver(_ messages: [Message]) async throws(SinkFailure) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else { throw failure() }
         defer { close(descriptor) }
@@ -29,7 +29,7 @@ struct EventsFileSink: AlertSink {
         let size = Int(lseek(descriptor, 0, SEEK_END))
         let known = size > 0 ? try mend(descriptor, size: size) : []
         var octets: [UInt8] = []
-        for line in deliveries.map(\.event) where !known.contains(line) { octets += Array(line.utf8) + [0x0a] }
+        for line in messages.map(\.content.record) where !known.contains(line) { octets += Array(line.utf8) + [0x0a] }
         do throws(LocalFileError) {
             try OpenFile(descriptor, path).write(octets)
         } catch {

@@ -1,14 +1,14 @@
 internal import ConfigurationKeys
+internal import Delivery
 internal import FoundationEssentials
 internal import SecurityEvents
-internal import Store
 internal import TextFormats
 
 /// A message of mail (RFC 5322) with a text in UTF-8.
 struct MailMessage {
     let from: String
     let to: [String]
-    let deliveries: [Delivery]
+    let messages: [Message]
     /// The name of this machine.
     let host: String
     /// The time of the message.
@@ -25,10 +25,10 @@ struct MailMessage {
         lines += MailMessage.folded("To", to)
         lines += MailMessage.unstructured("Subject", subject)
         lines.append("Date: \(MailDate(date))")
-        lines.append("Message-ID: <\(identity(deliveries[0].identity))>")
-        if deliveries.count == 1, deliveries[0].revision > 0 {
+        lines.append("Message-ID: <\(identity(messages[0].identity))>")
+        if messages.count == 1, messages[0].revision > 0 {
             // So that what is said of one alert stands together.
-            lines.append("References: <\(identity(deliveries[0].alert))>")
+            lines.append("References: <\(identity(messages[0].key))>")
         }
         lines += [
             "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
@@ -44,15 +44,16 @@ struct MailMessage {
     }
 
     private var subject: String {
-        let severity = EventSeverity(rank: deliveries.map(\.severity).max() ?? 0).rawValue
-        guard deliveries.count == 1 else { return "[atalaya] \(severity): \(deliveries.count) changes of alerts" }
-        return "[atalaya] \(severity): " + String(deliveries[0].summary.prefix(300))
+        let severity = EventSeverity(rank: messages.map(\.content.severity).max() ?? 0).rawValue
+        guard messages.count == 1 else { return "[atalaya] \(severity): \(messages.count) changes of alerts" }
+        return "[atalaya] \(severity): " + String(messages[0].content.summary.prefix(300))
     }
 
     private var text: String {
-        let texts = deliveries.map { delivery in
+        let texts = messages.map { message in
             TextWrapping.wrapped(
-                (delivery.text.isEmpty ? delivery.summary : delivery.text).printableLines, width: 72)
+                (message.content.text.isEmpty ? message.content.summary : message.content.text).printableLines,
+                width: 72)
         }
         return texts.joined(separator: "\n\n" + String(repeating: "-", count: 72) + "\n\n")
     }

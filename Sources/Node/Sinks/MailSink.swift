@@ -1,7 +1,7 @@
 internal import ConfigurationKeys
+internal import Delivery
 internal import FoundationEssentials
 internal import LocalFiles
-internal import Store
 internal import Subprocess
 internal import SystemPackage
 
@@ -16,9 +16,9 @@ struct MailSink: AlertSink {
 
     var name: String { "mail:\(to.joined(separator: ","))" }
 
-    func deliver(_ deliveries: [Delivery]) async throws(SinkFailure) {
-        guard let program = command.first, !deliveries.isEmpty else { return }
-        let message = MailMessage(from: from, to: to, deliveries: deliveries, host: host, date: clock()).octets
+    func deliver(_ messages: [Message]) async throws(SinkFailure) {
+        guard let program = command.first, !messages.isEmpty else { return }
+        let message = MailMessage(from: from, to: to, messages: messages, host: host, date: clock()).octets
         // No line of the text is an end, and nobody is taken from the header.
         let arguments = Array(command.dropFirst()) + ["-i", "-f", from, "--"] + to
         let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)

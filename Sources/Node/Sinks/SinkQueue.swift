@@ -1,32 +1,21 @@
+internal import Delivery
 internal import FoundationEssentials
 internal import Logging
-internal import Store
 
-/// Takes deliveries for one sink out of the store, in their order, and notes what became of them.
-///
-/// The oldest is tried until the sink has it, or refuses it for good. What comes faster than the rate allows goes together.
+/// Takes messages for one sink out of the outbox, in their order, and notes what became of them: what a ``DeliveryQueue`` says.
 actor SinkQueue {
     nonisolated let sink: any AlertSink
-    private let store: AlertStore
+    private let outbox: any Outbox
     private let logger: Logger
     private let doorbell = Doorbell()
-    private var pacing: DeliveryPacing
+    private(set) var queue: DeliveryQueue
     private let start = ContinuousClock.now
-    /// Why the last try failed; `nil` when it did not.
-    private(set) var failure: String?
-    private(set) var delivered = 0
-    /// Tries in vain since the last that was not.
-    private(set) var failed = 0
-    private(set) var refused = 0
 
-    /// Deliveries in one message.
-    private static let digest = 500
-
-    init(_ sink: any AlertSink, settings: RoutesSection.Sink, store: AlertStore, logger: Logger) {
+    init(_ sink: any AlertSink, settings: RoutesSection.Sink, outbox: any Outbox, logger: Logger) {
         self.sink = sink
-        self.store = store
+        self.outbox = outbox
         self.logger = logger
-        pacing = DeliveryPacing(rate: settings.rate, period: settings.period.fractionalSeconds)
+        queue = DeliveryQueue(Pacing(rate: settings.rate, period: settings.period.fractionalSeconds))
     }
 
     /// There is something new.
@@ -38,9 +27,9 @@ actor SinkQueue {
     func state(waiting: Int) -> SinkState {
         var state = SinkState(name: sink.label)
         state.waiting = waiting
-        state.delivered = delivered
-        state.refused = refused
-        state.error = failure
+        state.delivered = queue.delivered
+        state.refused = queue.refused
+        state.error = queue.failure
         return state
     }
 
@@ -55,88 +44,80 @@ actor SinkQueue {
     /// Delivers what waits, without regard to the rate, until nothing does, a try fails or time is up.
     func drain(_ limit: Duration) async {
         let end = ContinuousClock.now + limit
-        while ContinuousClock.now < end, let waiting = try? store.deliveries(for: sink.name, limit: SinkQueue.digest),
-            !waiting.isEmpty
+        while ContinuousClock.now < end,
+            let waiting = try? outbox.waiting(for: sink.name, limit: DeliveryQueue.digest),
+            case .send(let messages) = queue.last(waiting, at: now)
         {
-            // What the rate would hold up goes together.
-            let isSingle = failed > 0 || pacing.next(waiting: waiting.count, at: now) == .single
-            guard await deliver(isSingle ? Array(waiting.prefix(1)) : waiting) else { return }
+            guard await deliver(messages) else { return }
         }
     }
 
-    /// - Returns: seconds to wait; `nil` to go on at once.
+    /// - Returns: seconds to wait; `nil` to go on immediately.
     private func step() async -> Double? {
-        let waiting: [Delivery]
+        let waiting: [QueuedMessage]
         do {
-            waiting = try store.deliveries(for: sink.name, limit: SinkQueue.digest)
+            waiting = try outbox.waiting(for: sink.name, limit: DeliveryQueue.digest)
         } catch {
             logger.error("deliveries cannot be read", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
             return 10
         }
-        switch pacing.next(waiting: waiting.count, at: now) {
+        switch queue.next(waiting, at: now) {
         case .rest: return 60
         case .wait(let seconds): return seconds
-        case .single: _ = await deliver(Array(waiting.prefix(1)))
-        case .digest: _ = await deliver(waiting)
+        case .send(let messages):
+            _ = await deliver(messages)
+            return nil
         }
-        return nil
     }
 
     private var now: Double { (ContinuousClock.now - start) / .seconds(1) }
 
-    /// - Returns: Whether the sink has dealt with it.
-    private func deliver(_ deliveries: [Delivery]) async -> Bool {
-        let ids = deliveries.map(\.id)
-        let fault = await fault(of: deliveries)
-        failure = fault?.description
-        if let fault, fault.isFinal, deliveries.count > 1 {
-            // It may be the size, or one of them alone.
-            let middle = deliveries.count / 2
-            for half in [Array(deliveries[..<middle]), Array(deliveries[middle...])] {
-                guard await deliver(half) else { return false }
-            }
-            return true
-        }
-        do {
-            switch fault {
-            case nil:
-                delivered += deliveries.count
-                pacing.succeeded(at: now)
-                try store.delivered(ids)
-            case let fault? where fault.isFinal:
-                refused += deliveries.count
-                pacing.succeeded(at: now)
-                logger.error("a sink refuses alerts", metadata: ["sink": "\(sink.label)", "reason": "\(fault)"])
-                try store.refused(ids, reason: fault.description)
-            case let fault?:
-                pacing.failed(at: now)
-                try store.failed(ids)
-                if failed == 0 {
-                    logger.warning(
-                        "alerts cannot be delivered; it is tried again",
-                        metadata: ["sink": "\(sink.label)", "reason": "\(fault)"])
+    /// Sends `messages`, and the parts of them where they are refused together.
+    ///
+    /// - Returns: Whether the sink has dealt with all.
+    private func deliver(_ messages: [QueuedMessage]) async -> Bool {
+        var sending = messages
+        while true {
+            let result = await result(of: sending.map(\.message))
+            let hadFailed = queue.failed > 0
+            let outcome = queue.sent(result, at: now)
+            log(result, isFinal: outcome != nil, hadFailed: hadFailed)
+            if let outcome {
+                do {
+                    try outbox.note(outcome)
+                } catch {
+                    queue.couldNotNote(at: now)
+                    logger.error(
+                        "a delivery cannot be noted", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
+                    return false
                 }
-                failed += 1
-                return false
+                if case .failed = outcome { return false }
             }
-        } catch {
-            // It would go out again and again.
-            pacing.failed(at: now)
-            logger.error("a delivery cannot be noted", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
-            return false
+            guard queue.hasParts, case .send(let part) = queue.next([], at: now) else { return true }
+            sending = part
         }
-        failed = 0
-        return true
+    }
+
+    private func log(_ result: DeliveryQueue.Result, isFinal: Bool, hadFailed: Bool) {
+        switch result {
+        case .refused(let reason) where isFinal:
+            logger.error("a sink refuses alerts", metadata: ["sink": "\(sink.label)", "reason": "\(reason)"])
+        case .failed(let reason) where !hadFailed:
+            logger.warning(
+                "alerts cannot be delivered; it is tried again",
+                metadata: ["sink": "\(sink.label)", "reason": "\(reason)"])
+        case .delivered, .refused, .failed: break
+        }
     }
 
     /// Delivers, and is not cancelled half-way: the receiver would have what is not noted as delivered.
-    private func fault(of deliveries: [Delivery]) async -> SinkFailure? {
+    private func result(of messages: [Message]) async -> DeliveryQueue.Result {
         await Task { [sink] in
             do throws(SinkFailure) {
-                try await sink.deliver(deliveries)
-                return nil
+                try await sink.deliver(messages)
+                return .delivered
             } catch {
-                return error
+                return error.isFinal ? .refused(reason: error.description) : .failed(reason: error.description)
             }
         }.value
     }

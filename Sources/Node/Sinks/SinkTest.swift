@@ -1,10 +1,10 @@
 internal import BGPMessages
 public import ConfigurationKeys
+internal import Delivery
 public import Logging
 public import NumberResources
 internal import RouteSecurity
 internal import SecurityEvents
-internal import Store
 
 public import struct FoundationEssentials.Date
 
@@ -49,13 +49,14 @@ public struct SinkTest: Sendable {
         if let change = detector.raiseTest(subject).first {
             let alert = change.alert
             let event = alert.event(source: WatchEngine.source, tlp: watch.tlp)
-            let delivery = Delivery(
-                id: 0, sink: "", alert: alert.id, revision: 1, severity: alert.severity.rank, time: change.time.date,
-                change: change.kind.rawValue, kind: alert.key.alertClass.rawValue, summary: alert.summary,
-                text: AlertText(alert: alert).text, event: event.json())
+            let message = Message(
+                recipient: "", key: alert.id, revision: 1, time: change.time.date,
+                content: MessageContent(
+                    kind: alert.key.alertClass.rawValue, change: change.kind.rawValue, severity: alert.severity.rank,
+                    summary: alert.summary, text: AlertText(alert: alert).text, record: event.json()))
             for entry in sinks.entries {
                 do throws(SinkFailure) {
-                    try await entry.sink.deliver([delivery])
+                    try await entry.sink.deliver([message])
                     results.append(Result(sink: entry.sink.name, failure: nil))
                 } catch {
                     results.append(Result(sink: entry.sink.name, failure: error.description))

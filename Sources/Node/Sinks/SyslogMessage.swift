@@ -1,7 +1,7 @@
+internal import Delivery
 internal import FoundationEssentials
 internal import NumberResources
 internal import SecurityEvents
-internal import Store
 internal import TextFormats
 
 /// A message of syslog (RFC 5424 section 6).
@@ -31,23 +31,23 @@ struct SyslogMessage {
     ///   - host: the name of this machine.
     ///   - limit: the octets that it may have; the text is cut.
     init(
-        _ deliveries: [Delivery], facility: RoutesSection.Syslog.Facility, host: String, process: Int32,
+        _ messages: [Message], facility: RoutesSection.Syslog.Facility, host: String, process: Int32,
         limit: Int
     ) {
-        guard let last = deliveries.last else { return }
-        let severity = deliveries.map(\.severity).max() ?? 0
+        guard let last = messages.last else { return }
+        let severity = messages.map(\.content.severity).max() ?? 0
         let priority = SyslogMessage.number(of: facility) * 8 + SyslogMessage.severity(EventSeverity(rank: severity))
-        let name = deliveries.count == 1 ? last.kind : "digest"
+        let name = messages.count == 1 ? last.content.kind : "digest"
         let header =
             "<\(priority)>1 \(SyslogMessage.time(last.time)) \(SyslogMessage.word(host, 255)) atalaya \(process) "
             + SyslogMessage.word(name, 32)
-        octets = Array((header + " " + SyslogMessage.data(deliveries) + " ").utf8)
+        octets = Array((header + " " + SyslogMessage.data(messages) + " ").utf8)
         // Section 6.4: a text in UTF-8 begins with the byte order mark.
         octets += [0xef, 0xbb, 0xbf]
         let text =
-            deliveries.count == 1
-            ? last.summary
-            : "\(deliveries.count) changes of alerts: " + deliveries.map(\.summary).joined(separator: "; ")
+            messages.count == 1
+            ? last.content.summary
+            : "\(messages.count) changes of alerts: " + messages.map(\.content.summary).joined(separator: "; ")
         append(text, limit: limit)
     }
 
@@ -86,13 +86,13 @@ struct SyslogMessage {
     }
 
     /// Section 6.3. The number is the one that RFC 5612 keeps for examples: programs have none without asking for it.
-    private static func data(_ deliveries: [Delivery]) -> String {
-        guard deliveries.count == 1, let delivery = deliveries.first else {
-            return "[atalaya@32473 alerts=\"\(deliveries.count)\"]"
+    private static func data(_ messages: [Message]) -> String {
+        guard messages.count == 1, let message = messages.first else {
+            return "[atalaya@32473 alerts=\"\(messages.count)\"]"
         }
         let parameters = [
-            ("alert", delivery.alert), ("revision", "\(delivery.revision)"), ("class", delivery.kind),
-            ("change", delivery.change), ("severity", EventSeverity(rank: delivery.severity).rawValue),
+            ("alert", message.key), ("revision", "\(message.revision)"), ("class", message.content.kind),
+            ("change", message.content.change), ("severity", EventSeverity(rank: message.content.severity).rawValue),
         ]
         return "[atalaya@32473" + parameters.map { " \($0.0)=\"\(escaped($0.1))\"" }.joined() + "]"
     }

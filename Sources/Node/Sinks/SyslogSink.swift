@@ -1,8 +1,8 @@
 internal import ConfigurationKeys
+internal import Delivery
 internal import Fetching
 internal import NIOCore
 internal import NIOPosix
-internal import Store
 
 /// A syslog server: over UDP (RFC 5426), TCP with octet counting (RFC 6587 section 3.4.1), or the socket of this machine.
 struct SyslogSink: AlertSink {
@@ -21,8 +21,8 @@ struct SyslogSink: AlertSink {
         return 2048
     }
 
-    func deliver(_ deliveries: [Delivery]) async throws(SinkFailure) {
-        let message = SyslogMessage(deliveries, facility: facility, host: host, process: process, limit: limit).octets
+    func deliver(_ messages: [Message]) async throws(SinkFailure) {
+        let message = SyslogMessage(messages, facility: facility, host: host, process: process, limit: limit).octets
         do {
             switch target {
             case .udp(let address): try await send(message, toDatagram: address)

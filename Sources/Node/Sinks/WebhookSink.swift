@@ -1,9 +1,9 @@
 internal import AsyncHTTPClient
 internal import Crypto
+internal import Delivery
 internal import Fetching
 internal import NIOCore
 internal import NIOHTTP1
-internal import Store
 internal import TextFormats
 
 /// A URL that events are posted to as JSON.
@@ -32,9 +32,9 @@ struct WebhookSink: AlertSink {
         return "webhook:\(host)#\(hash)"
     }
 
-    func deliver(_ deliveries: [Delivery]) async throws(SinkFailure) {
-        guard let first = deliveries.first, let last = deliveries.last else { return }
-        let body = Array(WebhookSink.body(deliveries).utf8)
+    func deliver(_ messages: [Message]) async throws(SinkFailure) {
+        guard let first = messages.first, let last = messages.last else { return }
+        let body = Array(WebhookSink.body(messages).utf8)
         var request = HTTPClientRequest(url: url)
         request.method = .POST
         for (name, value) in headers.sorted(by: { $0.key < $1.key }) { request.headers.add(name: name, value: value) }
@@ -42,7 +42,7 @@ struct WebhookSink: AlertSink {
         request.headers.replaceOrAdd(name: "Content-Type", value: "application/json")
         request.headers.replaceOrAdd(
             name: "X-Atalaya-Delivery",
-            value: deliveries.count == 1 ? first.identity : "\(first.identity)-\(last.identity)")
+            value: messages.count == 1 ? first.identity : "\(first.identity)-\(last.identity)")
         if let secret {
             request.headers.replaceOrAdd(name: "X-Atalaya-Signature", value: WebhookSink.signature(body, secret))
         }
@@ -79,11 +79,11 @@ struct WebhookSink: AlertSink {
         }
     }
 
-    static func body(_ deliveries: [Delivery]) -> String {
-        if deliveries.count == 1 { return deliveries[0].event }
+    static func body(_ messages: [Message]) -> String {
+        if messages.count == 1 { return messages[0].content.record }
         return JSONWriter.text { json in
             json.array("events") { json in
-                for delivery in deliveries { json.json(delivery.event) }
+                for message in messages { json.json(message.content.record) }
             }
         }
     }

@@ -1,9 +1,9 @@
 internal import ConfigurationKeys
+internal import DeskStore
 internal import FoundationEssentials
 internal import Logging
 internal import RouteSecurity
 internal import SecurityEvents
-internal import Store
 
 /// The watch of routes, put together from a configuration.
 struct Watch: Sendable {
@@ -26,12 +26,12 @@ struct Watch: Sendable {
     ) throws {
         let watch = loaded.configuration.watch
         sinks = try ConfiguredSinks(loaded, version: version, logger: logger, clock: clock)
-        let lost = try store.keepDeliveries(for: sinks.entries.map(\.sink.name))
+        let lost = try store.outbox.keep(for: sinks.entries.map(\.sink.name))
         if lost > 0 {
             logger.warning("alerts waited for sinks that there are no more", metadata: ["dropped": "\(lost)"])
         }
         let queues = sinks.entries.map { entry in
-            SinkQueue(entry.sink, settings: entry.settings, store: store, logger: logger)
+            SinkQueue(entry.sink, settings: entry.settings, outbox: store.outbox, logger: logger)
         }
         let receivers = zip(sinks.entries, queues).map { entry, queue in
             WatchEngine.Receiver(name: entry.sink.name, severity: entry.severity, ring: { queue.ring() })

@@ -1,11 +1,11 @@
 internal import BGPMessages
+internal import DeskStore
 internal import FoundationEssentials
 internal import Logging
 internal import NumberResources
 internal import RouteSecurity
 internal import SQLiteFile
 internal import SecurityEvents
-internal import Store
 internal import ValidatedPayloads
 
 /// Drives the detector with what feeds say, keeps its alerts, and queues what sinks are to get of them.
@@ -92,7 +92,7 @@ actor WatchEngine: FeedHearer {
         }
         marks = try store.marks()
         let detectorClock: RouteDetector.Clock = clockKind == .live ? .external : .routes
-        let memory = WatchMemory(try store.memory("detector"))
+        let memory = WatchMemory(try store.memory())
         switch memory {
         case .kept(let snapshot, let time):
             let now = clockKind == .live ? BGPTime(clock()) : time
@@ -231,7 +231,7 @@ extension WatchEngine {
         if !unwritten.isEmpty { write() }
         guard isDirty, let memory = memory() else { return }
         do {
-            try store.keep(memory, as: "detector")
+            try store.record([], memory: memory)
             isDirty = false
         } catch {
             logger.error("the detector's state is not kept", metadata: ["reason": "\(error)"])
@@ -250,7 +250,8 @@ extension WatchEngine {
         do {
             try store.prune(endedBefore: now - configuration.keep.fractionalSeconds, most: WatchLimits().alerts)
             try store.forgetFiles(before: clock() - WatchLimits().fileMemory)
-            try store.limit(refused: WatchLimits().refused, seenFiles: WatchLimits().seenFiles)
+            try store.outbox.limit(refused: WatchLimits().refused)
+            try store.limit(seenFiles: WatchLimits().seenFiles)
             marks = try store.marks()
         } catch {
             logger.error("old alerts are not dropped", metadata: ["reason": "\(error)"])

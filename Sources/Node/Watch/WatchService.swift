@@ -1,7 +1,7 @@
+internal import DeskStore
 internal import FoundationEssentials
 internal import Logging
 internal import ServiceLifecycle
-internal import Store
 
 /// Watches routes: hears the feeds, lets the detector's time pass, and passes alerts on.
 struct WatchService: Service {
@@ -40,8 +40,11 @@ struct WatchService: Service {
                 }
             }
             group.addTask { await keepHouse() }
+            group.addTask { for await damage in store.damageReports() { throw damage } }
+            group.addTask { try await hear() }
             defer { group.cancelAll() }
-            try await hear()
+            // The feeds end, or the alerts cannot be kept any more.
+            try await group.next()
         }
         await engine.tick()
         await engine.save()
@@ -187,7 +190,7 @@ struct WatchService: Service {
     /// Tells the node's state how the watch stands.
     private func publish() async {
         var watch = await engine.state
-        let waiting = (try? store.queueLengths()) ?? [:]
+        let waiting = (try? store.outbox.lengths()) ?? [:]
         for queue in queues { watch.sinks.append(await queue.state(waiting: waiting[queue.sink.name] ?? 0)) }
         state.update(watch: watch)
         for (name, message, count) in await engine.limitsReached() {

@@ -3,7 +3,7 @@ internal import Logging
 internal import Node
 internal import NumberResources
 internal import RPKIToRouter
-internal import Store
+internal import ServingStore
 internal import TextFormats
 internal import ValidatedPayloads
 
@@ -18,7 +18,7 @@ final class PayloadPublisher: Sendable {
 
     private let feeds: [PayloadFeed]
     private let cache: RTRCache
-    private let store: NodeStore?
+    private let store: PayloadStore?
     private let clock: RunningClock
     private let ignoresExpiry: Bool
     private let interval: Duration?
@@ -28,7 +28,7 @@ final class PayloadPublisher: Sendable {
 
     init(
         feeds: [PayloadFeed], exceptions: ExceptionFiles, publishGuard: PublishGuard, cache: RTRCache,
-        store: NodeStore?, clock: RunningClock, ignoresExpiry: Bool,
+        store: PayloadStore?, clock: RunningClock, ignoresExpiry: Bool,
         interval: Duration?, logger: Logger
     ) {
         self.feeds = feeds

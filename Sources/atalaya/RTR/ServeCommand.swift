@@ -3,7 +3,7 @@ internal import FoundationEssentials
 internal import Logging
 internal import Node
 internal import RPKIToRouter
-internal import Store
+internal import ServingStore
 internal import UnixSignals
 internal import ValidatedPayloads
 
@@ -98,6 +98,8 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.timers = timers ?? .standard
         configuration.history = history
 
+        let folder = try state.map { try hold($0, logger) }
+        defer { folder?.release() }
         let store = try state.map { try openStore($0, logger) }
         let cache = cache(of: store, configuration, logger)
         let clock = RunningClock(from: moment?.date)
@@ -142,7 +144,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     /// The cache that goes on with what was stored, under its sessions where they are surely its own.
     private func cache(
-        of opened: NodeStore.Opened?, _ configuration: RTRCache.Configuration, _ logger: Logger
+        of opened: PayloadStore.Opened?, _ configuration: RTRCache.Configuration, _ logger: Logger
     ) -> RTRCache {
         guard let opened else { return RTRCache(configuration: configuration) }
         let (cache, decision) = opened.cache(
@@ -153,9 +155,23 @@ struct ServeCommand: AsyncParsableCommand {
         return cache
     }
 
-    private func openStore(_ folder: String, _ logger: Logger) throws(Failure) -> NodeStore.Opened {
+    private func hold(_ folder: String, _ logger: Logger) throws(Failure) -> StateFolder {
         do {
-            let opened = try NodeStore.open(folder: folder, history: history)
+            let folder = try StateFolder(folder)
+            if let former = folder.former {
+                logger.notice(
+                    "took over the database of an earlier version; its file is kept",
+                    metadata: ["kept-as": "\(former.path)", "damage": "\(former.damage.map { "\($0)" } ?? "none")"])
+            }
+            return folder
+        } catch {
+            throw Failure("\(error)")
+        }
+    }
+
+    private func openStore(_ folder: String, _ logger: Logger) throws(Failure) -> PayloadStore.Opened {
+        do {
+            let opened = try PayloadStore.open(folder: folder, history: history)
             if let damage = opened.damage {
                 logger.error("a damaged file was put aside and a new one begun", metadata: ["reason": "\(damage)"])
             }

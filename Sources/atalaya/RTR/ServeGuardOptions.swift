@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Store
+internal import ServingStore
 internal import ValidatedPayloads
 
 /// What `rtr serve` does with payloads before it serves them, and with sessions of before.

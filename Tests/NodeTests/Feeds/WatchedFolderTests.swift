@@ -1,19 +1,19 @@
+import DeskStore
 import Foundation
 import Logging
-import Store
 import Testing
 
 @testable import Node
 
 @Suite("A folder of route files", .timeLimit(.minutes(5))) struct WatchedFolderTests {
     private let folder: URL
-    private let store: NodeStore
+    private let store: DeskDatabase
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "atalaya-folder-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder.appending(path: "routes"), withIntermediateDirectories: true)
-        store = try NodeStore.open(folder: folder.path, history: 10).store
+        store = try DeskDatabase.open(folder: folder.path)
     }
 
     /// Stores what follows from a file, or cannot.

@@ -1,8 +1,9 @@
+import Delivery
+import DeskStore
 import Logging
 import NumberResources
 import RouteSecurity
 import SecurityEvents
-import Store
 
 @testable import Node
 
@@ -33,8 +34,8 @@ extension ReloadObservation {
         },
         .init("watch.tlp", "'TLP:RED'") { node in
             await hijack(node)
-            let delivery = try node.network.store.alerts.deliveries(for: "all", limit: 1_000).last
-            return delivery?.event.contains("TLP:RED") == true ? "red" : "not red"
+            let last = try node.network.store.alerts.outbox.waiting(for: "all", limit: 1_000).last
+            return last?.message.content.record.contains("TLP:RED") == true ? "red" : "not red"
         },
         .init("watch.keep", "1m") { node in
             await node.network.announce("193.0.0.0/16", [1299, 666])

@@ -5,7 +5,7 @@ import Logging
 import RPKIRepository
 import RPKIToRouter
 import ServiceLifecycle
-import Store
+import ServingStore
 import TestSupport
 import Testing
 import ValidatedPayloads
@@ -53,7 +53,7 @@ final class ReloadedNode {
         let cache = RTRCache()
         engine = try RefreshEngine(
             loaded, state: self.state, cache: cache, store: ObjectStore(folder: state),
-            history: NodeStore.open(folder: state).store, logger: logger, clock: { APIFixture.start })
+            history: PayloadStore.open(folder: state).store, logger: logger, clock: { APIFixture.start })
         routers = RTRServer(
             cache: cache, configuration: RTRServerConfiguration(listeners: [.init(host: "127.0.0.1", port: 0)]),
             logger: logger, clock: { APIFixture.start })

@@ -1,19 +1,21 @@
+import Delivery
 import Foundation
-import Store
 import Testing
 
 @testable import Node
 
 /// A change to deliver.
-func delivery(_ summary: String = "AS64666 originates our prefix", text: String = "", revision: Int = 1) -> Delivery {
-    Delivery(
-        id: Int64(revision), sink: "s", alert: "00112233aabbccdd", revision: revision, severity: 3,
-        time: Date(timeIntervalSince1970: 1_780_000_000.25), change: "raised", kind: "exact-prefix-origin",
-        summary: summary, text: text, event: "{\"n\":\(revision)}")
+func delivery(_ summary: String = "AS64666 originates our prefix", text: String = "", revision: Int = 1) -> Message {
+    Message(
+        recipient: "s", key: "00112233aabbccdd", revision: revision,
+        time: Date(timeIntervalSince1970: 1_780_000_000.25),
+        content: MessageContent(
+            kind: "exact-prefix-origin", change: "raised", severity: 3, summary: summary, text: text,
+            record: "{\"n\":\(revision)}"))
 }
 
 @Suite("Messages of syslog") struct SyslogMessageTests {
-    private func message(_ deliveries: [Delivery], host: String = "noc.example", limit: Int = 2048) -> String {
+    private func message(_ deliveries: [Message], host: String = "noc.example", limit: Int = 2048) -> String {
         String(
             decoding: SyslogMessage(deliveries, facility: .local0, host: host, process: 42, limit: limit).octets,
             as: UTF8.self)
@@ -53,9 +55,9 @@ func delivery(_ summary: String = "AS64666 originates our prefix", text: String 
 }
 
 @Suite("Messages of mail") struct MailMessageTests {
-    private func message(_ deliveries: [Delivery], to: [String] = ["noc@example.net"]) -> [String] {
+    private func message(_ deliveries: [Message], to: [String] = ["noc@example.net"]) -> [String] {
         let octets = MailMessage(
-            from: "atalaya@example.net", to: to, deliveries: deliveries, host: "noc.example",
+            from: "atalaya@example.net", to: to, messages: deliveries, host: "noc.example",
             date: Date(timeIntervalSince1970: 1_780_000_000)
         ).octets
         return String(decoding: octets, as: UTF8.self).components(separatedBy: "\n")

@@ -1,6 +1,7 @@
+import Delivery
+import DeskStore
 import Foundation
 import Logging
-import Store
 import Synchronization
 import Testing
 
@@ -10,16 +11,16 @@ import Testing
 private final class ScriptedSink: AlertSink {
     let name = "scripted"
     private let given = Mutex<[[String]]>([])
-    private let answer: @Sendable ([Delivery]) -> SinkFailure?
+    private let answer: @Sendable ([Message]) -> SinkFailure?
 
-    init(_ answer: @escaping @Sendable ([Delivery]) -> SinkFailure? = { _ in nil }) {
+    init(_ answer: @escaping @Sendable ([Message]) -> SinkFailure? = { _ in nil }) {
         self.answer = answer
     }
 
     /// The messages, each with the identities of what is in it.
     var messages: [[String]] { given.withLock { $0 } }
 
-    func deliver(_ deliveries: [Delivery]) async throws(SinkFailure) {
+    func deliver(_ deliveries: [Message]) async throws(SinkFailure) {
         given.withLock { $0.append(deliveries.map(\.identity)) }
         if let failure = answer(deliveries) { throw failure }
     }
@@ -31,7 +32,7 @@ private final class ScriptedSink: AlertSink {
 
     /// A queue of `count` revisions of one alert; with a rate of one, all but the first come together.
     private func queue(_ sink: ScriptedSink, _ count: Int, rate: Int? = 1) throws -> (SinkQueue, AlertStore) {
-        let store = try NodeStore.open(folder: folder).store.alerts
+        let store = try DeskDatabase.open(folder: folder).alerts
         try store.record(
             (1...count).map { revision in
                 let date = Date(timeIntervalSince1970: Double(revision))
@@ -41,12 +42,12 @@ private final class ScriptedSink: AlertSink {
                 return StoredChange(alert: alert, change: "updated", time: date, sinks: [sink.name])
             })
         let queue = SinkQueue(
-            sink, settings: .init(rate: rate), store: store,
+            sink, settings: .init(rate: rate), outbox: store.outbox,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         return (queue, store)
     }
 
-    private static func has(_ revision: Int, _ deliveries: [Delivery]) -> Bool {
+    private static func has(_ revision: Int, _ deliveries: [Message]) -> Bool {
         deliveries.contains { $0.revision == revision }
     }
 
@@ -62,9 +63,9 @@ private final class ScriptedSink: AlertSink {
                 ["a.1"], ["a.2", "a.3", "a.4", "a.5", "a.6", "a.7"], ["a.2", "a.3", "a.4"], ["a.2"], ["a.3", "a.4"],
                 ["a.3"], ["a.4"], ["a.5", "a.6", "a.7"],
             ])
-        #expect(try store.refused().map(\.delivery.identity) == ["a.4"])
-        #expect(try store.refused().map(\.reason) == ["413"])
-        #expect(try store.queueLengths().isEmpty)
+        #expect(try store.outbox.refused().map(\.message.message.identity) == ["a.4"])
+        #expect(try store.outbox.refused().map(\.reason) == ["413"])
+        #expect(try store.outbox.lengths().isEmpty)
         let state = await queue.state(waiting: 0)
         #expect(state.delivered == 6)
         #expect(state.refused == 1)
@@ -77,8 +78,8 @@ private final class ScriptedSink: AlertSink {
         let (queue, store) = try queue(sink, 2, rate: nil)
         await queue.drain(.seconds(60))
         #expect(sink.messages == [["a.1"], ["a.2"]])
-        #expect(try store.refused().count == 1)
-        #expect(await queue.delivered == 1)
+        #expect(try store.outbox.refused().count == 1)
+        #expect(await queue.queue.delivered == 1)
     }
 
     @Test("A failure that may pass keeps all of it in its order, and stops there") func temporary() async throws {
@@ -87,15 +88,15 @@ private final class ScriptedSink: AlertSink {
         let (queue, store) = try queue(sink, 4)
         await queue.drain(.seconds(60))
         #expect(sink.messages == [["a.1"], ["a.2", "a.3", "a.4"]])
-        let waiting = try store.deliveries(for: sink.name, limit: 9)
-        #expect(waiting.map(\.identity) == ["a.2", "a.3", "a.4"])
+        let waiting = try store.outbox.waiting(for: sink.name, limit: 9)
+        #expect(waiting.map(\.message.identity) == ["a.2", "a.3", "a.4"])
         #expect(waiting.map(\.attempts) == [1, 1, 1])
         #expect(await queue.state(waiting: 3).error == "busy")
-        #expect(await queue.failed == 1)
+        #expect(await queue.queue.failed == 1)
         // After a failure each is tried alone, so that one does not hold up those before it.
         await queue.drain(.seconds(60))
         #expect(sink.messages.dropFirst(2).first == ["a.2"])
-        #expect(try store.deliveries(for: sink.name, limit: 9).first?.revision != 2)
+        #expect(try store.outbox.waiting(for: sink.name, limit: 9).first?.message.revision != 2)
     }
 
     @Test("A failure that may pass in one half leaves that half, and what comes after it") func half() async throws {
@@ -107,8 +108,8 @@ private final class ScriptedSink: AlertSink {
         let (queue, store) = try queue(sink, 5)
         await queue.drain(.seconds(60))
         #expect(sink.messages == [["a.1"], ["a.2", "a.3", "a.4", "a.5"], ["a.2", "a.3"], ["a.4", "a.5"]])
-        #expect(try store.deliveries(for: sink.name, limit: 9).map(\.revision) == [4, 5])
-        #expect(try store.refused().isEmpty)
+        #expect(try store.outbox.waiting(for: sink.name, limit: 9).map(\.message.revision) == [4, 5])
+        #expect(try store.outbox.refused().isEmpty)
     }
 
     @Test("Five hundred go together at the most") func digest() async throws {
@@ -117,8 +118,8 @@ private final class ScriptedSink: AlertSink {
         let (queue, store) = try queue(sink, 502)
         await queue.drain(.seconds(60))
         #expect(sink.messages.map(\.count) == [1, 500, 1])
-        #expect(try store.queueLengths().isEmpty)
-        #expect(await queue.delivered == 502)
+        #expect(try store.outbox.lengths().isEmpty)
+        #expect(await queue.queue.delivered == 502)
     }
 
     @Test("Without a rate each goes alone, in order") func alone() async throws {

@@ -2,7 +2,7 @@ import ConfigurationKeys
 import Foundation
 import Logging
 import RPKIToRouter
-import Store
+import ServingStore
 import Testing
 import ValidatedPayloads
 
@@ -23,7 +23,7 @@ import ValidatedPayloads
             ]
         ).load()
         return try RefreshEngine(
-            loaded, state: state, cache: RTRCache(), store: nil, history: try NodeStore.open(folder: folder).store,
+            loaded, state: state, cache: RTRCache(), store: nil, history: try PayloadStore.open(folder: folder).store,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { Self.now })
     }
 

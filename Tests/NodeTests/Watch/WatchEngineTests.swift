@@ -1,7 +1,8 @@
+import Delivery
+import DeskStore
 import Foundation
 import NumberResources
 import RouteSecurity
-import Store
 import Testing
 import ValidatedPayloads
 
@@ -113,7 +114,7 @@ import ValidatedPayloads
         let alert = try #require(try network.alert(.subPrefixOrigin))
         #expect(alert.revision == 3)
         #expect(try network.noted(alert.id) == ["raised", "dormant", "ended"])
-        #expect(try network.store.alerts.deliveries(for: "all", limit: 9).map(\.revision) == [1, 2, 3])
+        #expect(try network.store.alerts.outbox.waiting(for: "all", limit: 9).map(\.message.revision) == [1, 2, 3])
     }
 
     @Test("What is muted in the configuration is noted and not passed on, until the mute ends, to the second")

@@ -1,10 +1,11 @@
 import BGPMessages
+import Delivery
+import DeskStore
 import Foundation
 import Logging
 import NumberResources
 import RouteSecurity
 import SecurityEvents
-import Store
 import ValidatedPayloads
 
 @testable import Node
@@ -22,7 +23,7 @@ final class WatchedNetwork {
     let clock = Locked(WatchedNetwork.start)
     var configuration: RoutesSection
     let settings: WatchSettings
-    private(set) var store: NodeStore
+    private(set) var store: DeskDatabase
     private(set) var engine: WatchEngine
 
     /// AS3333 with 193.0.0.0/16 behind AS1299.
@@ -36,7 +37,7 @@ final class WatchedNetwork {
         change(&configuration)
         self.configuration = configuration
         settings = WatchSettings(configuration)
-        store = try NodeStore.open(folder: folder).store
+        store = try DeskDatabase.open(folder: folder)
         engine = try WatchedNetwork.engine(configuration, settings, store, clock)
     }
 
@@ -46,7 +47,7 @@ final class WatchedNetwork {
     }
 
     private static func engine(
-        _ configuration: RoutesSection, _ settings: WatchSettings, _ store: NodeStore, _ clock: Locked<Date>
+        _ configuration: RoutesSection, _ settings: WatchSettings, _ store: DeskDatabase, _ clock: Locked<Date>
     ) throws -> WatchEngine {
         try WatchEngine(
             configuration, settings: settings, store: store.alerts,
@@ -71,7 +72,7 @@ final class WatchedNetwork {
     func restart() async throws {
         await engine.save()
         try store.close()
-        store = try NodeStore.open(folder: folder).store
+        store = try DeskDatabase.open(folder: folder)
         engine = try Self.engine(configuration, settings, store, clock)
     }
 
@@ -104,14 +105,16 @@ final class WatchedNetwork {
 
     /// Does something as another process does that answers alerts.
     func asOperator(_ body: (AlertStore) throws -> Void) throws {
-        let other = try AlertStore.open(folder: folder)
-        try body(other)
+        let other = try DeskDatabase.open(existingIn: folder)
+        try body(other.alerts)
         try other.close()
     }
 
     /// What a sink is to get, in order: `raised sub-prefix-origin`.
     func queued(_ sink: String) throws -> [String] {
-        try store.alerts.deliveries(for: sink, limit: 1_000).map { "\($0.change) \($0.kind)" }
+        try store.alerts.outbox.waiting(for: sink, limit: 1_000).map {
+            "\($0.message.content.change) \($0.message.content.kind)"
+        }
     }
 
     /// What was noted of an alert: all that happened to it.

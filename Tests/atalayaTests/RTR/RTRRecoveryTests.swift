@@ -74,7 +74,7 @@ struct RTRRecoveryTests {
             case .restored:
                 // Into the files that are there, as cp does.
                 for name in try FileManager.default.contentsOfDirectory(atPath: sandbox("state")) {
-                    guard name.hasPrefix("node.sqlite") else { continue }
+                    guard name.hasPrefix("serving.sqlite") else { continue }
                     let backup = FileManager.default.contents(atPath: sandbox("backup/" + name)) ?? Data()
                     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: sandbox("state/" + name)))
                     try file.truncate(atOffset: 0)

@@ -103,13 +103,13 @@ struct RTRServeTests {
     func damagedStore() async throws {
         let sandbox = try Sandbox()
         try FileManager.default.createDirectory(atPath: sandbox("state"), withIntermediateDirectories: true)
-        try sandbox.write(String(repeating: "no database ", count: 100), to: "state/node.sqlite")
+        try sandbox.write(String(repeating: "no database ", count: 100), to: "state/serving.sqlite")
         try sandbox.writePayloads("a.json", [RTRServeTests.one])
         let served = try await ServedFiles(
             ["--payloads", sandbox("a.json"), "--state", sandbox("state")], sandbox: sandbox)
         try await served.serves(1)
         #expect(served.program.output.contains("put aside"))
-        #expect(FileManager.default.fileExists(atPath: sandbox("state/node.sqlite.damaged")))
+        #expect(FileManager.default.fileExists(atPath: sandbox("state/serving.sqlite.damaged")))
     }
 
     @Test("SIGHUP reads again at once, SIGINT ends as SIGTERM does")

@@ -163,7 +163,7 @@ import Testing
         try await comesTrue { try node.vrps() == NodeOfTest.both }
         #expect(try await node.program.end() == 0)
         let state = node.sandbox("state")
-        for name in ["", "/node.sqlite", "/rpki.sqlite"] {
+        for name in ["", "/serving.sqlite", "/desk.sqlite", "/rpki.sqlite"] {
             try FileManager.default.setAttributes(
                 [.posixPermissions: name.isEmpty ? 0o755 : 0o644], ofItemAtPath: state + name)
         }
@@ -197,7 +197,7 @@ import Testing
             db.close()
             db = sqlite3.connect(sys.argv[1], isolation_level=None)
             db.execute("UPDATE served SET serial = 'x'")
-            """, node.sandbox("state/node.sqlite"),
+            """, node.sandbox("state/serving.sqlite"),
         ]
         try process.run()
         process.waitUntilExit(atMost: 300)
@@ -208,7 +208,7 @@ import Testing
         try await comesTrue { try node.vrps() == NodeOfTest.both }
         #expect(node.program.output.contains("the store is damaged; a new one is begun"))
         #expect(try node.get("/health").body.contains("\"kind\": \"damage\""))
-        #expect(FileManager.default.fileExists(atPath: node.sandbox("state/node.sqlite.damaged")))
+        #expect(FileManager.default.fileExists(atPath: node.sandbox("state/serving.sqlite.damaged")))
     }
 }
 

@@ -207,14 +207,14 @@ import Testing
         let node = try NodeOfTest()
         try await comesTrue { try node.vrps() == NodeOfTest.both }
         #expect(try await node.program.end() == 0)
-        for name in ["rpki.sqlite", "node.sqlite"] {
+        for name in ["rpki.sqlite", "serving.sqlite"] {
             _ = try node.sandbox.write(String(repeating: "not a database ", count: 2000), to: "state/" + name)
         }
         try node.restart()
         try await comesTrue { try node.vrps() == NodeOfTest.both }
         #expect(node.program.output.contains("the store is damaged"))
         #expect(FileManager.default.fileExists(atPath: node.sandbox("state/rpki.sqlite.damaged")))
-        #expect(FileManager.default.fileExists(atPath: node.sandbox("state/node.sqlite.damaged")))
+        #expect(FileManager.default.fileExists(atPath: node.sandbox("state/serving.sqlite.damaged")))
     }
 
     @Test("Killed again and again, whatever it is doing, it goes on from there, and the serial never goes back")

@@ -1,10 +1,10 @@
 internal import ArgumentParser
+internal import DeskStore
 internal import FoundationEssentials
 internal import Node
 internal import NumberResources
 internal import RouteSecurity
 internal import SecurityEvents
-internal import Store
 internal import TextFormats
 
 /// A severity on the command line.

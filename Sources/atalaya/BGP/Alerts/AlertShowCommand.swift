@@ -1,6 +1,6 @@
 internal import ArgumentParser
+internal import DeskStore
 internal import FoundationEssentials
-internal import Store
 internal import TextFormats
 
 struct AlertShowCommand: ParsableCommand {

@@ -1,10 +1,10 @@
 internal import ArgumentParser
+internal import DeskStore
 internal import FoundationEssentials
 internal import Node
 internal import NumberResources
 internal import RPKIValidation
 internal import RouteSecurity
-internal import Store
 internal import TextFormats
 
 /// What is muted or worked on.

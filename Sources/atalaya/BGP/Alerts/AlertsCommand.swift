@@ -1,9 +1,9 @@
 internal import ArgumentParser
 internal import ConfigurationKeys
+internal import DeskStore
 internal import FoundationEssentials
 internal import Node
 internal import SQLiteFile
-internal import Store
 
 struct AlertsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,11 +41,11 @@ struct AlertStoreOptions: ParsableArguments {
     func use<Result>(_ body: (AlertStore) throws -> Result) throws -> Result {
         let folder = try configuration().state
         do {
-            let store = try AlertStore.open(folder: folder)
-            defer { try? store.close() }
-            return try body(store)
+            let desk = try StateFolder.desk(of: folder)
+            defer { try? desk.close() }
+            return try body(desk.alerts)
         } catch let error as SQLiteFileError {
-            throw Failure("\(error)" + (error.remedy.map { "; \($0)" } ?? ""))
+            throw Failure("\(error)" + (error.remedy(configuration: file).map { "; \($0)" } ?? ""))
         }
     }
 }

@@ -1,5 +1,5 @@
+internal import DeskStore
 internal import SecurityEvents
-internal import Store
 internal import TextFormats
 
 extension StoredAlert {

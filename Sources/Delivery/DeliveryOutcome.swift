@@ -1,0 +1,9 @@
+/// What became of messages that were sent, by their numbers in the outbox.
+public enum DeliveryOutcome: Hashable, Sendable {
+    /// The recipient has them.
+    case delivered([Int64])
+    /// The recipient will never take them.
+    case refused([Int64], reason: String)
+    /// They wait for another attempt.
+    case failed([Int64])
+}

@@ -1,0 +1,24 @@
+/// What a message says, in the forms that recipients take.
+public struct MessageContent: Hashable, Sendable {
+    /// The class of what it is about, in one word.
+    public let kind: String
+    /// What happened, in one word.
+    public let change: String
+    /// From 0, the least.
+    public let severity: Int
+    /// One line.
+    public let summary: String
+    /// Several lines.
+    public let text: String
+    /// As JSON, on one line.
+    public let record: String
+
+    public init(kind: String, change: String, severity: Int, summary: String, text: String, record: String) {
+        self.kind = kind
+        self.change = change
+        self.severity = severity
+        self.summary = summary
+        self.text = text
+        self.record = record
+    }
+}

@@ -1,0 +1,12 @@
+/// How many messages a recipient gets: what is more waits, and goes together.
+public struct Pacing: Hashable, Sendable {
+    /// Messages in a period; `nil` for any number.
+    public let rate: Int?
+    /// Seconds.
+    public let period: Double
+
+    public init(rate: Int?, period: Double) {
+        self.rate = rate
+        self.period = period
+    }
+}

@@ -1,0 +1,14 @@
+/// A message that waits in an outbox.
+public struct QueuedMessage: Hashable, Sendable {
+    /// Grows in the order in which messages came.
+    public let id: Int64
+    public let message: Message
+    /// How often it was tried without success.
+    public let attempts: Int
+
+    public init(id: Int64, message: Message, attempts: Int = 0) {
+        self.id = id
+        self.message = message
+        self.attempts = attempts
+    }
+}

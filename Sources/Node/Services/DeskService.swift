@@ -1,0 +1,56 @@
+internal import DeskStore
+internal import Logging
+internal import SQLiteFile
+internal import ServiceLifecycle
+
+internal import struct FoundationEssentials.Date
+
+/// Looks after `desk.sqlite`: has it checked some time after the start, and reports damage with the command that restores it.
+struct DeskService: Service {
+    let desk: DeskDatabase
+    let state: NodeState
+    /// What an operator is to do about damage.
+    let remedy: @Sendable (SQLiteFileError) -> String
+    let logger: Logger
+    let clock: @Sendable () -> Date
+    /// From the start until the file is checked: first the node gets to work.
+    var pause = Duration.seconds(30)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await listen() }
+                group.addTask { await check() }
+            }
+        }
+    }
+
+    private func check() async {
+        guard (try? await Task.sleep(for: pause)) != nil else { return }
+        let start = ContinuousClock.now
+        guard await desk.check() == nil, !Task.isCancelled else { return }
+        logger.debug(
+            "a database was checked and is sound",
+            metadata: [
+                "file": "\(DeskDatabase.fileName)",
+                "seconds": "\(((start.duration(to: .now) / .seconds(1)) * 1000).rounded() / 1000)",
+            ])
+    }
+
+    private func listen() async {
+        for await damage in desk.damageReports() {
+            report(damage)
+            // What was come across names no page; a look at all of them does.
+            if let finding = await desk.check(), finding != damage { report(finding) }
+        }
+    }
+
+    private func report(_ damage: SQLiteFileError) {
+        guard case .damaged(_, let reason) = damage else { return }
+        state.reportDamage(
+            DeskDatabase.fileName, reason: reason, stopped: DeskService.stopped, remedy: remedy(damage), at: clock())
+    }
+
+    /// What needs the file.
+    static let stopped = "alerts and their delivery; routers are served"
+}

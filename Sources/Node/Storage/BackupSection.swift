@@ -1,0 +1,24 @@
+public import ConfigurationKeys
+
+/// Backups that the node makes by itself: `backup` in the configuration.
+public struct BackupSection: ConfigurationSection {
+    /// Where they are; `nil` for none.
+    public var folder: String?
+    public var every = Duration.seconds(86_400)
+    /// How many are kept.
+    public var keep = 7
+
+    public init() {}
+
+    public static let keys: [ConfigurationKey<BackupSection>] = [
+        .init(
+            "folder", \.folder, ValueKind.path.optional(),
+            "Folder for backups of desk.sqlite and this file; null: the node makes none.", effect: .restart),
+        .init(
+            "every", \.every, .duration(.seconds(60) ... .seconds(2_592_000)), "Time from one backup to the next.",
+            effect: .restart),
+        .init(
+            "keep", \.keep, .number(1...10_000), "Number of backups to keep; the oldest are removed.",
+            effect: .restart),
+    ]
+}
