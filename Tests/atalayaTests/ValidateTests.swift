@@ -221,7 +221,7 @@ struct ValidateTests {
         let result = try InspectProgram.run(
             "rpki", "validate", "--tal", sandbox.locator, "--no-cache", "--no-rsync", "--no-rrdp")
         #expect(result.status == 1)
-        #expect(result.errors.contains("rsync is not to be used"))
+        #expect(result.errors.contains("rsync is disabled"))
         #expect(result.errors.contains("no trust anchor could be validated"))
     }
 

@@ -61,7 +61,7 @@ struct SyncTests {
     func proxyWithPassword() throws {
         let result = try run("sync", "--proxy", "http://operator:secret@192.0.2.1:3128")
         #expect(result.status == 2)
-        #expect(result.errors.contains("--proxy: no name and password here"), "\(result.errors)")
+        #expect(result.errors.contains("--proxy: a name and password are not allowed here"), "\(result.errors)")
         #expect(!result.errors.contains("secret"))
     }
 
