@@ -69,7 +69,7 @@ struct SyncTests {
     func dumpOmissions() throws {
         let base = "rsync://rpki.example.net/repository/"
         let left = [
-            "a/b.roa": "a file of the name", "a/c/d.roa": "a file of the name",
+            "a/b.roa": "a file has the name", "a/c/d.roa": "a file has the name",
             "n/" + String(repeating: "x", count: 300): "300 octets",
             String(repeating: "y", count: 400) + "/z.roa": "400 octets",
             String(repeating: "z/", count: 900) + "end.roa": "",
