@@ -7,5 +7,6 @@ status=0
 Scripts/format.sh --check || status=1
 python3 Scripts/rules.py || status=1
 python3 Scripts/rooms.py || status=1
+python3 Scripts/words.py || status=1
 [ "$status" = 0 ] && echo "lint: clean"
 exit "$status"

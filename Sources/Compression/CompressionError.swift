@@ -1,4 +1,4 @@
-/// Why octets could not be compressed or decompressed.
+/// The reason why octets could not be compressed or decompressed.
 package struct CompressionError: Error, Hashable, Sendable {
     package enum Code: String, Hashable, Sendable {
         /// The compressed octets are not those of the format.
@@ -11,7 +11,7 @@ package struct CompressionError: Error, Hashable, Sendable {
         case size, ratio, members
         /// The library refuses to work, such as without memory.
         case unavailable
-        /// What gives the compressed octets failed.
+        /// The source of the compressed octets failed.
         case input
     }
 
@@ -19,7 +19,7 @@ package struct CompressionError: Error, Hashable, Sendable {
     package let format: CompressionFormat
     /// Octets from the start of what is compressed.
     package let offset: Int
-    /// What was found, in one line without the offset.
+    /// The finding, in one line without the offset.
     package let detail: String
 
     @inline(never)

@@ -1,4 +1,4 @@
-/// How octets are compressed, recognised by the first of them.
+/// A compression format, recognized by its first octets.
 public enum CompressionFormat: String, Hashable, Sendable, CaseIterable {
     case none, gzip, bzip2, zstd
 

@@ -1,8 +1,8 @@
-/// What is too much of something compressed.
+/// Limits on compressed input.
 package struct DecompressionLimits: Hashable, Sendable {
     /// The most octets that may come out.
     package var octets: Int
-    /// How many times more octets may come out than went in.
+    /// The maximum ratio of output octets to input octets.
     package var ratio: Int
     /// The most members, streams or frames.
     package var members: Int

@@ -1,7 +1,7 @@
-/// Decompresses gzip of many members, bzip2 of many streams or zstd of many frames, portion by portion: between two steps the
-/// caller may stop.
+/// Decompresses gzip of many members, bzip2 of many streams or zstd of many frames, portion by portion: between two
+/// steps the caller may stop.
 package final class Decompressor {
-    /// What one step did.
+    /// The result of one step.
     package struct Step: Hashable, Sendable {
         /// Octets of the input that need not be given again.
         package let consumed: Int
@@ -38,7 +38,7 @@ package final class Decompressor {
         self.limits = limits
         self.allowsPadding = allowsPadding
         guard let decoder = format.makeDecoder() else {
-            throw CompressionError(.unavailable, format, at: 0, "the library for \(format.rawValue) refuses to start")
+            throw CompressionError(.unavailable, format, at: 0, "could not start the library for \(format.rawValue)")
         }
         self.decoder = decoder
     }
@@ -71,7 +71,7 @@ package final class Decompressor {
         case .memberEnd: isInMember = false
         case .failed(let reason): fail(.damaged, at: consumed, reason)
         case .more where step.consumed == 0 && step.produced == 0 && !rest.isEmpty && !output.isEmpty:
-            fail(.damaged, at: consumed, "the compressed data lead nowhere")
+            fail(.damaged, at: consumed, "the compressed data do not continue")
         case .more: break
         }
         if let fault, step.produced == 0 { throw fault }
@@ -83,7 +83,7 @@ package final class Decompressor {
     /// - Throws: ``CompressionError``, also where nothing was given.
     package func finish() throws(CompressionError) {
         if let fault { throw fault }
-        if isInMember || members == 0 { throw fail(.truncated, at: consumed, "the compressed data break off") }
+        if isInMember || members == 0 { throw fail(.truncated, at: consumed, "the compressed data are incomplete") }
     }
 
     private func beginMember() throws(CompressionError) {
@@ -91,7 +91,7 @@ package final class Decompressor {
             throw fail(.members, at: consumed, "more than \(limits.members) members")
         }
         if members > 0, !decoder.restart() {
-            throw fail(.unavailable, at: consumed, "the library for \(format.rawValue) refuses to go on")
+            throw fail(.unavailable, at: consumed, "the library for \(format.rawValue) could not continue")
         }
         members += 1
         isInMember = true
@@ -107,8 +107,8 @@ package final class Decompressor {
             place += 1
             guard format.mayBegin(with: head.octets, head.count) else {
                 throw members > 1
-                    ? fail(.trailing, at: memberStart, "what follows the compressed data is something else")
-                    : fail(.damaged, at: memberStart, "no \(format.rawValue) begins here")
+                    ? fail(.trailing, at: memberStart, "other data follow the compressed data")
+                    : fail(.damaged, at: memberStart, "not \(format.rawValue) data")
             }
         }
     }

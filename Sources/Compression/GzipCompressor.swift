@@ -1,7 +1,7 @@
 internal import CZlib
 
-/// Compresses with gzip (RFC 1952), portion by portion. The same octets give the same result: no time and no name is written
-/// into it.
+/// Compresses with gzip (RFC 1952), portion by portion. The same octets give the same result: no time and no name is
+/// written into it.
 package final class GzipCompressor {
     // zlib keeps a pointer to the stream, which therefore may not move.
     private let stream: UnsafeMutablePointer<z_stream>
@@ -21,7 +21,7 @@ package final class GzipCompressor {
             Int32(MemoryLayout<z_stream>.size))
         guard status == Z_OK else {
             stream.deallocate()
-            throw CompressionError(.unavailable, .gzip, at: 0, "the library for gzip refuses to start")
+            throw CompressionError(.unavailable, .gzip, at: 0, "could not start the library for gzip")
         }
     }
 

@@ -14,7 +14,7 @@ package struct OctetStream {
     private static let portion = 1 << 18
 
     package private(set) var compression = CompressionFormat.none
-    /// Why the stream ended before its time.
+    /// The reason why the stream ended early.
     package private(set) var fault: CompressionError?
 
     /// - Parameter nextChunk: Gives the next octets, of any number; `nil` at the end. What it throws ends the reading.

@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// What a recipient is to get: a change of an alert, or anything else that somebody is notified of.
+/// What a recipient is to get: a change of an alert, or any other notification.
 public struct Message: Hashable, Sendable {
     /// Who is to get it, by the name of the queue: the same over restarts while it is the same place.
     public let recipient: String

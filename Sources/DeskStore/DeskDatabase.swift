@@ -53,7 +53,7 @@ public final class DeskDatabase: Sendable {
         // What was acknowledged is on the disk.
         options.durability = .full
         options.damage = .keep
-        // Whoever answers an alert meanwhile does not take long.
+        // A command that answers an alert meanwhile does not take long.
         options.patience = 10
         options.readers = 4
         return DatabaseFile(path, DeskSchema.current, options)

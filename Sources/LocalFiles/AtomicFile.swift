@@ -9,7 +9,7 @@
 /// A file that appears under its name when it is whole, in place of the one before. One that is dropped without
 /// ``commit()`` leaves the file of the name as it was.
 package final class AtomicFile {
-    /// Who may read the file.
+    /// The users who may read the file.
     package enum Access: Sendable {
         /// All whom the process's mask of rights lets.
         case all

@@ -6,8 +6,9 @@
     internal import Darwin
 #endif
 
-/// What the file system says of a file's state: two of one stamp hold the same octets, since no program can set when an inode
-/// was changed, unless two changes came closer together than the clock of the file system can tell.
+/// The state of a file according to the file system. Two files with the same stamp have the same octets, because no
+/// program can set an inode's change time, unless two changes came closer together than the clock of the file system
+/// can show.
 public struct FileStamp: Hashable, Sendable {
     package let inode: UInt64
     package let size: Int64

@@ -6,14 +6,15 @@
     internal import Darwin
 #endif
 
-/// Files that somebody named.
+/// Files that the user or the configuration names.
 package enum LocalFile {
     /// Milliseconds that the writer of a pipe is waited for.
     private static let patience: Int32 = 10_000
 
     /// The octets of the file at `path`, at most `limit` of them.
     package static func read(_ path: String, limit: Int) throws(LocalFileError) -> [UInt8] {
-        // A named pipe without a writer would hold the process for ever; one with a writer is waited for, within bounds.
+        // A named pipe without a writer would hold the process for ever; one with a writer is waited for, within
+        // bounds.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw LocalFileError(path) }
         defer { close(descriptor) }
@@ -27,7 +28,7 @@ package enum LocalFile {
             } catch  where error.code == .system(EAGAIN) {
                 var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
                 guard poll(&waiting, 1, LocalFile.patience) != 0 else {
-                    throw LocalFileError(.silent, path, "nothing comes")
+                    throw LocalFileError(.silent, path, "no data arrived")
                 }
                 continue
             }
@@ -49,20 +50,20 @@ package enum LocalFile {
         access(path, X_OK) == 0
     }
 
-    /// Whether users besides the owner and the group may read or change the file at `path`.
+    /// Whether users other than the owner and the group may read or change the file at `path`.
     package static func isOpenToOthers(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & 0o007 != 0
     }
 
-    /// Whether it is a pipe or the like, which can be read once only.
+    /// Whether it is a pipe or similar, which can be read only once.
     package static func isPipe(_ path: String) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0 else { return false }
         return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
     }
 
-    /// Whether there is a file at `path`, and neither a folder nor a pipe nor the like.
+    /// Whether there is a file at `path`, and not a folder, a pipe or similar.
     package static func isRegular(_ path: String) -> Bool {
         FileStamp(at: path) != nil
     }

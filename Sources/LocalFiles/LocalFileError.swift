@@ -6,7 +6,7 @@
     internal import Darwin
 #endif
 
-/// Why a file or folder of this machine cannot be used.
+/// The reason why a file or folder of this machine cannot be used.
 package struct LocalFileError: Error, Hashable, Sendable {
     package enum Code: Hashable, Sendable {
         /// Another process holds it.
@@ -21,7 +21,7 @@ package struct LocalFileError: Error, Hashable, Sendable {
 
     package let code: Code
     package let path: String
-    /// What was found, in one line without the path.
+    /// The finding, in one line without the path.
     package let reason: String
 
     @inline(never)
@@ -31,13 +31,13 @@ package struct LocalFileError: Error, Hashable, Sendable {
         self.reason = reason
     }
 
-    /// What the operating system says, by its error number.
+    /// The message of the operating system for this error number.
     @inline(never)
     package init(_ path: String, _ number: Int32) {
         self.init(.system(number), path, String(cString: strerror(number)))
     }
 
-    /// What the operating system says of the call that failed last.
+    /// The message of the operating system for the last failed call.
     @inline(never)
     package init(_ path: String) {
         self.init(path, errno)

@@ -6,7 +6,7 @@
     internal import Darwin
 #endif
 
-/// An open file and the name that errors give it. Closing it is up to whoever opened it.
+/// An open file and the name that errors give it. The caller that opened it must close it.
 package struct OpenFile: Sendable {
     package let descriptor: Int32
     package let path: String

@@ -6,7 +6,7 @@
     internal import Darwin
 #endif
 
-/// Files and folders that their owner alone may read: alerts and what a node serves are nobody else's business.
+/// Files and folders that only their owner may read, because they contain alerts and what a node serves.
 package enum PrivateFiles {
     /// Makes `folder` and those above it where they are missing, for the owner alone.
     package static func makeFolder(_ folder: String) throws(LocalFileError) {
@@ -23,8 +23,8 @@ package enum PrivateFiles {
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw LocalFileError(folder) }
     }
 
-    /// Makes an empty file where there is none, so that what writes to it, and to files beside it with the same rights, does
-    /// not make one that others can read. Says nothing where it cannot: the writer will.
+    /// Creates an empty file if there is none, so that a later writer does not create one that others can read; files
+    /// next to it get the same permissions. Reports no error: the writer will.
     package static func make(_ path: String) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         if descriptor >= 0 { close(descriptor) }
@@ -32,8 +32,8 @@ package enum PrivateFiles {
 
     /// Takes the rights of others from a folder and from all that is in it. Links are not followed.
     ///
-    /// What is in a folder that others cannot enter is looked at all the same, one level: a file may have been made before the
-    /// folder was closed. Deeper levels only where a folder was open.
+    /// What is in a folder that others cannot enter is looked at all the same, one level: a file may have been made
+    /// before the folder was closed. Deeper levels only where a folder was open.
     ///
     /// - Returns: What could not be changed, a line each, the first few.
     package static func tighten(_ folder: String) -> [String] {
@@ -50,7 +50,7 @@ package enum PrivateFiles {
         guard kind == S_IFREG || kind == S_IFDIR || isTop else { return }
         let isOpen = status.st_mode & 0o077 != 0
         // A folder that everybody uses, such as /tmp, is not ours to close.
-        if isTop, status.st_mode & S_ISVTX != 0 { return failures.append("\(path): a folder that others use, too") }
+        if isTop, status.st_mode & S_ISVTX != 0 { return failures.append("\(path): other users also use this folder") }
         if isOpen, chmod(path, status.st_mode & 0o700) != 0, failures.count < 5 {
             failures.append("\(path): \(String(cString: strerror(errno)))")
         }

@@ -14,7 +14,7 @@ package final class Spool: Sendable {
     private let written = Atomic(0)
     private let onGrowth: @Sendable (Int) -> Void
 
-    /// How many octets it holds.
+    /// The number of octets that it holds.
     package var octets: Int { written.load(ordering: .relaxed) }
 
     /// A new one in `folder`.

@@ -1,6 +1,6 @@
 package import TextFormats
 
-/// Why a registry's file could not be read at all, and where that shows.
+/// The reason why a registry's file could not be read at all, and the place.
 public struct RegistryReadError: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The file begins like none of its kind.

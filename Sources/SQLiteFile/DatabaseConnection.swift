@@ -14,7 +14,7 @@ package final class DatabaseConnection: Sendable {
         var reader: any DatabaseReader
         /// `nil` where the file can only be read.
         var writer: (any DatabaseWriter)?
-        /// Why it can only be read; `nil` where it can be written.
+        /// The reason why it can only be read; `nil` if it can be written.
         var obstacle: SQLiteFileError?
         var nextAttempt = ContinuousClock.now
         var isClosed = false
@@ -46,7 +46,7 @@ package final class DatabaseConnection: Sendable {
 
     package var path: String { file.path }
 
-    /// Why the file can only be read; `nil` where it can be written.
+    /// The reason why the file can only be read; `nil` if it can be written.
     package var obstacle: SQLiteFileError? { state.withLock { $0.obstacle } }
 
     package func read<Result>(_ body: (Database) throws -> Result) throws(SQLiteFileError) -> Result {

@@ -1,10 +1,10 @@
 package import GRDB
 
 extension DatabaseError {
-    /// Whether the file is to blame: it is not a whole database, or what is in it cannot be.
+    /// Whether the file is damaged: it is not a complete database, or its contents are impossible.
     ///
-    /// We keep our own constraints: where one is violated, the rows are not as we left them. A table or column that is missing
-    /// was there when the schema's version was written.
+    /// We keep our own constraints: where one is violated, the rows are not as we left them. A table or column that is
+    /// missing was there when the schema's version was written.
     package var isDamage: Bool {
         switch resultCode {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_FORMAT: true

@@ -12,7 +12,7 @@ internal import LocalFiles
 
 /// A database file: what is in it, how it is opened, and what becomes of it when it is damaged.
 package struct DatabaseFile: Sendable {
-    /// What becomes of a damaged file.
+    /// The treatment of a damaged file.
     package enum DamagePolicy: Sendable {
         /// It is put aside and a new one is begun: what was in it can be had again.
         case rebuild
@@ -20,7 +20,7 @@ package struct DatabaseFile: Sendable {
         case keep
     }
 
-    /// When what was written is on the disk.
+    /// The time at which written data are on the disk.
     package enum Durability: String, Sendable {
         /// With the end of each transaction.
         case full = "FULL"
@@ -147,7 +147,8 @@ package struct DatabaseFile: Sendable {
 
     // MARK: Damage
 
-    /// What `open` gives. Where the file is damaged and may be rebuilt, it is put aside and `open` is asked again.
+    /// Returns the result of `open`. If the file is damaged and may be rebuilt, it is set aside and `open` is called
+    /// again.
     ///
     /// - Returns: also what was wrong with the file before, if so.
     package func recovering<Opened>(
@@ -160,7 +161,7 @@ package struct DatabaseFile: Sendable {
             do throws(SQLiteFileError) {
                 _ = try setAside()
             } catch {
-                throw .damaged(path: path, reason: "\(reason); it cannot be put aside: \(error)")
+                throw .damaged(path: path, reason: "\(reason); could not set it aside: \(error)")
             }
             return (try open(), damage)
         }
@@ -171,7 +172,7 @@ package struct DatabaseFile: Sendable {
     /// - Returns: the path that it has now.
     package func setAside() throws(SQLiteFileError) -> String {
         guard options.damage == .rebuild else {
-            throw .database(path: path, reason: "it is not put aside: what is in it cannot be had again")
+            throw .database(path: path, reason: "it was not set aside, because its content cannot be recreated")
         }
         let aside = path + ".damaged"
         guard rename(path, aside) == 0 else { throw .database(path: path, reason: String(cString: strerror(errno))) }

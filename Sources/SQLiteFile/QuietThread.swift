@@ -6,7 +6,7 @@
     internal import Darwin
 #endif
 
-/// A thread for work that nobody waits for: it gets the time that others leave, and blocks none of the threads of tasks.
+/// A thread of low priority for background work: it gets the time that others leave, and blocks none of the threads of tasks.
 package enum QuietThread {
     private final class Work {
         let body: () -> Void
@@ -36,7 +36,7 @@ package enum QuietThread {
                     #endif
                     return nil
                 }, work.toOpaque())
-            // Where there is no thread to be had, whoever asks has to do it.
+            // If no thread can be made, the caller does the work.
             guard code == 0 else { return work.takeRetainedValue().body() }
             #if canImport(Darwin)
                 if let thread { pthread_detach(thread) }

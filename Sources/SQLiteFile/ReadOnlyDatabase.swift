@@ -13,10 +13,11 @@ package import GRDB
 package enum ReadOnlyDatabase {
     /// Opens the database at `path` for reading alone.
     ///
-    /// A database with a log ("WAL") needs files beside it even to be read. Where these cannot be made, as on a full disk or in a
-    /// folder that is read-only, it is read as it stands, if its log is empty, or from a copy in a folder for temporary files.
+    /// A database with a log ("WAL") needs files next to it even for reading. If these cannot be created, as on a full
+    /// disk or in a read-only folder, it is read as it is if its log is empty, and otherwise from a copy in a folder
+    /// for temporary files.
     ///
-    /// - Throws: What SQLite says, where nothing helps.
+    /// - Throws: The error of SQLite, if none of these succeeds.
     package static func open(_ path: String) throws -> DatabaseQueue {
         do {
             return try checked(path)

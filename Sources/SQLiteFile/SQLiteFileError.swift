@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// Why a database file cannot be used.
+/// The reason why a database file cannot be used.
 public enum SQLiteFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The folder is not there and cannot be made.
     case folder(path: String, reason: String)
@@ -18,7 +18,7 @@ public enum SQLiteFileError: Error, Hashable, Sendable, CustomStringConvertible 
     case full(path: String, reason: String)
     /// Anything else, in the words of SQLite or of the operating system.
     case database(path: String, reason: String)
-    /// What was to be written lacks something that it refers to; the reason names it.
+    /// The data to be written lack something that they refer to; the reason names it.
     case incomplete(path: String, reason: String)
 
     public var description: String {
@@ -35,7 +35,7 @@ public enum SQLiteFileError: Error, Hashable, Sendable, CustomStringConvertible 
         }
     }
 
-    /// Whether the same may work later: the disk is full, or the file cannot be written now.
+    /// Whether the same operation may succeed later: the disk is full, or the file cannot be written now.
     public var mayPass: Bool {
         switch self {
         case .full, .database, .busy: true
@@ -43,7 +43,7 @@ public enum SQLiteFileError: Error, Hashable, Sendable, CustomStringConvertible 
         }
     }
 
-    /// Whether only room is missing: what needs none goes on.
+    /// Whether only the disk is full; operations that need no space continue.
     public var isFull: Bool {
         if case .full = self { true } else { false }
     }
@@ -61,13 +61,13 @@ public enum SQLiteFileError: Error, Hashable, Sendable, CustomStringConvertible 
 package protocol StoredValueError: Error, CustomStringConvertible {}
 
 extension SQLiteFileError {
-    /// What `error`, thrown by SQLite or by the body of a transaction, says of the file at `path`.
+    /// The error of the file at `path` for `error`, thrown by SQLite or by the body of a transaction.
     package init(_ error: any Error, at path: String) {
         switch error {
         case let error as SQLiteFileError: self = error
         case let error as DatabaseError: self.init(error, at: path)
         case let error as any StoredValueError: self = .damaged(path: path, reason: "\(error)")
-        case is RowDecodingError: self = .damaged(path: path, reason: "a value is not what its column is for")
+        case is RowDecodingError: self = .damaged(path: path, reason: "a value has the wrong type for its column")
         default: self = .database(path: path, reason: "\(error)")
         }
     }
@@ -84,7 +84,7 @@ extension SQLiteFileError {
         }
     }
 
-    /// What `body` gives; what it throws becomes an error that names the file at `path`.
+    /// Returns the result of `body`; its error becomes an error that names the file at `path`.
     package static func naming<Result>(_ path: String, _ body: () throws -> Result) throws(SQLiteFileError) -> Result {
         do {
             return try body()

@@ -72,7 +72,7 @@ public final class PayloadStore: Sendable {
     /// The file of a folder, regardless of its content.
     static func file(_ folder: String) -> DatabaseFile {
         var options = DatabaseFile.Options()
-        // A serial that routers were told is never given to other payloads, so it is on the disk first.
+        // A serial that routers received is never given to other payloads, so it is on the disk first.
         options.durability = .full
         options.damage = .rebuild
         options.patience = 10

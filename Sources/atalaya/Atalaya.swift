@@ -15,7 +15,7 @@ struct Atalaya: AsyncParsableCommand {
 struct RPKICommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rpki",
-        abstract: "Validate what the RPKI says, look at its objects, explain and compare.",
+        abstract: "Validate the RPKI, inspect its objects, explain and compare results.",
         subcommands: [
             ValidateCommand.self, SyncCommand.self, ExplainCommand.self, DiffCommand.self, ExampleCommand.self,
             InspectCommand.self, RejectedCommand.self,

@@ -33,7 +33,7 @@ struct CacheTests {
         #expect(second.status == 0)
         #expect(second.output == first.output)
         #expect(second.errors.contains("point-kept: rsync://rpki.example.net/repository/isp/isp.mft: unreachable"))
-        #expect(second.errors.contains("1 of them as last valid"))
+        #expect(second.errors.contains("1 of them in their last valid state"))
         // Without the cache it is gone, and so it is once its manifest has expired.
         #expect(try !sandbox.validate("--no-cache").output.contains("AS64496"))
         sandbox.plan.advance(to: Sandbox.now + 2 * 86_400)

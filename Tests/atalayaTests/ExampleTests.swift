@@ -25,7 +25,7 @@ struct ExampleTests {
         let result = try InspectProgram.run("rpki", "example", sandbox.path)
         #expect(result.status == 1)
         #expect(result.output.isEmpty)
-        #expect(result.errors.contains(sandbox.path + ": not empty"))
+        #expect(result.errors.contains(sandbox.path + ": is not empty"))
         #expect(try sandbox.names == names)
     }
 }

@@ -33,7 +33,7 @@ struct ExplainTests {
         #expect(long.status == 3)
         #expect(long.output.contains(": invalid\n"))
         #expect(long.output.contains("the route's prefix is longer than it allows"))
-        #expect(long.output.contains("or announces 192.0.2.0/24 to /26"))
+        #expect(long.output.contains("or announce 192.0.2.0/24 up to /26"))
         let other = try sandbox.explain("AS64511", "198.51.100.0/24")
         #expect(other.status == 3)
         #expect(other.output.contains("is for another AS"))

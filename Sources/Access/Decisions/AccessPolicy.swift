@@ -11,7 +11,7 @@ public struct AccessPolicy: Hashable, Sendable {
         self.loopback = loopback
     }
 
-    /// Whether somebody who shows `credentials` may do what `question` says.
+    /// Whether the holder of `credentials` may do what `question` says.
     ///
     /// A token that is shown counts alone: who tries one on the same machine sees what it is worth elsewhere.
     ///

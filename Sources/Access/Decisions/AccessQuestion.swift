@@ -1,6 +1,6 @@
 public import SecurityEvents
 
-/// What somebody wants to do.
+/// The action that a principal asks for.
 public struct AccessQuestion: Hashable, Sendable {
     public let resource: Resource
     public let verb: Verb

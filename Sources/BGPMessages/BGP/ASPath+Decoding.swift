@@ -58,7 +58,7 @@ extension ASPath {
     }
 }
 
-/// What is wrong with an AS path, and where.
+/// The fault of an AS path, and its place.
 package struct ASPathFault: Error {
     package let offset: Int
     package let detail: String

@@ -1,7 +1,7 @@
 public import NumberResources
 
 extension ASN {
-    /// AS_TRANS: what stands in two octets for an AS number that needs four (RFC 6793 section 9).
+    /// AS_TRANS: the two-octet number that replaces an AS number of four octets (RFC 6793 section 9).
     public static let transition: ASN = 23456
 }
 
@@ -19,10 +19,11 @@ extension ASPath {
         }
     }
 
-    /// The path with four-octet AS numbers, made of this AS_PATH of two octets and an AS4_PATH (RFC 6793 section 4.2.3).
+    /// The path with four-octet AS numbers, made of this AS_PATH of two octets and an AS4_PATH (RFC 6793 section
+    /// 4.2.3).
     ///
-    /// As many leading AS numbers of this path come before those of `as4Path` as the latter is shorter. Where it is longer,
-    /// somebody on the way has changed the path without knowing of AS4_PATH, and it is ignored.
+    /// If `as4Path` is shorter by n AS numbers, the first n of this path are put before it. If it is longer, a router
+    /// on the way changed the path without knowing AS4_PATH; then AS4_PATH is ignored.
     public func merged(with as4Path: ASPath) -> ASPath {
         let as4Path = as4Path.withoutConfederations
         var missing = selectionLength - as4Path.selectionLength

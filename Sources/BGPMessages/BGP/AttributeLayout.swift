@@ -1,6 +1,6 @@
-/// Where the path attributes of a message or of a RIB entry lie. Nothing of their content has been read.
+/// The places of the path attributes in a message or a RIB entry. Their content has not been read.
 package struct AttributeLayout: Sendable {
-    /// Where the value of one attribute lies; an absent attribute has no place.
+    /// The place of an attribute's value; an absent attribute has none.
     package struct Part: Sendable {
         private let start: UInt32
         private let length: UInt32
@@ -45,10 +45,10 @@ package struct AttributeLayout: Sendable {
 extension AttributeLayout {
     /// Finds the attributes in `range` of `octets`.
     ///
-    /// Attributes whose flags are wrong are left out here, as are second ones and those of unknown type; what follows from
-    /// it is added to `faults` (RFC 7606 sections 3 and 4).
+    /// Attributes whose flags are wrong are left out here, as are second ones and those of unknown type; what follows
+    /// from it is added to `faults` (RFC 7606 sections 3 and 4).
     ///
-    /// - Parameter ignoresFlags: Takes attributes whatever their flags.
+    /// - Parameter ignoresFlags: Accepts attributes regardless of their flags.
     package init(
         _ octets: Span<UInt8>, _ range: Range<Int>, ignoresFlags: Bool = false, faults: inout [MessageError]
     ) {
@@ -81,7 +81,8 @@ extension AttributeLayout {
             let value = offset..<offset + length
             offset = value.upperBound
             guard let type = AttributeType(rawValue: code) else {
-                // Unknown and well-known cannot be (RFC 4271 section 6.3), and is no reason to lose the routes.
+                // An unknown well-known attribute is an error (RFC 4271 section 6.3), but not a reason to lose the
+                // routes.
                 if flags & 0x80 == 0, !ignoresFlags {
                     faults.append(.unknownWellKnown(code, at: start))
                 }
@@ -135,6 +136,6 @@ extension MessageError {
         let isOfRoutes = type == .multiprotocolReach || type == .multiprotocolUnreach
         return MessageError(
             .duplicateAttribute, isOfRoutes ? .sessionReset : .attributeDiscard, "RFC 7606 section 3", at: offset,
-            "attribute \(type.rawValue) is there twice")
+            "attribute \(type.rawValue) occurs twice")
     }
 }

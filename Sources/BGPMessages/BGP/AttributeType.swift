@@ -31,7 +31,7 @@ package enum AttributeType: UInt8, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// What follows when the attribute is malformed, and the section that says so.
+    /// The consequence of a malformed attribute, and the section that defines it.
     var malformed: (code: MessageError.Code, handling: MessageError.Handling, rule: String) {
         switch self {
         case .origin: (.origin, .treatAsWithdraw, "RFC 7606 section 7.1")

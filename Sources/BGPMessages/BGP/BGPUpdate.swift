@@ -15,7 +15,7 @@ public struct BGPUpdate: Hashable, Sendable {
         public let entries: [NLRI]
     }
 
-    /// What is withdrawn, also by faults that count as such.
+    /// The withdrawn routes, including those withdrawn because of faults.
     public private(set) var withdrawn: [Routes] = []
     public private(set) var announced: [Routes] = []
     /// The attributes of all that is announced, but for the next hop, which is that of NEXT_HOP.
@@ -24,8 +24,8 @@ public struct BGPUpdate: Hashable, Sendable {
     public private(set) var endOfRIB: RouteFamily?
     /// Families whose routes are not read, such as VPN or flow specifications.
     public private(set) var skippedFamilies: [RouteFamily] = []
-    /// What was wrong and did not make the message useless: attributes that were discarded, and why routes that the message
-    /// announces count as withdrawn.
+    /// Faults that did not make the message useless: discarded attributes, and the reasons why announced routes count
+    /// as withdrawn.
     public private(set) var faults: [MessageError] = []
 
     /// Reads a whole message, header included; octets after it are ignored.
@@ -36,7 +36,7 @@ public struct BGPUpdate: Hashable, Sendable {
     ) throws(MessageError) {
         let header = try BGPMessageHeader(decoding: octets, encoding)
         guard header.kind == .update else {
-            throw .message(.messageType, "6.1", at: 18, "type \(header.kind.rawValue) is no UPDATE")
+            throw .message(.messageType, "6.1", at: 18, "type \(header.kind.rawValue) is not UPDATE")
         }
         try self.init(body: octets.extracting(0..<header.length), from: BGPMessageHeader.size, encoding)
     }
@@ -113,8 +113,8 @@ public struct BGPUpdate: Hashable, Sendable {
         }
     }
 
-    /// RFC 7606 section 5.2: where a message has attributes and no route at all, a fault that would withdraw routes may have
-    /// hidden them.
+    /// RFC 7606 section 5.2: where a message has attributes and no route at all, a fault that would withdraw routes may
+    /// have hidden them.
     private func checkWithoutRoutes() throws(MessageError) {
         guard withdrawn.isEmpty, skippedFamilies.isEmpty, endOfRIB == nil,
             let fault = faults.first(where: { $0.handling == .treatAsWithdraw })
@@ -142,7 +142,8 @@ public struct BGPUpdate: Hashable, Sendable {
 extension BGPUpdate {
     /// Appends an event for each route: first what is withdrawn, then what is announced.
     ///
-    /// - Parameter includesMulticast: Whether routes for multicast are told as well; an event does not say which it is of.
+    /// - Parameter includesMulticast: Whether multicast routes are included. An event does not say whether its route is
+    ///   unicast or multicast.
     public func appendEvents(
         at time: BGPTime, of peer: BGPPeer, includesMulticast: Bool = false, to events: inout [RouteEvent]
     ) {

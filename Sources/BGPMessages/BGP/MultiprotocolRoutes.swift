@@ -1,6 +1,6 @@
 internal import NumberResources
 
-/// What stands before the routes in MP_REACH_NLRI and MP_UNREACH_NLRI (RFC 4760 sections 3 and 4).
+/// The fields that precede the routes in MP_REACH_NLRI and MP_UNREACH_NLRI (RFC 4760 sections 3 and 4).
 package struct MultiprotocolRoutes: Sendable {
     package let family: RouteFamily
     /// The octets of the next hop; empty in MP_UNREACH_NLRI.

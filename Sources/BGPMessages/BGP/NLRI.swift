@@ -12,7 +12,7 @@ public struct NLRI: Hashable, Sendable {
     }
 }
 
-/// Where an NLRI field lies in a message, and how its entries are written.
+/// The place of an NLRI field in a message, and the encoding of its entries.
 package struct NLRIField: Hashable, Sendable {
     package let range: Range<Int>
     package let family: RouteFamily
@@ -27,7 +27,7 @@ package struct NLRIField: Hashable, Sendable {
         self.hasPathIDs = hasPathIDs
     }
 
-    /// A field of `family` in a message of a session; `nil` where its routes are no plain prefixes.
+    /// A field of `family` in a message of a session; `nil` if its routes are not plain prefixes.
     @inline(__always)
     package init?(_ octets: Span<UInt8>, _ range: Range<Int>, _ family: RouteFamily, _ encoding: SessionEncoding) {
         guard let prefixes = family.prefixes else { return nil }
@@ -39,8 +39,8 @@ package struct NLRIField: Hashable, Sendable {
         }
     }
 
-    /// The field with path identifiers, where it can be read so and either cannot be read without or would begin with the
-    /// default route three times, as no speaker has it.
+    /// The field with path identifiers, where it can be read so and either cannot be read without or would begin with
+    /// the default route three times, as no speaker has it.
     private func guessingPathIDs(_ octets: Span<UInt8>) -> NLRIField {
         let other = NLRIField(range, family, addressFamily, hasPathIDs: true)
         let isRepeated = octets[range.lowerBound + 1] == 0 && octets[range.lowerBound + 2] == 0

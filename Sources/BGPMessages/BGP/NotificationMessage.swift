@@ -9,7 +9,7 @@ public struct NotificationMessage: Hashable, Sendable {
     /// Reads a whole message, header included; octets after it are ignored.
     public init(decoding octets: Span<UInt8>) throws(MessageError) {
         let header = try BGPMessageHeader(decoding: octets)
-        guard header.kind == .notification else { throw .message(.messageType, "6.1", at: 18, "no NOTIFICATION") }
+        guard header.kind == .notification else { throw .message(.messageType, "6.1", at: 18, "not a NOTIFICATION") }
         code = octets[19]
         subcode = octets[20]
         data = (21..<header.length).map { octets[$0] }
@@ -25,7 +25,7 @@ public struct RouteRefreshMessage: Hashable, Sendable {
     /// Reads a whole message, header included; octets after it are ignored.
     public init(decoding octets: Span<UInt8>) throws(MessageError) {
         let header = try BGPMessageHeader(decoding: octets)
-        guard header.kind == .routeRefresh else { throw .message(.messageType, "6.1", at: 18, "no ROUTE-REFRESH") }
+        guard header.kind == .routeRefresh else { throw .message(.messageType, "6.1", at: 18, "not a ROUTE-REFRESH") }
         family = RouteFamily(afi: octets.uint16(at: 19), safi: octets[22])
         subtype = octets[21]
     }

@@ -11,7 +11,8 @@ public struct OpenMessage: Hashable, Sendable {
         case peer = 4
     }
 
-    /// What a speaker can do with path identifiers of a family (RFC 7911 section 4); the raw value is the one of the wire.
+    /// The use of path identifiers that a speaker supports for a family (RFC 7911 section 4). The raw value is the one
+    /// on the wire.
     public enum AddPathMode: UInt8, Hashable, Sendable {
         case receive = 1
         case send = 2
@@ -35,7 +36,7 @@ public struct OpenMessage: Hashable, Sendable {
     /// Reads a whole message, header included; octets after it are ignored.
     public init(decoding octets: Span<UInt8>) throws(MessageError) {
         let header = try BGPMessageHeader(decoding: octets)
-        guard header.kind == .open else { throw .message(.messageType, "6.1", at: 18, "no OPEN") }
+        guard header.kind == .open else { throw .message(.messageType, "6.1", at: 18, "not an OPEN") }
         guard octets[19] == 4 else { throw .message(.open, "6.2", at: 19, "version \(octets[19])") }
         asn = ASN(UInt32(octets.uint16(at: 20)))
         holdTime = octets.uint16(at: 22)
@@ -50,7 +51,8 @@ public struct OpenMessage: Hashable, Sendable {
             lengthSize = 2
         }
         guard offset + length == header.length else {
-            throw .message(.open, "6.2", at: 28, "\(length) octets of parameters, \(header.length - offset) there")
+            throw .message(
+                .open, "6.2", at: 28, "\(length) octets of parameters announced, \(header.length - offset) left")
         }
         while offset < header.length {
             guard header.length - offset > lengthSize else {
@@ -118,7 +120,7 @@ public struct OpenMessage: Hashable, Sendable {
 }
 
 extension SessionEncoding {
-    /// How messages are read that `sender` sends to `receiver`, after these two OPEN messages.
+    /// The encoding of messages from `sender` to `receiver` after these two OPEN messages.
     public init(from sender: OpenMessage, to receiver: OpenMessage) {
         var families: AddPathFamilies = []
         for (family, mode) in sender.addPath where mode != .receive {

@@ -97,13 +97,13 @@ extension PathAttributes {
             faults.append(
                 MessageError(
                     type.malformed.code, .attributeDiscard, type.malformed.rule, at: layout[type].offset,
-                    "an external neighbour sends attribute \(type.rawValue)"))
+                    "attribute \(type.rawValue) from an external neighbour"))
         }
     }
 }
 
 extension AttributeLayout {
-    /// Where the value of an attribute of exactly `count` octets lies; `nil` where it is absent or malformed.
+    /// The place of the value of an attribute of exactly `count` octets; `nil` if it is absent or malformed.
     @inline(__always)
     fileprivate func number(_ type: AttributeType, _ count: Int, _ faults: inout [MessageError]) -> Int? {
         let part = self[type]
@@ -115,13 +115,14 @@ extension AttributeLayout {
         return part.offset
     }
 
-    /// Where the value of a list of elements of `size` octets lies, which has at least one.
+    /// The place of the value of a list of elements of `size` octets, with at least one element.
     @inline(__always)
     fileprivate func list(_ type: AttributeType, of size: Int, _ faults: inout [MessageError]) -> Range<Int>? {
         let part = self[type]
         guard part.isPresent else { return nil }
         guard part.count > 0, part.count % size == 0 else {
-            faults.append(type.malformed(at: part.offset, "\(part.count) octets are no list of \(size) each"))
+            faults.append(
+                type.malformed(at: part.offset, "\(part.count) octets are not a list of elements of \(size) octets"))
             return nil
         }
         return part.range

@@ -1,6 +1,6 @@
 internal import NumberResources
 
-/// Where the parts of an UPDATE lie (RFC 4271 section 4.3).
+/// The places of the parts of an UPDATE (RFC 4271 section 4.3).
 package struct UpdateLayout: Sendable {
     package let withdrawn: Range<Int>
     package let attributes: Range<Int>
@@ -11,7 +11,7 @@ package struct UpdateLayout: Sendable {
     /// - Parameter start: Where the body begins: 19 after the start of the message.
     package init(_ octets: Span<UInt8>, from start: Int = BGPMessageHeader.size) throws(MessageError) {
         let end = octets.count
-        guard start + 4 <= end else { throw .message(.messageLength, "6.1", at: start, "no room for two lengths") }
+        guard start + 4 <= end else { throw .message(.messageLength, "6.1", at: start, "too short for two lengths") }
         let withdrawnEnd = start + 2 + Int(octets.uint16(at: start))
         guard withdrawnEnd + 2 <= end else {
             throw .message(

@@ -1,4 +1,4 @@
-/// What a BMP session says, in its order.
+/// An event of a BMP session, in order.
 public enum BMPEvent: Hashable, Sendable {
     /// The router gave its name and description.
     case initiated(BMPRouter)
@@ -6,9 +6,9 @@ public enum BMPEvent: Hashable, Sendable {
     case peerUp(BMPPeer, BMPPeerUp)
     /// No route of this peer is known any more, in any view.
     case peerDown(BMPPeer, BMPPeerDown)
-    /// What one BGP UPDATE changes in one view.
+    /// The changes of one BGP UPDATE in one view.
     case routes(BMPPeer, BMPView, [RouteEvent])
-    /// The view has been told as a whole (RFC 4724 section 2); what comes are changes.
+    /// The router has sent the whole view (RFC 4724 section 2); later messages are changes.
     case endOfRIB(BMPPeer, BMPView, RouteFamily)
     case statistics(BMPPeer, [BMPStatistic], at: BGPTime)
     case mirrored(BMPPeer, BMPMirroring, at: BGPTime)
@@ -20,7 +20,7 @@ public enum BMPEvent: Hashable, Sendable {
     case failed(MessageError)
 }
 
-/// What a router says of itself (RFC 7854 section 4.3).
+/// The information that a router sends about itself (RFC 7854 section 4.3).
 public struct BMPRouter: Hashable, Sendable {
     /// sysName of its MIB-II.
     public var name = ""
@@ -32,7 +32,7 @@ public struct BMPRouter: Hashable, Sendable {
     public init() {}
 }
 
-/// Why a router ends a session (RFC 7854 section 4.5).
+/// The reason why a router ends a session (RFC 7854 section 4.5).
 public struct BMPTermination: Hashable, Sendable {
     public enum Reason: UInt16, Hashable, Sendable, CaseIterable {
         case administrativelyClosed = 0
@@ -47,7 +47,7 @@ public struct BMPTermination: Hashable, Sendable {
     public var texts: [String] = []
 }
 
-/// What mirrored BGP messages tell beyond the routes (RFC 7854 section 4.7).
+/// Information about mirrored BGP messages in addition to the routes (RFC 7854 section 4.7).
 public struct BMPMirroring: Hashable, Sendable {
     /// The types of the messages that were mirrored.
     public var messages: [BGPMessageHeader.Kind] = []

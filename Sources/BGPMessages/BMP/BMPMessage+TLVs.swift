@@ -5,7 +5,7 @@ struct BMPTLV: Hashable, Sendable {
     let type: UInt16
     /// Whether the type is of an enterprise's own numbering (draft-ietf-grow-bmp-tlv section 4.2).
     var isEnterprise = false
-    /// Where the value is in the message.
+    /// The place of the value in the message.
     let value: Range<Int>
 }
 

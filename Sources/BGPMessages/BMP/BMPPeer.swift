@@ -14,13 +14,13 @@ public struct BMPPeer: Hashable, Sendable {
     public let kind: Kind
     /// The route distinguisher of the VRF (RFC 4364 section 4.2), or what tells instances apart; 0 for the global one.
     public let distinguisher: UInt64
-    /// The neighbour. A Loc-RIB has no address on the wire; its router's BGP identifier stands in for it.
+    /// The neighbour. A Loc-RIB has no address on the wire; the BGP identifier of its router is used instead.
     public let peer: BGPPeer
     public let bgpIdentifier: UInt32
 }
 
 extension BMPPeer {
-    /// What makes a peer the same one in all messages of a session.
+    /// The properties that identify a peer in all messages of a session.
     struct Identity: Hashable, Sendable {
         let kind: Kind
         let distinguisher: UInt64

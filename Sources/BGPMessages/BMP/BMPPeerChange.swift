@@ -1,15 +1,15 @@
 public import NumberResources
 
-/// What a Peer Up says of a session (RFC 7854 section 4.10).
+/// The contents of a Peer Up (RFC 7854 section 4.10).
 public struct BMPPeerUp: Hashable, Sendable {
     public let time: BGPTime
     /// The router's end; `nil` for a Loc-RIB.
     public let localAddress: IPAddress?
     public let localPort: UInt16
     public let remotePort: UInt16
-    /// How the neighbour's messages are to be read.
+    /// The encoding of the neighbour's messages.
     public let inbound: SessionEncoding
-    /// How messages to the neighbour are to be read.
+    /// The encoding of messages to the neighbour.
     public let outbound: SessionEncoding
     /// The name of the VRF or table (RFC 9069 section 5.3.3).
     public let tableName: String?
@@ -18,18 +18,19 @@ public struct BMPPeerUp: Hashable, Sendable {
     public let texts: [String]
 }
 
-/// Why no route of a peer is known any more (RFC 7854 section 4.9).
+/// The reason why no route of a peer is known any more (RFC 7854 section 4.9).
 public struct BMPPeerDown: Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
         /// The router sent this NOTIFICATION (RFC 4271 section 4.5).
         case localNotification(code: UInt8, subcode: UInt8)
-        /// The router closed the session after this event of its state machine (RFC 4271 section 8.1); 0: none is known.
+        /// The router closed the session after this event of its state machine (RFC 4271 section 8.1); 0: none is
+        /// known.
         case localEvent(UInt16)
         /// The neighbour sent this NOTIFICATION.
         case remoteNotification(code: UInt8, subcode: UInt8)
         /// The neighbour closed the session without one.
         case remoteClosed
-        /// The router was told not to monitor it any more.
+        /// The router was configured not to monitor it any more.
         case deconfigured
         /// A table of the router is not monitored any more (RFC 9069 section 5.3.1).
         case localClosed

@@ -27,8 +27,8 @@ extension BMPSession {
         if let family = update.endOfRIB { events.append(.endOfRIB(monitored.peer, peerHeader.view, family)) }
     }
 
-    /// The peer that a message is about. One that never was up is taken as up, so that a recording may begin anywhere; of one
-    /// that went down nothing more is taken, or its routes would never go.
+    /// The peer that a message is about. One that never was up is taken as up, so that a recording may begin anywhere;
+    /// of one that went down nothing more is taken, or its routes would never go.
     private mutating func monitoredPeer(_ header: BMPPeerHeader) throws(MessageError) -> MonitoredPeer {
         let identity = header.peer.identity
         if let known = peers[identity] {
@@ -46,7 +46,7 @@ extension BMPSession {
         return assumed
     }
 
-    /// Where the BGP message begins: behind the headers, or in version 4 in a TLV.
+    /// The start of the BGP message: after the headers, or in version 4 in a TLV.
     private mutating func routeMessage(_ message: Span<UInt8>, _ header: BMPHeader) throws(MessageError) -> Int {
         let start = BMPHeader.size + BMPPeerHeader.size
         if header.version == 3 { return start }
@@ -57,7 +57,8 @@ extension BMPSession {
                 && message.uint64(at: tlv.value.lowerBound) & message.uint64(at: tlv.value.lowerBound + 8) == .max
         }
         guard let pdu else {
-            throw MessageError(.bmpMissingTLV, .skip, "draft-ietf-grow-bmp-tlv", at: start, "no TLV with a BGP message")
+            throw MessageError(
+                .bmpMissingTLV, .skip, "draft-ietf-grow-bmp-tlv", at: start, "the TLV with the BGP message is missing")
         }
         counters.skippedTLVs += tlvs.count - 1
         return pdu.value.lowerBound
@@ -88,8 +89,8 @@ extension BMPSession {
         }
     }
 
-    /// The message with path identifiers if it was read without, and without if it was read with, if it can be read so; the
-    /// peer's next ones are then read so at once.
+    /// Reads the message the other way: with path identifiers if it was read without them, and without if it was read
+    /// with them. If that succeeds, the next messages of the peer are read that way from the start.
     private mutating func withPathIDsReversed(
         _ pdu: Span<UInt8>, _ header: BMPPeerHeader, _ monitored: MonitoredPeer
     ) -> BGPUpdate? {
@@ -100,8 +101,8 @@ extension BMPSession {
         return update
     }
 
-    /// The message with two-octet AS numbers, if it can be read so: some routers pass on what a neighbour with such numbers
-    /// sent, and leave flag A out.
+    /// The message with two-octet AS numbers, if it can be read so: some routers pass on what a neighbour with such
+    /// numbers sent, and leave flag A out.
     private func withTwoOctetASNs(_ pdu: Span<UInt8>, _ encoding: SessionEncoding) -> BGPUpdate? {
         guard encoding.hasFourOctetASNs else { return nil }
         var encoding = encoding
@@ -121,8 +122,8 @@ extension BMPSession {
 }
 
 extension BGPUpdate {
-    /// Whether the routes are what path identifiers look like when they are read as prefixes: their leading zeros become
-    /// default routes, of which a message needs one at most.
+    /// Whether the routes look like path identifiers read as prefixes: their leading zeros become default routes, of
+    /// which a message needs at most one.
     fileprivate var looksLikeAddPath: Bool {
         (withdrawn + announced).contains { routes in routes.entries.count { $0.prefix.length == 0 } > 1 }
     }

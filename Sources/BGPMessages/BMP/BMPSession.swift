@@ -10,7 +10,7 @@ internal import NumberResources
 /// ```
 public struct BMPSession: Sendable {
     public let limits: BMPLimits
-    /// What the router said of itself.
+    /// The information that the router sent about itself.
     public private(set) var router = BMPRouter()
     public internal(set) var counters = BMPCounters()
     /// Whether nothing more is read: the router ended the session, or the stream cannot be followed.
@@ -88,7 +88,7 @@ public struct BMPSession: Sendable {
             tell(
                 MessageError(
                     .bmpTruncated, .skip, MessageError.rfc7854("4.1"), at: counters.octets,
-                    "the last \(pending.count) octets are no whole message"),
+                    "the last \(pending.count) octets are not a whole message"),
                 into: &events)
         }
         close(at: now, into: &events)
@@ -105,7 +105,7 @@ public struct BMPSession: Sendable {
         events.append(.failed(error))
     }
 
-    /// What a router told is void when it stops telling (RFC 7854 section 3.3).
+    /// The routes that a router sent are void when its connection ends (RFC 7854 section 3.3).
     private mutating func close(at now: BGPTime, into events: inout [BMPEvent]) {
         pending = []
         let identities = peers.filter(\.value.isUp).keys.sorted { $0.sortingKey < $1.sortingKey }
@@ -163,7 +163,8 @@ public struct BMPSession: Sendable {
         let fingerprint = message.fingerprint(from: BMPHeader.size + BMPPeerHeader.size)
         let identity = header.peer.identity
         if let known = peers[identity], known.isUp {
-            // Some routers tell of one session once a view. The ports make another session another message.
+            // Some routers report one session once per view. The ports distinguish a new session from a repeated
+            // report.
             if known.fingerprint == fingerprint { return }
             events.append(.peerDown(known.peer, BMPPeerDown(time: up.time, reason: .replaced)))
         } else {
@@ -192,7 +193,7 @@ public struct BMPSession: Sendable {
         do throws(MessageError) {
             down = try BMPPeerDown(decoding: message, header, limits: limits, at: now)
         } catch {
-            // Whatever the reason is, the peer is gone.
+            // The peer is down regardless of the reason.
             tell(error, into: &events)
             down = BMPPeerDown(
                 time: header.time ?? now, reason: .other(message.count > 48 ? message[48] : 0), tableName: nil)
@@ -211,7 +212,7 @@ public struct BMPSession: Sendable {
         }
     }
 
-    /// Counts a fault of the message that is being read, and tells of it.
+    /// Counts a fault of the message that is being read, and reports it.
     mutating func tell(_ error: MessageError, into events: inout [BMPEvent]) {
         let total = counters.faults.values.reduce(0, +)
         counters.faults[error.code, default: 0] += 1

@@ -1,6 +1,6 @@
 /// One number of a Statistics Report (RFC 7854 section 4.8, RFC 8671 section 6.2, RFC 9972).
 public struct BMPStatistic: Hashable, Sendable {
-    /// What is counted: IANA's BMP statistics type.
+    /// The counted quantity: IANA's BMP statistics type.
     public struct Kind: RawRepresentable, Hashable, Sendable {
         public let rawValue: UInt16
 

@@ -1,4 +1,4 @@
-/// What a session knows of a peer.
+/// The state of a peer in a session.
 struct MonitoredPeer: Sendable {
     let peer: BMPPeer
     var isUp = true
@@ -6,7 +6,8 @@ struct MonitoredPeer: Sendable {
     let fingerprint: Int?
     private let inbound: SessionEncoding
     private let outbound: SessionEncoding
-    /// Whether routes turned out to be the other way round than agreed: with path identifiers where none were, or without.
+    /// Whether routes were found to be encoded contrary to the agreement: with path identifiers although none were
+    /// agreed, or without.
     var isPathIDAgreementReversed = false
 
     init(_ peer: BMPPeer, _ up: BMPPeerUp, fingerprint: Int) {
@@ -23,7 +24,7 @@ struct MonitoredPeer: Sendable {
         }
     }
 
-    /// A peer that was never told to be up.
+    /// A peer for which the router never sent Peer Up.
     init(assuming peer: BMPPeer) {
         self.peer = peer
         fingerprint = nil
@@ -35,7 +36,7 @@ struct MonitoredPeer: Sendable {
         fingerprint == nil
     }
 
-    /// How an UPDATE of a view is read.
+    /// The encoding of an UPDATE in a view.
     ///
     /// The size of AS numbers is that of the message, which flag A tells, not that of the session.
     func encoding(_ header: BMPPeerHeader) -> SessionEncoding {
@@ -43,19 +44,19 @@ struct MonitoredPeer: Sendable {
         encoding.hasFourOctetASNs = !header.hasTwoOctetASNs
         // A router may send a message longer than what its neighbour could.
         encoding.allowsExtendedMessages = true
-        // What policy or the router itself adds to a route is no fault of the neighbour's.
+        // What policy or the router itself adds to a route is not a fault of the neighbour.
         if header.view != .prePolicy { encoding.isExternal = nil }
         if isPathIDAgreementReversed { encoding.addPath = encoding.addPath.isEmpty ? .all : [] }
         return encoding
     }
 
-    /// Whether path identifiers may be there or not, whatever was agreed: where nobody told, and with routers that agree on them
-    /// and then tell routes without.
+    /// Whether path identifiers may be present or absent regardless of what was agreed: if there was no Peer Up, and
+    /// with routers that agree on them and then send routes without them.
     var hasDoubtfulPathIDs: Bool {
         isAssumed || !inbound.addPath.union(outbound.addPath).isEmpty
     }
 
-    /// Whether the neighbour cannot have sent four-octet AS numbers, whatever the flag says.
+    /// Whether the neighbour cannot have sent four-octet AS numbers, regardless of the flag.
     func mayHaveTwoOctetASNs(_ header: BMPPeerHeader) -> Bool {
         isAssumed || !(header.view.isOutbound ? outbound : inbound).hasFourOctetASNs
     }

@@ -1,5 +1,5 @@
 extension MessageError {
-    /// What kind of rule was broken. The raw value is the `reason` of reports and does not change between versions.
+    /// The kind of rule that was broken. The raw value is the `reason` of reports and does not change between versions.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         // BGP messages
         case marker = "bgp-marker"

@@ -1,7 +1,7 @@
-/// Why a message, an attribute or a record was refused: a code to switch on, what follows from it, the rule that it broke,
-/// where, and what was found there.
+/// The refusal of a message, an attribute or a record: a code to switch on, the consequence, the rule that was broken,
+/// the place, and what was found there.
 public struct MessageError: Error, Hashable, Sendable {
-    /// What a receiver does about it, from the mildest to the gravest (RFC 7606 section 2).
+    /// The receiver's reaction, from the mildest to the gravest (RFC 7606 section 2).
     public enum Handling: UInt8, Hashable, Sendable, CaseIterable {
         /// The attribute counts as absent, the routes stand.
         case attributeDiscard
@@ -9,7 +9,7 @@ public struct MessageError: Error, Hashable, Sendable {
         case treatAsWithdraw
         /// The message cannot be told apart into routes: a router closes the session, a reader of files skips the message.
         case sessionReset
-        /// What carries the message (an MRT record, a BMP message) cannot be read and is skipped.
+        /// The carrier of the message (an MRT record, a BMP message) cannot be read and is skipped.
         case skip
     }
 
@@ -19,7 +19,7 @@ public struct MessageError: Error, Hashable, Sendable {
     public let rule: String
     /// Octets from the start of what was handed to the decoder: of the message, or of the uncompressed file.
     public private(set) var offset: Int
-    /// What was found and what was wanted, in one line.
+    /// What was found and what was expected, in one line.
     public let detail: String
 
     @inline(never)

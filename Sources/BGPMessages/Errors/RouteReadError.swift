@@ -1,7 +1,7 @@
-/// Why the reading of a file or stream of routes ended for good.
+/// The reason why the reading of a file or stream of routes ended for good.
 public struct RouteReadError: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable {
-        /// What gives the octets failed.
+        /// The source of the octets failed.
         case input
         /// The file is of no format that is read here.
         case format

@@ -2,7 +2,7 @@ internal import PacketCaptures
 
 /// The BMP sessions in a packet capture, each direction of a TCP connection for itself.
 ///
-/// Which connections are BMP is told from their octets, not from ports: there is no registered one.
+/// BMP connections are recognized by their octets and not by ports, because no port is registered.
 struct BMPCaptureReader: Sendable {
     private struct Direction: Sendable {
         var stream = TCPStream()

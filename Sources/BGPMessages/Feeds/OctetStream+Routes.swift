@@ -11,7 +11,7 @@ extension OctetStream {
         }
     }
 
-    /// Why the stream ended before its time. Its offset counts compressed octets.
+    /// The reason why the stream ended early. Its offset counts compressed octets.
     var messageFault: MessageError? {
         fault.map { MessageError(.compression, .skip, $0.format.rawValue, at: $0.offset, $0.detail) }
     }

@@ -1,4 +1,4 @@
-/// What a feed has said and nobody has taken yet, in its order, and the report of it.
+/// What a feed has sent and the consumer has not taken yet, in order, with the report of it.
 struct RouteFeedQueue: Sendable {
     /// Each batch has events before changes of state, as `RouteBatch` asks for.
     private(set) var batches: [RouteBatch] = []

@@ -1,12 +1,12 @@
 internal import Compression
 public import PacketCaptures
 
-/// Reads what other sources than MRT say of routes, in one pass: recordings of BMP, captures with BMP in them, messages of RIS
-/// Live, answers of RIPEstat; plain or compressed.
+/// Reads what other sources than MRT say of routes, in one pass: recordings of BMP, captures with BMP in them, messages
+/// of RIS Live, answers of RIPEstat; plain or compressed.
 ///
 /// What cannot be read is left out and counted, with its place and reason, in `report`.
 public struct RouteFeedReader {
-    /// What a reader puts up with.
+    /// The limits of a reader.
     public struct Limits: Hashable, Sendable {
         public var bmp = BMPLimits()
         public var capture = CaptureLimits()
@@ -35,9 +35,9 @@ public struct RouteFeedReader {
 
     /// - Parameters:
     ///   - format: Anything but `mrt`.
-    ///   - views: The tables of a monitored router that are told; `nil`: all that it tells of. An event does not say which it is
-    ///     of.
-    ///   - now: What counts as the time of a BMP message that says none.
+    ///   - views: The tables of a monitored router to read; `nil`: all that it sends. An event does not say which table
+    ///     it is from.
+    ///   - now: The time to assume for a BMP message without one.
     ///   - nextChunk: Gives the next octets, of any number; `nil` at the end. What it throws ends the reading.
     public init(
         _ format: RouteFormat, limits: Limits = Limits(), views: Set<BMPView>? = nil, now: BGPTime,
@@ -60,7 +60,7 @@ public struct RouteFeedReader {
             }
     }
 
-    /// What has been found so far; all of it after `next(into:)` has given `false`.
+    /// The report so far; complete after `next(into:)` has returned `false`.
     public var report: RouteFileReport {
         var report = queue.report
         report.compression = stream.compression

@@ -1,7 +1,7 @@
 internal import NumberResources
 internal import TextFormats
 
-/// What a file or stream of routes is, told from its first octets.
+/// The format of a file or stream of routes, recognized from its first octets.
 public enum RouteFormat: String, Hashable, Sendable, CaseIterable {
     /// MRT (RFC 6396), which is also what nothing else was recognised in.
     case mrt
@@ -14,7 +14,7 @@ public enum RouteFormat: String, Hashable, Sendable, CaseIterable {
     /// An answer of RIPEstat's data call `bgp-updates`.
     case ripeStat = "ripestat"
 
-    /// How many octets are enough to tell.
+    /// The number of octets that are enough to recognize a format.
     static let headSize = 4_096
 
     /// The format of what begins with `head`, which is not compressed.
@@ -39,7 +39,8 @@ public enum RouteFormat: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Some times look like text: those of records of November 2000 to April 2001 begin with `:`, of January 2026 with `id:`.
+    /// Some times look like text: those of records of November 2000 to April 2001 begin with `:`, of January 2026 with
+    /// `id:`.
     private static func beginsMRT(_ head: Span<UInt8>) -> Bool {
         head.count >= MRTRecordHeader.size && MRTRecordHeader(head, at: 0).isOfKnownKind
     }

@@ -1,6 +1,6 @@
 internal import Compression
 
-/// Reads a file or stream of routes, whatever it is: MRT, BMP, captures of it, RIS Live, RIPEstat; plain or compressed.
+/// Reads a file or stream of routes of any format: MRT, BMP, captures of it, RIS Live, RIPEstat; plain or compressed.
 ///
 /// ```swift
 /// var reader = try RouteReader(now: now) { try file.nextChunk() }
@@ -10,17 +10,17 @@ internal import Compression
 /// }
 /// ```
 public struct RouteReader {
-    /// What the octets were taken for.
+    /// The format that was recognized.
     public let format: RouteFormat
     // Of the two there is one.
     private var mrt: RouteFileReader?
     private var feed: RouteFeedReader?
 
-    /// Reads what is told from the first octets.
+    /// Reads the format that the first octets show.
     ///
     /// - Parameters:
-    ///   - views: The tables of a router monitored by BMP that are told; `nil`: all.
-    ///   - now: What counts as the time of a BMP message that says none.
+    ///   - views: The tables of a router monitored by BMP to read; `nil`: all.
+    ///   - now: The time to assume for a BMP message without one.
     ///   - nextChunk: Gives the next octets, of any number; `nil` at the end. What it throws ends the reading.
     /// - Throws: When the first octets cannot be had.
     public init(
@@ -46,7 +46,7 @@ public struct RouteReader {
         }
     }
 
-    /// What has been found so far; all of it after `next(into:)` has given `false`.
+    /// The report so far; complete after `next(into:)` has returned `false`.
     public var report: RouteFileReport {
         mrt?.report ?? feed?.report ?? RouteFileReport()
     }

@@ -1,4 +1,4 @@
-/// What must hold of any octets, for fuzzers.
+/// Conditions that must hold for any octets, for fuzzers.
 @_spi(Fuzzing) public enum RouteFeedFuzzing {
     private static let now = BGPTime(seconds: 1_700_000_000)
 

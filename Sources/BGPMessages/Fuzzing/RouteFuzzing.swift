@@ -1,6 +1,6 @@
 internal import TextFormats
 
-/// What a fuzzer of MRT files and of messages asks for: that nothing stops the program, and that what is said holds together.
+/// Conditions for a fuzzer of MRT files and messages: nothing stops the program, and the results are consistent.
 @_spi(Fuzzing) public enum RouteFuzzing {
     /// Reads a file in one piece and in small ones, which must say the same, as events and as lines.
     public static func checkMRT(_ octets: [UInt8]) {

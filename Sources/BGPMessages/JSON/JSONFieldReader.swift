@@ -1,7 +1,7 @@
 internal import NumberResources
 internal import TextFormats
 
-/// Why a text is not what was expected: no JSON, or a member with a value that it cannot have.
+/// The reason why a text was not accepted: it is not JSON, or a member has an invalid value.
 enum JSONFieldError: Error {
     case json(JSONError)
     /// The member, and the place of its value in the text.

@@ -1,6 +1,6 @@
 internal import NumberResources
 
-/// The session that a BGP4MP record is of: what stands before the message or the states (RFC 6396 section 4.4).
+/// The session of a BGP4MP record: the fields that precede the message or the states (RFC 6396 section 4.4).
 package struct BGP4MPSession: Sendable {
     package let peer: BGPPeer
     package let local: BGPPeer
@@ -9,7 +9,7 @@ package struct BGP4MPSession: Sendable {
     package let isStateChange: Bool
     /// Whether the collector sent the message.
     package let isSent: Bool
-    /// Where the message or the states begin.
+    /// The place where the message or the states begin.
     package let end: Int
 
     package init(_ octets: Span<UInt8>, _ body: Range<Int>, _ subtype: UInt16) throws(MessageError) {
@@ -35,7 +35,9 @@ package struct BGP4MPSession: Sendable {
             return
         }
         let size = hasFourOctetASNs ? 4 : 2
-        guard body.count >= 2 * size + 4 else { throw .record(.recordBody, "4.4", at: start, "no room for a session") }
+        guard body.count >= 2 * size + 4 else {
+            throw .record(.recordBody, "4.4", at: start, "too short for a session")
+        }
         let asns =
             hasFourOctetASNs
             ? (octets.uint32(at: start), octets.uint32(at: start + 4))
@@ -60,8 +62,8 @@ package struct BGP4MPSession: Sendable {
         end = addresses + 2 * width
     }
 
-    /// Whether this is a record of the year 2000 for a session whose addresses were not known yet: interface and family alone,
-    /// both zero, then the message or the states.
+    /// Whether this is a record of the year 2000 for a session whose addresses were not known yet: only interface and
+    /// family, both zero, then the message or the states.
     @inline(__always)
     private static func isNameless(_ octets: Span<UInt8>, _ body: Range<Int>, isStateChange: Bool) -> Bool {
         guard body.count >= 8, octets.uint32(at: body.lowerBound) == 0 else { return false }

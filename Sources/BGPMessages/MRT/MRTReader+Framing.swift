@@ -1,8 +1,8 @@
-// RFC 6396 frames records by their length alone. Writers have lost octets, and then a reader that believes a length loses all
-// that follows. What else there is to go by: the types and subtypes that exist, times that are near each other, a header
-// at the end of each record, and a body that is as long as what it says.
+// RFC 6396 frames records by their length alone. Writers have lost octets, and then a reader that believes a length
+// loses all that follows. What else there is to go by: the types and subtypes that exist, times that are near each
+// other, a header at the end of each record, and a body that is as long as what it says.
 extension MRTReader {
-    /// How many headers in a row make up a place where records begin again.
+    /// The number of consecutive headers that mark a place where records begin again.
     private static let chain = 3
     /// Seconds between the last record before a gap and the first one after it.
     private static let nearby: UInt32 = 366 * 86_400
@@ -12,7 +12,7 @@ extension MRTReader {
         header.isOfKnownKind && isWithinLimit(header)
     }
 
-    /// Whether what follows `length` octets from here can be a record, or is the end.
+    /// Whether a record, or the end, can follow `length` octets from here.
     func isFollowed(_ length: Int) -> Bool {
         let next = start + length
         // What is left of a header at the end of the file tells nothing.
@@ -29,7 +29,8 @@ extension MRTReader {
         return isPlausible(next) || isOther(next)
     }
 
-    /// Whether a record that is not read here can have this header: other protocols' types, and what may be given out later.
+    /// Whether a record that is not read here can have this header: other protocols' types, and what may be given out
+    /// later.
     private func isOther(_ header: MRTRecordHeader) -> Bool {
         header.type > 0 && header.type < 128 && header.subtype < 64 && header.length < 1 << 17 && isWithinLimit(header)
             && isNear(header)
@@ -41,7 +42,8 @@ extension MRTReader {
         return MRTSoundness.tableDump(buffer.span, start + MRTRecordHeader.size..<start + length + 4, header.subtype)
     }
 
-    /// Whether a record that none follows is whole: its body is as long as what it says, and has no other records in it.
+    /// Whether a record without a following one is complete: its body has the length that its contents require, and
+    /// contains no other records.
     mutating func isSound(_ header: MRTRecordHeader, _ length: Int) throws(RouteReadError) -> Bool {
         guard check(header, 0) ?? false else { return false }
         for distance in MRTRecordHeader.size..<length where try isChain(distance) { return false }
@@ -87,8 +89,8 @@ extension MRTReader {
         return true
     }
 
-    /// Whether the body of the record `distance` octets from here is as long as what it says; `nil` where it may not be looked
-    /// through any more.
+    /// Whether the body of the record `distance` octets from here is as long as what it says; `nil` where it may not be
+    /// looked through any more.
     private mutating func check(_ header: MRTRecordHeader, _ distance: Int) -> Bool? {
         guard checksLeft > 0 else { return nil }
         checksLeft -= 1

@@ -6,21 +6,21 @@ package import Compression
 package struct MRTReader {
     private var stream: OctetStream
     package private(set) var buffer: [UInt8]
-    /// Where what has not been taken begins and ends in the buffer.
+    /// The start of the octets in the buffer that have not been read.
     var start = 0
     var end = 0
     private var isAtEnd = false
     /// Octets of the uncompressed file before the buffer.
     private var passed = 0
     private let limits: RouteFileLimits
-    /// How many bodies may still be looked through. Each costs time that its octets do not pay for, since it may be looked
-    /// through again from the next octet on.
+    /// The number of bodies that may still be searched. Each search costs time in excess of its octets, because a body
+    /// may be searched again from the next octet on.
     var checksLeft = 20_000
     /// The time of the last record: what is found after a gap is of about the same.
     var lastSeconds: UInt32?
 
     package private(set) var header = MRTRecordHeader(seconds: 0, type: 0, subtype: 0, length: 0)
-    /// Where the message of the record lies in `buffer`.
+    /// The place of the record's message in `buffer`.
     package private(set) var body = 0..<0
     /// Octets of the uncompressed file before the record.
     package private(set) var offset = 0
@@ -33,12 +33,12 @@ package struct MRTReader {
         self.limits = limits
     }
 
-    /// Why the stream ended before its time.
+    /// The reason why the stream ended early.
     package var streamFault: MessageError? { stream.messageFault }
 
     package var compression: CompressionFormat { stream.compression }
 
-    /// How much further an octet of the record lies from the start of the uncompressed file than from that of `buffer`.
+    /// The difference between an octet's offset in the uncompressed file and its offset in `buffer`.
     package var recordDistance: Int { offset - (body.lowerBound - MRTRecordHeader.size) }
 
     /// Octets of the uncompressed file before `start`.
@@ -54,7 +54,7 @@ package struct MRTReader {
                     take(found, length)
                     return true
                 }
-                try resynchronize(.framing, "no header of a record is here")
+                try resynchronize(.framing, "not the header of a record")
                 continue
             }
             // The header after it, where there is one, tells whether this one's length is right.
@@ -70,7 +70,7 @@ package struct MRTReader {
             } else if try isSound(found, length) {
                 take(found, length)
             } else {
-                try resynchronize(.recordLength, "no record follows one of \(found.length) octets")
+                try resynchronize(.recordLength, "no record follows the record of \(found.length) octets")
                 continue
             }
             return true

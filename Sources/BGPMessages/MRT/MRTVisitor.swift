@@ -1,11 +1,11 @@
 package import NumberResources
 
-/// What kind of record something came in.
+/// The kind of record that something came in.
 package enum RecordLabel: UInt8, Hashable, Sendable {
     case bgp, tableDump, tableDumpV2, bgp4mp, bgp4mpET, bgp4mpEntry
 }
 
-/// Who said something to whom, and when.
+/// The sender, the receiver and the time of a record.
 package struct RecordContext: Sendable {
     package var label: RecordLabel
     package var time: BGPTime
@@ -15,7 +15,7 @@ package struct RecordContext: Sendable {
     package var sender: BGPPeer?
     package var encoding: SessionEncoding
 
-    /// Who said it.
+    /// The sender.
     package var speaker: BGPPeer { sender ?? peer }
 }
 
@@ -24,9 +24,9 @@ package struct TableRoute: Sendable {
     package let family: RouteFamily
     package let prefix: IPPrefix
     package let pathID: UInt32?
-    /// When the route was received, where the record says it.
+    /// The time at which the route was received, if the record has it.
     package let originated: UInt32
-    /// Where its attributes lie.
+    /// The place of its attributes.
     package let attributes: Range<Int>
     /// The next hop, where the record has it outside of the attributes.
     package var nextHop: IPAddress?
@@ -34,9 +34,9 @@ package struct TableRoute: Sendable {
     package var isGeneric = false
 }
 
-/// What is made of the contents of records. Offsets count from the start of `octets`.
+/// A consumer of the contents of records. Offsets count from the start of `octets`.
 package protocol MRTVisitor: ~Copyable {
-    /// What has been counted. Faults are taken out of it after each record.
+    /// The counts so far. Faults are removed from them after each record.
     var tally: RouteTally { get set }
     /// Whether records of this time are of interest; others are passed over.
     func wants(_ time: BGPTime) -> Bool

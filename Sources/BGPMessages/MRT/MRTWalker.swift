@@ -36,7 +36,7 @@ package struct MRTWalker {
             note(
                 MessageError(
                     gap.code, .skip, "RFC 6396 section 2", at: gap.offset,
-                    "\(gap.detail); \(gap.count) octets passed over"))
+                    "\(gap.detail); \(gap.count) octets skipped"))
         }
         reader.gaps = []
     }

@@ -1,8 +1,8 @@
 internal import NumberResources
 
 extension PathAttributes {
-    /// The attributes of a route in a table. There is no session to tell of a fault: attributes that are discarded are added to
-    /// `faults`, and a route that would count as withdrawn is none.
+    /// The attributes of a route in a table. There is no session to report a fault to: discarded attributes are added
+    /// to `faults`, and a route that would count as withdrawn is left out.
     init(
         _ octets: Span<UInt8>, _ route: TableRoute, _ encoding: SessionEncoding, faults: inout [MessageError]
     ) throws(MessageError) {
@@ -19,8 +19,8 @@ extension PathAttributes {
         }
     }
 
-    /// The next hop in MP_REACH_NLRI, which a table has without family and routes (RFC 6396 section 4.3.4), or in full where
-    /// the writer did not know.
+    /// The next hop in MP_REACH_NLRI, which a table has without family and routes (RFC 6396 section 4.3.4), or in full
+    /// where the writer did not know.
     private static func nextHop(
         _ octets: Span<UInt8>, _ part: AttributeLayout.Part
     ) throws(MessageError) -> IPAddress? {

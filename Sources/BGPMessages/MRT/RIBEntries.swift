@@ -9,11 +9,11 @@ package struct RIBEntry: Sendable {
     package let attributes: Range<Int>
 }
 
-/// The routes to one prefix in a record of TABLE_DUMP_V2 (RFC 6396 sections 4.3.2 to 4.3.4, RFC 8050 section 4). It holds
-/// offsets only and is handed the octets at each step.
+/// The routes to one prefix in a record of TABLE_DUMP_V2 (RFC 6396 sections 4.3.2 to 4.3.4, RFC 8050 section 4). It
+/// holds offsets only and is handed the octets at each step.
 package struct RIBEntries: Sendable {
     package let family: RouteFamily
-    /// `nil` where the family's routes are no plain prefixes.
+    /// `nil` if the family's routes are not plain prefixes.
     package let prefix: IPPrefix?
     package let count: Int
     private let hasPathIDs: Bool

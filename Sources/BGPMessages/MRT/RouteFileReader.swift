@@ -17,11 +17,12 @@ public struct RouteFileReader {
     private var collector: RouteCollector
     private var isAtEnd = false
 
-    /// How many events make up a batch. A record that holds more is not divided.
+    /// The number of events in a batch. A record with more is not divided.
     private static let batchSize = 1_024
 
     /// - Parameters:
-    ///   - includesMulticast: Whether routes for multicast are told as well; an event does not say which it is of.
+    ///   - includesMulticast: Whether multicast routes are included. An event does not say whether its route is unicast
+    ///     or multicast.
     ///   - nextChunk: Gives the next octets, of any number; `nil` at the end. What it throws ends the reading.
     public init(
         limits: RouteFileLimits = RouteFileLimits(), includesMulticast: Bool = false,
@@ -32,7 +33,7 @@ public struct RouteFileReader {
         collector = RouteCollector(includesMulticast: includesMulticast)
     }
 
-    /// What has been found so far; all of it after `next(into:)` has given `false`.
+    /// The report so far; complete after `next(into:)` has returned `false`.
     public var report: RouteFileReport {
         walker.report(collector.tally, reader.compression)
     }

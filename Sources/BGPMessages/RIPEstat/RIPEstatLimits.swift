@@ -1,6 +1,6 @@
 internal import TextFormats
 
-/// What a reader of answers of RIPEstat puts up with.
+/// The limits of a reader of RIPEstat answers.
 public struct RIPEstatLimits: Hashable, Sendable {
     /// Octets of an answer.
     public var answerSize = 536_870_912

@@ -15,7 +15,7 @@ extension RIPEstatUpdates {
         } catch {
             switch error {
             case .json(let error): throw .json(error)
-            case .field(let name, let offset): throw .ripeStat(name, "is not as it should be", at: offset)
+            case .field(let name, let offset): throw .ripeStat(name, "has an invalid value", at: offset)
             }
         }
         guard reader.hasUpdates else { throw .ripeStat("updates", "is missing") }
@@ -181,12 +181,12 @@ private struct Update {
     var largeCommunities: [PathAttributes.LargeCommunity] = []
 
     func event(at place: Int) throws(MessageError) -> RouteEvent {
-        guard let time else { throw .ripeStat("timestamp", "is missing or no time", at: place) }
-        guard let prefix else { throw .ripeStat("target_prefix", "is missing or no prefix", at: place) }
+        guard let time else { throw .ripeStat("timestamp", "is missing or not a time", at: place) }
+        guard let prefix else { throw .ripeStat("target_prefix", "is missing or not a prefix", at: place) }
         // The number of the collector, a dash, the address.
         guard let source, let dash = source.firstIndex(of: "-"),
             let address = IPAddress(source[source.index(after: dash)...])
-        else { throw .ripeStat("source_id", "is missing or names no address", at: place) }
+        else { throw .ripeStat("source_id", "is missing or does not name an address", at: place) }
         let peer = BGPPeer(address: address, asn: path?.neighbour ?? 0)
         switch type {
         case "A":

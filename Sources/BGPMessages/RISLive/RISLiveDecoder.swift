@@ -3,8 +3,8 @@ internal import TextFormats
 
 /// Reads the messages of RIS Live, one JSON text each.
 ///
-/// Where a message has both fields and the BGP message (`raw`), the latter counts, since it has all attributes; where the two
-/// disagree, the fields do, and the message says so.
+/// Where a message has both fields and the BGP message (`raw`), the latter counts, since it has all attributes; where
+/// the two disagree, the fields do, and the message says so.
 public struct RISLiveDecoder: Sendable {
     private let limits: RISLiveLimits
 
@@ -57,7 +57,8 @@ public struct RISLiveDecoder: Sendable {
     ) -> [RouteEvent] {
         let told = fields.events(time, peer)
         guard let raw = fields.raw else { return told }
-        // What a collector agreed on with its peer is not told: four-octet AS numbers are nearly always right.
+        // What a collector agreed on with its peer is not in the message: four-octet AS numbers are nearly always
+        // right.
         var refused: BGPUpdate?
         for (index, encoding) in RISLiveDecoder.encodings.enumerated() {
             guard let update = try? BGPUpdate(decoding: raw.span, encoding) else { continue }
@@ -79,7 +80,8 @@ public struct RISLiveDecoder: Sendable {
             return events
         }
         faults.append(
-            MessageError(.risRaw, .skip, "RIS Live manual", at: 0, "raw does not say what the fields say; these count"))
+            MessageError(.risRaw, .skip, "RIS Live manual", at: 0, "raw disagrees with the fields; the fields are used")
+        )
         return told
     }
 

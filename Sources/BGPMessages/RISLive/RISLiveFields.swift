@@ -13,7 +13,7 @@ struct RISLiveFields {
     var identity: UInt64 = 0
     var collector = ""
     var attributes = PathAttributes()
-    /// Whether the message tells of routes in fields, be they none.
+    /// Whether the message has fields for routes, even if they are empty.
     var tellsRoutes = false
     var announcements: [(nextHop: IPAddress?, prefixes: [IPPrefix])] = []
     var withdrawals: [IPPrefix] = []
@@ -24,7 +24,7 @@ struct RISLiveFields {
     /// The text of an error.
     var message = ""
 
-    /// The routes that the fields tell of: withdrawn ones first, as in a BGP message.
+    /// The routes in the fields: withdrawn ones first, as in a BGP message.
     func events(_ time: BGPTime, _ peer: BGPPeer) -> [RouteEvent] {
         var events: [RouteEvent] = []
         events.reserveCapacity(withdrawals.count + announcements.reduce(0) { $0 + $1.prefixes.count })

@@ -1,6 +1,6 @@
 internal import TextFormats
 
-/// What a client of RIS Live puts up with.
+/// The limits of a client of RIS Live.
 public struct RISLiveLimits: Hashable, Sendable {
     /// Octets of a message; a longer one is passed over.
     public var messageSize = 1_048_576

@@ -1,4 +1,4 @@
-/// What RIS Live sends (its manual, section "Messages sent by the server").
+/// The messages of RIS Live (its manual, section "Messages sent by the server").
 public enum RISLiveReply: Hashable, Sendable {
     /// `ris_message`: what a peer of a collector said.
     case message(RISLiveMessage)
@@ -34,6 +34,6 @@ public struct RISLiveMessage: Hashable, Sendable {
     /// A number made of the message's `id`: equal where the identifiers are. 0 where there is none.
     public let identity: UInt64
     public let content: Content
-    /// What was wrong in the BGP message, or that it says something else than the fields.
+    /// Faults of the BGP message, and its disagreement with the fields.
     public let faults: [MessageError]
 }

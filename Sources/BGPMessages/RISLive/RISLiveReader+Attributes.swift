@@ -2,7 +2,7 @@ internal import NumberResources
 internal import TextFormats
 
 extension RISLiveReader {
-    /// Pairs of 16-bit numbers; what is no such pair, as the newer kinds of communities are, is passed over.
+    /// Pairs of 16-bit numbers. Other values, such as the newer kinds of communities, are skipped.
     mutating func readCommunities() throws(JSONFieldError) {
         guard try json.kind() == .array else { return try json.skip() }
         try json.beginArray()

@@ -23,7 +23,7 @@ struct RISLiveReader: ~Copyable {
         } catch {
             switch error {
             case .json(let error): throw .json(error)
-            case .field(let name, let offset): throw .field(name, "is not as it should be", at: offset)
+            case .field(let name, let offset): throw .field(name, "has an invalid value", at: offset)
             }
         }
     }
@@ -162,7 +162,7 @@ struct RISLiveReader: ~Copyable {
     private mutating func readRaw() throws(JSONFieldError) {
         if try json.kind() == .null { return try json.skip() }
         try json.string("raw")
-        // What is no hexadecimal is no message: it disagrees with the fields, which is told there.
+        // Without valid hexadecimal there is no message; then it disagrees with the fields, which is reported there.
         fields.raw = json.reader.withText { Hexadecimal.octets($0) } ?? []
     }
 

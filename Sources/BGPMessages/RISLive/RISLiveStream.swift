@@ -1,5 +1,5 @@
-/// A client of RIS Live over its HTTPS stream or its WebSocket: octets and the clock in, events and actions out. It opens no
-/// connection, and outlives those that its owner opens.
+/// A client of RIS Live over its HTTPS stream or its WebSocket: octets and the clock in, events and actions out. It
+/// opens no connection, and outlives those that its owner opens.
 ///
 /// ```swift
 /// stream.connected(at: now)
@@ -15,11 +15,11 @@ public struct RISLiveStream: Sendable {
 
     private var isConnected = false
     private var hasPinged = false
-    /// When the last octet came, or the connection was opened.
+    /// The time of the last octet, or of the opening of the connection.
     private var lastHeard: BGPTime?
     /// Of the last message, or when the last connection ended without one.
     private var lastMessage: BGPTime?
-    /// From when on nothing was heard; set between two connections.
+    /// The start of the time without messages; set between two connections.
     private var gapStart: BGPTime?
     /// Attempts since a message last came.
     private var attempts = 0

@@ -1,7 +1,7 @@
 public import NumberResources
 internal import TextFormats
 
-/// What is asked of RIS Live (its manual, `ris_subscribe`); a message is sent when it meets all conditions.
+/// A subscription to RIS Live (its manual, `ris_subscribe`); a message is sent if it meets all conditions.
 ///
 /// ```swift
 /// var subscription = RISLiveSubscription()
@@ -80,7 +80,7 @@ public struct RISLiveSubscription: Hashable, Sendable {
         return String(decoding: json.octets, as: UTF8.self)
     }
 
-    /// What is not ASCII is escaped as well: the text goes into a header field.
+    /// Characters outside ASCII are escaped as well, because the text is put in a header field.
     private static var writer: JSONWriter { JSONWriter(escaping: .ascii) }
 
     private func write(to json: inout JSONWriter, acknowledges: Bool) {

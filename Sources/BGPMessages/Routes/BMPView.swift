@@ -4,11 +4,11 @@ public enum BMPView: String, Hashable, Sendable, CaseIterable {
     case prePolicy = "adj-rib-in-pre"
     /// After the inbound policy.
     case postPolicy = "adj-rib-in-post"
-    /// What would be sent to the neighbour, before the outbound policy (RFC 8671 section 4).
+    /// The routes for the neighbour, before the outbound policy (RFC 8671 section 4).
     case outPrePolicy = "adj-rib-out-pre"
     /// As it was sent to the neighbour.
     case outPostPolicy = "adj-rib-out-post"
-    /// What the router selected (RFC 9069).
+    /// The routes that the router selected (RFC 9069).
     case locRIB = "loc-rib"
 
     /// Whether the routes are sent to the peer rather than received from it.

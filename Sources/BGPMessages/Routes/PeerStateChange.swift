@@ -1,7 +1,7 @@
 /// A change of the state of a session with a collector.
 public struct PeerStateChange: Hashable, Sendable {
-    /// States of a session (RFC 4271 section 8.2.2, RFC 6396 section 4.4.1); the raw value is the one of the wire. 7 and 8 are
-    /// Quagga's own.
+    /// States of a session (RFC 4271 section 8.2.2, RFC 6396 section 4.4.1); the raw value is the one of the wire. 7
+    /// and 8 are Quagga's own.
     public enum State: UInt16, Hashable, Sendable {
         case idle = 1
         case connect = 2
@@ -15,7 +15,7 @@ public struct PeerStateChange: Hashable, Sendable {
 
     public var time: BGPTime
     public var peer: BGPPeer
-    /// `nil` where the record has a number that is no state.
+    /// `nil` if the number in the record is not a known state.
     public var from: State?
     public var to: State?
 

@@ -1,6 +1,7 @@
 public import NumberResources
 
-/// What one peer says of one prefix at one moment: the record that checks, detection and scores read, whatever feed it is from.
+/// One announcement or withdrawal of one prefix by one peer: the record that checks, detection and scores read, for
+/// every kind of feed.
 public struct RouteEvent: Hashable, Sendable {
     public enum Action: Hashable, Sendable {
         /// The peer has this route now; it replaces the one that it had.

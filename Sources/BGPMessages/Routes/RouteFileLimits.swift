@@ -1,4 +1,4 @@
-/// What a reader of route files puts up with.
+/// The limits of a reader of route files.
 public struct RouteFileLimits: Hashable, Sendable {
     /// The most octets of a record; where a header claims more, it is none.
     public var recordSize = 1 << 24

@@ -1,6 +1,6 @@
 public import Compression
 
-/// What a reader came across in a file.
+/// The report of a reader on a file.
 public struct RouteFileReport: Hashable, Sendable {
     /// The type and subtype of a record.
     public struct RecordKind: Hashable, Sendable {

@@ -46,7 +46,7 @@ public struct RouteFilter {
         }
     }
 
-    /// Whether it depends on the path whether a route is wanted.
+    /// Whether the filter depends on the path.
     @inline(__always)
     public var asksForPath: Bool {
         !origins.isEmpty || path != nil
@@ -70,7 +70,7 @@ public struct RouteFilter {
         wantsStates && wants(change.time) && wants(change.peer)
     }
 
-    /// Whether changes of sessions' states are wanted: where nothing is asked that only routes have.
+    /// Whether changes of session states match: if the filter has no condition on routes.
     public var wantsStates: Bool {
         prefixes.isEmpty && !asksForPath
     }

@@ -1,4 +1,4 @@
-/// What a visitor of records has come across.
+/// The counts of a visitor of records.
 package struct RouteTally: Sendable {
     package var announcements = 0
     package var withdrawals = 0

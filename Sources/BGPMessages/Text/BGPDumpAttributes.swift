@@ -1,6 +1,6 @@
 internal import NumberResources
 
-/// What a line of `bgpdump -m` says of a route's attributes.
+/// The attributes of a route in a line of `bgpdump -m`.
 enum BGPDumpAttributes {
     /// `|64500 64501|IGP|192.0.2.1|0|0|64500:1|NAG||` and the end of the line.
     ///
@@ -104,7 +104,7 @@ enum BGPDumpAttributes {
             number = octets.uint32(at: as4.offset)
             address = octets.uint32(at: as4.offset + 4)
         }
-        // All ones stand for no address.
+        // All ones mean that there is no address.
         guard address != .max else { return }
         text.put(decimal: number)
         text.put(UInt8(ascii: " "))

@@ -12,7 +12,7 @@ public struct BGPDumpReader: ~Copyable {
     private var writer: BGPDumpWriter
     private var isAtEnd = false
 
-    /// How many octets of text are gathered.
+    /// The number of octets of text that are gathered.
     private static let size = 1 << 16
 
     /// - Parameter nextChunk: Gives the next octets, of any number; `nil` at the end. What it throws ends the reading.
@@ -25,7 +25,7 @@ public struct BGPDumpReader: ~Copyable {
         writer = BGPDumpWriter(filter: filter)
     }
 
-    /// What has been found so far; all of it after `next()` has given `false`.
+    /// The report so far; complete after `next()` has returned `false`.
     public var report: RouteFileReport {
         walker.report(writer.tally, reader.compression)
     }

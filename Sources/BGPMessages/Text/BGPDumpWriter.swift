@@ -2,16 +2,16 @@ internal import NumberResources
 
 /// Writes records as `bgpdump -m` does, a line a route.
 ///
-/// Like that program it takes attributes as they come: what is too short is filled up with zeros, what is absent has a number
-/// that stands for it. What it leaves out is left out here as well, and counted: routes for multicast and of RIB_GENERIC in
-/// tables, and BGP4MP_ENTRY. Unlike it, bits after a prefix are cleared.
+/// Like that program it accepts attributes as they are: one that is too short is padded with zeros, and one that is
+/// absent is written as a number. What bgpdump leaves out is left out here as well, and counted: multicast routes and
+/// routes of RIB_GENERIC in tables, and BGP4MP_ENTRY. Unlike bgpdump, it clears the bits after a prefix.
 package struct BGPDumpWriter: MRTVisitor, ~Copyable {
     package var text = TextBuffer()
     package var tally = RouteTally()
     let filter: RouteFilter
-    /// What of a line stands before the prefix.
+    /// The part of a line before the prefix.
     private var head = TextBuffer(capacity: 128)
-    /// What of a line stands after the prefix.
+    /// The part of a line after the prefix.
     private var tail = TextBuffer(capacity: 1 << 12)
 
     package init(filter: RouteFilter = RouteFilter()) {
@@ -24,8 +24,8 @@ package struct BGPDumpWriter: MRTVisitor, ~Copyable {
 
     // MARK: Messages
 
-    /// First what is withdrawn, plain routes before those of MP_UNREACH_NLRI, then what is announced, likewise. A field that
-    /// cannot be read to its end leaves the others as they are.
+    /// First what is withdrawn, plain routes before those of MP_UNREACH_NLRI, then what is announced, likewise. A field
+    /// that cannot be read to its end leaves the others as they are.
     package mutating func update(
         _ octets: Span<UInt8>, _ body: Range<Int>, _ context: RecordContext
     ) throws(MessageError) {
@@ -61,7 +61,7 @@ package struct BGPDumpWriter: MRTVisitor, ~Copyable {
         }
     }
 
-    /// What stands before the routes in `part`, where it is there and can be read.
+    /// The fields that precede the routes in `part`, if they are present and can be read.
     @inline(__always)
     private mutating func routes(
         _ part: AttributeLayout.Part, _ read: (AttributeLayout.Part) throws(MessageError) -> MultiprotocolRoutes

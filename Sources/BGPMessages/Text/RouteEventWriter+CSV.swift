@@ -45,7 +45,7 @@ extension RouteEventWriter {
         text.put(",")
     }
 
-    /// The fields from `as_path` to `only_to_customer`. A path with commas stands in quotes.
+    /// The fields from `as_path` to `only_to_customer`. A path with commas is put in quotes.
     private mutating func putCSV(_ attributes: PathAttributes) {
         let isQuoted = attributes.asPath.hasSet
         if isQuoted { text.put("\"") }

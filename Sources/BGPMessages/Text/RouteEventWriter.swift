@@ -2,7 +2,7 @@ internal import NumberResources
 
 /// Writes events and changes of state, a line each.
 public struct RouteEventWriter: ~Copyable {
-    /// How lines are written.
+    /// The format of lines.
     public enum Format: String, Hashable, Sendable, CaseIterable {
         /// The lines of `bgpdump -m`.
         case bgpdump

@@ -2,8 +2,8 @@ internal import NumberResources
 
 /// Text that is being written: octets at the end of a block of memory that grows as needed.
 ///
-/// Numbers and addresses are the most of what decoders print, so that they are written without a check an octet: a caller
-/// reserves room for a line's worth first.
+/// Numbers and addresses are the most of what decoders print, so that they are written without a check an octet: a
+/// caller reserves room for a line's worth first.
 package struct TextBuffer: ~Copyable {
     private var memory: UnsafeMutablePointer<UInt8>
     private var capacity: Int
@@ -69,7 +69,7 @@ package struct TextBuffer: ~Copyable {
         count &+= length
     }
 
-    /// Writes what stands in `other`, with its own room.
+    /// Writes the contents of `other`, without its free space.
     @inline(__always)
     mutating func put(_ other: borrowing TextBuffer) {
         reserve(other.count)

@@ -32,7 +32,7 @@ final class Bzip2Decoder: MemberDecoder {
             case BZ_OK: .more
             case BZ_STREAM_END: .memberEnd
             case BZ_DATA_ERROR: .failed("a block's checksum is wrong")
-            case BZ_DATA_ERROR_MAGIC: .failed("no bzip2 stream begins here")
+            case BZ_DATA_ERROR_MAGIC: .failed("not the beginning of a bzip2 stream")
             default: .failed("bzip2 error \(status)")
             }
         return DecoderStep(

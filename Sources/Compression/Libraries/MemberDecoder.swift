@@ -11,7 +11,7 @@ struct DecoderStep {
         case more
         /// The member is whole, its checksum right.
         case memberEnd
-        /// What is wrong, in the library's words.
+        /// The fault, in the library's words.
         case failed(String)
     }
 

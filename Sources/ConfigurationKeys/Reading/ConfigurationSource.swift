@@ -62,7 +62,7 @@ public struct ConfigurationSource<Section: ConfigurationSection>: Sendable {
         return (reading, inputs, (problems + files.problems).inOrder())
     }
 
-    /// A file that somebody or something emptied is not taken for the wish for all defaults.
+    /// An emptied file is not taken as a request for all defaults.
     private func emptiness(_ reading: ConfigurationReading<Section>) -> [ConfigurationProblem] {
         guard let path, reading.isEmpty, let key = Section.keys.first else { return [] }
         return [

@@ -36,7 +36,7 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
     /// Whether the configuration can be used all the same.
     public let isWarning: Bool
     public let origin: ConfigurationOrigin
-    /// The key, as `rtr.refresh`, or with an element's position, as `rpki.tals[0]`; empty for the file as a whole.
+    /// The key, such as `rtr.refresh`, or with the position of an element: `rpki.tals[0]`; empty for the whole file.
     public let key: String
     /// What is wrong, and what was expected.
     public let message: String

@@ -2,7 +2,7 @@
 /// anchors and aliases, depth, and keys that are there twice, each with its place.
 ///
 /// It follows YAML's lexical rules for the subset that a configuration needs. What is beyond that subset is refused; what is
-/// no YAML at all is left to the library to say.
+/// not YAML at all is left to the library to report.
 struct ConfigurationScanner {
     struct Place: Hashable {
         /// Both from 1, columns in Unicode scalars.
@@ -228,7 +228,7 @@ extension ConfigurationScanner {
 
     private mutating func openBlock(_ kind: Frame.Kind, at column: Int) {
         closeBlocks(deeperThan: column)
-        // A list may stand at the column of the section that it belongs to; the section's next key ends it.
+        // A list may begin at the column of the section that it belongs to; the section's next key ends it.
         if kind == .blockMapping, let frame = frames.last, frame.kind == .blockList, frame.column == column {
             frames.removeLast()
         }

@@ -3,7 +3,7 @@ extension Duration {
         ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1),
     ]
 
-    /// The duration in `text`: numbers with a unit each, `d`, `h`, `m`, `s` or `ms`, as `10m` or `1h30m`; `nil` for anything
+    /// The duration in `text`: numbers with a unit each, `d`, `h`, `m`, `s` or `ms`, such as `10m` or `1h30m`; `nil` for anything
     /// else.
     package init?(configuration text: String) {
         var rest = Substring(text)

@@ -1,7 +1,7 @@
 /// Why a scalar is not of a key's type.
 package struct ValueFault: Error {
     let code: ConfigurationProblem.Code
-    /// What is to be said beside the text and what was expected.
+    /// The reason, in addition to the text and what was expected.
     let reason: String?
     /// Whether the text may have a password in it, so that it is not to be repeated.
     var isSecret = false

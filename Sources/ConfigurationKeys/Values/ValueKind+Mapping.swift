@@ -1,7 +1,7 @@
 extension ValueKind {
     /// A section whose names are values of a type of their own.
     ///
-    /// - Parameter form: How an entry is written, as `HOST: ADDRESS`.
+    /// - Parameter form: The form of an entry, such as `HOST: ADDRESS`.
     package static func mapping<Name: Hashable & Comparable, Element>(
         _ names: ValueKind<Name>, to elements: ValueKind<Element>, form: String
     ) -> ValueKind where Value == [Name: Element] {

@@ -75,7 +75,8 @@ extension ValueKind where Value == [String: IPAddress] {
                     context.key = "\(key).\(entry.name)"
                     guard HostName.isValid(entry.name) else {
                         context.report(
-                            .invalidValue, at: entry.origin, "\(ConfigurationValue.quoted(entry.name)) is no host name")
+                            .invalidValue, at: entry.origin,
+                            "\(ConfigurationValue.quoted(entry.name)) is not a host name")
                         continue
                     }
                     if let address = address.read(entry.value, &context) { hosts[entry.name.lowercased()] = address }

@@ -183,7 +183,7 @@ extension AlertStore {
 // MARK: - What the operator says
 
 extension AlertStore {
-    /// Notes that somebody has seen an alert; nothing more is passed on of it but its end.
+    /// Records that an alert was acknowledged; of its changes only the end is sent.
     ///
     /// - Returns: Whether there is such an alert.
     public func acknowledge(_ id: String, _ acknowledgement: StoredAlert.Acknowledgement) throws(SQLiteFileError)
@@ -201,7 +201,7 @@ extension AlertStore {
         }
     }
 
-    /// The alerts that somebody has seen.
+    /// The acknowledged alerts.
     public func acknowledged() throws(SQLiteFileError) -> Set<String> {
         try read {
             Set(

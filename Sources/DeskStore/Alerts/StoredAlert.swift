@@ -16,7 +16,7 @@ public struct StoredAlert: Hashable, Sendable {
         }
     }
 
-    /// The same for one incident, whatever happens to it.
+    /// The same for one incident, in all its states.
     public var id: String
     /// The class of the incident, in one word.
     public var kind: String
@@ -79,7 +79,7 @@ public struct AlertRevision: Hashable, Sendable {
     public let event: String
 }
 
-/// A change of an alert, and who is to hear of it.
+/// A change of an alert, and its recipients.
 public struct StoredChange: Hashable, Sendable {
     /// The alert after the change. Its acknowledgement is not written: that is the operator's.
     public var alert: StoredAlert

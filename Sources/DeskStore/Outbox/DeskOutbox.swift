@@ -72,7 +72,7 @@ public struct DeskOutbox: Outbox {
             try Row.fetchAll(db, sql: "SELECT DISTINCT recipient FROM message").map { try $0.cell(at: 0).text() }
         }
         let removed = waiting.filter { !recipients.contains($0) }
-        // A file that cannot be written now is no reason not to start.
+        // A file that cannot be written now does not prevent the start.
         guard !removed.isEmpty else { return 0 }
         return try database.write { db in
             var lost = 0

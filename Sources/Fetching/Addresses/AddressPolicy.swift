@@ -2,8 +2,8 @@ public import NumberResources
 
 /// Which hosts may be connected to when something from outside, such as a CA's certificate or a redirect, names them.
 ///
-/// Servers on the public Internet may. Hosts inside, such as 127.0.0.1, 10.0.0.1 or a cloud's metadata service, may only when
-/// the operator named them.
+/// Servers on the public Internet may. Hosts inside, such as 127.0.0.1, 10.0.0.1 or a cloud's metadata service, may
+/// only when the operator named them.
 public struct AddressPolicy: Hashable, Sendable {
     /// Hosts that the operator named, as ``HostSpelling`` reads them.
     public private(set) var hosts: Set<HostSpelling> = []
@@ -26,17 +26,17 @@ public struct AddressPolicy: Hashable, Sendable {
         hosts.remove(.malformed)
     }
 
-    /// What is to be done with `host`.
+    /// Checks whether connections to `host` are allowed.
     ///
-    /// - Throws: ``DubiousHost`` when it is not to be connected to. A host that is a name is to be looked up, and its addresses
-    ///   are to be checked with ``check(_:of:)``.
+    /// - Throws: ``DubiousHost`` when it is not to be connected to. A host that is a name is to be looked up, and its
+    ///   addresses are to be checked with ``check(_:of:)``.
     public func check(host: String) throws(DubiousHost) -> HostSpelling {
         let spelling = HostSpelling(host)
         if hosts.contains(spelling) { return spelling }
         switch spelling {
         case .malformed: throw DubiousHost(host: host, reason: "neither a host name nor an address")
         case .name:
-            // The addresses that it stands for may be allowed.
+            // The addresses that the name resolves to may be allowed.
             guard !spelling.isLocal || prefixes.contains(where: AddressPolicy.isLoopback) else {
                 throw DubiousHost(host: host, reason: "this machine")
             }
@@ -60,7 +60,7 @@ public struct AddressPolicy: Hashable, Sendable {
         return allowed
     }
 
-    /// Why `address` may not be connected to; `nil` when it may.
+    /// The reason why connections to `address` are not allowed; `nil` if they are.
     private func refusal(of address: IPAddress) -> String? {
         guard let name = SpecialPurpose.name(of: address) else { return nil }
         let isAllowed = ([address] + SpecialPurpose.embedded(in: address)).contains { candidate in
@@ -85,7 +85,7 @@ public struct DubiousHost: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        "\(host) is not connected to: \(reason); rpki.allow-internal-hosts names prefixes that may be, as does the option "
+        "did not connect to \(host): \(reason); to allow it, set rpki.allow-internal-hosts or use the option "
             + "--allow-internal-hosts"
     }
 }

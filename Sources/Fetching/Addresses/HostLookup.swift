@@ -11,9 +11,9 @@ public import NumberResources
 
 /// Looks the addresses of hosts up.
 public struct HostLookup: Sendable {
-    /// Why a host has no address.
+    /// The reason why a host has no address.
     public enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
-        /// What the system says.
+        /// The message of the system.
         case unknown(String)
         case timeout
         case cancelled

@@ -1,6 +1,6 @@
 public import NumberResources
 
-/// What the host of a URI is, however it is spelled.
+/// The host of a URI, independent of its spelling.
 public enum HostSpelling: Hashable, Sendable {
     /// A name to look up, in lower case, without a dot at its end.
     case name(String)

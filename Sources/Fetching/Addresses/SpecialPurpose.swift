@@ -2,7 +2,7 @@ public import NumberResources
 
 /// Addresses that are not those of a server on the public Internet (IANA's special-purpose registries, RFC 6890).
 public enum SpecialPurpose {
-    /// What `address` is for, in a few words; `nil` when it may be that of a public server.
+    /// The purpose of `address`, in a few words; `nil` if it may be that of a public server.
     ///
     /// An IPv6 address that carries an IPv4 address, since it is translated or tunnelled to it, is judged by that one.
     public static func name(of address: IPAddress) -> String? {

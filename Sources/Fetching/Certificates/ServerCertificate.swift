@@ -60,7 +60,7 @@ struct ServerCertificate {
         }
     }
 
-    /// A wildcard stands for the whole first label.
+    /// A wildcard matches the whole first label.
     static func matches(_ pattern: String, _ host: String) -> Bool {
         var pattern = pattern.lowercased()
         if pattern.hasSuffix(".") { pattern.removeLast() }
@@ -77,7 +77,7 @@ struct ServerCertificate {
         }
     }
 
-    /// What is wrong with a chain that was not accepted, at the time `now` in seconds since 1970.
+    /// The fault of a chain that was not accepted, at the time `now` in seconds since 1970.
     static func fault(of chain: [NIOSSLCertificate], host: HostSpelling, at now: Int) -> TLSFault {
         guard let leaf = chain.first else { return .untrusted }
         for certificate in chain {

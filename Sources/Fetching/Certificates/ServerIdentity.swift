@@ -13,8 +13,8 @@ public import NumberResources
 
 /// Checks that a server is the host that was asked for.
 ///
-/// The TLS library accepts a certificate that names the server's address in place of its name. An address names no host:
-/// whoever is reached at one, by `--resolve` or by DNS, is still to prove its name.
+/// The TLS library accepts a certificate that names the server's address in place of its name. But an address does not
+/// name a host: a server that is reached at an address, by `--resolve` or by DNS, must still prove its name.
 public struct ServerIdentity: Sendable {
     /// The host that the certificate must name: a name or an address.
     public let host: String
@@ -55,15 +55,15 @@ public struct ServerIdentity: Sendable {
         guard let certificate else { return channel.eventLoop.makeFailedFuture(TLSFault.untrusted) }
         let server = ServerCertificate(certificate: certificate)
         if server.names(spelling) { return channel.eventLoop.makeSucceededVoidFuture() }
-        // Closed once the one who waits for it has been told.
+        // Closed only after the waiting task has received the result.
         channel.eventLoop.execute { channel.close(promise: nil) }
         return channel.eventLoop.makeFailedFuture(TLSFault.wrongHost(host, names: server.names))
     }
 
-    /// What `error`, with which a connection ended, says of the server's TLS; `nil` when it has nothing to do with it.
+    /// The TLS fault of the server that `error`, with which a connection ended, shows; `nil` if the cause was not TLS.
     ///
-    /// The library does not say why it refuses a certificate. The server is asked for it once more, at the same place, to
-    /// find out.
+    /// The library does not say why it refuses a certificate. The server is asked for it once more, at the same place,
+    /// to find out.
     ///
     /// - Parameters:
     ///   - address: where the server was reached; `nil` to look the host up.

@@ -1,6 +1,6 @@
 internal import NIOSSL
 
-/// What is wrong with a server's TLS.
+/// A fault of a server's TLS.
 public enum TLSFault: Error, Hashable, Sendable {
     /// The certificate ended on that day.
     case expired(String)
@@ -15,11 +15,11 @@ public enum TLSFault: Error, Hashable, Sendable {
     /// The server wants a certificate of ours, or another one.
     case clientCertificate
     case version
-    /// What answers does not speak TLS.
+    /// The server does not use TLS.
     case plain
     /// The connection ended in the handshake.
     case closed
-    /// What the library says, in a few words.
+    /// The message of the library, in a few words.
     case handshake(String)
 
     /// - Parameter error: What a connection ended with.
@@ -38,7 +38,7 @@ public enum TLSFault: Error, Hashable, Sendable {
         }
     }
 
-    /// What stands between the library's own name and the place in its sources.
+    /// Takes the text between the library's own name and the place in its sources.
     private init(reported text: String) {
         let word = text.split(separator: ":").last { part in
             let name = part.prefix { $0 != " " }
@@ -53,23 +53,24 @@ public enum TLSFault: Error, Hashable, Sendable {
         case "TLSV1_ALERT_CERTIFICATE_REQUIRED", "TLSV1_CERTIFICATE_REQUIRED", "SSLV3_ALERT_BAD_CERTIFICATE",
             "TLSV1_ALERT_UNKNOWN_CA", "SSLV3_ALERT_CERTIFICATE_UNKNOWN", "SSLV3_ALERT_CERTIFICATE_EXPIRED":
             self = .clientCertificate
-        case "": self = text.contains("EOF") ? .closed : .handshake("it gives no reason")
+        case "": self = text.contains("EOF") ? .closed : .handshake("no reason given")
         default: self = .handshake(reason.lowercased().split(separator: "_").joined(separator: " "))
         }
     }
 
-    /// What is wrong, for an operator, and what mends it.
+    /// The fault and its remedy, for an operator.
     ///
-    /// - Parameter authorities: the setting that names further authorities, as `rpki.https-ca`; `nil` where there is none.
+    /// - Parameter authorities: the setting that names further authorities, such as `rpki.https-ca`; `nil` if there is
+    ///   none.
     public func description(authorities: String?) -> String {
         let setting =
             authorities.map { "; \($0)" }
-            ?? "; add the authority to those that this system trusts, if it is to be trusted"
+            ?? "; if you trust the authority, add it to those that this system trusts"
         switch self {
         case .expired(let day):
             return "the server's certificate is not trusted (it expired on \(day)); the server needs a new one"
         case .notYetValid(let time):
-            return "the server's certificate is not trusted (it is valid from \(time) on); is the clock right?"
+            return "the server's certificate is not trusted (it is valid from \(time) on); check the clock"
         case .unknownIssuer: return "the server's certificate is not trusted (its issuer is unknown)\(setting)"
         case .selfSigned: return "the server's certificate is not trusted (it is self-signed)\(setting)"
         case .untrusted:
@@ -77,8 +78,8 @@ public enum TLSFault: Error, Hashable, Sendable {
         case .wrongHost(let host, let names):
             let named = names.isEmpty ? "" : "; it names \(names.prefix(5).joined(separator: ", "))"
             return "the server's certificate does not name \(host.isEmpty ? "the host" : host)\(named)"
-        case .clientCertificate: return "the server refuses our certificate, or wants one"
-        case .version: return "the server speaks no version of TLS from 1.2 on"
+        case .clientCertificate: return "the server refused our certificate, or requires one"
+        case .version: return "the server does not support TLS 1.2 or later"
         case .plain: return "the server does not speak TLS at this port"
         case .closed: return "the server closed the connection during the TLS handshake"
         case .handshake(let reason): return "the TLS handshake failed: \(reason)"

@@ -2,7 +2,7 @@ package import AsyncHTTPClient
 internal import NIOCore
 package import NIOSSL
 
-/// How every client of HTTPS greets a server.
+/// The TLS settings of every HTTPS client.
 package enum ClientTLS {
     /// TLS 1.2 or later; the system's authorities and those of `files`.
     ///

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Finds and checks the address that a host is connected to, so that nothing is connected to that was not checked.
 ///
-/// What a name server says is asked for once and used for a minute: whoever changes it between the check and the connection
-/// gains nothing.
+/// The answer of a name server is requested once and used for a minute, so that changing it between the check and the
+/// connection has no effect.
 package final class Destination: Sendable {
     private struct Found: Sendable {
         let address: IPAddress
@@ -38,8 +38,8 @@ package final class Destination: Sendable {
 
     /// The address for `host`; `nil` when the host is itself that of an address, or when a proxy is to find it.
     ///
-    /// - Throws: ``DubiousHost``, ``FetchError`` for an address of the options that is none, ``HostLookup/Failure``, or why
-    ///   none of several addresses takes a connection.
+    /// - Throws: ``DubiousHost``, ``FetchError`` for an address of the options that is none, ``HostLookup/Failure``, or
+    ///   why none of several addresses takes a connection.
     package func address(of host: String, port: Int, isProxied: Bool, timeout: Duration) async throws -> IPAddress? {
         if let override = override(host) {
             guard let address = IPAddress(override) else {

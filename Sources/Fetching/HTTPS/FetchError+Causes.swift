@@ -13,7 +13,7 @@ internal import NumberResources
 #endif
 
 extension FetchError {
-    /// What an error of the layers below means for a fetch of `uri`.
+    /// Translates an error of the layers below into one for a fetch of `uri`.
     ///
     /// - Parameter address: what was connected to, where it is known.
     init(_ cause: any Error, fetching uri: HTTPSURI, at address: IPAddress? = nil) {
@@ -35,9 +35,9 @@ extension FetchError {
         case let error as NIOConnectionError:
             (code, detail) = FetchError.explain(error)
         case let error as HTTPParserError:
-            (code, detail) = (.malformed, "what the server answers is not HTTP: \(error)")
+            (code, detail) = (.malformed, "the server's answer is not HTTP: \(error)")
         case ChannelError.connectTimeout:
-            (code, detail) = (.timeout, "no connection in time")
+            (code, detail) = (.timeout, "the connection timed out")
         default:
             if let fault = TLSFault(cause) {
                 (code, detail) = (.tls, fault.description)
@@ -51,21 +51,22 @@ extension FetchError {
 
     private static func explain(_ error: HTTPClientError) -> (Code, String) {
         switch error {
-        case .readTimeout: (.timeout, "the server sends nothing")
-        case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout: (.timeout, "no connection in time")
+        case .readTimeout: (.timeout, "the server stopped sending")
+        case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout:
+            (.timeout, "the connection timed out")
         case .writeTimeout, .deadlineExceeded: (.timeout, "no answer in time")
-        case .httpProxyHandshakeTimeout: (.timeout, "the proxy does not answer in time")
+        case .httpProxyHandshakeTimeout: (.timeout, "the proxy did not answer in time")
         case .cancelled: (.cancelled, "cancelled")
         case .remoteConnectionClosed, .uncleanShutdown, .bodyLengthMismatch:
-            (.malformed, "the connection ended before the answer did")
+            (.malformed, "the connection ended before the answer was complete")
         case .proxyAuthenticationRequired:
             (
                 .proxy,
-                "the proxy wants a name and a password; rpki.proxy-credentials, or the option --proxy-credentials, names "
-                    + "a file with them"
+                "the proxy requires a name and a password; put them in a file and name it in rpki.proxy-credentials "
+                    + "or with the option --proxy-credentials"
             )
-        case .invalidProxyResponse: (.proxy, "the proxy does not let the connection through")
-        case .invalidLocalAddress: (.options, "connections cannot start from the source address")
+        case .invalidProxyResponse: (.proxy, "the proxy refused the connection")
+        case .invalidLocalAddress: (.options, "could not connect from the source address")
         default: (.connect, error.shortDescription)
         }
     }
@@ -74,7 +75,7 @@ extension FetchError {
     private static func explain(_ error: NIOConnectionError) -> (Code, String) {
         if let first = error.connectionErrors.first {
             if case .some(.connectTimeout) = first.error as? ChannelError {
-                return (.timeout, "no connection to \(first.target) in time")
+                return (.timeout, "the connection to \(first.target) timed out")
             }
             return (.connect, "\(first.target): \(reason(first.error))")
         }
@@ -87,7 +88,7 @@ extension FetchError {
         switch error {
         case let error as NIOConnectionError: explain(error).1
         case let error as IOError: String(cString: strerror(error.errnoCode))
-        case ChannelError.connectTimeout: "no connection in time"
+        case ChannelError.connectTimeout: "the connection timed out"
         default: "\(error)"
         }
     }

@@ -1,13 +1,13 @@
 internal import TextFormats
 
-/// Why something could not be fetched: a code to switch on, from where, and what happened.
+/// The failure of a fetch: a code to switch on, the location, and what happened.
 public struct FetchError: Error, Hashable, Sendable {
     public enum Code: Hashable, Sendable {
         /// The options cannot be used, such as a file of trust roots that is none.
         case options
         /// The URI is none that may be fetched.
         case uri
-        /// The host, or what its name stands for, is not one on the public Internet; nothing was connected to.
+        /// The host, or the address that its name resolves to, is not on the public Internet; no connection was made.
         case dubiousHost
         /// The host has no address.
         case dns
@@ -34,9 +34,9 @@ public struct FetchError: Error, Hashable, Sendable {
     }
 
     public let code: Code
-    /// What was to be fetched, or the option that was wrong.
+    /// The location of the fetch, or the invalid option.
     public let location: String
-    /// What happened, in one line of at most 500 characters.
+    /// The event, in one line of at most 500 characters.
     public let detail: String
 
     @inline(never)

@@ -1,6 +1,6 @@
-/// What a server answers to a request.
+/// A server's answer to a request.
 public enum HTTPSAnswer {
-    /// What the validators stand for is still the present version.
+    /// The version that the validators identify is still current.
     case notModified
     case body(HTTPSBody)
 }

@@ -7,9 +7,9 @@ internal import NIOHTTP1
 ///
 /// The time until the next chunk is asked for counts as time without an octet: spool what takes long to use.
 public final class HTTPSBody {
-    /// Where it came from, after redirects.
+    /// The URI of the answer, after redirects.
     public let uri: HTTPSURI
-    /// What to ask with next time.
+    /// The validators for the next request.
     public let validators: HTTPSValidators
     /// Octets that came so far, decompressed.
     public private(set) var count = 0
@@ -23,7 +23,7 @@ public final class HTTPSBody {
     private var waited = Duration.zero
     /// `nil` for what is not compressed.
     private let decompressor: Decompressor?
-    /// What was received and is not decompressed yet.
+    /// Received octets that have not been decompressed.
     private var compressed = ByteBuffer()
     /// Keeps the connection for as long as there is something to read.
     private let client: HTTPSClientLease
@@ -47,7 +47,7 @@ public final class HTTPSBody {
             } catch {
                 throw FetchError(error, of: uri)
             }
-        case let coding?: throw FetchError(.malformed, uri.description, "the content coding \(coding)")
+        case let coding?: throw FetchError(.malformed, uri.description, "unsupported content coding \(coding)")
         }
         self.uri = uri
         validators = HTTPSValidators(
@@ -71,7 +71,7 @@ public final class HTTPSBody {
         }
     }
 
-    /// What the connection gives next, in time.
+    /// The next octets of the connection, within the time limits.
     private func received() async throws(FetchError) -> ByteBuffer? {
         let asked = ContinuousClock.now
         let chunk: ByteBuffer?
@@ -87,7 +87,7 @@ public final class HTTPSBody {
             throw FetchError(.timeout, uri.description, "not complete after \(limits.totalSeconds) s")
         }
         receivedCount += chunk.readableBytes
-        // Only waiting counts: whoever takes long over a chunk does not make the server slow.
+        // Only waiting counts: a consumer that takes long over a chunk does not make the server slow.
         if waited > .seconds(limits.graceSeconds),
             Double(receivedCount) < waited / .seconds(1) * Double(limits.minimumRate)
         {

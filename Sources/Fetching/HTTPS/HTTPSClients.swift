@@ -3,7 +3,7 @@ internal import NIOCore
 internal import NumberResources
 internal import Synchronization
 
-/// A client for each host and the address that was checked for it; those that nobody uses are closed when there are many.
+/// A client for each host and the address that was checked for it. Unused clients are closed when there are many.
 final class HTTPSClients: Sendable {
     struct Key: Hashable, Sendable {
         let host: String

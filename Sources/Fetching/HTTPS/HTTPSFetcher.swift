@@ -5,8 +5,9 @@ internal import NumberResources
 
 /// Fetches over HTTPS, as RRDP and trust anchor locators need it.
 ///
-/// A bad certificate fails the fetch, unlike in RFC 8182 section 4.3. Redirects are followed within the origin only (RFC
-/// 9674 section 3), unless the options say otherwise. HTTP/1.1 only: the windows of HTTP/2 would slow large files down.
+/// A bad certificate fails the fetch, unlike in RFC 8182 section 4.3. Redirects are followed within the origin only
+/// (RFC 9674 section 3), unless the options say otherwise. HTTP/1.1 only: the windows of HTTP/2 would slow large files
+/// down.
 ///
 /// Each host is looked up here, its address is checked, and that address is connected to, also after each redirect.
 public final class HTTPSFetcher: Sendable {
@@ -33,7 +34,8 @@ public final class HTTPSFetcher: Sendable {
     /// Asks for what is at `uri`.
     ///
     /// - Parameters:
-    ///   - validators: what came with the version that is there; the answer can then be that it is still the present one.
+    ///   - validators: what came with the version that is there; the answer can then be that it is still the present
+    ///     one.
     ///   - limit: octets that the body may have.
     ///   - start: when the work began that this fetch is a part of; its time is what is left of the whole.
     /// - Throws: ``FetchError``. Cancelling the task ends the fetch.
@@ -42,7 +44,7 @@ public final class HTTPSFetcher: Sendable {
         since start: ContinuousClock.Instant = .now
     ) async throws(FetchError) -> HTTPSAnswer {
         guard uri.origin.scheme == "https" || options.allowsPlain else {
-            throw FetchError(.uri, uri.description, "only https is fetched")
+            throw FetchError(.uri, uri.description, "not an https URI")
         }
         let left = Double(options.limits.totalSeconds) - start.duration(to: .now) / .seconds(1)
         // A head that drips is not worth the time that a body may take.
@@ -64,7 +66,7 @@ public final class HTTPSFetcher: Sendable {
             case 301, 302, 303, 307, 308:
                 target = try redirect(response, from: target)
             case let status:
-                throw FetchError(.status(Int(status)), target.description, "the server answers \(response.status)")
+                throw FetchError(.status(Int(status)), target.description, "the server answered \(response.status)")
             }
         }
         throw FetchError(.redirect, uri.description, "more than \(options.limits.redirects) redirects")
@@ -83,7 +85,7 @@ public final class HTTPSFetcher: Sendable {
             throw FetchError(error, fetching: uri)
         }
         guard let lease = clients.lease(.init(host: uri.host, address: address)) else {
-            throw FetchError(.cancelled, uri.description, "the fetcher was ended")
+            throw FetchError(.cancelled, uri.description, "the fetcher was stopped")
         }
         do {
             return (lease, try await lease.client.execute(request(uri, validators), deadline: deadline))
@@ -112,7 +114,7 @@ public final class HTTPSFetcher: Sendable {
         _ response: HTTPClientResponse, from uri: HTTPSURI
     ) throws(FetchError) -> HTTPSURI {
         guard let location = response.headers.first(name: "Location"), let target = uri.resolving(location) else {
-            throw FetchError(.redirect, uri.description, "a redirect to no https URI")
+            throw FetchError(.redirect, uri.description, "a redirect to a URI that is not https")
         }
         guard target.origin == uri.origin || options.followsAnywhere else {
             throw FetchError(.redirect, uri.description, "redirect to another origin, \(target.origin)")

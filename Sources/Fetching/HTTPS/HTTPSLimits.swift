@@ -1,4 +1,4 @@
-/// What a server may take of time and octets. Reaching a limit fails the fetch.
+/// Limits on the time and octets of a server. Reaching a limit fails the fetch.
 public struct HTTPSLimits: Hashable, Sendable {
     /// Seconds until there is a connection, with TLS.
     public var connectSeconds = 15
@@ -10,13 +10,13 @@ public struct HTTPSLimits: Hashable, Sendable {
     public var minimumRate = 10_000
     /// Seconds of waiting during which the rate does not matter.
     public var graceSeconds = 30
-    /// How many times larger a body may be than its compressed form.
+    /// The maximum ratio of a body to its compressed form.
     public var compressionRatio = 50
     /// Members of gzip that a body may consist of.
     public var compressionMembers = 65_536
     /// Redirects within the origin that are followed.
     public var redirects = 5
-    /// Connections to one origin at once.
+    /// Simultaneous connections to one origin.
     public var connectionsPerHost = 4
 
     public init() {}

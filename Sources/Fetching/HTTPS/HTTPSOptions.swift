@@ -1,4 +1,4 @@
-/// How things are fetched over HTTPS.
+/// Options for fetching over HTTPS.
 public struct HTTPSOptions: Hashable, Sendable {
     /// Which of the Internet's protocols are used.
     public enum Family: String, Hashable, Sendable, CaseIterable {
@@ -7,7 +7,7 @@ public struct HTTPSOptions: Hashable, Sendable {
         case ipv6
     }
 
-    /// PEM files of certificates that are trusted besides the system's.
+    /// PEM files of certificates that are trusted in addition to the system's.
     public var trustFiles: [String] = []
     /// The setting that names such files, for messages; `nil` where there is none.
     public var trustSetting: String? = "rpki.https-ca names further authorities, as does the option --https-ca"

@@ -6,10 +6,10 @@ extension HTTPSOptions {
         /// A name or an address, without brackets.
         public let host: String
         public let port: Int
-        /// What the proxy is shown (RFC 7617).
+        /// The credentials for the proxy (RFC 7617).
         public var credentials: Credentials?
 
-        /// Why a text names no proxy.
+        /// The reason why a text does not name a proxy.
         public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
             public let description: String
         }
@@ -20,13 +20,13 @@ extension HTTPSOptions {
             guard !authority.contains("@") else {
                 throw Refusal(
                     description:
-                        "no name and password here: rpki.proxy-credentials, or the option --proxy-credentials, "
-                        + "names a file with them")
+                        "a name and password are not allowed here; put them in a file and name it in "
+                        + "rpki.proxy-credentials or with the option --proxy-credentials")
             }
             if let scheme = ["https", "socks", "socks4", "socks5", "socks5h"].first(where: {
                 text.lowercased().hasPrefix($0 + "://")
             }) {
-                throw Refusal(description: "a proxy by \(scheme) is not supported; expected http://HOST[:PORT]")
+                throw Refusal(description: "proxy scheme \(scheme) is not supported; expected http://HOST[:PORT]")
             }
             guard let uri = HTTPSURI(text, allowsPlain: true), uri.origin.scheme == "http",
                 HostSpelling(uri.host) != .malformed

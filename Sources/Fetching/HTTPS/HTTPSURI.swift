@@ -67,8 +67,8 @@ public struct HTTPSURI: Hashable, Sendable {
         return isHost ? (String(decoding: host, as: UTF8.self).lowercased(), port) : nil
     }
 
-    /// What `reference`, as a server sends it in `Location`, means from here (RFC 3986 section 5.2); `nil` when it is no
-    /// such URI.
+    /// The URI that `reference`, as a server sends it in `Location`, means relative to this one (RFC 3986 section 5.2);
+    /// `nil` if it is not such a URI.
     public func resolving(_ reference: String) -> HTTPSURI? {
         let plain = origin.scheme == "http"
         let target = reference.prefix { $0 != "#" }

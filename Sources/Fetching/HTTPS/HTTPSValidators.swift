@@ -1,4 +1,4 @@
-/// What a server said of a file's version, sent back to be asked only for a newer one (RFC 9110 section 13.1).
+/// A server's validators of a file's version, sent back to receive only a newer one (RFC 9110 section 13.1).
 public struct HTTPSValidators: Hashable, Sendable {
     /// The value of `ETag`, as it came.
     public var etag: String?

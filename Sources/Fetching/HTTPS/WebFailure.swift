@@ -1,4 +1,4 @@
-/// What went wrong with a connection, for an operator.
+/// Describes the failure of a connection, for an operator.
 public enum WebFailure {
     /// In one line: in words where the cause is known, without the text of libraries where it is TLS.
     ///

@@ -4,7 +4,7 @@ internal import Synchronization
 /// The connections to one listening address: how many there may be, of all clients and of one, and which give way.
 ///
 /// When a limit is reached, the connection that has been idle for the longest gives way to a new one. When none is idle, the new
-/// one becomes a spare connection: it is told that there is no place, unless it asks for `/health` or `/ready`. Spare
+/// one becomes a spare connection: its requests are answered that there is no place, unless it asks for `/health` or `/ready`. Spare
 /// connections are few; the oldest gives way to the newest, so that accepting never stops.
 final class ConnectionTable: Sendable {
     private struct Storage: Sendable {

@@ -1,6 +1,6 @@
 /// How much an HTTP server does for its clients.
 public struct HTTPLimits: Hashable, Sendable {
-    /// Connections to one listening address at once; the one that is idle the longest gives way to a further one.
+    /// Simultaneous connections to one listening address; the one that is idle the longest gives way to a further one.
     public var connections = 1_024
     /// Of these, from one client address (a /64 of IPv6).
     public var connectionsPerAddress = 256
@@ -12,7 +12,7 @@ public struct HTTPLimits: Hashable, Sendable {
     public var requestHeader = 16_384
     /// Parameters in a request's query.
     public var parameters = 256
-    /// Bodies at once that are made for one request alone: filtered payloads, differences and lists of routes.
+    /// Bodies held that are made for one request alone: filtered payloads, differences and lists of routes.
     public var filteredBodies = 8
     /// Of these, for one client address (a /64 of IPv6).
     public var filteredBodiesPerAddress = 4

@@ -59,7 +59,7 @@ package struct AnswerMaker: Sendable {
 
     /// The refusal of an answer that is too long.
     package func tooLong(_ limit: (octets: Int, name: StaticString), _ client: ClientAddress) -> APIError {
-        let message = "the answer would have more than \(limit.octets) octets (\(limit.name)); ask for less at once"
+        let message = "the answer would have more than \(limit.octets) octets (\(limit.name)); ask for less"
         reached(limit.name, "413 to \(client): \(message)")
         return APIError(.contentTooLarge, message)
     }

@@ -3,7 +3,7 @@ package import NIOCore
 internal import Synchronization
 internal import TextFormats
 
-/// The portions of a body, one after another, made on whatever thread asks.
+/// The portions of a body, one after another, made on the thread that asks.
 package final class PortionSource: Sendable {
     package struct Portion: Sendable {
         package let octets: ByteBuffer

@@ -16,7 +16,7 @@ struct Conditions {
     ///   - lastModified: Whole seconds count.
     func areMet(etag: String, lastModified: Date) -> Bool {
         let tags = headers[values: .ifNoneMatch]
-        // If-Modified-Since does not count beside If-None-Match (section 13.1.3).
+        // If-Modified-Since does not count together with If-None-Match (section 13.1.3).
         if !tags.isEmpty { return tags.contains { matches($0, etag) } }
         guard let since = headers[.ifModifiedSince].flatMap(HTTPDate.init) else { return false }
         return lastModified.timeIntervalSince1970.rounded(.down) <= since.date.timeIntervalSince1970

@@ -1,6 +1,6 @@
-/// Text in a target, where `%` and two digits stand for an octet (RFC 3986 section 2.1).
+/// Text in a target, where `%` and two digits represent an octet (RFC 3986 section 2.1).
 package enum PercentEncoding {
-    /// The text that `octets` stand for; `nil` when an escape is none, or when they are not UTF-8.
+    /// The text that `octets` represent; `nil` for an invalid escape, or if they are not UTF-8.
     package static func decoded(_ octets: some Collection<UInt8>, isForm: Bool = false) -> String? {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(octets.count)

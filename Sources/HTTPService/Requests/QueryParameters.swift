@@ -11,7 +11,7 @@ package struct QueryParameters: Sendable {
 
     /// The parameters of a query as forms write it: `a=1&b=2`, `+` for a space, `%` and two digits for any octet.
     ///
-    /// - Throws: `APIError` for what is no such text, or no UTF-8, or has too many parameters.
+    /// - Throws: `APIError` for other text, text that is not UTF-8, or too many parameters.
     package init(_ query: String?, limit: Int) throws(APIError) {
         var parameters: [Parameter] = []
         for part in (query ?? "").utf8.split(separator: UInt8(ascii: "&")) {

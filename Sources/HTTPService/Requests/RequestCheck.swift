@@ -20,7 +20,7 @@ struct RequestCheck: Sendable {
         if fields.isEmpty, (head.version.major, head.version.minor) >= (1, 1) {
             throw APIError(.badRequest, "no Host field")
         }
-        // The authority of the target counts, whatever Host says (section 3.2.2).
+        // The authority of the target counts, regardless of Host (section 3.2.2).
         guard let text = target.authority ?? fields.first else { return target.path }
         guard let host = RequestHost(text) else {
             throw APIError(.badRequest, target.authority == nil ? "Host is not a host" : "the target has no host")

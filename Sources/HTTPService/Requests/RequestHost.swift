@@ -7,7 +7,7 @@ enum RequestHost: Hashable, Sendable {
     /// In lower case, without a dot at its end.
     case name(String)
 
-    /// `nil` for what is no authority, or has user information.
+    /// `nil` for text that is not an authority, or has user information.
     init?(_ text: some StringProtocol) {
         let octets = Array(text.utf8)
         guard let first = octets.first, !octets.contains(where: RequestHost.isForbidden) else { return nil }

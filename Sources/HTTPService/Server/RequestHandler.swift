@@ -91,7 +91,7 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
             let path = try check.path(of: head)
             if let error = refusal?(path) { throw error }
             let request = Held(head: head, path: path)
-            // Whoever asks without reading the answers waits above, where no more is read meanwhile.
+            // A client that asks without reading the answers waits above, where no more is read meanwhile.
             let isNext = waiting == 0 && context.channel.isWritable
             if isNext, isCandidate(head) { held = request } else { pass(request, context) }
         } catch {

@@ -12,14 +12,14 @@ public struct LogSection: ConfigurationSection {
     public init() {}
 
     public static let keys: [ConfigurationKey<LogSection>] = [
-        .init("level", \.level, .choice, "The least severe messages that are logged.", effect: .restart),
-        .init("format", \.format, .choice, "Lines to read, or an object of JSON a line.", effect: .restart),
+        .init("level", \.level, .choice, "Lowest level that is logged.", effect: .restart),
+        .init("format", \.format, .choice, "Log format: text lines, or one JSON object per line.", effect: .restart),
         .init(
             "rejections", \.rejections, .choice,
-            "Rejected objects that are logged: those that are new, those of each run, or none; at most 50 a run."),
+            "Rejected objects to log: new ones, all of each run, or none; at most 50 per run."),
         .init(
             "changes", \.changes, .boolean,
-            "Whether each VRP that is announced or withdrawn is logged, at most 50 of each a run."),
+            "Log announced and withdrawn VRPs, at most 50 of each per run."),
     ]
 
     /// Levels by their names in swift-log, the least severe first.

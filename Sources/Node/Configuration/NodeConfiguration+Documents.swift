@@ -24,7 +24,7 @@ extension NodeConfiguration {
                 under it: `rpki.refresh` is `refresh` under `rpki`. *Restart*: a change waits for the next start; all others are
                 taken with SIGHUP, where their service runs.
 
-                This page and `Packaging/atalaya.yaml` are made from the keys, which stand in the sections of the services:
+                This page and `Packaging/atalaya.yaml` are made from the keys, which are declared in the sections of the services:
                 `make docs`.
                 """
         ).markdown

@@ -17,7 +17,7 @@ public struct NodeConfiguration: ConfigurationSection {
     public init() {}
 
     public static let keys: [ConfigurationKey<NodeConfiguration>] =
-        [.init("state", \.state, .path, "Folder of the node's databases.", effect: .restart)]
+        [.init("state", \.state, .path, "Folder of the databases.", effect: .restart)]
         + part("log", \.log) + part("backup", \.backup) + part("rpki", \.rpki) + part("rtr", \.rtr)
         + part("http", \.http)
         + part("metrics", \.metrics) + part("watch", \.watch)

@@ -18,14 +18,14 @@ extension HTTPSection {
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
                 "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
-                "Where the HTTP API is served by HTTPS.", effect: .restart),
+                "Listen addresses of the HTTP API by HTTPS.", effect: .restart),
             .init(
                 "certificate", \.certificate, ValueKind.path.optional(),
                 "PEM file of the server's certificate and its chain."),
             .init("key", \.key, ValueKind.path.optional(), "PEM file of its private key."),
             .init(
                 "client-ca", \.clientCA, ValueKind.path.optional(),
-                "PEM file of authorities; clients then must have a certificate from one of them."),
+                "PEM file of authorities; if set, clients must have a certificate from one of them."),
         ]
     }
 }

@@ -27,37 +27,38 @@ public struct HTTPSection: ConfigurationSection {
     private static let listeners: [ConfigurationKey<HTTPSection>] = [
         .init(
             "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
-            "Where the HTTP API is served.", effect: .restart)
+            "Listen addresses of the HTTP API.", effect: .restart)
     ]
 
     private static let access: [ConfigurationKey<HTTPSection>] = [
         .init(
             "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
-            "Prefixes that clients may connect from; without any, from everywhere."),
+            "Prefixes that clients may connect from; empty: from everywhere."),
         .init(
             "cors", \.cors, ValueKind<String>.webOrigin.list("origins", upTo: 100),
-            "Origins whose pages may read public data in a browser, '*' for all; alerts may be read by none."),
+            "Web origins whose pages may read public data in a browser; '*': all. Alerts are never readable from other origins."
+        ),
         .init(
             "tokens", \.tokens, ValueKind<Token>.token.list("tokens"),
-            "Tokens by which clients on other machines may read alerts; 'atalaya config token' makes one.",
+            "Access tokens for clients on other machines that read alerts; 'atalaya config token' makes one.",
             isSecret: true),
     ]
 
     private static let answers: [ConfigurationKey<HTTPSection>] = [
         .init(
             "hosts", \.hosts, ValueKind<String>.host.list("hosts"),
-            "Names and addresses that requests may name as their host, such as that of a proxy; others get 421.",
+            "Names and addresses accepted in the Host field, such as that of a proxy; other requests get 421.",
             effect: .restart),
         .init(
             "max-connections", \.maxConnections, .number(1...100_000),
-            "Clients connected at once, to each address.", effect: .restart),
+            "Simultaneous connections to each listen address.", effect: .restart),
         .init(
             "max-connections-per-address", \.maxConnectionsPerAddress, .number(1...100_000),
-            "Of these, from one address (a /64 of IPv6); behind a proxy all clients have its address.",
+            "Simultaneous connections from one address (a /64 of IPv6); behind a proxy all clients have its address.",
             effect: .restart),
         .init(
             "request-timeout", \.requestTimeout, .duration(.seconds(1) ... .seconds(3600)),
-            "Until a request must have come and its answer gone.", effect: .restart),
+            "Time limit for receiving a request and sending its answer.", effect: .restart),
         .init(
             "stale-after", \.staleAfter, .duration(.seconds(1) ... .seconds(604_800)),
             "Age of the last finished refresh from which /health and /ready fail."),

@@ -9,7 +9,7 @@ public struct MetricsSection: ConfigurationSection {
     public static let keys: [ConfigurationKey<MetricsSection>] = [
         .init(
             "names", \.names, .choice,
-            "The names of figures in /metrics: ours, those of Routinator for its dashboards, or both.",
+            "Metric names in /metrics: ours, those of Routinator for its dashboards, or both.",
             effect: .restart)
     ]
 }

@@ -14,13 +14,13 @@ extension RPKISection {
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
                 "connect", \.connect, .duration(.seconds(1) ... .seconds(600)),
-                "Until a server answers a connection."),
+                "Time limit for a connection to a server."),
             .init(
                 "idle", \.idle, .duration(.seconds(1) ... .seconds(3600)),
-                "Without an octet from a server."),
+                "Longest time without data from a server."),
             .init(
                 "total", \.total, .duration(.seconds(1) ... .seconds(86_400)),
-                "One refresh of one repository."),
+                "Time limit for one refresh of one repository."),
         ]
     }
 
@@ -74,27 +74,27 @@ extension RPKISection {
                 "Files of an rsync module."),
             .init(
                 "repository-objects", \.repositoryObjects, .number(1...100_000_000),
-                "Objects that are kept of one repository."),
+                "Stored objects of one repository."),
             .init(
                 "repository-folders", \.repositoryFolders, .number(1...10_000_000),
-                "Folders that are kept of one repository."),
+                "Stored folders of one repository."),
             .init(
                 "repository-size", \.repositorySize, .size(1_000_000...100_000_000_000),
-                "Octets of objects that are kept of one repository."),
+                "Octets of stored objects of one repository."),
             .init(
                 "state-size", \.stateSize, .size(10_000_000...100_000_000_000_000),
-                "Octets of what is fetched, in all. A repository that was never fetched may use seven eighths."),
+                "Octets of all stored repositories. A repository that was never fetched may use seven eighths of it."),
             .init(
                 "repositories", \.repositories, .number(1...1_000_000),
                 "Repositories that the CAs of one trust anchor may name."),
             .init(
                 "connections-per-host", \.connectionsPerHost, .number(1...1000),
-                "Connections to one host at once."),
+                "Simultaneous connections to one host."),
             .init(
-                "fetches", \.fetches, .number(1...1000), "Repositories fetched at once."),
+                "fetches", \.fetches, .number(1...1000), "Repositories fetched simultaneously."),
             .init(
                 "minimum-rate", \.minimumRate, .size(0...1_000_000_000),
-                "Octets a second that a server must send on average."),
+                "Lowest average rate of a server, octets per second."),
         ]
     }
 }

@@ -8,13 +8,13 @@ extension RPKISection {
         [
             .init(
                 "workers", \.workers, ValueKind.number(1...1024).optional(none: "auto"),
-                "Publication points validated at once; auto is one a core."),
+                "Publication points validated simultaneously; auto is one per core."),
             .init(
                 "max-depth", \.validation.depth, .number(1...1000),
                 "Certificates from a trust anchor down to the deepest CA."),
             .init(
                 "strict", \.validation.decoding.isStrict, .boolean,
-                "Whether objects with names in UTF8String are refused; without, they are used and reported as warnings."
+                "Refuse objects with names in UTF8String; if false, they are used and reported as warnings."
             ),
             .init(
                 "validation.points", \.validation.points, .number(1...1_000_000_000),

@@ -63,11 +63,11 @@ public struct RPKISection: ConfigurationSection {
             "Trust anchor locators (RFC 8630): files, or those of the registries that the program carries."),
         .init(
             "constraints", \.constraints, ValueKind.path.list("paths"),
-            "Files NAME.constraints: what the trust anchor of NAME.tal may speak of. One beside its TAL is read unasked."
+            "Files NAME.constraints: the resources that the trust anchor of NAME.tal may certify. A file next to its TAL is read without this key."
         ),
         .init(
             "skiplist", \.skipList, ValueKind.path.optional(),
-            "File of hosts and URIs that are left out, one a line."),
+            "File of hosts and URIs to skip, one per line."),
         .init(
             "slurm", \.slurm, ValueKind.path.list("paths"),
             "Files of local exceptions (RFC 8416, and version 2)."),
@@ -79,9 +79,9 @@ public struct RPKISection: ConfigurationSection {
             "Time from the end of one refresh to the start of the next."),
         .init(
             "jitter", \.jitter, .share(0...100),
-            "How much later than that a refresh may start, at random, so that nodes do not all call at once."),
-        .init("rrdp", \.rrdp, .boolean, "Whether repositories are fetched by RRDP (RFC 8182)."),
-        .init("rsync", \.rsync, .boolean, "Whether repositories are fetched by rsync."),
+            "Random delay added to rpki.refresh, so that nodes do not all fetch simultaneously."),
+        .init("rrdp", \.rrdp, .boolean, "Fetch repositories by RRDP (RFC 8182)."),
+        .init("rsync", \.rsync, .boolean, "Fetch repositories by rsync."),
         .init(
             "rsync-command", \.rsyncCommand, .command,
             "The rsync program, and arguments that come before all others."),
@@ -90,30 +90,31 @@ public struct RPKISection: ConfigurationSection {
             "When rsync is tried for a repository whose RRDP failed."),
         .init(
             "rsync-fallback-delay", \.rsyncFallbackDelay, .duration(.zero ... .seconds(86_400)),
-            "The longest wait, drawn at random, of a delayed fallback."),
+            "Longest delay before a delayed fallback; the actual delay is random."),
         .init(
             "https-ca", \.httpsCA, ValueKind.path.list("paths"),
-            "PEM files of authorities to trust for HTTPS beside the system's."),
+            "PEM files of authorities to trust for HTTPS, in addition to the system's."),
         .init(
-            "resolve", \.resolve, .hosts, "Addresses of hosts, in place of what DNS says."),
+            "resolve", \.resolve, .hosts, "Addresses of hosts, used instead of DNS."),
         .init(
             "proxy", \.proxy, ValueKind<HTTPSOptions.Proxy>.proxy.optional(),
-            "HTTP proxy that HTTPS goes through. rsync does not use it. Names are then looked up by the proxy."),
+            "HTTP proxy for HTTPS. rsync does not use it. The proxy then resolves host names."),
         .init(
             "proxy-credentials", \.proxyCredentials, ValueKind.path.optional(),
             "File whose first line is NAME:PASSWORD for the proxy; only its owner and group may read it."),
         .init(
             "allow-internal-hosts", \.allowInternalHosts, ValueKind.prefix.list("prefixes"),
-            "Prefixes inside, such as 10.0.0.0/8, that CAs and redirects may lead to. Hosts of locators always may."),
+            "Internal prefixes, such as 10.0.0.0/8, that CAs and redirects may lead to. Hosts of locators are always allowed."
+        ),
         .init(
             "source-address", \.sourceAddress, ValueKind.address.optional(),
-            "Own address that fetches start from."),
-        .init("family", \.family, .choice, "The addresses of servers that are used."),
+            "Local address for fetches."),
+        .init("family", \.family, .choice, "IP version for fetches."),
     ]
 
     private static let waiting: [ConfigurationKey<RPKISection>] = [
         .init(
             "walk-timeout", \.walkTimeout, .duration(.seconds(1) ... .seconds(86_400)),
-            "How long one refresh waits for all repositories together, at most; the rest is used as stored.")
+            "Time limit for all fetches of one refresh; the other repositories are used as stored.")
     ]
 }

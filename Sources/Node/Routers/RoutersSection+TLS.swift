@@ -18,7 +18,7 @@ extension RoutersSection {
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
                 "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
-                "Where routers connect by TLS.",
+                "Listen addresses for routers, TLS.",
                 effect: .restart),
             .init(
                 "certificate", \.certificate, ValueKind.path.optional(),
@@ -28,7 +28,7 @@ extension RoutersSection {
                 effect: .restart),
             .init(
                 "client-ca", \.clientCA, ValueKind.path.optional(),
-                "PEM file of authorities; clients then must have a certificate from one of them.", effect: .restart),
+                "PEM file of authorities; if set, clients must have a certificate from one of them.", effect: .restart),
         ]
     }
 }

@@ -44,60 +44,61 @@ public struct RoutersSection: ConfigurationSection {
     private static let listeners: [ConfigurationKey<RoutersSection>] = [
         .init(
             "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
-            "Where routers connect by plain TCP.", effect: .restart)
+            "Listen addresses for routers, plain TCP.", effect: .restart)
     ]
 
     private static let intervals: [ConfigurationKey<RoutersSection>] = [
         .init(
             "refresh", \.refresh, .duration(.seconds(1) ... .seconds(86_400)),
-            "What routers wait from one query to the next (RFC 8210 section 6).", effect: .restart),
+            "Refresh interval sent to routers (RFC 8210 section 6).", effect: .restart),
         .init(
             "retry", \.retry, .duration(.seconds(1) ... .seconds(7200)),
-            "What routers wait after a query that failed.", effect: .restart),
+            "Retry interval sent to routers, used after a failed query.", effect: .restart),
         .init(
             "expire", \.expire, .duration(.seconds(600) ... .seconds(172_800)),
-            "How long routers use payloads without a new answer; more than refresh and retry.", effect: .restart),
+            "Expire interval sent to routers: how long they use payloads without an update; more than refresh and retry.",
+            effect: .restart),
     ]
 
     private static let connections: [ConfigurationKey<RoutersSection>] = [
         .init(
             "max-connections", \.maxConnections, .number(1...100_000),
-            "Routers connected at once, of all listeners together.", effect: .restart),
+            "Simultaneous connections of routers, over all listen addresses.", effect: .restart),
         .init(
             "max-connections-per-source", \.maxConnectionsPerSource, .number(1...100_000),
-            "Routers connected at once from one IPv4 address or one /64 of IPv6.", effect: .restart),
+            "Simultaneous connections of routers from one IPv4 address or one /64 of IPv6.", effect: .restart),
         .init(
-            "max-version", \.maxVersion, .number(0...2), "Highest version of the protocol for routers."),
+            "max-version", \.maxVersion, .number(0...2), "Highest protocol version offered to routers."),
         .init(
             "versions", \.versions,
             .mapping(ValueKind<IPPrefix>.prefix, to: ValueKind<Int>.number(0...2), form: "PREFIX: VERSION"),
-            "Highest version by prefix of routers, in place of rtr.max-version; the longest prefix counts."),
+            "Highest protocol version by prefix of routers, instead of rtr.max-version; the longest prefix wins."),
         .init(
             "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
-            "Prefixes that routers may connect from; without any, from everywhere."),
+            "Prefixes that routers may connect from; empty: from everywhere."),
         .init(
             "sessions", \.sessions, .choice,
-            "Whether a restart in place keeps RTR sessions; in doubt they are new.", effect: .restart),
+            "Keep RTR sessions over a restart in place, or start new ones; in doubt they are new.", effect: .restart),
         .init(
             "lease", \.lease, ValueKind.path.optional(),
-            "Folder outside of state that says which sessions go on; null: the system's runtime folder.",
+            "Folder outside of state for the lease of RTR sessions; null: the system's runtime folder.",
             effect: .restart),
         .init(
             "history", \.history, .number(0...10_000),
-            "Differences between serials held for routers; one that is further behind gets the full set.",
+            "Differences between serials kept for routers; a router that is further behind gets the full set.",
             effect: .restart),
         .init(
             "notify-interval", \.notifyInterval, .duration(.seconds(60) ... .seconds(3600)),
-            "The least time between two Serial Notify on a connection (RFC 8210 section 8.2).", effect: .restart),
+            "Shortest time between two Serial Notify PDUs on a connection (RFC 8210 section 8.2).", effect: .restart),
         .init(
             "query-timeout", \.queryTimeout, .duration(.seconds(1) ... .seconds(3600)),
-            "From a connection to the router's first query; then it is dropped.", effect: .restart),
+            "Time limit for the first query of a router; then it is disconnected.", effect: .restart),
         .init(
             "write-timeout", \.writeTimeout, .duration(.seconds(1) ... .seconds(3600)),
-            "While a router reads nothing of what it is sent; then it is dropped.", effect: .restart),
+            "Longest time in which a router reads nothing; then it is disconnected.", effect: .restart),
         .init(
             "idle-timeout", \.idleTimeout, .duration(.seconds(60) ... .seconds(604_800)),
-            "While a router asks nothing; then it is dropped.", effect: .restart),
+            "Longest time without a query of a router; then it is disconnected.", effect: .restart),
     ]
 
     /// Whether routers find the sessions of before after a restart.

@@ -23,31 +23,32 @@ extension RoutesSection {
 
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
-                "enabled", \.enabled, .boolean, "Whether routers can send what they have by BMP.",
+                "enabled", \.enabled, .boolean, "Accept BMP from routers.",
                 effect: .restart),
             .init(
                 "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
-                "Where they connect.", effect: .restart),
+                "BMP listen addresses.", effect: .restart),
             .init(
                 "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
-                "Prefixes that they may connect from; without any, from everywhere.", effect: .restart),
+                "Prefixes that BMP routers may connect from; empty: from everywhere.", effect: .restart),
             .init(
-                "max-connections", \.maxConnections, .number(1...10_000), "Routers connected at once.",
+                "max-connections", \.maxConnections, .number(1...10_000), "Simultaneous connections of BMP routers.",
                 effect: .restart),
             .init(
                 "max-connections-per-address", \.maxConnectionsPerAddress, .number(1...10_000),
-                "Routers connected at once from one address; a /64 of IPv6 counts as one address.", effect: .restart),
+                "Simultaneous connections of BMP routers from one address; a /64 of IPv6 counts as one address.",
+                effect: .restart),
             .init(
                 "roles", \.roles,
                 .mapping(ValueKind<ASN>.asn, to: ValueKind<NeighbourRole>.choice, form: "AS: ROLE"),
-                "What neighbours are to these routers, where they are ours: customer, provider, peer, rs or rs-client.",
+                "Role of each neighbour of these routers, if they are ours: customer, provider, peer, rs or rs-client.",
                 effect: .restart),
             .init(
                 "initiation-timeout", \.initiationTimeout, .duration(.seconds(1) ... .seconds(3600)),
-                "From a connection to the router's first message; then it is dropped.", effect: .restart),
+                "Time limit for the first message of a router; then it is disconnected.", effect: .restart),
             .init(
                 "message-timeout", \.messageTimeout, .duration(.seconds(1) ... .seconds(3600)),
-                "From the first octet of a message to its last; then the router is dropped.", effect: .restart),
+                "Time limit for receiving one message; then the router is disconnected.", effect: .restart),
         ]
     }
 
@@ -72,28 +73,28 @@ extension RoutesSection {
 
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
-                "enabled", \.enabled, .boolean, "Whether RIPE's RIS Live is heard.", effect: .restart),
+                "enabled", \.enabled, .boolean, "Receive RIPE's RIS Live.", effect: .restart),
             .init(
                 "url", \.url, .url(["https", "http", "wss", "ws"]),
-                "The service's stream; with wss its WebSocket, wss://ris-live.ripe.net/v1/ws/."),
+                "URL of the stream; with wss its WebSocket, wss://ris-live.ripe.net/v1/ws/."),
             .init(
                 "client", \.client, ValueKind<String>.word,
-                "How this node names itself to the service."),
+                "Client name sent to the service."),
             .init(
                 "collectors", \.collectors, ValueKind<String>.word.list("words"),
-                "Collectors to hear, as rrc00; without any, all of them."),
+                "Collectors to receive, such as rrc00; empty: all."),
             .init(
                 "prefixes", \.prefixes, ValueKind.prefix.list("prefixes", upTo: 1_000),
-                "Prefixes to hear of, with what is more specific; without any, watch.prefixes."),
+                "Prefixes to receive, with more specific ones; empty: watch.prefixes."),
             .init(
                 "https-ca", \.httpsCA, ValueKind.path.list("paths"),
-                "PEM files of authorities to trust for HTTPS beside the system's."),
+                "PEM files of authorities to trust for HTTPS, in addition to the system's."),
             .init(
                 "liveness", \.liveness, .duration(.seconds(1) ... .seconds(3600)),
-                "Without an octet, after which the connection is made anew."),
+                "Time without data after which the connection is opened again."),
             .init(
                 "retry", \.retry, .duration(.milliseconds(100) ... .seconds(3600)),
-                "The longest wait before another try; the first is after a second."),
+                "Longest delay before a retry; the first retry is after one second."),
         ]
     }
 }

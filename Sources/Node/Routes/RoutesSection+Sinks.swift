@@ -26,10 +26,10 @@ extension RoutesSection {
                     severity, effect: .restart),
                 .init(
                     prefix + "rate", in: sink, \.rate, ValueKind.number(1...100_000).optional(none: "any"),
-                    "Messages in a period; what is more comes together in one at its end.", effect: .restart),
+                    "Messages per rate-limit window; further ones are combined into one at its end.", effect: .restart),
                 .init(
                     prefix + "period", in: sink, \.period, .duration(.seconds(1) ... .seconds(86_400)),
-                    "That period.", effect: .restart),
+                    "Length of the rate-limit window.", effect: .restart),
             ]
         }
     }
@@ -45,8 +45,8 @@ extension RoutesSection {
             [
                 .init(
                     "path", \.path, ValueKind.path.optional(),
-                    "File that events are written to, an object of JSON a line.", effect: .restart)
-            ] + Sink.keys(of: \.sink, "Least severity of alerts in the file of events.")
+                    "File for events, one JSON object per line.", effect: .restart)
+            ] + Sink.keys(of: \.sink, "Lowest severity of alerts in the events file.")
     }
 
     public struct Webhook: ConfigurationSection {
@@ -65,22 +65,22 @@ extension RoutesSection {
             [
                 .init(
                     "urls", \.urls, ValueKind.url(["https", "http"]).list("URLs", upTo: 16),
-                    "URLs that events are posted to as JSON.", effect: .restart, isSecret: true),
+                    "Webhook URLs; events are posted as JSON.", effect: .restart, isSecret: true),
                 .init(
                     "headers", \.headers,
                     .mapping(ValueKind<String>.fieldName, to: ValueKind<String>.printable, form: "FIELD: VALUE"),
                     "Header fields of the requests, such as Authorization.", effect: .restart, isSecret: true),
                 .init(
                     "secret", \.secret, ValueKind.path.optional(),
-                    "File whose first line is the key of the HMAC with SHA-256 in X-Atalaya-Signature.",
+                    "File whose first line is the HMAC-SHA-256 key for X-Atalaya-Signature.",
                     effect: .restart),
                 .init(
                     "https-ca", \.httpsCA, ValueKind.path.list("paths"),
-                    "PEM files of authorities to trust for HTTPS beside the system's.", effect: .restart),
+                    "PEM files of authorities to trust for HTTPS, in addition to the system's.", effect: .restart),
                 .init(
                     "timeout", \.timeout, .duration(.milliseconds(100) ... .seconds(600)),
-                    "Until the server has answered; then it is tried again.", effect: .restart),
-            ] + Sink.keys(of: \.sink, "Least severity of alerts that are posted.")
+                    "Time limit for the answer of the server; then the message is sent again.", effect: .restart),
+            ] + Sink.keys(of: \.sink, "Lowest severity of alerts for webhooks.")
     }
 
     public struct Syslog: ConfigurationSection {
@@ -118,8 +118,8 @@ extension RoutesSection {
                     "Syslog servers (RFC 5424): UDP, TCP with octet counting (RFC 6587), or the socket of this machine.",
                     effect: .restart),
                 .init(
-                    "facility", \.facility, .choice, "The facility of messages.", effect: .restart),
-            ] + Sink.keys(of: \.sink, "Least severity of alerts to syslog.")
+                    "facility", \.facility, .choice, "Syslog facility.", effect: .restart),
+            ] + Sink.keys(of: \.sink, "Lowest severity of alerts for syslog.")
     }
 
     public struct Mail: ConfigurationSection {
@@ -136,14 +136,14 @@ extension RoutesSection {
             [
                 .init(
                     "to", \.to, ValueKind<String>.mailbox.list("mail addresses", upTo: 100),
-                    "Who gets mail.", effect: .restart),
-                .init("from", \.from, ValueKind<String>.mailbox, "Who it is from.", effect: .restart),
+                    "Recipient addresses.", effect: .restart),
+                .init("from", \.from, ValueKind<String>.mailbox, "Sender address.", effect: .restart),
                 .init(
                     "command", \.command, .command,
                     "The sendmail program, and arguments that come before all others.", effect: .restart),
                 .init(
                     "timeout", \.timeout, .duration(.seconds(1) ... .seconds(3600)),
-                    "Until the program has ended; then it is tried again.", effect: .restart),
-            ] + Sink.keys(of: \.sink, "Least severity of alerts by mail.")
+                    "Time limit for the program; then the message is sent again.", effect: .restart),
+            ] + Sink.keys(of: \.sink, "Lowest severity of alerts for mail.")
     }
 }

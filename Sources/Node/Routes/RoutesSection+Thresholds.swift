@@ -34,47 +34,49 @@ extension RoutesSection {
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
                 "end-after", \.endAfter, .duration(.seconds(1) ... .seconds(604_800)),
-                "From the last route of an incident to the end of its alert."),
+                "Time from the last route of an incident to the end of its alert."),
             .init(
                 "reopen-within", \.reopenWithin,
                 .duration(.zero ... .seconds(2_592_000)),
-                "After the end, while the same incident is the same alert."),
+                "Time after its end in which the same incident reopens the same alert."),
             .init(
                 "update-interval", \.updateInterval,
-                .duration(.seconds(1) ... .seconds(86_400)), "The least time between two updates of an alert."),
+                .duration(.seconds(1) ... .seconds(86_400)), "Shortest time between two updates of an alert."),
             .init(
                 "reset-window", \.resetWindow,
-                .duration(.zero ... .seconds(86_400)), "While what a peer had that went down still counts."),
+                .duration(.zero ... .seconds(86_400)), "How long routes of a disconnected peer still count."),
             .init(
                 "table-quiet", \.tableQuiet,
                 .duration(.seconds(1) ... .seconds(3600)),
-                "Without a new route, after which the table of a peer that sends no End-of-RIB is complete."),
+                "Time without a new route after which the table of a peer that sends no End-of-RIB is complete."),
             .init(
                 "table-window", \.tableWindow,
-                .duration(.seconds(1) ... .seconds(86_400)), "Until a peer's table is complete in any case."),
+                .duration(.seconds(1) ... .seconds(86_400)),
+                "Time after which the table of a peer is complete in any case."),
             .init(
                 "visibility-share", \.visibilityShare, .share(0...100),
-                "Share of peers below which an own prefix has lost its visibility; 0% for never."),
+                "Share of peers below which a monitored prefix has lost visibility; 0%: never."),
             .init(
                 "visibility-delay", \.visibilityDelay,
-                .duration(.zero ... .seconds(86_400)), "For how long it has to be so."),
+                .duration(.zero ... .seconds(86_400)), "How long visibility must be below the threshold."),
             .init(
                 "roa-expiry-notice", \.roaExpiryNotice,
                 .duration(.zero ... .seconds(31_536_000)),
-                "How long before the end of the last ROA of an own route it is told."),
+                "Notice before the last ROA of a monitored route expires."),
             .init(
                 "payload-expiry-notice", \.payloadExpiryNotice,
                 .duration(.zero ... .seconds(2_592_000)),
-                "How long before its last VRP can no longer be trusted."),
+                "Notice before the last VRP of a monitored route expires."),
             .init(
                 "feed-silence", \.feedSilence,
-                .duration(.zero ... .seconds(604_800)), "Without a word from a live feed; 0s for never."),
+                .duration(.zero ... .seconds(604_800)),
+                "Time without data from a live feed after which it is reported as silent; 0s: never."),
             .init(
                 "trust-anchor-loss", \.trustAnchorLoss, .number(1...1_000_000),
-                "Own VRPs of one trust anchor that vanish at once for it to be the anchor's fault."),
+                "Number of our VRPs of one trust anchor that must disappear together to blame the trust anchor."),
             .init(
                 "trust-anchor-loss-share", \.trustAnchorLossShare, .share(1...100),
-                "Share of them that these have to be for that."),
+                "Share of our VRPs of that trust anchor that must disappear together."),
         ]
     }
 }

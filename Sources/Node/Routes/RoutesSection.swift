@@ -56,61 +56,61 @@ public struct RoutesSection: ConfigurationSection {
     private static let networks: [ConfigurationKey<RoutesSection>] = [
         .init(
             "asns", \.asns, asns,
-            "AS numbers that are ours. With these or with prefixes, routes are watched."),
+            "Our AS numbers. Routes are monitored if this or watch.prefixes is set."),
         .init(
             "prefixes", \.prefixes,
             .mapping(ValueKind<IPPrefix>.prefix, to: ValueKind<[ASN]?>.origins, form: "PREFIX: [AS, …]"),
-            "Our prefixes and who may originate each: null for watch.asns, [] for nobody."),
+            "Our prefixes, each with its permitted origins: null for watch.asns, [] for no origin."),
         .init(
             "upstreams", \.upstreams, asns, "Networks that carry our routes to the rest of the Internet."),
         .init("peers", \.peers, asns, "Networks that exchange routes with us."),
         .init("customers", \.customers, asns, "Networks whose routes we carry."),
         .init(
             "links", \.links, .mapping(ValueKind<ASN>.asn, to: asns, form: "AS: [AS, …]"),
-            "All neighbours of a neighbour, where they are known: no other may stand next to it on the way to us."),
+            "All neighbours of a neighbour, if they are known: no other AS may be next to it on a path to us."),
         .init(
             "transit-free", \.transitFree, asns,
-            "Networks without providers; nobody else may stand between two of them."),
+            "Networks without providers; no other AS may be between two of them on a path."),
         .init(
             "excluded-peers", \.excludedPeers,
             ValueKind<RoutesSection.ExcludedPeer>.excludedPeer.list("peers"),
-            "Our own sessions with collectors: what these peers say is no evidence."),
+            "Our sessions with collectors: routes of these peers are not used as evidence."),
         .init(
             "contacts", \.contacts,
             .mapping(ValueKind<ASN>.asn, to: ValueKind<String>.printable, form: "AS: TEXT"),
-            "Whom to call about a network."),
+            "Contact of each network."),
         .init(
             "mutes", \.mutes, ValueKind<RoutesSection.Mute>.mute.list("alerts"),
-            "Alerts that are kept and not passed on."),
+            "Alerts that are listed and not sent."),
         .init(
             "maintenance", \.maintenance,
             ValueKind<RoutesSection.Maintenance>.maintenance.list("windows"),
-            "When alerts are not raised; what still holds at the end is raised then."),
+            "Maintenance windows: alerts are not raised; what still holds at the end is raised then."),
     ]
 
     private static let feeds: [ConfigurationKey<RoutesSection>] = [
         .init(
             "payloads", \.payloads, ValueKind<String>.place(["http", "https"]).optional(),
-            "Payloads in a file, or at a URL, that routes are held against; null for those of the node itself."),
+            "File or URL of payloads that routes are validated against; null: the payloads of the node."),
         .init(
             "files", \.files, ValueKind.path.list("paths"),
-            "Files of routes to read once, as MRT; in this order.", effect: .restart),
+            "Route files, such as MRT, to read once, in this order.", effect: .restart),
         .init(
             "folders", \.folders, ValueKind.path.list("paths"),
-            "Folders that fill with such files; each is read once, when it is complete.", effect: .restart),
+            "Folders that receive such files; each file is read once, when it is complete.", effect: .restart),
         .init(
             "settle", \.settle, .duration(.milliseconds(100) ... .seconds(3600)),
-            "For how long a file in a folder has not changed when it is complete.", effect: .restart),
-        .init("tlp", \.tlp, .choice, "How far events may be passed on (TLP 2.0)."),
+            "Time without a change after which a file in a folder is complete.", effect: .restart),
+        .init("tlp", \.tlp, .choice, "TLP 2.0 label of events."),
         .init(
             "keep", \.keep, .duration(.seconds(60) ... .seconds(315_360_000)),
-            "How long alerts are kept after their end."),
+            "Retention of ended alerts."),
         .init(
             "queue", \.queue, .number(1...1_000_000),
-            "Messages that may wait for a sink that takes none; the oldest go.", effect: .restart),
+            "Messages that may wait for a sink that is down; the oldest are discarded.", effect: .restart),
     ]
 
     private static let sinks: [ConfigurationKey<RoutesSection>] =
-        Sink.keys("log.", of: \.log, "Least severity of alerts in the node's log.")
+        Sink.keys("log.", of: \.log, "Lowest severity of alerts in the log.")
         + part("events", \.events) + part("webhook", \.webhook) + part("syslog", \.syslog) + part("mail", \.mail)
 }

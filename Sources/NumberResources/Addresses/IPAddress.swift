@@ -7,7 +7,7 @@ public struct IPAddress: Hashable, Sendable {
     @usableFromInline let low: UInt64
     public let family: AddressFamily
 
-    /// The address whose bits stand in the leftmost 32 or 128 bits of `bits`. What lies right of them is dropped.
+    /// The address whose bits are the leftmost 32 or 128 bits of `bits`. The other bits are ignored.
     @inlinable
     public init(leftAligned bits: UInt128, family: AddressFamily) {
         high =
@@ -44,7 +44,8 @@ public struct IPAddress: Hashable, Sendable {
         UInt32(truncatingIfNeeded: high >> 32)
     }
 
-    /// The IPv4 address that a socket of IPv6 shows as `::ffff:192.0.2.1` (RFC 4291 section 2.5.5.2); any other as it is.
+    /// The IPv4 address that a socket of IPv6 shows as `::ffff:192.0.2.1` (RFC 4291 section 2.5.5.2); any other as it
+    /// is.
     public var unmapped: IPAddress {
         family == .ipv6 && leftAlignedBits >> 32 == 0xffff
             ? IPAddress(ipv4: UInt32(truncatingIfNeeded: leftAlignedBits)) : self

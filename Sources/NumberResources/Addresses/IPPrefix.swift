@@ -1,6 +1,6 @@
 /// An address prefix: the first `length` bits of an address; all bits after them are zero.
 ///
-/// Prefixes order by family, then address, then length, so that a covering prefix stands before what it covers.
+/// Prefixes order by family, then address, then length, so that a covering prefix precedes the prefixes that it covers.
 public struct IPPrefix: Hashable, Sendable {
     @usableFromInline let high: UInt64
     @usableFromInline let low: UInt64

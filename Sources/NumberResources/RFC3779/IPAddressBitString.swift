@@ -2,8 +2,8 @@
 ///
 ///     IPAddress ::= BIT STRING
 ///
-/// On its own it is a prefix. As the end of a range (section 2.2.3.9) it stands for the lowest or highest address that begins
-/// with these bits. The wrapping in ASN.1 is left to the caller: this is the content of the BIT STRING.
+/// On its own it is a prefix. As the end of a range (section 2.2.3.9) it means the lowest or highest address that
+/// begins with these bits. The wrapping in ASN.1 is left to the caller: this is the content of the BIT STRING.
 public struct IPAddressBitString: Hashable, Sendable {
     /// The bits as a prefix: as many as its length.
     public let prefix: IPPrefix
@@ -13,13 +13,13 @@ public struct IPAddressBitString: Hashable, Sendable {
         self.prefix = prefix
     }
 
-    /// The shortest bits that stand for `address` as the first of a range: without its trailing zeros.
+    /// The shortest encoding of `address` as the first of a range: without its trailing zeros.
     public init(minimum address: IPAddress) {
         let hostBits = min(address.leftAlignedBits.trailingZeroBitCount, 128)
         prefix = IPPrefix(truncating: address, length: 128 - hostBits)
     }
 
-    /// The shortest bits that stand for `address` as the last of a range: without its trailing ones.
+    /// The shortest encoding of `address` as the last of a range: without its trailing ones.
     public init(maximum address: IPAddress) {
         let width = address.family.bitWidth
         let ones = (~address.leftAlignedBits &>> UInt128(128 - width)).trailingZeroBitCount

@@ -17,7 +17,7 @@ public enum IPAddressOrRange: Hashable, Sendable {
         self = range.prefix.map { .prefix($0) } ?? .range(range)
     }
 
-    /// The element that `addressRange` stands for.
+    /// The element that `addressRange` represents.
     ///
     /// Bits that the shortest encoding would leave out are let pass; see `isShortestMinimum` and `isShortestMaximum`.
     /// - Throws: `mixedFamilies`, `inverted` or `rangeIsPrefix`.

@@ -1,4 +1,4 @@
-/// Why numbers in the extensions for addresses and AS identifiers break RFC 3779.
+/// A violation of RFC 3779 in the extensions for addresses and AS identifiers.
 public enum RFC3779Error: Error, Hashable, Sendable {
     /// Which of the two extensions a rule is about.
     public enum Resource: Hashable, Sendable {

@@ -67,7 +67,7 @@ extension IntervalSet {
         return IntervalSet(canonical: result)
     }
 
-    /// What is in this set and not in `other`.
+    /// The numbers in this set that are not in `other`.
     @inlinable
     public func subtracting(_ other: IntervalSet) -> IntervalSet {
         var result: [ClosedRange<Bound>] = []

@@ -1,5 +1,5 @@
-/// A set of numbers as sorted, disjoint, non-adjacent closed ranges: the canonical form of RFC 3779 sections 2.2.3.6 and
-/// 3.2.3.4. Equal sets have equal ranges.
+/// A set of numbers as sorted, disjoint, non-adjacent closed ranges: the canonical form of RFC 3779 sections 2.2.3.6
+/// and 3.2.3.4. Equal sets have equal ranges.
 public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>: Hashable, Sendable {
     @usableFromInline var storage: [ClosedRange<Bound>]
 
@@ -8,7 +8,7 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
         storage = []
     }
 
-    /// The set of all numbers in `ranges`, which may overlap, touch and stand in any order.
+    /// The set of all numbers in `ranges`, which may overlap, touch and be in any order.
     @inlinable
     public init(_ ranges: some Sequence<ClosedRange<Bound>>) {
         storage = []

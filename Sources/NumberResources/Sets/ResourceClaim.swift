@@ -1,8 +1,8 @@
-/// What a certificate says about one kind of resource (RFC 3779 sections 2.2.3.5 and 3.2.3.3).
+/// A certificate's claim to one kind of resource (RFC 3779 sections 2.2.3.5 and 3.2.3.3).
 public enum ResourceClaim<Bound: FixedWidthInteger & UnsignedInteger & Sendable>: Hashable, Sendable {
     /// The kind is not named: the certificate holds none of it.
     case absent
-    /// "inherit": whatever the issuer holds.
+    /// "inherit": all resources that the issuer holds.
     case inherit
     /// These, and no others.
     case set(IntervalSet<Bound>)

@@ -73,7 +73,7 @@ struct PrefixIndex<Key: FixedWidthInteger & UnsignedInteger & Sendable>: Sendabl
         Int(nodes[entry].parent)
     }
 
-    /// Where the values of `entry` are.
+    /// The place of the values of `entry`.
     @inlinable
     func values(_ entry: Int) -> Range<Int> {
         Range(uncheckedBounds: (Int(nodes[entry].start), Int(nodes[entry + 1].start)))

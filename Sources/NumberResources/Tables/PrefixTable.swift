@@ -1,15 +1,16 @@
 /// Values by prefix: the most specific entry for a prefix or address, all that cover it, all that it covers.
 ///
-/// A prefix may carry several values; they keep the order in which they were given. The table does not change once built.
+/// A prefix may carry several values; they keep the order in which they were given. The table does not change once
+/// built.
 ///
 /// ```swift
 /// let table = PrefixTable(routes.map { (prefix: $0.prefix, value: $0.origin) })
 /// table.longestMatch(prefix)?.values.first
 /// ```
 ///
-/// A prefix costs 16 octets (IPv4) or 32 (IPv6) beside its values. Each family is an array in the order of `IPPrefix` with
-/// links to the next covering entry, so that everything a prefix covers lies side by side, and all that cover it lie on
-/// one chain.
+/// A prefix costs 16 octets (IPv4) or 32 (IPv6) in addition to its values. Each family is an array in the order of
+/// `IPPrefix` with links to the next covering entry, so that the prefixes that a prefix covers are contiguous, and
+/// those that cover it are on one chain.
 public struct PrefixTable<Value> {
     /// A prefix of the table with its values, at least one.
     public typealias Entry = (prefix: IPPrefix, values: ArraySlice<Value>)

@@ -1,11 +1,11 @@
 extension IPPrefix: LosslessStringConvertible {
-    /// What is wrong with the text of a prefix.
+    /// The fault of a prefix's text.
     public enum TextError: Error, Hashable, Sendable {
         /// There is no `/`.
         case noLength
-        /// What stands before `/` is no address.
+        /// The text before `/` is not an address.
         case address
-        /// What stands after `/` is not a number from 0 to 32 or 128 without leading zeros.
+        /// The text after `/` is not a number from 0 to 32 or 128 without leading zeros.
         case length
         /// A bit after the prefix is set; the prefix that the address lies in is given.
         case hostBits(within: IPPrefix)
@@ -59,7 +59,7 @@ extension IPPrefix.TextError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .noLength: "a prefix needs a length, as in 192.0.2.0/24"
-        case .address: "what stands before “/” is not an address"
+        case .address: "the text before “/” is not an address"
         case .length: "the prefix length is not a number within the address"
         case .hostBits(let prefix): "bits after the prefix are set; the address lies in \(prefix)"
         }

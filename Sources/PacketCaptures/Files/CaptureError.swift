@@ -1,7 +1,7 @@
-/// Why a packet capture cannot be read any further.
+/// The reason why a packet capture cannot be read any further.
 public struct CaptureError: Error, Hashable, Sendable {
     public enum Code: Hashable, Sendable, CaseIterable {
-        /// What is there is neither pcap nor pcapng, contradicts itself, or exceeds a limit.
+        /// The octets are neither pcap nor pcapng, contradict themselves, or exceed a limit.
         case framing
         /// The file ends inside a packet.
         case truncated
@@ -10,7 +10,7 @@ public struct CaptureError: Error, Hashable, Sendable {
     public let code: Code
     /// Octets of the file before the fault.
     public let offset: Int
-    /// What was found, in one line.
+    /// The finding, in one line.
     public let detail: String
 
     @inline(never)

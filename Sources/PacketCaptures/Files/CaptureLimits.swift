@@ -1,4 +1,4 @@
-/// What a reader of packet captures tolerates.
+/// The limits of a reader of packet captures.
 public struct CaptureLimits: Hashable, Sendable {
     /// Octets of one packet, or of one block of pcapng; a larger one ends the reading.
     public var packetSize = 16_777_216

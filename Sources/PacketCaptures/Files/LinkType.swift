@@ -1,6 +1,6 @@
 internal import NumberResources
 
-/// What a packet begins with: the link-layer header types of libpcap that are read here.
+/// The link-layer header types of libpcap that are read here.
 public enum LinkType: UInt16, Hashable, Sendable {
     /// The address family in four octets, in the order of the machine that captured.
     case null = 0
@@ -16,7 +16,7 @@ public enum LinkType: UInt16, Hashable, Sendable {
 }
 
 extension LinkType {
-    /// Where the IP header begins in a packet; `nil` where there is none.
+    /// The start of the IP header in a packet; `nil` if there is none.
     public func network(_ packet: Span<UInt8>) -> Int? {
         switch self {
         case .raw, .rawBSD, .rawOpenBSD, .ipv4, .ipv6: 0

@@ -9,7 +9,7 @@ public struct PacketCaptureReader: Sendable {
         case failed
     }
 
-    /// What came of one step.
+    /// The result of one step.
     private enum Step {
         /// More octets are needed.
         case incomplete
@@ -29,7 +29,7 @@ public struct PacketCaptureReader: Sendable {
     private let limits: CaptureLimits
     private var format = Format.unknown
     private var interfaces: [Interface] = []
-    /// What has come and is not read yet.
+    /// Octets that have arrived and have not been read.
     public private(set) var buffer: [UInt8] = []
     private var position = 0
     /// Octets of the file before the buffer.
@@ -78,7 +78,7 @@ public struct PacketCaptureReader: Sendable {
         if case .failed = format { return }
         if position < buffer.count {
             throw CaptureError(
-                .truncated, at: offset, "the last \(buffer.count - position) octets are no whole packet")
+                .truncated, at: offset, "the last \(buffer.count - position) octets are not a whole packet")
         }
     }
 

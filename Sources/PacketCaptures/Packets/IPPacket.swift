@@ -6,7 +6,7 @@ public struct IPPacket: Hashable, Sendable {
     public let destination: IPAddress
     /// IANA's number of the protocol that is carried, behind the extension headers of IPv6.
     public let transport: UInt8
-    /// Where what it carries is in the captured packet, as far as that was captured.
+    /// The place of its payload in the captured packet, as far as it was captured.
     public let payload: Range<Int>
 
     /// The packet whose header begins at `start`; `nil` where there is none, or a fragment of one only.

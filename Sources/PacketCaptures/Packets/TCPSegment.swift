@@ -15,7 +15,7 @@ public struct TCPSegment: Hashable, Sendable {
     public let isSYN: Bool
     /// FIN or RST: nothing follows.
     public let isEnd: Bool
-    /// Where its data are in the packet.
+    /// The place of its data in the packet.
     public let data: Range<Int>
 
     /// The segment that an IP packet carries; `nil` where it carries none, or not its whole header.

@@ -1,6 +1,6 @@
 /// One direction of a TCP connection: segments in any order in, octets in theirs out.
 public struct TCPStream: Sendable {
-    /// What comes out.
+    /// The output of a stream.
     public enum Output: Sendable {
         case octets([UInt8])
         /// So many octets are lost.
@@ -8,7 +8,7 @@ public struct TCPStream: Sendable {
     }
 
     private var next: TCPSequence?
-    /// What came too early.
+    /// Segments that arrived too early.
     private var held: [(sequence: TCPSequence, octets: [UInt8])] = []
     /// Octets of what is held.
     public private(set) var heldCount = 0

@@ -4,7 +4,7 @@ internal import NumberResources
 public struct UDPDatagram: Hashable, Sendable {
     public let sourcePort: UInt16
     public let destinationPort: UInt16
-    /// Where its data are in the packet, as far as they were captured.
+    /// The place of its data in the packet, as far as they were captured.
     public let data: Range<Int>
 
     /// The datagram that an IP packet carries; `nil` where it carries none, or not its whole header.

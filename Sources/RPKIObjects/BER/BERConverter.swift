@@ -1,6 +1,6 @@
-/// Writes BER (X.690 section 8) again as DER, as far as CMS objects of former years need it: lengths that are indefinite or
-/// longer than they have to be, OCTET STRINGs in parts, and sets in any order. Everything else is taken over as it is, so that
-/// what was DER comes out unchanged.
+/// Writes BER (X.690 section 8) again as DER, as far as CMS objects of former years need it: lengths that are
+/// indefinite or longer than they have to be, OCTET STRINGs in parts, and sets in any order. Everything else is taken
+/// over as it is, so that what was DER comes out unchanged.
 ///
 /// It reads from front to back, each octet once; how deep values are nested is bounded.
 struct BERConverter {
@@ -27,7 +27,8 @@ struct BERConverter {
         return writer.bytes
     }
 
-    /// A value's identifier octet, and how many octets its content has; `nil` when an end-of-contents says where it ends.
+    /// A value's identifier octet, and how many octets its content has; `nil` when an end-of-contents says where it
+    /// ends.
     private struct Header {
         let start: Int
         let tag: UInt8
@@ -43,7 +44,7 @@ struct BERConverter {
     ) throws(ObjectError) {
         let header = try header(bytes, upTo: end)
         guard !header.isEndOfContents else {
-            throw ObjectError(.tag, .x690("8.1.5"), at: header.start, "an end-of-contents that ends nothing")
+            throw ObjectError(.tag, .x690("8.1.5"), at: header.start, "an unexpected end-of-contents")
         }
         try convert(header, bytes, upTo: end, depth: depth, into: &writer)
     }
@@ -79,7 +80,7 @@ struct BERConverter {
             let next = try self.header(bytes, upTo: end)
             if next.isEndOfContents, header.length == nil { return }
             guard !next.isEndOfContents else {
-                throw ObjectError(.tag, .x690("8.1.5"), at: next.start, "an end-of-contents that ends nothing")
+                throw ObjectError(.tag, .x690("8.1.5"), at: next.start, "an unexpected end-of-contents")
             }
             try convert(next, bytes, upTo: end, depth: depth + 1, into: &writer)
         }
@@ -162,6 +163,6 @@ extension ObjectError {
         guard !limits.allowsFormerProfiles, let offset, octets.indices.contains(offset) else { return self }
         guard code == .length || code == .tag && octets[offset] == 0x24 else { return self }
         return ObjectError(
-            code, rule, at: offset, "\(detail): BER, which CAs wrote in former years and --former-profiles reads")
+            code, rule, at: offset, "\(detail): BER encoding, which --former-profiles accepts")
     }
 }

@@ -7,8 +7,8 @@ extension RevocationList {
         public let revocationDate: Date
     }
 
-    /// The entries with their dates, in the list's order. They are read anew at each call: validation needs the serial
-    /// numbers alone.
+    /// The entries with their dates, in the list's order. They are decoded again at each call, because validation needs
+    /// only the serial numbers.
     public var entries: [Entry] {
         let bytes = bytes.span
         var entries: [Entry] = []

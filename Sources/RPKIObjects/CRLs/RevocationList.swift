@@ -181,10 +181,10 @@ extension RevocationList {
     /// Checks that the list is current: between its thisUpdate and nextUpdate (RFC 5280 section 6.3.3).
     public func checkCurrent(at date: Date) throws(ObjectError) {
         guard date >= thisUpdate else {
-            throw ObjectError(.notYetValid, .rfc5280("5.1.2.4"), "the CRL is of \(RFC3339(thisUpdate))")
+            throw ObjectError(.notYetValid, .rfc5280("5.1.2.4"), "the CRL's thisUpdate is \(RFC3339(thisUpdate))")
         }
         guard date <= nextUpdate else {
-            throw ObjectError(.stale, .rfc5280("6.3.3"), "the CRL was to be replaced by \(RFC3339(nextUpdate))")
+            throw ObjectError(.stale, .rfc5280("6.3.3"), "the CRL's nextUpdate was \(RFC3339(nextUpdate))")
         }
     }
 }

@@ -30,7 +30,7 @@ extension Certificate {
         //  version         [0]  EXPLICIT Version DEFAULT v1
         guard let version = try tbs.optional(.constructed(0), bytes) else {
             throw ObjectError(
-                .version, .rfc6487("4.1"), at: tbs.offset, "version 1, which stands for none; 3 is asked for")
+                .version, .rfc6487("4.1"), at: tbs.offset, "version 1, which must be omitted; version 3 is required")
         }
         var versionReader = DERReader(version.content)
         guard try versionReader.unsigned(bytes) == 2 else {
@@ -64,7 +64,8 @@ extension Certificate {
                 "notBefore \(RFC3339(notBefore)) is after notAfter \(RFC3339(notAfter))")
         }
 
-        //  subject              Name; RFC 8209 section 3.1.1 lets a router's be UTF8String, and only the extensions tell
+        //  subject              Name; RFC 8209 section 3.1.1 lets a router's be UTF8String, and only the extensions
+        // tell
         let subject = try DistinguishedName(&tbs, bytes, .subjectName, .rfc6487("4.5"), limits, allowingUTF8: true)
 
         //  subjectPublicKeyInfo SubjectPublicKeyInfo
@@ -90,7 +91,7 @@ extension Certificate {
                 .subjectName, .rfc6487("4.5"), at: offset, .utf8String, isPlain: !subject.needsUTF8)
         }
         let isSelfIssued = bytes.namesEqual(issuer.whole, bytes, subject.whole)
-        // Nobody can revoke a trust anchor, and RFC 5280 section 4.1.2.2 asks for patience with zero: there it is harmless.
+        // A trust anchor cannot be revoked, and RFC 5280 section 4.1.2.2 asks to tolerate zero: there it is harmless.
         guard !serialNumber.isZero || isSelfIssued else {
             throw ObjectError(.serialNumber, .rfc6487("4.2"), at: serialOffset, "serial number is zero")
         }

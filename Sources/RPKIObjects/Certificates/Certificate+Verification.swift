@@ -10,8 +10,8 @@ extension Certificate {
     /// One for each CA, which much refers to: not copied.
     public final class Authority: Sendable {
         public let certificate: Certificate
-        /// The resources it holds: its claims, resolved through its issuers (RFC 6487 section 7.2) and trimmed where its
-        /// policy says so (RFC 8360 section 4.2.4.4).
+        /// The resources it holds: its claims, resolved through its issuers (RFC 6487 section 7.2) and trimmed where
+        /// its policy says so (RFC 8360 section 4.2.4.4).
         public let resources: ResourceSet
         package let key: SignatureVerifier
 
@@ -22,7 +22,7 @@ extension Certificate {
         }
     }
 
-    /// What remains of a certificate's claims, and what was claimed beyond the issuer's.
+    /// The remaining claims of a certificate, and those that exceed the issuer's.
     public struct ResourceGrant: Hashable, Sendable {
         public let resources: ResourceSet
         /// Not empty only with ``Certificate/Policy/reconsidered``.
@@ -52,7 +52,7 @@ extension Certificate {
             )
         }
         guard subjectKeyIdentifier != authorityKeyIdentifier else {
-            throw ObjectError(.authorityKeyIdentifier, .rfc6487("4.8.3"), "issuer and subject have one key")
+            throw ObjectError(.authorityKeyIdentifier, .rfc6487("4.8.3"), "issuer and subject have the same key")
         }
         try checkKeyIdentifier()
         try checkSignature(by: issuer.key)
@@ -75,7 +75,8 @@ extension Certificate {
 
     /// Checks the certificate as a trust anchor's own (RFC 8630 section 2.3, RFC 6487 section 7.2).
     ///
-    /// - Throws: when it is not self-signed or not a CA's. The key of the locator is compared by ``TrustAnchorLocator``.
+    /// - Throws: when it is not self-signed or not a CA's. The key of the locator is compared by
+    ///   ``TrustAnchorLocator``.
     public func verifyAsTrustAnchor() throws(ObjectError) -> Authority {
         guard kind == .authority else {
             throw ObjectError(.basicConstraints, .rfc6487("4.8.1"), "the trust anchor's certificate is not a CA's")
@@ -86,7 +87,7 @@ extension Certificate {
         }
         guard authorityKeyIdentifier == nil || authorityKeyIdentifier == subjectKeyIdentifier else {
             throw ObjectError(
-                .authorityKeyIdentifier, .rfc6487("4.8.3"), "a trust anchor's, where present, is its own key's")
+                .authorityKeyIdentifier, .rfc6487("4.8.3"), "the identifier is not that of the trust anchor's key")
         }
         try checkKeyIdentifier()
         let authority = try Authority(self, resources: resources.resolved(issuer: ResourceSet()))

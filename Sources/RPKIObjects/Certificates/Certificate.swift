@@ -8,7 +8,7 @@ public import struct FoundationEssentials.Date
 ///
 ///     Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm AlgorithmIdentifier, signatureValue BIT STRING }
 public struct Certificate: Sendable {
-    /// What a certificate is for; each kind has its own profile.
+    /// The purpose of a certificate; each kind has its own profile.
     public enum Kind: String, Hashable, Sendable {
         /// A certification authority, which signs a publication point.
         case authority
@@ -18,7 +18,7 @@ public struct Certificate: Sendable {
         case router
     }
 
-    /// How claims that go beyond the issuer's are treated.
+    /// The treatment of claims that exceed the issuer's.
     public enum Policy: Hashable, Sendable {
         /// RFC 6487: the certificate is refused.
         case strict
@@ -47,12 +47,12 @@ public struct Certificate: Sendable {
     public let subjectKeyIdentifier: KeyIdentifier
     /// The extension authorityKeyIdentifier, which only a trust anchor's certificate may lack.
     public let authorityKeyIdentifier: KeyIdentifier?
-    /// What the certificate claims; see ``ResourceClaims/resolved(issuer:)``.
+    /// The claims of the certificate; see ``ResourceClaims/resolved(issuer:)``.
     public let resources: ResourceClaims
     let locations: CertificateLocations
-    /// Whether the extension subjectInfoAccess is there, whatever it says.
+    /// Whether the extension subjectInfoAccess is present, regardless of its content.
     let hasSubjectLocations: Bool
-    /// Where the IP and AS resource extensions start, for messages.
+    /// The start of the IP and AS resource extensions, for messages.
     let resourceOffset: Int
 }
 

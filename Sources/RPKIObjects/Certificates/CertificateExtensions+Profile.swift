@@ -1,12 +1,12 @@
 internal import NumberResources
 
 extension CertificateExtensions {
-    /// What the certificate is for, as its extensions tell.
+    /// The purpose of the certificate, according to its extensions.
     func kind(embedded: Bool, at offset: Int) throws(ObjectError) -> Certificate.Kind {
         if embedded {
             guard !hasBasicConstraints else {
                 throw ObjectError(
-                    .basicConstraints, .rfc6487("4.8.1"), at: offset, "only a CA's certificate has the extension")
+                    .basicConstraints, .rfc6487("4.8.1"), at: offset, "only a CA's certificate may have the extension")
             }
             return .endEntity
         }
@@ -14,7 +14,7 @@ extension CertificateExtensions {
             guard !isRouter || hasAuthorityMethods else {
                 throw ObjectError(
                     .basicConstraints, .rfc6487("4.8.1"), at: offset,
-                    "a router's certificate does not have the extension")
+                    "a router's certificate must not have the extension")
             }
             return .authority
         }
@@ -44,17 +44,21 @@ extension CertificateExtensions {
             throw refuse(
                 .keyUsage,
                 kind == .authority
-                    ? "a CA's key signs certificates and CRLs and does nothing else"
-                    : "an end entity's key makes digital signatures and does nothing else")
+                    ? "the key usage of a CA must be keyCertSign and cRLSign only"
+                    : "the key usage of an end entity must be digitalSignature only")
         }
         guard !hasExtendedKeyUsage || kind == .router else {
-            throw refuse(.extendedKeyUsage, "only a router's certificate has one")
+            throw refuse(.extendedKeyUsage, "only a router's certificate may have the extension")
         }
         guard hasPolicy else { throw refuse(.certificatePolicies, "the extension is missing") }
         try checkKey(kind, key)
         if isTrustAnchor {
-            guard !hasRevocationList else { throw refuse(.crlDistributionPoints, "a trust anchor has none") }
-            guard !hasIssuerLocation else { throw refuse(.authorityInformationAccess, "a trust anchor has none") }
+            guard !hasRevocationList else {
+                throw refuse(.crlDistributionPoints, "a trust anchor must not have the extension")
+            }
+            guard !hasIssuerLocation else {
+                throw refuse(.authorityInformationAccess, "a trust anchor must not have the extension")
+            }
         } else {
             guard hasRevocationList else { throw refuse(.crlDistributionPoints, "the extension is missing") }
             guard hasIssuerLocation else { throw refuse(.authorityInformationAccess, "the extension is missing") }
@@ -64,14 +68,17 @@ extension CertificateExtensions {
         case .endEntity: try checkSignedObjectLocation(refuse)
         case .router:
             guard !hasSubjectLocations else {
-                throw refuse(.subjectInformationAccess, "a router's certificate has none", .rfc8209("3.1.3.3"))
+                throw refuse(
+                    .subjectInformationAccess, "a router's certificate must not have the extension", .rfc8209("3.1.3.3")
+                )
             }
         }
         try checkResources(kind, isTrustAnchor: isTrustAnchor, refuse)
     }
 
     /// Whether a CA's certificate is meant to be a trust anchor's, which is self-signed and names neither a CRL nor an
-    /// issuer's certificate. Issuer and subject may have one name in other certificates too, as long as they have two keys.
+    /// issuer's certificate. Issuer and subject may have one name in other certificates too, as long as they have two
+    /// keys.
     private func isTrustAnchor(selfIssued: Bool) -> Bool {
         guard let authorityKeyIdentifier else { return selfIssued }
         let isSelfSigned = authorityKeyIdentifier == subjectKeyIdentifier
@@ -84,7 +91,7 @@ extension CertificateExtensions {
         switch (key.kind, kind) {
         case (.rsa, .authority), (.rsa, .endEntity), (.p256, .router): break
         case (.rsa, .router):
-            throw ObjectError(.publicKey, .rfc8608("3.1"), at: key.whole.lowerBound, "a router's key is one of P-256")
+            throw ObjectError(.publicKey, .rfc8608("3.1"), at: key.whole.lowerBound, "a router's key must be on P-256")
         case (.p256, _): try key.checkIsRSA()
         }
     }
@@ -111,7 +118,8 @@ extension CertificateExtensions {
         _ refuse: (KnownExtension, String, Rule?) -> ObjectError
     ) throws(ObjectError) {
         let rule = Rule.rfc6487("4.8.8.2")
-        // A checklist may have no SIA, as it need not be published (RFC 9323 section 2); the others must: see SignedObject.
+        // A checklist may have no SIA, as it need not be published (RFC 9323 section 2); the others must: see
+        // SignedObject.
         guard !hasAuthorityMethods else {
             throw refuse(.subjectInformationAccess, "methods of a CA in an end entity's certificate", rule)
         }
@@ -131,14 +139,15 @@ extension CertificateExtensions {
                 .certificatePolicies, "policy and resource extensions are of different versions", .rfc8360("4.2.2"))
         }
         if isTrustAnchor, resources.inherits {
-            throw refuse(hasIPResources ? .ipAddressBlocks : .asIdentifiers, "a trust anchor inherits", .rfc8630("2.3"))
+            throw refuse(
+                hasIPResources ? .ipAddressBlocks : .asIdentifiers, "a trust anchor must not inherit", .rfc8630("2.3"))
         }
         if kind == .router {
             guard !hasIPResources else {
                 throw refuse(.ipAddressBlocks, "IP resources in a router's certificate", .rfc8209("3.1.3.4"))
             }
             guard hasASResources, resources.asns != .inherit else {
-                throw refuse(.asIdentifiers, "a router's certificate names its AS numbers", .rfc8209("3.1.3.5"))
+                throw refuse(.asIdentifiers, "a router's certificate must list its AS numbers", .rfc8209("3.1.3.5"))
             }
         }
     }

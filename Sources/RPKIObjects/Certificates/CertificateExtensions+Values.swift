@@ -14,7 +14,7 @@ extension CertificateExtensions {
         guard isAuthority else {
             throw ObjectError(
                 .basicConstraints, .rfc6487("4.8.1"), at: fields.offset,
-                "basicConstraints without cA, which only a CA has")
+                "basicConstraints without cA")
         }
     }
 
@@ -39,11 +39,11 @@ extension CertificateExtensions {
         guard octets.count == 1 else {
             throw ObjectError(
                 .keyUsage, .rfc6487("4.8.4"), at: start,
-                octets.isEmpty ? "no use at all" : "bits beyond those of the profile")
+                octets.isEmpty ? "no key usage" : "bits beyond those of the profile")
         }
         keyUsage = bytes[octets.lowerBound]
         guard bytes[octets.lowerBound] >> unused & 1 == 1 else {
-            throw ObjectError(.bitString, .x690("11.2.2"), at: start, "trailing zero bits of the key usage are written")
+            throw ObjectError(.bitString, .x690("11.2.2"), at: start, "the key usage has trailing zero bits")
         }
     }
 

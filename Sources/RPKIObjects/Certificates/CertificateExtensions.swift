@@ -1,7 +1,7 @@
 internal import NumberResources
 
-/// The extensions of a certificate (RFC 6487 section 4.8) as they are read, before anything is known of the certificate's
-/// kind.
+/// The extensions of a certificate (RFC 6487 section 4.8) as they are read, before anything is known of the
+/// certificate's kind.
 ///
 ///     Extension ::= SEQUENCE { extnID OBJECT IDENTIFIER, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }
 struct CertificateExtensions {
@@ -42,7 +42,8 @@ struct CertificateExtensions {
             if item.peekTag(bytes) == .boolean {
                 critical = try item.boolean(bytes)
                 guard critical else {
-                    throw ObjectError(.boolean, .x690("11.5"), at: start, "the default, FALSE, is written out")
+                    throw ObjectError(
+                        .boolean, .x690("11.5"), at: start, "FALSE is explicit; the default must be omitted")
                 }
             }
             let value = try item.next(.octetString, bytes)

@@ -1,12 +1,13 @@
-/// A name as the RPKI writes names: one commonName as PrintableString and at most one serialNumber (RFC 6487 section 4.4).
-/// Some CAs write UTF8String; where its octets would do in a PrintableString, that is let pass, unless the limits are strict.
+/// A name as the RPKI writes names: one commonName as PrintableString and at most one serialNumber (RFC 6487 section
+/// 4.4). Some CAs write UTF8String; where its octets would do in a PrintableString, that is let pass, unless the limits
+/// are strict.
 ///
 ///     Name ::= CHOICE { rdnSequence SEQUENCE OF RelativeDistinguishedName }
 ///     RelativeDistinguishedName ::= SET SIZE (1..MAX) OF SEQUENCE { type OBJECT IDENTIFIER, value ANY }
 struct DistinguishedName {
     let whole: Range<Int>
     let commonName: Range<Int>
-    /// Where the first value is that is UTF8String, if one is. The profile allows it in a router's subject alone.
+    /// The place of the first value in UTF8String, if there is one. The profile allows it only in a router's subject.
     let utf8Offset: Int?
     /// Whether a value is UTF8String that PrintableString could not hold.
     let needsUTF8: Bool
@@ -82,14 +83,14 @@ extension ObjectError {
     ) -> ObjectError {
         ObjectError(
             code, rule, at: offset,
-            "\(tag) where PrintableString is asked for"
+            "\(tag) instead of PrintableString"
                 + (isPlain || tag != .utf8String ? "" : ", with octets that PrintableString does not have"))
     }
 }
 
 extension Span<UInt8> {
-    /// Whether two names are the same: attributes of the same types and octets in the same order. The type of string does not
-    /// matter, since it is not the CA's choice how its name is written in the objects that others issue.
+    /// Whether two names are the same: attributes of the same types and octets in the same order. The type of string
+    /// does not matter, since it is not the CA's choice how its name is written in the objects that others issue.
     func namesEqual(_ name: Range<Int>, _ other: Span<UInt8>, _ otherName: Range<Int>) -> Bool {
         equals(name, other, otherName) || nameAttributesEqual(name, other, otherName)
     }
@@ -127,15 +128,15 @@ extension Span<UInt8> {
         for index in range {
             let octet = self[index]
             let isLetter = (octet | 0x20) &- 0x61 < 26
-            // Digits and : stand behind ' ( ) + , - . / without a gap, but for *.
+            // Digits and : follow ' ( ) + , - . / without a gap, except for *.
             let isOther = octet &- 0x27 < 20 && octet != 0x2a || octet == 0x20 || octet == 0x3d || octet == 0x3f
             guard isLetter || isOther else { return false }
         }
         return true
     }
 
-    /// Whether text stands in `range` that can be shown. More than the alphabet of PrintableString is let pass, since CAs
-    /// write it; control characters are not.
+    /// Whether `range` contains printable text. More than the alphabet of PrintableString is accepted, because CAs use
+    /// it; control characters are not.
     fileprivate func isPrintable(_ range: Range<Int>, utf8: Bool) -> Bool {
         let isShown = extracting(range).withUnsafeBufferPointer { octets in
             var unfit: UInt8 = 0

@@ -7,7 +7,7 @@ enum LocationURI {
     /// Well-formed, and of a scheme that validation does not use.
     case other
 
-    /// Why a location is not one well-formed URI.
+    /// The reason why a location is not one well-formed URI.
     struct Fault: Error {
         let detail: String
     }
@@ -17,8 +17,8 @@ enum LocationURI {
 
     /// Reads the location in `value`, a GeneralName.
     ///
-    /// - Throws: what is wrong, unless it is one well-formed URI (RFC 3986); one by rsync must name a file or folder of a
-    ///   module (RFC 5781 section 2), and one by https something that can be fetched.
+    /// - Throws: what is wrong, unless it is one well-formed URI (RFC 3986); one by rsync must name a file or folder of
+    ///   a module (RFC 5781 section 2), and one by https something that can be fetched.
     init(_ value: DERValue, _ bytes: Span<UInt8>) throws(Fault) {
         guard value.tag == .primitive(6) else {
             throw Fault(detail: "a location that is not a URI: \(value.tag)")
@@ -54,7 +54,7 @@ enum LocationURI {
             for index in range where bytes[index] == 0x23 { throw Fault(detail: "an https URI with a fragment") }
             self = .https
         } else {
-            guard !rest.isEmpty else { throw Fault(detail: "a URI that is a scheme alone") }
+            guard !rest.isEmpty else { throw Fault(detail: "a URI with only a scheme") }
             if bytes.startsWithSlashes(rest), !bytes.isScheme(scheme, "file") { try bytes.checkHost(rest) }
             self = .other
         }
@@ -75,16 +75,17 @@ extension DERValue {
 }
 
 extension Span<UInt8> {
-    /// Whether there is nothing to look at more closely behind the colon of the scheme: no port, escape, query, and so on.
+    /// Whether nothing after the colon of the scheme needs a closer check: no port, escape, query, and so
+    /// on.
     fileprivate func isPlainURI(_ range: Range<Int>) -> Bool {
         guard range.count > 8, range.count <= LocationURI.sizeLimit else { return false }
         return extracting(range).withUnsafeBufferPointer { octets in
-            // Without a branch an octet, the compiler looks at many at once.
+            // Without a branch per octet, the compiler can vectorize this loop.
             var unfit: UInt8 = 0
             for index in 8..<octets.count {
                 let octet = octets[index]
                 let isLetter = (octet | 0x20) &- 0x61 < 26
-                // Digits stand behind - . / without a gap.
+                // Digits follow - . / without a gap.
                 let isOther = octet &- 0x2d < 13 || octet == 0x5f
                 unfit |= isLetter || isOther ? 0 : 1
             }
@@ -123,7 +124,7 @@ extension Span<UInt8> {
         index + 2 < end && self[index + 1].isHexadecimalDigit && self[index + 2].isHexadecimalDigit
     }
 
-    /// Where the colon after the scheme is (RFC 3986 section 3.1).
+    /// The place of the colon after the scheme (RFC 3986 section 3.1).
     fileprivate func endOfScheme(_ range: Range<Int>) throws(LocationURI.Fault) -> Int {
         for index in range {
             let octet = self[index]
@@ -167,10 +168,12 @@ extension Span<UInt8> {
         guard !port.isEmpty else { return }
         var number = 0
         for index in port { number = Swift.min(number * 10 + Int(self[index] & 0x0f), 65_536) }
-        guard 1...65_535 ~= number else { throw LocationURI.Fault(detail: "a URI with a port that is not one of TCP") }
+        guard 1...65_535 ~= number else {
+            throw LocationURI.Fault(detail: "a URI with a port that is not from 1 to 65535")
+        }
     }
 
-    /// Where host and port are in what follows `//`: up to the path, behind user information.
+    /// The places of host and port in the text after `//`: up to the path, after user information.
     @discardableResult
     fileprivate func checkHost(_ rest: Range<Int>) throws(LocationURI.Fault) -> (host: Range<Int>, port: Range<Int>) {
         var start = rest.lowerBound + 2
@@ -199,7 +202,7 @@ extension Span<UInt8> {
 }
 
 extension UInt8 {
-    /// Whether the octet may stand in a URI (RFC 3986 section 2): a letter, a digit, or one of -._~:/?#[]@!$&'()*+,;=%
+    /// Whether the octet may occur in a URI (RFC 3986 section 2): a letter, a digit, or one of -._~:/?#[]@!$&'()*+,;=%
     fileprivate var isOfURIs: Bool {
         switch self {
         case 0x22, 0x3c, 0x3e, 0x5c, 0x5e, 0x60: false

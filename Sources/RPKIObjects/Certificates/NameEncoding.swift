@@ -1,8 +1,10 @@
-/// Where an object writes names in UTF8String, which RFC 6487 sections 4.4 and 4.5 do not allow, in place of PrintableString.
+/// The places where an object has names in UTF8String, which RFC 6487 sections 4.4 and 4.5 do not allow, instead of
+/// PrintableString.
 ///
-/// It is let pass where the octets are those of PrintableString: live CAs do it, and refusing loses all that they publish.
+/// It is let pass where the octets are those of PrintableString: live CAs do it, and refusing loses all that they
+/// publish.
 package struct NameEncoding: Hashable, Sendable {
-    /// Where the issuer's first value is that is UTF8String, in octets; negative when the name is as it should be.
+    /// The place of the issuer's first value in UTF8String, in octets; negative if the name is correct.
     package let issuer: Int32
     /// The same of the subject.
     package let subject: Int32
@@ -25,7 +27,7 @@ package struct NameEncoding: Hashable, Sendable {
         let isIssuer = issuer >= 0
         return ObjectError(
             .nameEncoding, .rfc6487(isIssuer ? "4.4" : "4.5"), at: Int(isIssuer ? issuer : subject),
-            "UTF8String where PrintableString is asked for, in the name of the "
+            "UTF8String instead of PrintableString, in the name of the "
                 + (!isIssuer ? "subject" : subject < 0 ? "issuer" : "issuer and of the subject"))
     }
 }

@@ -1,8 +1,8 @@
 /// A place in DER-encoded octets, and where the value that is being read ends.
 ///
-/// The reader holds offsets only and is handed the octets at each step, so that it costs nothing to copy and nothing that
-/// was read needs to be copied out. It is strict: definite lengths in their shortest form, single-octet tags (X.690
-/// sections 8.1 and 10.1). It never recurses.
+/// The reader holds offsets only and is handed the octets at each step, so that it costs nothing to copy and nothing
+/// that was read needs to be copied out. It is strict: definite lengths in their shortest form, single-octet tags
+/// (X.690 sections 8.1 and 10.1). It never recurses.
 package struct DERReader {
     package private(set) var offset: Int
     package let end: Int
@@ -22,7 +22,7 @@ package struct DERReader {
         offset < end ? DERTag(rawValue: bytes[offset]) : nil
     }
 
-    /// Reads the next value, whatever its tag.
+    /// Reads the next value, regardless of its tag.
     @inline(__always)
     package mutating func next(_ bytes: Span<UInt8>) throws(ObjectError) -> DERValue {
         // Most values are short: a tag, one octet of length, and all of it there.

@@ -3,8 +3,8 @@ internal import TextFormats
 package import struct FoundationEssentials.Date
 
 extension DERReader {
-    /// Reads a Time as certificates and CRLs write it: UTCTime through 2049, GeneralizedTime after that, both in seconds
-    /// and ending in Z (RFC 5280 section 4.1.2.5).
+    /// Reads a Time as certificates and CRLs write it: UTCTime through 2049, GeneralizedTime after that, both in
+    /// seconds and ending in Z (RFC 5280 section 4.1.2.5).
     package mutating func time(_ bytes: Span<UInt8>) throws(ObjectError) -> Date {
         let start = offset
         switch peekTag(bytes) {
@@ -20,7 +20,7 @@ extension DERReader {
             return date
         default:
             _ = try next(.utcTime, bytes)
-            throw ObjectError(.time, .rfc5280("4.1.2.5"), at: start, "no time")
+            throw ObjectError(.time, .rfc5280("4.1.2.5"), at: start, "not a time")
         }
     }
 

@@ -23,7 +23,7 @@ package struct ObjectIdentifier: Hashable, Sendable {
         }
     }
 
-    /// How many octets there are, and the first eight of them as one number.
+    /// The number of octets, and the first eight of them as one number.
     var short: (count: UInt64, octets: UInt64) {
         let count = low & 0xff
         return (count, count <= 8 ? high >> (8 * (8 - count)) : high)

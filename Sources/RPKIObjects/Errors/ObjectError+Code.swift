@@ -1,5 +1,5 @@
 extension ObjectError {
-    /// What kind of rule was broken. The raw value is the `reason` of rejection records and does not change between
+    /// The kind of rule that was broken. The raw value is the `reason` of rejection records and does not change between
     /// versions.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         // Encoding (X.690)

@@ -1,10 +1,11 @@
-/// Why an object was refused: a code to switch on, the rule it broke, where in the object, and what was found there.
+/// The refusal of an object: a code to switch on, the rule that was broken, the place in the object, and what was found
+/// there.
 public struct ObjectError: Error, Hashable, Sendable {
     public let code: Code
     public let rule: Rule
     /// Octets from the start of the object's file; `nil` where the fault has no place, such as a failed signature.
     public let offset: Int?
-    /// What was found and what was wanted, in one line of at most 500 characters.
+    /// What was found and what was expected, in one line of at most 500 characters.
     public let detail: String
 
     @inline(never)

@@ -39,15 +39,15 @@ struct AlgorithmIdentifier {
 }
 
 extension DERReader {
-    /// Reads the one signature algorithm of certificates and CRLs, sha256WithRSAEncryption (RFC 7935 section 2), and gives
-    /// where its identifier lies.
+    /// Reads the one signature algorithm of certificates and CRLs, sha256WithRSAEncryption (RFC 7935 section 2), and
+    /// gives where its identifier lies.
     mutating func signatureAlgorithm(_ bytes: Span<UInt8>) throws(ObjectError) -> Range<Int> {
         let start = offset
         let identifier = try AlgorithmIdentifier(&self, bytes)
         guard identifier.algorithm == .sha256WithRSAEncryption, identifier.hasPlainParameters else {
             throw ObjectError(
                 .signatureAlgorithm, .rfc7935("2"), at: start,
-                "\(identifier.algorithm) where sha256WithRSAEncryption is asked for")
+                "\(identifier.algorithm) instead of sha256WithRSAEncryption")
         }
         return identifier.whole
     }

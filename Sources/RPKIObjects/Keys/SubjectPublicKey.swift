@@ -1,12 +1,12 @@
 internal import Crypto
 
-/// A public key as a certificate carries it: RSA with 2,048 bits and exponent 65,537 (RFC 7935 section 3), or a point on
-/// P-256 in a router's certificate (RFC 8608 section 3.1).
+/// A public key as a certificate carries it: RSA with 2,048 bits and exponent 65,537 (RFC 7935 section 3), or a point
+/// on P-256 in a router's certificate (RFC 8608 section 3.1).
 ///
 ///     SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, subjectPublicKey BIT STRING }
 struct SubjectPublicKey {
     enum Kind {
-        /// Where modulus (256 octets, the sign octet left out) and exponent lie.
+        /// The places of modulus (256 octets, without the sign octet) and exponent.
         case rsa(modulus: Range<Int>, exponent: Range<Int>)
         case p256
     }
@@ -71,7 +71,7 @@ struct SubjectPublicKey {
     /// Fails unless the key is one that CAs have: RSA.
     func checkIsRSA() throws(ObjectError) {
         guard case .rsa = kind else {
-            throw ObjectError(.publicKey, .rfc7935("3"), at: whole.lowerBound, "only a router's key is one of P-256")
+            throw ObjectError(.publicKey, .rfc7935("3"), at: whole.lowerBound, "only a router's key may be on P-256")
         }
     }
 }

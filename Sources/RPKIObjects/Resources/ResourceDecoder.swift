@@ -22,7 +22,8 @@ enum ResourceDecoder {
             let family = try item.addressFamily(bytes, .ipResources, .rfc6487("4.8.10"))
             guard previous.map({ $0 < family }) ?? true else {
                 throw ObjectError(
-                    .ipResources, .rfc3779("2.2.3.3"), at: item.offset, "address families are doubled or out of order")
+                    .ipResources, .rfc3779("2.2.3.3"), at: item.offset,
+                    "address families are duplicated or out of order")
             }
             previous = family
             switch family {
@@ -69,8 +70,8 @@ enum ResourceDecoder {
         return .set(set)
     }
 
-    /// `ASIdentifiers ::= SEQUENCE { asnum [0] ASIdentifierChoice OPTIONAL, rdi [1] ASIdentifierChoice OPTIONAL }`, without
-    /// rdi (RFC 6487 section 4.8.11).
+    /// `ASIdentifiers ::= SEQUENCE { asnum [0] ASIdentifierChoice OPTIONAL, rdi [1] ASIdentifierChoice OPTIONAL }`,
+    /// without rdi (RFC 6487 section 4.8.11).
     static func asIdentifiers(
         _ content: DERReader, _ bytes: Span<UInt8>, _ limits: DecodingLimits
     ) throws(ObjectError) -> ResourceClaim<UInt32> {
@@ -158,7 +159,7 @@ extension DERReader {
 }
 
 extension ObjectError {
-    /// What breaks RFC 3779 in an extension that starts, or goes on, at `offset`.
+    /// The violation of RFC 3779 in an extension that starts, or continues, at `offset`.
     @inline(never)
     fileprivate init(_ error: RFC3779Error, _ code: Code, at offset: Int) {
         let rule = error.rule.split(separator: " section ")

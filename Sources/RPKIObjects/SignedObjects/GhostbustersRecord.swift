@@ -26,7 +26,7 @@ public struct GhostbustersRecord: Sendable {
         guard object.certificate.resources.isAllInherited else {
             throw ObjectError(
                 .embeddedCertificate, .rfc6493("6"), at: object.certificate.resourceOffset,
-                "the end entity of a Ghostbusters record inherits all its resources")
+                "the end entity of a Ghostbusters record must inherit all its resources")
         }
         self.object = object
         properties = try GhostbustersRecord.content(object)
@@ -66,7 +66,7 @@ public struct GhostbustersRecord: Sendable {
         }
         guard properties.contains(where: { $0.name == "FN" }) else { throw refuse("FN is missing") }
         guard properties.contains(where: { ["ADR", "TEL", "EMAIL"].contains($0.name) }) else {
-            throw refuse("none of ADR, TEL and EMAIL is there")
+            throw refuse("ADR, TEL and EMAIL are all missing")
         }
         return properties
     }

@@ -41,7 +41,7 @@ public struct Manifest: Sendable {
         guard claims.isAllInherited else {
             throw ObjectError(
                 .embeddedCertificate, .rfc9286("5.1"), at: object.certificate.resourceOffset,
-                "the end entity of a manifest inherits all its resources")
+                "the end entity of a manifest must inherit all its resources")
         }
         self.object = object
         (number, thisUpdate, nextUpdate, files) = try Manifest.content(object, limits)
@@ -99,7 +99,7 @@ public struct Manifest: Sendable {
             guard bytes.isFileName(name.content) else {
                 throw ObjectError(
                     .manifestFile, .rfc9286("4.2.2"), at: start,
-                    "file name is not letters, digits, - and _, a dot and three letters")
+                    "the file name is not made of letters, digits, - and _, followed by a dot and three letters")
             }
             guard item.peekTag(bytes) == .bitString else {
                 throw ObjectError(.manifestHash, .rfc9286("4.2.1"), at: item.offset, "the hash is not a BIT STRING")
@@ -128,10 +128,10 @@ extension Manifest {
     /// Checks that the manifest is current (RFC 9286 section 6.3).
     public func checkCurrent(at date: Date) throws(ObjectError) {
         guard date >= thisUpdate else {
-            throw ObjectError(.notYetValid, .rfc9286("6.3"), "the manifest is of \(RFC3339(thisUpdate))")
+            throw ObjectError(.notYetValid, .rfc9286("6.3"), "the manifest's thisUpdate is \(RFC3339(thisUpdate))")
         }
         guard date <= nextUpdate else {
-            throw ObjectError(.stale, .rfc9286("6.3"), "the manifest was to be replaced by \(RFC3339(nextUpdate))")
+            throw ObjectError(.stale, .rfc9286("6.3"), "the manifest's nextUpdate was \(RFC3339(nextUpdate))")
         }
     }
 }
@@ -157,7 +157,8 @@ extension DERReader {
     mutating func refuseVersion(_ bytes: Span<UInt8>, _ rule: Rule) throws(ObjectError) {
         guard let tag = peekTag(bytes), tag == .constructed(0) || tag == .primitive(0) else { return }
         throw ObjectError(
-            .contentVersion, rule, at: offset, "a version is written; version 0, the only one, is left out in DER")
+            .contentVersion, rule, at: offset, "the version is explicit; version 0, the default, must be omitted in DER"
+        )
     }
 }
 

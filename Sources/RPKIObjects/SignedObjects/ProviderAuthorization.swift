@@ -30,12 +30,13 @@ public struct ProviderAuthorization: Sendable {
                 .ipResources, .aspaProfile("4"), at: offset, "IP resources in the certificate of an ASPA")
         }
         guard case .set(let asns) = certificate.resources.asns else {
-            throw ObjectError(.asResources, .aspaProfile("4"), at: offset, "the certificate of an ASPA inherits")
+            throw ObjectError(
+                .asResources, .aspaProfile("4"), at: offset, "the certificate of an ASPA must not inherit")
         }
         guard asns.ranges.count == 1, asns.ranges.allSatisfy({ $0.count == 1 }) else {
             throw ObjectError(
                 .asResources, .aspaProfile("4"), at: offset,
-                "the certificate of an ASPA has other than one AS number")
+                "the certificate of an ASPA does not have exactly one AS number")
         }
     }
 
@@ -49,7 +50,7 @@ public struct ProviderAuthorization: Sendable {
 
         guard let version = try fields.optional(.constructed(0), bytes) else {
             throw ObjectError(
-                .contentVersion, .aspaProfile("3.1"), at: fields.offset, "no explicit version; 1 is asked for")
+                .contentVersion, .aspaProfile("3.1"), at: fields.offset, "the version is missing; it must be 1")
         }
         var versionReader = DERReader(version.content)
         guard try versionReader.unsigned(bytes) == 1 else {
@@ -76,7 +77,7 @@ public struct ProviderAuthorization: Sendable {
             }
             if let last = providers.last, provider <= last {
                 throw ObjectError(
-                    .providers, .aspaProfile("3.3"), at: start, "providers are doubled or out of order")
+                    .providers, .aspaProfile("3.3"), at: start, "providers are duplicated or out of order")
             }
             guard providers.count < limits.providers else {
                 throw .reached("providers", limits.providers, at: start)
@@ -87,7 +88,7 @@ public struct ProviderAuthorization: Sendable {
             throw ObjectError(.providers, .aspaProfile("3.3"), at: list.offset, "no provider")
         }
         guard first != 0 || providers.count == 1 else {
-            throw ObjectError(.providers, .aspaProfile("3.3"), at: list.offset, "AS0 beside other providers")
+            throw ObjectError(.providers, .aspaProfile("3.3"), at: list.offset, "AS0 in a list with other providers")
         }
         return (customer, providers)
     }

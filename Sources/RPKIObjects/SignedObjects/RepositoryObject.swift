@@ -1,4 +1,4 @@
-/// Any object of the RPKI, told by its content; the file's extension decides only what is expected of it.
+/// Any object of the RPKI, recognized by its content. The file's extension decides only what is expected of it.
 public enum RepositoryObject: Sendable {
     case certificate(Certificate)
     case revocationList(RevocationList)
@@ -64,7 +64,7 @@ extension RepositoryObject {
         }
     }
 
-    /// Where names are UTF8String, though they should not be: of the object itself, or of its end entity's certificate.
+    /// The names in UTF8String, which they should not be: of the object itself, or of its end entity's certificate.
     package var nameEncoding: NameEncoding {
         switch self {
         case .certificate(let certificate): certificate.nameEncoding

@@ -39,7 +39,8 @@ public struct RouteOriginAuthorization: Sendable {
         }
         guard !certificate.resources.inherits else {
             throw ObjectError(
-                .ipResources, .rfc9582("5"), at: certificate.resourceOffset, "the certificate of a ROA inherits")
+                .ipResources, .rfc9582("5"), at: certificate.resourceOffset, "the certificate of a ROA must not inherit"
+            )
         }
         self.object = object
         (asn, addresses) = try RouteOriginAuthorization.content(object, limits)
@@ -69,7 +70,7 @@ public struct RouteOriginAuthorization: Sendable {
             var block = try blocks.sequence(bytes)
             let family = try block.addressFamily(bytes, .addressFamily, .rfc9582("4.3.1"))
             guard !seen.contains(family) else {
-                throw ObjectError(.addressFamily, .rfc9582("4.3.1"), at: start, "an address family stands twice")
+                throw ObjectError(.addressFamily, .rfc9582("4.3.1"), at: start, "an address family occurs twice")
             }
             seen.append(family)
             var list = try block.sequence(bytes)

@@ -35,7 +35,7 @@ public struct SignedChecklist: Sendable {
         guard !certificate.resources.inherits else {
             throw ObjectError(
                 .embeddedCertificate, .rfc9323("5"), at: certificate.resourceOffset,
-                "the certificate of a checklist inherits")
+                "the certificate of a checklist must not inherit")
         }
         self.object = object
         let bytes = object.bytes.span
@@ -76,7 +76,7 @@ public struct SignedChecklist: Sendable {
             guard value.content.count == 32 else { throw refuse("a hash of \(value.content.count) octets, not 32") }
             let file = File(name: name, hash: ObjectHash(bytes, value.content))
             guard name.map({ names.insert($0).inserted }) ?? seen.insert(file).inserted else {
-                throw refuse("a file name, or a hash without name, stands twice")
+                throw refuse("a file name, or a hash without a name, occurs twice")
             }
             guard files.count < limits.manifestFiles else {
                 throw .reached("manifestFiles", limits.manifestFiles, at: start)
@@ -121,14 +121,14 @@ extension DERReader {
         if let value = try optional(.constructed(0), bytes) {
             guard case .set(let asns) = try ResourceDecoder.asIdentifiers(DERReader(value.content), bytes, limits)
             else {
-                throw refuse(.asResources, "a checklist inherits")
+                throw refuse(.asResources, "a checklist must not inherit")
             }
             resources.asns = asns
             isEmpty = false
         }
         if let value = try optional(.constructed(1), bytes) {
             let (ipv4, ipv6) = try ResourceDecoder.addressBlocks(DERReader(value.content), bytes, limits)
-            guard ipv4 != .inherit, ipv6 != .inherit else { throw refuse(.ipResources, "a checklist inherits") }
+            guard ipv4 != .inherit, ipv6 != .inherit else { throw refuse(.ipResources, "a checklist must not inherit") }
             resources.ipv4 = ipv4.resolved(issuer: .init())
             resources.ipv6 = ipv6.resolved(issuer: .init())
             isEmpty = false

@@ -14,7 +14,7 @@ public struct SignedObject: Sendable {
     package let bytes: [UInt8]
     /// The kind of the content.
     package let contentType: ObjectIdentifier
-    /// Where the content lies: what eContent's OCTET STRING holds.
+    /// The place of the content: the contents of eContent's OCTET STRING.
     package let content: Range<Int>
     /// The end entity's certificate.
     public let certificate: Certificate
@@ -22,10 +22,10 @@ public struct SignedObject: Sendable {
     public let signingTime: Date
     let signer: SignerInfo
 
-    /// The signed object in `bytes`, whatever its content is.
+    /// The signed object in `bytes`, with any type of content.
     ///
-    /// - Throws: the first rule of the profile that it breaks; that the content's hash is the one in the signed attributes
-    ///   is checked here too.
+    /// - Throws: the first rule of the profile that it breaks; that the content's hash is the one in the signed
+    ///   attributes is checked here too.
     public init(decoding bytes: [UInt8], limits: DecodingLimits = .init()) throws(ObjectError) {
         try limits.check(size: bytes.count)
         do throws(ObjectError) {
@@ -114,7 +114,7 @@ public struct SignedObject: Sendable {
         (self.bytes, self.content) = SignedObject.contentInDER(array, eContent, contentType, limits)
     }
 
-    /// Where the content lies. In BER, which its hash has been taken of, it is put behind the object as DER.
+    /// The place of the content. If it is BER, which its hash was computed over, it is appended to the object as DER.
     private static func contentInDER(
         _ array: [UInt8], _ content: Range<Int>, _ type: ObjectIdentifier, _ limits: DecodingLimits
     ) -> (bytes: [UInt8], content: Range<Int>) {

@@ -28,7 +28,7 @@ public struct SignedPrefixList: Sendable {
         guard certificate.resources.asns != .inherit else {
             throw ObjectError(
                 .asResources, .prefixList("4"), at: certificate.resourceOffset,
-                "the certificate of a prefix list inherits")
+                "the certificate of a prefix list must not inherit")
         }
         self.object = object
         let bytes = object.bytes.span
@@ -52,14 +52,14 @@ public struct SignedPrefixList: Sendable {
             guard !list.isAtEnd, prefixes.last.map({ $0.family < family }) ?? true else {
                 throw ObjectError(
                     .addressFamily, .prefixList("3.3"), at: list.offset,
-                    "an address family is empty, doubled or out of order")
+                    "an address family is empty, duplicated or out of order")
             }
             while !list.isAtEnd {
                 let offset = list.offset
                 let prefix = try list.prefix(bytes, family, .prefixList("3.3"))
                 guard prefixes.last.map({ $0 < prefix }) ?? true else {
                     throw ObjectError(
-                        .prefix, .prefixList("3.3"), at: offset, "prefixes are doubled or out of order")
+                        .prefix, .prefixList("3.3"), at: offset, "prefixes are duplicated or out of order")
                 }
                 guard prefixes.count < limits.prefixes else {
                     throw .reached("prefixes", limits.prefixes, at: offset)

@@ -1,6 +1,6 @@
 internal import struct FoundationEssentials.Date
 
-/// Who signed, over which attributes (RFC 6488 section 2.1.6, RFC 9589 section 4).
+/// The signer and the signed attributes (RFC 6488 section 2.1.6, RFC 9589 section 4).
 ///
 ///     SignerInfo ::= SEQUENCE {
 ///         version INTEGER, sid SignerIdentifier, digestAlgorithm AlgorithmIdentifier,
@@ -156,7 +156,7 @@ private struct SignedAttributes {
 }
 
 extension Span<UInt8> {
-    /// Whether `first` stands before or beside `second` in the order of SET OF (X.690 section 11.6).
+    /// Whether `first` precedes or equals `second` in the order of SET OF (X.690 section 11.6).
     func isAscending(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
         for index in 0..<Swift.min(first.count, second.count) {
             let left = self[first.lowerBound + index]

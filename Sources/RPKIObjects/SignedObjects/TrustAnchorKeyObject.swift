@@ -33,7 +33,7 @@ public struct TrustAnchorKeyObject: Sendable {
         guard object.certificate.resources.isAllInherited else {
             throw ObjectError(
                 .embeddedCertificate, .rfc9691("2.3"), at: object.certificate.resourceOffset,
-                "the end entity of a trust anchor key object inherits all its resources")
+                "the end entity of a trust anchor key object must inherit all its resources")
         }
         self.object = object
         let bytes = object.bytes.span
@@ -43,7 +43,7 @@ public struct TrustAnchorKeyObject: Sendable {
         guard fields.peekTag(bytes) != .integer, fields.peekTag(bytes) != .constructed(0) else {
             throw ObjectError(
                 .contentVersion, .rfc9691("2.2"), at: fields.offset,
-                "a version is written; version 0, the only one, is left out in DER")
+                "the version is explicit; version 0, the default, must be omitted in DER")
         }
         current = try fields.trustAnchorKey(bytes)
         predecessor = try fields.optionalTrustAnchorKey(.constructed(0), bytes)

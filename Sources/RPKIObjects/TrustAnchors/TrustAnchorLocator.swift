@@ -19,14 +19,14 @@ public struct TrustAnchorLocator: Hashable, Sendable {
         self.subjectPublicKeyInfo = subjectPublicKeyInfo
     }
 
-    /// The locator in the text of a file, or as it was pasted from a page: spaces around lines, empty lines between URIs, a
-    /// missing one before the key, and the lines around a key in PEM do not matter.
+    /// The locator in the text of a file, or as it was pasted from a page: spaces around lines, empty lines between
+    /// URIs, a missing one before the key, and the lines around a key in PEM do not matter.
     ///
     /// - Parameter name: what payloads shall call the trust anchor.
     /// - Throws: ``ObjectError`` with code ``ObjectError/Code/locator``, or the fault of the key.
     public init(decoding bytes: [UInt8], name: String) throws(ObjectError) {
         guard bytes.count <= 65_536 else {
-            throw ObjectError(.size, .rfc8630("2.2"), at: 0, "\(bytes.count) octets where 65,536 are plenty")
+            throw ObjectError(.size, .rfc8630("2.2"), at: 0, "\(bytes.count) octets, more than 65,536")
         }
         var lines = TrustAnchorLines(bytes)
         var comments: [String] = []
@@ -41,7 +41,7 @@ public struct TrustAnchorLocator: Hashable, Sendable {
             } else if TrustAnchorLocator.isLocation(text) {
                 guard base64.isEmpty else {
                     throw ObjectError(
-                        .locator, .rfc8630("2.2"), at: line.offset, "a URI after the key: URIs come first, then the key"
+                        .locator, .rfc8630("2.2"), at: line.offset, "a URI after the key; URIs must precede the key"
                     )
                 }
                 uris.append(text)
@@ -58,7 +58,7 @@ public struct TrustAnchorLocator: Hashable, Sendable {
         }
         guard !uris.isEmpty else { throw ObjectError(.locator, .rfc8630("2.2"), at: 0, "no URI") }
         guard !base64.isEmpty else {
-            throw ObjectError(.locator, .rfc8630("2.2"), at: keyOffset, "no key after the URIs: the file was cut off")
+            throw ObjectError(.locator, .rfc8630("2.2"), at: keyOffset, "no key after the URIs; the file is incomplete")
         }
         guard let key = Base64.standard.octets(base64.utf8.span) else {
             throw ObjectError(.locator, .rfc8630("2.2"), at: keyOffset, "the key is not base64")

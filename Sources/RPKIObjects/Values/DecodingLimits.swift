@@ -1,4 +1,4 @@
-/// How much of anything one object may hold. Reaching a limit refuses the object and names the limit.
+/// Limits on the contents of one object. Reaching a limit refuses the object and names the limit.
 public struct DecodingLimits: Hashable, Sendable {
     /// Octets of an object's file.
     public var objectSize = 8_000_000
@@ -19,12 +19,13 @@ public struct DecodingLimits: Hashable, Sendable {
     /// Values one in another, where BER is read.
     public var berDepth = 32
 
-    /// Whether to refuse what the profiles do not allow and is let pass with a warning otherwise: names in UTF8String.
+    /// Whether to refuse names in UTF8String, which the profiles do not allow and which are otherwise accepted with a
+    /// warning.
     public var isStrict = false
 
-    /// Whether to pass what was no fault before RFC 9589 section 4 and RFC 9582 section 5, no attribute signing-time and AS
-    /// resources in a ROA's certificate, and to read BER, as CAs wrote it until about 2020. For archives, and for conformance
-    /// suites that are older, so that their other faults are seen.
+    /// Whether to accept what was allowed before RFC 9589 section 4 and RFC 9582 section 5 (a missing signing-time
+    /// attribute, and AS resources in a ROA's certificate), and to read BER, which CAs wrote until about 2020. For
+    /// archives, and for older conformance suites, so that their other faults are seen.
     public var allowsFormerProfiles = false
 
     public init() {}

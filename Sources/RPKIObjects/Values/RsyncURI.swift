@@ -1,6 +1,6 @@
 /// `rsync://HOST/MODULE/PATH`: where the RPKI says that an object or a publication point is (RFC 5781, RFC 6487 section
-/// 4.8.8). The host is in lower case; no path segment is empty, "." or "..", so that a URI never leads out of the folder
-/// that its host and module stand for.
+/// 4.8.8). The host is in lower case; no path segment is empty, "." or "..", so that a URI never leads out of the
+/// folder of its host and module.
 public struct RsyncURI: Hashable, Sendable {
     /// The whole URI.
     public let description: String
@@ -82,7 +82,7 @@ public struct RsyncURI: Hashable, Sendable {
 }
 
 extension Span<UInt8> {
-    /// Where the host of the rsync URI in `range` stands; `nil` when it is no such URI.
+    /// The range of the host of the rsync URI in `range`; `nil` if it is not such a URI.
     package func rsyncHost(_ range: Range<Int>) -> Range<Int>? {
         guard isURI(range, scheme: "rsync://") else { return nil }
         return extracting(range).withUnsafeBytes { octets in
@@ -115,8 +115,8 @@ extension Span<UInt8> {
         }
     }
 
-    /// Whether a URI in printable ASCII of at most 2,048 octets stands in `range`, of a scheme in lower case with its
-    /// slashes.
+    /// Whether `range` contains a URI of at most 2,048 octets of printable ASCII that begins with `scheme`, in lower
+    /// case with its slashes.
     package func isURI(_ range: Range<Int>, scheme: StaticString) -> Bool {
         guard range.count > scheme.utf8CodeUnitCount, range.count <= 2048 else { return false }
         return extracting(range).withUnsafeBytes { octets in
@@ -125,7 +125,7 @@ extension Span<UInt8> {
                 let lower = octet >= 0x41 && octet <= 0x5a ? octet | 0x20 : octet
                 guard lower == scheme.utf8Start[index] else { return false }
             }
-            // Without a branch an octet, the compiler looks at many at once.
+            // Without a branch per octet, the compiler can vectorize this loop.
             var isPrintable = true
             for octet in octets { isPrintable = isPrintable && (octet &- 0x21 < 0x5e) }
             return isPrintable

@@ -1,5 +1,5 @@
-/// How much the store holds of one repository, and of all. Reaching a limit fails the fetch of the repository, which keeps
-/// what it had.
+/// Limits on what the store holds of one repository, and of all. Reaching a limit fails the fetch of the repository,
+/// which keeps its previous state.
 public struct RepositoryLimits: Hashable, Sendable {
     /// Objects of one repository.
     public var repositoryObjects = 1_000_000

@@ -54,7 +54,7 @@ enum RRDPDocument {
         guard let session = attributes.value(of: "session_id").flatMap({ RRDPSession(octets: $0) }) else {
             throw RRDPError(
                 .session, .rfc8182(section), line: line,
-                "session_id \(text(attributes, "session_id")), which is no UUID")
+                "session_id \(text(attributes, "session_id")), which is not a UUID")
         }
         return (session, try serial(attributes, section: section, line: line))
     }
@@ -63,7 +63,7 @@ enum RRDPDocument {
         guard let serial = attributes.value(of: "serial").flatMap({ RRDPSerial(digits: $0) }) else {
             throw RRDPError(
                 .serial, .rfc8182(section), line: line,
-                "serial \(text(attributes, "serial")), which is no positive number of at most "
+                "serial \(text(attributes, "serial")), which is not a positive number of at most "
                     + "\(RRDPLimits.serialDigits) digits")
         }
         return serial
@@ -73,7 +73,7 @@ enum RRDPDocument {
     static func hash(_ attributes: XMLAttributes, section: String, line: Int) throws(RRDPError) -> ObjectHash {
         guard let hash = attributes.value(of: "hash").flatMap({ ObjectHash(hexadecimal: $0) }) else {
             throw RRDPError(
-                .hash, .rfc8182(section), line: line, "hash \(text(attributes, "hash")), which is no SHA-256 hash")
+                .hash, .rfc8182(section), line: line, "hash \(text(attributes, "hash")), which is not a SHA-256 hash")
         }
         return hash
     }

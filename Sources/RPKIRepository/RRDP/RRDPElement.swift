@@ -1,6 +1,6 @@
 public import RPKIObjects
 
-/// What a snapshot or delta file says of one object (RFC 8182 sections 3.5.2 and 3.5.3).
+/// An element of a snapshot or delta file about one object (RFC 8182 sections 3.5.2 and 3.5.3).
 public enum RRDPElement: Hashable, Sendable {
     /// The object is there now; in a delta, in place of the one with hash `replacing`, or where none was.
     case publish(uri: RsyncURI, octets: [UInt8], replacing: ObjectHash?)

@@ -1,5 +1,5 @@
 extension RRDPError {
-    /// What kind of rule was broken. The raw value does not change between versions.
+    /// The kind of rule that was broken. The raw value does not change between versions.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         // The document as XML
         case encoding = "xml-encoding"
@@ -26,7 +26,7 @@ extension RRDPError {
         /// Two elements of one file name the same object.
         case duplicate = "rrdp-duplicate"
 
-        // Files beside each other
+        // Files compared with each other
         case deltaList = "rrdp-delta-list"
         case origin = "rrdp-origin"
         case sessionMismatch = "rrdp-session-mismatch"

@@ -1,12 +1,12 @@
 public import RPKIObjects
 
-/// Why an RRDP file was refused: a code to switch on, the rule it broke, the line, and what was found there.
+/// The refusal of an RRDP file: a code to switch on, the rule that was broken, the line, and what was found there.
 public struct RRDPError: Error, Hashable, Sendable {
     public let code: Code
     public let rule: Rule
     /// The line of the file, from 1; `nil` where the fault is of the file as a whole.
     public private(set) var line: Int?
-    /// What was found and what was wanted, in one line of at most 500 characters.
+    /// What was found and what was expected, in one line of at most 500 characters.
     public let detail: String
     /// The limit that was reached; `nil` for any other fault.
     public private(set) var limit: RepositoryLimit?

@@ -23,7 +23,7 @@ struct RRDPFile: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw RRDPWriterError(path: path, reason: "cannot be made: \(error)")
+            throw RRDPWriterError(path: path, reason: "cannot be created: \(error)")
         }
     }
 

@@ -10,9 +10,9 @@ internal import TextFormats
 ///     }
 ///     try reader.finish()
 ///
-/// It holds at most one object and what one chunk gives, and 16 octets for each element. An object that two elements name
-/// refuses the file: they contradict each other. Whether the file has the hash that the notification names is
-/// for the caller to see, before it makes the elements count.
+/// It holds at most one object and what one chunk gives, and 16 octets for each element. An object that two elements
+/// name refuses the file: they contradict each other. Whether the file has the hash that the notification names is for
+/// the caller to see, before it makes the elements count.
 public final class RRDPFileReader {
     public enum Kind: Hashable, Sendable {
         case snapshot
@@ -35,7 +35,7 @@ public final class RRDPFileReader {
     private var ready: [RRDPElement] = []
     /// The objects that the file has named.
     private var named: Set<URIDigest> = []
-    /// How many elements have been read.
+    /// The number of elements that have been read.
     public private(set) var count = 0
 
     /// A reader of the file of one version.
@@ -83,7 +83,7 @@ extension RRDPFileReader: XMLEvents {
             case .elements: try element(name, attributes, line: reader.line)
             case .publish, .withdraw, .end:
                 throw RRDPError(
-                    .element, .rfc8182("3.5.4"), line: reader.line, "<\(name.shortened)> where no element may be")
+                    .element, .rfc8182("3.5.4"), line: reader.line, "<\(name.shortened)> where no element is allowed")
             }
         } catch {
             reader.stop(error)
@@ -92,7 +92,7 @@ extension RRDPFileReader: XMLEvents {
 
     private func root(_ name: XMLName, _ attributes: XMLAttributes, line: Int) throws(RRDPError) {
         guard name.isCalled(self.name) else {
-            throw RRDPError(.element, .rfc8182(section), line: line, "<\(name.shortened)> where <\(self.name)> must be")
+            throw RRDPError(.element, .rfc8182(section), line: line, "<\(name.shortened)> instead of <\(self.name)>")
         }
         try RRDPDocument.check(
             name, attributes, required: RRDPDocument.rootAttributes, limits: limits, line: line)
@@ -100,12 +100,12 @@ extension RRDPFileReader: XMLEvents {
         guard session == self.session else {
             throw RRDPError(
                 .sessionMismatch, .rfc8182(section), line: line,
-                "session \(session) where the notification has \(self.session)")
+                "session \(session), but the notification has \(self.session)")
         }
         guard serial == self.serial else {
             throw RRDPError(
                 .serialMismatch, .rfc8182(section), line: line,
-                "serial \(serial) where the notification has \(self.serial)")
+                "serial \(serial), but the notification has \(self.serial)")
         }
         state = .elements
     }
@@ -137,12 +137,12 @@ extension RRDPFileReader: XMLEvents {
         else {
             throw RRDPError(
                 .uri, .rfc8182(section), line: line,
-                "uri \(RRDPDocument.text(attributes, "uri")), which is no rsync URI of an object")
+                "uri \(RRDPDocument.text(attributes, "uri")), which is not an rsync URI of an object")
         }
         guard named.insert(URIDigest(uri)).inserted else {
             throw RRDPError(
                 .duplicate, .rfc8182(section), line: line,
-                "\(uri) is named by a second element of the file, which contradicts the first")
+                "\(uri) is in two elements of the file")
         }
         self.uri = uri
     }
@@ -151,7 +151,7 @@ extension RRDPFileReader: XMLEvents {
         guard state == .publish else {
             if !RRDPDocument.isBlank(octets) {
                 reader.stop(
-                    RRDPError(.text, .rfc8182("3.5.4"), line: reader.line, "text where only elements may be"))
+                    RRDPError(.text, .rfc8182("3.5.4"), line: reader.line, "text where only elements are allowed"))
             }
             return
         }
@@ -190,7 +190,7 @@ extension RRDPFileReader: XMLEvents {
         switch fault {
         case .character(let octet):
             return RRDPError(
-                .base64, .rfc8182(section), line: line, "the octet \(octet) in the base64 text of \(object)")
+                .base64, .rfc8182(section), line: line, "invalid octet \(octet) in the base64 text of \(object)")
         case .incomplete:
             return RRDPError(
                 .base64, .rfc8182(section), line: line, "the base64 text of \(object) is cut off")

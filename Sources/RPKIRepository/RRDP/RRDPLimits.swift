@@ -1,5 +1,5 @@
-/// How much of anything an RRDP server may send. Reaching a limit refuses the file and names the limit, except where it
-/// says otherwise.
+/// Limits on what an RRDP server may send. Reaching a limit refuses the file and names the limit, except where stated
+/// otherwise.
 public struct RRDPLimits: Hashable, Sendable {
     /// Octets of an update notification file, decompressed.
     public var notificationSize = 16_777_216

@@ -9,7 +9,7 @@ public struct RRDPNotification: Hashable, Sendable {
     public let snapshot: RRDPReference
     /// In the order of their serials, without a gap, up to ``serial``; empty when there are none or the list is faulty.
     public let deltas: [RRDPReference]
-    /// Why the list of deltas is not used, as far as it has a fault; the snapshot serves in its place.
+    /// The reason why the list of deltas is not used, if it has a fault; the snapshot is used instead.
     public let deltaFault: RRDPError?
 
     /// The notification that `octets`, fetched from `uri`, hold.

@@ -14,7 +14,7 @@ final class RRDPNotificationReader: XMLEvents {
     private(set) var serial: RRDPSerial?
     private(set) var snapshot: RRDPReference?
     private(set) var deltas: [RRDPReference] = []
-    /// How many deltas the file lists, held or not.
+    /// The number of deltas that the file lists, kept or not.
     private(set) var listed = 0
 
     init(origin: HTTPSURI.Origin, limits: RRDPLimits) {
@@ -29,7 +29,7 @@ final class RRDPNotificationReader: XMLEvents {
             case .elements: try element(name, attributes, line: reader.line)
             case .reference, .end:
                 throw RRDPError(
-                    .element, .rfc8182("3.5.4"), line: reader.line, "<\(name.shortened)> where no element may be")
+                    .element, .rfc8182("3.5.4"), line: reader.line, "<\(name.shortened)> where no element is allowed")
             }
         } catch {
             reader.stop(error)
@@ -39,7 +39,7 @@ final class RRDPNotificationReader: XMLEvents {
     private func root(_ name: XMLName, _ attributes: XMLAttributes, line: Int) throws(RRDPError) {
         guard name.isCalled("notification") else {
             throw RRDPError(
-                .element, .rfc8182("3.5.1.3"), line: line, "<\(name.shortened)> where <notification> must be")
+                .element, .rfc8182("3.5.1.3"), line: line, "<\(name.shortened)> instead of <notification>")
         }
         try RRDPDocument.check(
             name, attributes, required: RRDPDocument.rootAttributes, limits: limits, line: line)
@@ -66,7 +66,7 @@ final class RRDPNotificationReader: XMLEvents {
             listed += 1
             if listed <= limits.listedDeltas { deltas.append(delta) }
         } else {
-            throw RRDPError(.element, .rfc8182("3.5.4"), line: line, "<\(name.shortened)> out of place")
+            throw RRDPError(.element, .rfc8182("3.5.4"), line: line, "unexpected <\(name.shortened)>")
         }
         state = .reference
     }
@@ -79,18 +79,18 @@ final class RRDPNotificationReader: XMLEvents {
         guard let uri = HTTPSURI(value, allowsPlain: origin.scheme == "http") else {
             throw RRDPError(
                 .uri, .rfc8182("3.5.1.3"), line: line,
-                "uri \(RRDPDocument.text(attributes, "uri")), which is no https URI")
+                "uri \(RRDPDocument.text(attributes, "uri")), which is not an https URI")
         }
         guard uri.origin == origin else {
             throw RRDPError(
-                .origin, .rfc9674("3"), line: line, "\(uri) is not of the notification's origin, \(origin)")
+                .origin, .rfc9674("3"), line: line, "\(uri) does not have the notification's origin, \(origin)")
         }
         return RRDPReference(serial: serial, uri: uri, hash: hash)
     }
 
     func text(_ octets: UnsafeBufferPointer<UInt8>, _ reader: XMLReader) {
         if !RRDPDocument.isBlank(octets) {
-            reader.stop(RRDPError(.text, .rfc8182("3.5.4"), line: reader.line, "text where only elements may be"))
+            reader.stop(RRDPError(.text, .rfc8182("3.5.4"), line: reader.line, "text where only elements are allowed"))
         }
     }
 

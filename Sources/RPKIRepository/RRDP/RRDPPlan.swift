@@ -1,17 +1,17 @@
 internal import RPKIObjects
 
-/// What to fetch, decided from what is there and what the repository server announces (RFC 8182 section 3.4.1).
+/// The decision what to fetch, from the stored state and the server's announcement (RFC 8182 section 3.4.1).
 public enum RRDPPlan: Hashable, Sendable {
     /// Nothing is to be fetched.
     case upToDate
-    /// The notification is older than the local copy and of the same history: nothing is to be fetched, and the state is
-    /// kept as it is.
+    /// The notification is older than the local copy and of the same history: nothing is to be fetched, and the state
+    /// is kept as it is.
     case older
     /// These deltas, in this order.
     case deltas([RRDPReference])
     case snapshot(RRDPReference, Reason)
 
-    /// Why the snapshot is fetched.
+    /// The reason why the snapshot is fetched.
     public enum Reason: Hashable, Sendable {
         /// There is no local copy.
         case first
@@ -53,8 +53,8 @@ extension RRDPPlan {
             self = snapshot(.session)
             return
         }
-        // RFC 9697 section 3: what a serial stands for never changes. Asked first, as a server that fell back and went
-        // on from there may by now have any serial.
+        // RFC 9697 section 3: the content of a serial never changes. Checked first, because a server that fell back and
+        // continued from there may have any serial by now.
         var known = 0
         for delta in notification.deltas {
             guard let hash = state.deltaHashes[delta.serial] else { continue }
@@ -70,8 +70,8 @@ extension RRDPPlan {
         }
         if notification.serial < state.serial {
             // RFC 8182 section 3.3.2 lets caches stand between server and client, so an older notification of the same
-            // history, which a known delta proves, is one that a cache still has. Without proof the server may have lost
-            // versions, and what it has is what counts.
+            // history, which a known delta proves, is one that a cache still has. Without proof the server may have
+            // lost versions, and what it has is what counts.
             self = known > 0 ? .older : snapshot(.regression)
             return
         }

@@ -18,7 +18,7 @@ public struct RRDPReference: Hashable, Sendable {
     /// Fails unless the file that came has the hash that was announced (RFC 8182 sections 3.4.2 and 3.4.3).
     public func check(_ found: ObjectHash) throws(RRDPError) {
         guard found == hash else {
-            throw RRDPError(.hashMismatch, .rfc8182("3.4"), "\(uri) has hash \(found), announced was \(hash)")
+            throw RRDPError(.hashMismatch, .rfc8182("3.4"), "\(uri) has hash \(found), but \(hash) was announced")
         }
     }
 }

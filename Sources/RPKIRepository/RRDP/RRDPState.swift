@@ -1,6 +1,6 @@
 public import RPKIObjects
 
-/// What is known of a repository from the last time it was fetched whole.
+/// The known state of a repository from its last complete fetch.
 public struct RRDPState: Hashable, Sendable {
     public var session: RRDPSession
     /// The version that the local copy has.

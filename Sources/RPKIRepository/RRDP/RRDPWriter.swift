@@ -7,8 +7,8 @@ internal import TextFormats
 ///     var writer = try RRDPWriter(folder: "/srv/rrdp", base: "https://rpki.test/rrdp/")
 ///     try writer.publish([.publish(uri, octets)])
 ///
-/// The notification is replaced last and at once, and files that it named are kept until the change after the next, so
-/// that a client in the middle finds them.
+/// The notification is replaced last and atomically. Files that it named are kept until the change after the next, so
+/// that a client in the middle of an update finds them.
 public struct RRDPWriter: Sendable {
     public let folder: String
     /// The URI of the folder, with a slash at its end.
@@ -16,7 +16,7 @@ public struct RRDPWriter: Sendable {
     public private(set) var session: RRDPSession
     /// The present version; `nil` before the first change.
     public private(set) var serial: RRDPSerial?
-    /// What is published now.
+    /// The objects that are published now.
     public private(set) var objects: [RsyncURI: [UInt8]] = [:]
 
     private var generator: any RandomNumberGenerator & Sendable

@@ -1,4 +1,4 @@
-/// Why a repository cannot be written.
+/// The reason why a repository cannot be written.
 public struct RRDPWriterError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file, or the URI of an object.
     public let path: String

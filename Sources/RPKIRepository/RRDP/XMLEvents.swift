@@ -1,6 +1,6 @@
 internal import CLibXML2
 
-/// Who is told of what stands in a document. A fault is told to ``XMLReader/stop(_:)``.
+/// The receiver of a document's contents. It reports a fault to ``XMLReader/stop(_:)``.
 protocol XMLEvents: AnyObject {
     func start(_ name: XMLName, _ attributes: XMLAttributes, _ reader: XMLReader)
     func end(_ reader: XMLReader)

@@ -6,7 +6,7 @@ internal import RPKIObjects
 /// Nothing but the document is ever opened: no network, no DTD, no entity but the five of XML itself. A document type
 /// declaration, any other entity and any processing instruction stop the parser, as does an octet that is not ASCII.
 final class XMLReader {
-    /// Octets that the parser is given at once: as much as a consumer of events has to hold.
+    /// Octets that the parser receives per call: the most that a consumer of events has to hold.
     static let portion = 65_536
 
     private var context: xmlParserCtxtPtr?
@@ -19,8 +19,8 @@ final class XMLReader {
     private var scanner: XMLScanner
 
     /// - Parameters:
-    ///   - events: who is told; outlives the reader.
-    ///   - limits: what is refused before libxml2 sees it.
+    ///   - events: the receiver of events; outlives the reader.
+    ///   - limits: limits that are checked before libxml2 parses the octets.
     init(events: any XMLEvents, limits: RRDPLimits) {
         self.events = events
         scanner = XMLScanner(limits: limits)
@@ -119,7 +119,8 @@ extension XMLReader {
         context.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// What libxml2 calls. What is not set here, libxml2 leaves out: it builds no tree and keeps no declaration.
+    /// The functions that libxml2 calls. What is not set here, libxml2 omits: it builds no tree and keeps no
+    /// declaration.
     private static var callbacks: xmlSAXHandler {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
@@ -150,7 +151,7 @@ extension XMLReader {
             reader.stop(
                 RRDPError(
                     .documentType, .rfc8182("3.5"), line: reader.line,
-                    "a document type declaration, which RRDP has none"))
+                    "a document type declaration, which RRDP does not allow"))
         }
         handler.reference = { context, name in
             guard let reader = XMLReader.reader(context) else { return }

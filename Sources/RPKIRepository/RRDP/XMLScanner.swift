@@ -6,10 +6,10 @@
     internal import Darwin
 #endif
 
-/// Splits an XML document into tags, text, comments and sections as it arrives, and refuses what is beyond a limit before
-/// the parser sees it: the parser compares the attributes of a tag with each other.
+/// Splits an XML document into tags, text, comments and sections as it arrives, and refuses what is beyond a limit
+/// before the parser sees it: the parser compares the attributes of a tag with each other.
 ///
-/// Takes each octet once. What is no XML is left to the parser, as far as it is within the limits.
+/// Reads each octet once. Text that is not XML is left to the parser, as far as it is within the limits.
 struct XMLScanner {
     private enum State {
         case text
@@ -40,7 +40,8 @@ struct XMLScanner {
     private var text = 0
     /// The quotation mark of the value that is open; 0 for none.
     private var quote: UInt8 = 0
-    /// Octets of the name that is open or was the last, how many of them are `xmlns`, and whether a colon follows those.
+    /// Octets of the name that is open or was the last, how many of them are `xmlns`, and whether a colon follows
+    /// those.
     private var name = 0
     private var matched = 0
     private var hasPrefix = false
@@ -91,8 +92,8 @@ struct XMLScanner {
         }
     }
 
-    /// RFC 8182 section 3.5: the files are US-ASCII. Another encoding shows in an octet that is 0 or above 127, also where
-    /// no declaration names it.
+    /// RFC 8182 section 3.5: the files are US-ASCII. Another encoding shows in an octet that is 0 or above 127, also
+    /// where no declaration names it.
     private func checkEncoding(_ octets: UnsafeBufferPointer<UInt8>) throws(RRDPError) {
         // All octets, without a branch an octet.
         var all: UInt8 = 0
@@ -190,7 +191,7 @@ struct XMLScanner {
         index += 1
         count += 1
         if place == 0, octet == 0x44 {
-            throw RRDPError(.documentType, .rfc8182("3.5"), "a document type declaration, which RRDP has none")
+            throw RRDPError(.documentType, .rfc8182("3.5"), "a document type declaration, which RRDP does not allow")
         }
         if octet == 0x2d, place == 0 || run == -1 {
             // The second hyphen; until then the row counts as -1.

@@ -17,7 +17,8 @@ struct RsyncClient: Sendable {
             source: options.sourceAddress, lookup: lookup)
     }
 
-    /// How often what has come so far is looked at, where that takes no time; at most a tenth of the time is for it.
+    /// The interval at which received files are counted, if that takes no time; counting takes at most a tenth of the
+    /// time.
     private static let inspection = Duration.seconds(1)
 
     /// Makes `folder` what the directory at `uri` is, or writes the file at `uri` to `folder`.
@@ -60,10 +61,9 @@ struct RsyncClient: Sendable {
         return Array(arguments)
     }
 
-    /// The URI with an address that was checked in place of its host. A daemon is not told the name, so that it serves both
-    /// alike.
+    /// The URI with a checked address instead of its host. A daemon does not receive the name, so it serves both alike.
     ///
-    /// Where rsync goes through a proxy or a program of its own, that one finds the address.
+    /// If rsync uses a proxy or another program to connect, that program resolves the address.
     private func target(_ uri: RsyncURI) async throws(RsyncError) -> String {
         guard let place = RsyncPlace(uri) else {
             throw .dubiousHost(DubiousHost(host: uri.host, reason: "neither a host name nor an address").description)
@@ -85,7 +85,9 @@ struct RsyncClient: Sendable {
     private func run(
         _ arguments: [String], _ inspect: @escaping @Sendable () async throws -> Void
     ) async throws -> (Int32, String) {
-        guard let program = options.command.first else { throw RsyncError.command("no program is named") }
+        guard let program = options.command.first else {
+            throw RsyncError.command("the command does not name a program")
+        }
         var platform = PlatformOptions()
         // A session of its own: rsync and what a wrapper starts end together.
         platform.createSession = true

@@ -1,10 +1,10 @@
 internal import TextFormats
 
-/// Why rsync brought nothing.
+/// The failure of rsync.
 public enum RsyncError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The program cannot be run.
     case command(String)
-    /// The host, or what its name stands for, is not one on the public Internet; nothing was connected to.
+    /// The host, or the address that its name resolves to, is not on the public Internet; no connection was made.
     case dubiousHost(String)
     /// The host has no address, or none that takes a connection.
     case host(String)
@@ -18,12 +18,12 @@ public enum RsyncError: Error, Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .command(let reason): "rsync cannot be run: \(reason)"
+        case .command(let reason): "could not run rsync: \(reason)"
         case .dubiousHost(let reason): "dubious-host: \(reason)"
         case .host(let reason): "rsync's host: \(reason.printable)"
         case .failed(let code, let message):
             message.isEmpty ? "rsync ended with code \(code)" : "rsync: \(message.printable)"
-        case .timeout(let seconds): "rsync was not done after \(seconds) s"
+        case .timeout(let seconds): "rsync did not finish within \(seconds) s"
         case .limit(let limit, let value): "rsync: more than \(value) \(limit.counted), the limit \(limit.rawValue)"
         case .folder(let reason): "rsync's folder: \(reason)"
         }
@@ -35,7 +35,7 @@ extension RsyncError: LimitReaching {
         if case .limit(let limit, _) = self { limit } else { nil }
     }
 
-    /// Whether the local folder's disk has no room, by the words of the program.
+    /// Whether the local folder's disk is full, according to the program's message.
     var isFull: Bool {
         guard case .failed(_, let message) = self else { return false }
         return message.contains("No space left on device") || message.contains("Disk quota exceeded")
@@ -46,7 +46,7 @@ extension RepositoryLimit {
     fileprivate var counted: String {
         switch self {
         case .moduleFiles: "files and folders"
-        case .moduleDepth: "folders one in another"
+        case .moduleDepth: "levels of folders"
         default: "octets"
         }
     }

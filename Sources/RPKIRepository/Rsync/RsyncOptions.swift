@@ -1,6 +1,6 @@
 public import Fetching
 
-/// How the rsync program is run.
+/// Options for running the rsync program.
 public struct RsyncOptions: Hashable, Sendable {
     /// The program and arguments that come before all others.
     public var command = ["rsync"]

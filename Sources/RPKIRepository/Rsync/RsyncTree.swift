@@ -10,7 +10,7 @@ internal import RPKIValidation
     internal import Darwin
 #endif
 
-/// What rsync left in a folder.
+/// A folder that rsync wrote.
 struct RsyncTree: Sendable {
     struct File: Sendable {
         let uri: RsyncURI
@@ -21,14 +21,14 @@ struct RsyncTree: Sendable {
 
     /// The folder, with a slash at its end.
     let root: String
-    /// The URI that the folder stands for, with a slash at its end.
+    /// The URI of the folder, with a slash at its end.
     let uri: String
     let options: RsyncOptions
 
     /// Folders one in another.
     static let depth = 64
 
-    /// What has been counted so far: everything that is there, whatever it is and whatever it is called.
+    /// The counts so far: of everything in the folder, of any type and with any name.
     private struct Sum {
         var entries = 0
         var octets = 0
@@ -36,8 +36,8 @@ struct RsyncTree: Sendable {
         let keepsFiles: Bool
     }
 
-    /// The regular files whose names are those of objects; links and whatever else a server may have sent are not followed
-    /// and not read.
+    /// The regular files that have the names of objects. Links, and anything else that a server may have sent, are
+    /// neither followed nor read.
     ///
     /// - Throws: ``RsyncError/limit(_:value:)`` also for the sum of what is not given.
     func files() throws(RsyncError) -> [File] {
@@ -125,7 +125,7 @@ struct RsyncTree: Sendable {
         return try? copy.object(at: String(file.uri.description.dropFirst(uri.count)))
     }
 
-    /// Removes all of it, whatever the names are.
+    /// Removes everything, regardless of the names.
     func remove() {
         RsyncTree.remove(Array(root.utf8), depth: 0)
     }

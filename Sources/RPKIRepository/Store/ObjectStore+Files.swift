@@ -92,7 +92,7 @@ extension ObjectStore {
         }
         guard let (hash, octets) = found else { return nil }
         guard hash == ObjectHash(of: octets) else {
-            throw .damaged(path: folder + ObjectStore.fileName, reason: "a certificate is not what was stored")
+            throw .damaged(path: folder + ObjectStore.fileName, reason: "a certificate differs from what was stored")
         }
         return octets
     }

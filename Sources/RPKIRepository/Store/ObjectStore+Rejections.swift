@@ -32,19 +32,19 @@ extension ObjectStore {
         }
     }
 
-    /// What the last run did not accept; `nil` when no run has ended yet.
+    /// The rejections of the last run; `nil` if no run has ended yet.
     public func rejections() throws(SQLiteFileError) -> StoredRejections? {
         try naming { try database.read { try $0.lastRun() } }
     }
 
-    /// What the last run of the node whose folder it is did not accept, whether the node runs or not; `nil` when no run of this
-    /// version has ended yet.
+    /// The rejections of the last run of the node with this folder, whether or not the node is running; `nil` if no run
+    /// of this version has ended yet.
     ///
     /// - Throws: ``SQLiteFileError``.
     public static func rejections(folder: String) throws(SQLiteFileError) -> StoredRejections? {
         let path = (folder.hasSuffix("/") ? folder : folder + "/") + fileName
         guard FileManager.default.fileExists(atPath: path) else {
-            throw .folder(path: folder, reason: "no node has kept anything here")
+            throw .folder(path: folder, reason: "there is no state of a node here")
         }
         return try SQLiteFileError.naming(path) {
             let queue = try ReadOnlyDatabase.open(path)

@@ -83,13 +83,14 @@ extension ObjectStore {
     /// Seconds that a repository is kept longer when something of it was had: six days.
     private static let keptLonger: Int64 = 6 * 86_400
 
-    /// Drops repositories that were last tried before `date`, with what they published and what rsync left of them; those of
-    /// which nothing was ever had already six days later.
+    /// Drops repositories that were last tried before `date`, with what they published and what rsync left of them;
+    /// those of which nothing was ever had already six days later.
     public func pruneRepositories(before date: Date) throws(SQLiteFileError) {
         let old = try naming {
             try database.write { db in
-                // What was never had is forgotten after a day: whoever names new repositories each time is not to fill it.
-                // One that has never been tried to its end may be on its way: it has until the next time.
+                // A repository that was never fetched is forgotten after a day, so that a CA that names new repositories
+                // each time cannot fill the store. One whose first fetch has not ended may still be in progress: it is
+                // kept until the next time.
                 try db.execute(
                     sql: "UPDATE repository SET attempted = ? WHERE attempted IS NULL",
                     arguments: [Int64(saturating: date.timeIntervalSince1970) + ObjectStore.keptLonger])
@@ -138,7 +139,7 @@ extension ObjectStore {
         }
     }
 
-    /// How many folders of a repository the store has.
+    /// The number of folders of a repository in the store.
     func folderCount(of repository: Int64) async throws(SQLiteFileError) -> Int {
         do {
             return try await database.read { db in
@@ -151,7 +152,7 @@ extension ObjectStore {
         }
     }
 
-    /// What is in a folder: names with their hashes and places.
+    /// The contents of a folder: names with their hashes and places.
     func listing(of folder: Int64) throws(SQLiteFileError) -> [String: (hash: ObjectHash, object: Int64)] {
         try naming {
             try database.unsafeRead { db in
@@ -177,7 +178,7 @@ extension ObjectStore {
         }
     }
 
-    /// How often something that is published has changed.
+    /// The number of changes to published objects so far.
     public func generation() throws(SQLiteFileError) -> Int64 {
         try naming { try database.unsafeRead { try $0.generation() } }
     }
@@ -236,7 +237,7 @@ extension StoredRepository {
 }
 
 extension Database {
-    /// How often something that is published has changed. It has room to grow.
+    /// The number of changes to published objects so far. It has room to grow.
     func generation() throws -> Int64 {
         guard let cell = try cell(sql: "SELECT last FROM generation") else {
             throw ColumnError(column: "last", found: "no row")

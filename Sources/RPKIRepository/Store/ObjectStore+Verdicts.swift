@@ -73,7 +73,7 @@ extension ObjectStore: VerdictStore {
         if pending.withLock({ $0.add(entry, for: point) }) { try commit() }
     }
 
-    /// Whether the last points that were kept could not be written, since the disk is full: they are validated anew.
+    /// Whether the last points could not be written because the disk is full; they will be validated again.
     public var lacksRoom: Bool { isFull.load(ordering: .relaxed) }
 
     /// Makes what was kept so far last. On a full disk it does not last, see ``lacksRoom``.
@@ -99,7 +99,8 @@ extension ObjectStore: VerdictStore {
         }
     }
 
-    /// Drops what no run after `date` can use: points whose last valid state has run out, and objects that nothing names.
+    /// Drops what no run after `date` can use: points whose last valid state has run out, and objects that nothing
+    /// names.
     public func prune(before date: Date) throws(SQLiteFileError) {
         try commit()
         try naming {

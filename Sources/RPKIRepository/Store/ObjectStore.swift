@@ -7,9 +7,9 @@ internal import Synchronization
 /// `rpki.sqlite`: what repositories publish and what validation remembers from run to run, in one SQLite database of a
 /// folder.
 ///
-/// Objects are kept once for each content. Each step of fetching a repository is one transaction, and so are the points of
-/// validation in batches: a kill or a full disk at any moment leaves a state that held. One process at a time uses the
-/// folder: it holds a lock until ``close()``.
+/// Objects are kept once for each content. Each step of fetching a repository is one transaction, and so are the points
+/// of validation in batches: a kill or a full disk at any moment leaves a state that held. One process at a time uses
+/// the folder: it holds a lock until ``close()``.
 public final class ObjectStore: Sendable {
     let database: DatabasePool
     /// The folder, with a slash at its end.
@@ -23,7 +23,7 @@ public final class ObjectStore: Sendable {
     /// Threads for reading what repositories have sent.
     let work: ForeignWork
     let meter: StoreMeter
-    /// How many stages there were.
+    /// The number of stages so far.
     let stages = Atomic<Int64>(0)
     /// Ends of tries that could not be written, since the disk is full.
     let unwritten = Mutex<[Int64: UnwrittenResult]>([:])
@@ -95,22 +95,22 @@ public final class ObjectStore: Sendable {
         guard !pending.withLock(\.isClosed) else { return }
         try commit()
         do throws(SQLiteFileError) {
-            // All of it is then in the one file, whatever else still has the database open.
+            // Everything is then in the one file, even if other connections still have the database open.
             try naming { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
         } catch {
-            // On a full disk, the log stays beside the file, and is read with it.
+            // On a full disk, the log stays next to the file, and is read with it.
             guard error.isFull else { throw error }
         }
         try naming { try database.close() }
         pending.withLock { $0.isClosed = true }
     }
 
-    /// What `body` gives; what SQLite throws becomes an error that names the file.
+    /// Returns the result of `body`; an error of SQLite becomes an error that names the file.
     func naming<Result>(_ body: () throws -> Result) throws(SQLiteFileError) -> Result {
         try SQLiteFileError.naming(path, body)
     }
 
-    /// What `error`, thrown by SQLite or in a transaction, says of this store.
+    /// The error of this store for `error`, thrown by SQLite or in a transaction.
     func named(_ error: any Error) -> SQLiteFileError {
         SQLiteFileError(error, at: path)
     }

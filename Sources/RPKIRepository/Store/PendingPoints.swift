@@ -7,7 +7,7 @@ struct PendingPoints {
     /// The objects of all entries since the last time, also of those that were replaced: later ones may rely on them.
     private var objects: [ObjectHash: [UInt8]] = [:]
     private var octets = 0
-    /// What is being written just now.
+    /// The entries and objects that are being written.
     private var leaving: (entries: [PointKey: PointEntry], objects: [ObjectHash: [UInt8]]) = ([:], [:])
     var isClosed = false
 

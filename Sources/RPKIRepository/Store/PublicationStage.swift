@@ -5,8 +5,8 @@ internal import RPKIObjects
 internal import SQLiteFile
 
 /// Takes what a repository is to publish while it is read: objects go to the store in small transactions, where nothing
-/// names them yet, and the changes to a file. Then one transaction, which writes no object, makes them what the repository
-/// publishes, all of them or none.
+/// names them yet, and the changes to a file. Then one transaction, which writes no object, makes them what the
+/// repository publishes, all of them or none.
 ///
 /// Used on one thread of ``ForeignWork``.
 final class PublicationStage {
@@ -119,7 +119,7 @@ final class PublicationStage {
     func finish(_ complete: (Database) throws -> Void) throws {
         try flush()
         let dropped = try store.database.write { db in
-            // It may have been forgotten while it was read, as one that nobody names any more.
+            // It may have been removed while it was read, because no CA names it any more.
             guard try db.has(repository) else { throw ForeignWorkError.cancelled }
             var writer = try PublicationWriter(db, repository: repository.id, replacesAll: replacesAll)
             var count = 0
@@ -135,8 +135,8 @@ final class PublicationStage {
         try store.drop(dropped)
     }
 
-    /// Lets go of the objects, and removes those that nothing names: all that is new, where ``finish(_:)`` failed or was
-    /// never reached.
+    /// Lets go of the objects, and removes those that nothing names: all that is new, where ``finish(_:)`` failed or
+    /// was never reached.
     func end() {
         store.endStage(number)
     }

@@ -5,8 +5,8 @@ internal import SQLiteFile
 
 /// Changes what one repository publishes, within one transaction.
 ///
-/// The folders in which something changed get the number of this change, so that validation sees which points to look at
-/// again; where nothing changed, nothing gets a new number.
+/// The folders in which something changed get the number of this change, so that validation sees which points to look
+/// at again; where nothing changed, nothing gets a new number.
 struct PublicationWriter {
     private struct Entry {
         let id: Int64
@@ -26,7 +26,7 @@ struct PublicationWriter {
     private(set) var dropped: [Int64] = []
     private var objects = 0
     private var octets = 0
-    /// What was there before and has not come again, when all of it is replaced.
+    /// Previous objects that have not been seen again while everything is replaced.
     private var unseen: Set<Int64>?
     /// - Parameter replacesAll: whether what is not published again is withdrawn in the end.
     init(_ db: Database, repository: Int64, replacesAll: Bool = false) throws {
@@ -56,7 +56,7 @@ struct PublicationWriter {
             case (.object(let replaced), _):
                 throw misfit(uri, replaced, entry)
             case (.nothing, _?):
-                throw RRDPError(.mismatch, .rfc8182("3.4.2"), "\(uri) is published as new and is there already")
+                throw RRDPError(.mismatch, .rfc8182("3.4.2"), "\(uri) is published as new but already exists")
             case (.anything, nil), (.nothing, nil):
                 try insert(folder, name, object, modified)
             }
@@ -85,7 +85,8 @@ struct PublicationWriter {
     private func misfit(_ uri: RsyncURI, _ hash: ObjectHash, _ entry: Entry?) -> RRDPError {
         RRDPError(
             .mismatch, .rfc8182("3.4.2"),
-            "\(uri) with hash \(hash) is to go, there is \(entry.map { "\($0.hash)" } ?? "nothing")")
+            "\(uri) is to be replaced or withdrawn with hash \(hash), but there is "
+                + "\(entry.map { "\($0.hash)" } ?? "no object")")
     }
 
     /// Withdraws what did not come again, and writes the sums, which have to be within the limits.
@@ -112,7 +113,7 @@ struct PublicationWriter {
 
     private func check(_ limits: RepositoryLimits) throws {
         if !newFolders.isEmpty {
-            // Those that have been empty since the last fetch: whoever looked at the repository after it knows.
+            // Those that have been empty since the last fetch: every reader of the repository since then has seen it.
             try db.execute(
                 sql: """
                     DELETE FROM folder WHERE repository = ?1

@@ -9,7 +9,7 @@ struct RRDPStep: Sendable {
     let spool: Spool
     var end: End?
 
-    /// What holds once the last step is done.
+    /// The state after the last step.
     struct End: Sendable {
         let state: RRDPState
         let validators: HTTPSValidators

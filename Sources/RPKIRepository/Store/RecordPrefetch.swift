@@ -1,7 +1,7 @@
 internal import RPKIValidation
 
-/// Records of points that were read before they were asked for: a walk asks for them in about the order in which they were
-/// written, and one read gives many.
+/// Records of points that were read before they were asked for: a walk asks for them in about the order in which they
+/// were written, and one read gives many.
 struct RecordPrefetch {
     /// Records that one read gives, and octets of records after which it ends.
     static let portion = 64
@@ -12,10 +12,10 @@ struct RecordPrefetch {
     private var records: [PointKey: [UInt8]] = [:]
     /// Grows with each point that is kept: what was read from before is not taken then.
     private(set) var version = 0
-    /// Whether the store has no point at all.
+    /// Whether the store has no points.
     var isEmpty = false
 
-    /// The record of a point, which is then forgotten: it is asked for once a walk.
+    /// The record of a point, which is then removed, because it is requested once per walk.
     mutating func take(_ point: PointKey) -> [UInt8]? {
         records.removeValue(forKey: point)
     }
@@ -27,7 +27,7 @@ struct RecordPrefetch {
         for (key, record) in found { records[key] = record }
     }
 
-    /// Takes note that a point is kept anew.
+    /// Notes that the record of a point has been replaced.
     mutating func invalidate(_ point: PointKey) {
         version += 1
         records[point] = nil

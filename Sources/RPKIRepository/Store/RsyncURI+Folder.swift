@@ -7,7 +7,7 @@ extension RsyncURI {
         return String(decoding: text[..<nameStart(text)], as: UTF8.self)
     }
 
-    /// What comes after the last slash.
+    /// The part after the last slash.
     var name: String {
         let text = description.utf8
         return String(decoding: text[nameStart(text)...], as: UTF8.self)

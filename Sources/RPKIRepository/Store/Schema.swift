@@ -32,7 +32,7 @@ enum Schema {
                 """)
     }
 
-    /// What the last run did not accept, and of the run itself when it was and how it ended.
+    /// The rejections of the last run, and of the run itself its time and how it ended.
     @Sendable private static func createRejections(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -46,7 +46,7 @@ enum Schema {
                 """)
     }
 
-    /// What repositories publish: which object is at which URI, as of the last time each was fetched whole.
+    /// The published objects by URI, as of the last complete fetch of each repository.
     @Sendable private static func createRepositories(_ db: Database) throws {
         try db.execute(
             sql: """

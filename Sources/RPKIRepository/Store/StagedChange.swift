@@ -2,7 +2,7 @@ internal import RPKIObjects
 
 /// A change of what a repository publishes, whose object the store has already.
 enum StagedChange {
-    /// What has to be at the URI before.
+    /// The required previous state of the URI.
     enum Before {
         case anything
         case nothing

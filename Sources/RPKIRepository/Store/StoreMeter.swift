@@ -10,7 +10,7 @@ internal import Synchronization
     internal import Darwin
 #endif
 
-/// How much the state folder holds, and whether there is room for more.
+/// Measures the state folder, and whether there is room for more.
 final class StoreMeter: Sendable {
     private let folder: String
     /// Octets of the database, of rsync's copies, and of what is being fetched.
@@ -60,7 +60,7 @@ final class StoreMeter: Sendable {
     }
 }
 
-/// What a file system has.
+/// The space of a file system.
 private struct DiskSpace {
     let total: Int
     let free: Int

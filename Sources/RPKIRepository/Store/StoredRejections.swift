@@ -2,7 +2,7 @@ public import RPKIValidation
 
 public import struct FoundationEssentials.Date
 
-/// What the last run did not accept.
+/// The rejections of the last run.
 public struct StoredRejections: Hashable, Sendable {
     public struct Row: Hashable, Sendable {
         public let rejection: Rejection
@@ -23,11 +23,11 @@ public struct StoredRejections: Hashable, Sendable {
 
     /// The clock of the run.
     public var date: Date
-    /// Why the run gave no payloads; `nil` when it did.
+    /// The reason why the run gave no payloads; `nil` if it did.
     public var failure: String?
     /// Ordered by URI.
     public var rows: [Row]
-    /// How many more there were than are kept.
+    /// The number of further rejections that are not stored.
     public var further: Int
 
     public init(date: Date, failure: String? = nil, rows: [Row] = [], further: Int = 0) {

@@ -1,6 +1,6 @@
 public import struct FoundationEssentials.Date
 
-/// What the store knows of one repository.
+/// The stored state of one repository.
 public struct StoredRepository: Hashable, Sendable {
     public enum Transport: String, Hashable, Sendable {
         case rrdp
@@ -16,16 +16,16 @@ public struct StoredRepository: Hashable, Sendable {
     /// RRDP session and serial of what is in the store.
     public var session: String?
     public var serial: String?
-    /// What the server said of the file that was fetched last, for conditional requests.
+    /// The server's validators of the last fetched file, for conditional requests.
     public var entityTag: String?
     public var lastModified: String?
-    /// When it was last tried.
+    /// The time of the last attempt.
     public var attempted: Date?
-    /// When it was last fetched whole, or found unchanged.
+    /// The time when it was last fetched completely, or found unchanged.
     public var updated: Date?
-    /// When it failed first since then.
+    /// The time of the first failure since then.
     public var failing: Date?
-    /// Why it failed last; `nil` when it did not.
+    /// The reason of the last failure; `nil` if it did not fail.
     public var failure: String?
     /// Seconds that the last try took.
     public var duration: Double?

@@ -1,6 +1,6 @@
 internal import struct FoundationEssentials.Date
 
-/// How a try to fetch a repository ended.
+/// The result of an attempt to fetch a repository.
 struct UnwrittenResult: Sendable {
     let date: Date
     /// Seconds.

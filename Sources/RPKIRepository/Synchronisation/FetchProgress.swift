@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// What a fetch reports of itself while it is under way, so that a walk knows whether waiting for it is worthwhile.
+/// The progress of a running fetch, so that a walk knows whether waiting for it is worthwhile.
 final class FetchProgress: Sendable {
     /// That of the fetch which the current task works on.
     @TaskLocal static var current: FetchProgress?

@@ -1,20 +1,20 @@
 internal import RPKIValidation
 
-/// Says which fetch may start next, so that nobody who names servers without end keeps others waiting. A pure state
-/// machine: whoever owns it starts and ends the fetches.
+/// Decides which fetch may start next, so that a CA that names endless servers does not keep others waiting. A pure
+/// state machine: its owner starts and ends the fetches.
 ///
 /// - Fetches of repositories that succeeded last time come before all others, and the others never have all places.
-/// - Places are given in turn: to one trust anchor after the other, below it to one CA after the other, and so on down to
-///   the CA whose certificates name the repository.
+/// - Places are given in turn: to one trust anchor after the other, below it to one CA after the other, and so on down
+///   to the CA whose certificates name the repository.
 /// - What hangs below one trust anchor has three quarters of the places at most, what hangs below one CA in it three
 ///   quarters of these, and so on; always at least one.
 /// - One host has as many places as it is allowed.
-/// - A fetch that takes long can be parked: it goes on, and its place is another's. How many may be parked is shared in the
-///   same way.
+/// - A fetch that takes long can be parked: it goes on, and its place is another's. How many may be parked is shared in
+///   the same way.
 struct FetchSchedule {
     typealias ID = UInt64
 
-    /// How many may be under way.
+    /// Limits on running fetches.
     struct Bounds {
         /// Fetches that hold a place.
         var places: Int
@@ -28,7 +28,7 @@ struct FetchSchedule {
         let host: String
         let isProven: Bool
         let name: String?
-        /// How often it is in line.
+        /// The number of its places in line.
         var lines: Int
         /// Its node, once it has started.
         var node: Int?
@@ -59,7 +59,7 @@ struct FetchSchedule {
     /// Those whose turn came while their host had all it may have.
     private var blocked: [String: FIFO<(ID, Int)>] = [:]
 
-    /// How often one fetch may be in line, for as many CAs that name its repository.
+    /// The maximum number of places in line for one fetch, for as many CAs that name its repository.
     private static let lines = 8
 
     init(_ bounds: Bounds) {
@@ -199,7 +199,7 @@ struct FetchSchedule {
         for _ in 0..<nodes[place].turns.count {
             guard let next = nodes[place].turns.popFirst() else { return nil }
             let found = next == place ? takeOwn(place).map { ($0, place) } : take(next, isProven)
-            // Whoever had a turn goes to the end of the line, as long as there is more.
+            // After its turn, an entry goes to the end of the line if it has more work.
             if next == place {
                 if !nodes[place].own.isEmpty { nodes[place].turns.append(place) }
             } else if nodes[next].turns.isEmpty {

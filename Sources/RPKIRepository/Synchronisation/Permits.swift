@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Lets so many fetches work at once, in the order that ``FetchSchedule`` gives; the others wait.
+/// Limits how many fetches run simultaneously, in the order of ``FetchSchedule``; the others wait.
 final class Permits: Sendable {
     private struct State {
         var schedule: FetchSchedule
@@ -18,10 +18,10 @@ final class Permits: Sendable {
         self.parkedAfter = parkedAfter
     }
 
-    /// Does `body` when it has a place, or at once when the task is cancelled.
+    /// Runs `body` when a place is free, or immediately when the task is cancelled.
     ///
     /// - Parameters:
-    ///   - isProven: whether the last work for the same thing went well.
+    ///   - isProven: whether the last fetch of the same repository succeeded.
     ///   - path: who asks for it, see ``FetchSchedule/add(host:isProven:path:name:)``.
     ///   - name: what it is, for ``join(_:path:)``.
     func run<Result: Sendable>(

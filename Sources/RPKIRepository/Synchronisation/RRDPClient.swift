@@ -10,14 +10,14 @@ struct RRDPClient: Sendable {
     let store: ObjectStore
     let limits: RRDPLimits
     let storage: RepositoryLimits
-    /// Told of each limit that is reached and does not fail the fetch.
+    /// Called for each limit that is reached and does not fail the fetch.
     let reached: @Sendable (RepositoryLimit) -> Void
     /// Octets of deltas that are taken however small the repository is.
     private static let alwaysWorth = 1 << 20
-    /// Octets of the disk that are asked for at once.
+    /// Octets of disk space that are requested per call.
     private static let admission = 1 << 16
 
-    /// What an update did.
+    /// The result of an update.
     enum Outcome: Sendable {
         case unchanged
         case deltas(Int)
@@ -86,7 +86,7 @@ struct RRDPClient: Sendable {
         }
     }
 
-    /// Whether the snapshot may do better than the delta that failed.
+    /// Whether the failure is the delta's, so that the snapshot may succeed.
     private static func isOfDelta(_ error: any LimitReaching) -> Bool {
         switch error {
         case ForeignWorkError.cancelled: false
@@ -131,7 +131,7 @@ struct RRDPClient: Sendable {
         let progress = FetchProgress.current
         progress?.ask()
         guard case .body(let body) = try await fetcher.get(reference.uri, limit: limit, since: start) else {
-            throw FetchError(.malformed, reference.uri.description, "not modified, though nothing was asked about")
+            throw FetchError(.malformed, reference.uri.description, "unexpected answer 304 Not Modified")
         }
         let spool = try store.meter.newSpool()
         var hash = SHA256()

@@ -11,7 +11,7 @@ final class StoredFolder: ObjectFolder {
     private let id: Int64?
     let stamp: FolderStamp?
     private let index: SynchronisedRepository
-    /// Told of a store that cannot be read.
+    /// Called if the store cannot be read.
     private let fault: @Sendable (SQLiteFileError) -> Void
     private let listing = Mutex<[String: (hash: ObjectHash, object: Int64)]?>(nil)
 
@@ -32,7 +32,7 @@ final class StoredFolder: ObjectFolder {
         do throws(SQLiteFileError) {
             guard let entry = try entry(uri), let octets = try store.octets(of: entry.object) else { return nil }
             guard ObjectHash(of: octets) == entry.hash else {
-                throw .damaged(path: store.folder + ObjectStore.fileName, reason: "\(uri) is not what was stored")
+                throw .damaged(path: store.folder + ObjectStore.fileName, reason: "\(uri) differs from what was stored")
             }
             return octets
         } catch {

@@ -1,18 +1,19 @@
 public import Fetching
 public import RPKIObjects
 
-/// How repositories are kept up to date.
+/// Options for keeping repositories up to date.
 public struct SynchronisationOptions: Sendable {
-    /// When rsync is used for a repository whose RRDP fails.
+    /// When to use rsync for a repository whose RRDP fails.
     public enum Fallback: String, Hashable, Sendable, CaseIterable {
-        /// At once.
+        /// Immediately.
         case immediate
-        /// When it has failed for a time that is chosen at random for each repository, up to ``SynchronisationOptions/fallbackDelay``.
+        /// After it has failed for a time that is chosen at random for each repository, up to
+        /// ``SynchronisationOptions/fallbackDelay``.
         case delayed
         case never
     }
 
-    /// Whether anything is fetched; otherwise the store has to do.
+    /// Whether anything is fetched; otherwise only the store is used.
     public var fetches = true
     public var usesRRDP = true
     public var usesRsync = true
@@ -23,15 +24,16 @@ public struct SynchronisationOptions: Sendable {
     public var rrdp = RRDPLimits()
     public var rsync = RsyncOptions()
     public var storage = RepositoryLimits()
-    /// Repositories that are fetched at once, in all and from one host.
+    /// Repositories that are fetched simultaneously, in total and from one host.
     public var fetchesAtOnce = 16
     public var fetchesPerHost = 4
-    /// Fetches that go on beside those, each since it took longer than five seconds, for each of ``fetchesAtOnce``.
+    /// Fetches that continue in addition to those because they took longer than five seconds, for each of
+    /// ``fetchesAtOnce``.
     public var parkedFetches = 4
     /// Repositories that the CAs of one trust anchor may name.
     public var repositories = 5_000
-    /// Seconds that a walk waits for fetches, all of them together; it goes on with what the store has, and the fetches go
-    /// on too. `nil` waits until they end.
+    /// Seconds that a walk waits for fetches, all of them together; it goes on with what the store has, and the fetches
+    /// go on too. `nil` waits until they end.
     public var walkSeconds: Int?
     /// Seconds after which a walk stops waiting when no fetch has brought anything; `nil` waits.
     public var silentSeconds: Int?

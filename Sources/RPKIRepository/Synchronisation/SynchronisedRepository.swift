@@ -1,11 +1,11 @@
-/// A repository after it was fetched, or after that was tried in vain: which folders the store has of it.
+/// A repository after a fetch, successful or not: the folders that the store has of it.
 struct SynchronisedRepository: Sendable {
     struct Folder: Sendable {
         let id: Int64
         let changed: Int64
     }
 
-    /// What a walk gets that is to end.
+    /// The result for a walk that is to end.
     static let cancelled = SynchronisedRepository(id: -1, isCurrent: false, failure: "cancelled")
 
     let id: Int64
@@ -13,11 +13,11 @@ struct SynchronisedRepository: Sendable {
     var isCurrent: Bool
     /// Whether the fetch goes on while the walk does, with what the store has.
     var isUnderWay = false
-    /// Why not.
+    /// The reason why it is not.
     var failure: String?
-    /// When it was last fetched whole, in seconds of the epoch; 0 for never.
+    /// The time of the last complete fetch, in seconds since 1970; 0 for never.
     var updated = 0.0
-    /// When the failures since then began.
+    /// The time of the first failure since then.
     var failing: Double?
     var folders: [String: Folder] = [:]
     /// The newest change among the folders.

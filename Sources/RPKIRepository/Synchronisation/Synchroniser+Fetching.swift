@@ -19,7 +19,7 @@ extension Synchroniser {
             state.fetches[target] = task
             return (task, true, date, state.budget)
         }
-        // Nobody is to wait since another one, whose turn is far off, named the same repository first.
+        // A CA must not wait because another one, whose turn is far off, named the same repository first.
         if !isNew { permits.join(target.uri, path: path) }
         let first = budget.remaining()
         while !Task.isCancelled {
@@ -109,7 +109,7 @@ extension Synchroniser {
                 uri, validators: repository.objects > 0 ? known : HTTPSValidators(), limit: options.rrdp.objectSize)
             guard case .body(let body) = answer else { return "unchanged" }
             guard let name = RsyncURI("rsync://" + uri.description.drop { $0 != "/" }.dropFirst(2)) else {
-                throw FetchError(.uri, uri.description, "its path is not that of a file")
+                throw FetchError(.uri, uri.description, "the path is not that of a file")
             }
             try await store.replace(repository, by: try await body.collect(), at: name, body.validators)
             return "fetched"
@@ -129,7 +129,7 @@ extension Synchroniser {
         }
     }
 
-    /// What the store has of a repository.
+    /// The stored state of a repository.
     private func stored(_ target: Target, failure: String?, at date: Date) async -> SynchronisedRepository {
         do {
             let row = try await store.repository(target.uri, target.transport)
@@ -162,7 +162,7 @@ extension Synchroniser {
 }
 
 extension Task where Failure == Never {
-    /// Whether it ends in time; it goes on if not.
+    /// Whether it ends in time; otherwise it continues.
     func ends(within duration: Duration) async -> Bool {
         let (stream, continuation) = AsyncStream.makeStream(of: Bool.self, bufferingPolicy: .bufferingOldest(1))
         let watch = Task<Void, Never> {

@@ -10,7 +10,7 @@ public import struct FoundationEssentials.Date
 /// The source of objects that fetches: it brings each repository that a walk comes across up to date, once a walk, and
 /// gives what the store then has of it. What cannot be fetched is used as it was when it last could.
 public final class Synchroniser: ObjectSource {
-    /// What is fetched as one.
+    /// The unit of a fetch.
     enum Target: Hashable, Sendable {
         case rrdp(HTTPSURI)
         case module(RsyncURI)
@@ -29,11 +29,11 @@ public final class Synchroniser: ObjectSource {
         /// The clock of the walk.
         var date = Date.distantPast
         var fetches: [Target: Task<SynchronisedRepository, Never>] = [:]
-        /// What fetches that are over gave, until the next walk begins.
+        /// The results of finished fetches, until the next walk begins.
         var ended: [Target: SynchronisedRepository] = [:]
-        /// What has been fetched in this walk.
+        /// The repositories that have been fetched in this walk.
         var done: [Target: SynchronisedRepository] = [:]
-        /// What was known at the end of the last walk.
+        /// The repositories that were known at the end of the last walk.
         var known: [Target: SynchronisedRepository] = [:]
         /// Repositories that the CAs of each trust anchor name.
         var named: [String: Set<Target>] = [:]
@@ -85,7 +85,7 @@ public final class Synchroniser: ObjectSource {
     public func begin(at date: Date) {
         state.withLock { state in
             state.date = date
-            // Only what the last walk came across: what nobody names any more is forgotten.
+            // Only what the last walk came across: repositories that no CA names any more are forgotten.
             var known: [Target: SynchronisedRepository] = [:]
             for (target, repository) in state.done {
                 known[target] = repository.isUnderWay ? state.known[target] : repository
@@ -94,7 +94,7 @@ public final class Synchroniser: ObjectSource {
                     state.ended[target] = nil
                 }
             }
-            // What nobody names any more is not remembered.
+            // Repositories that no CA names any more are not remembered.
             state.fallbacks.formIntersection(state.done.keys)
             state.known = known
             state.done = [:]
@@ -105,8 +105,8 @@ public final class Synchroniser: ObjectSource {
         }
     }
 
-    /// Starts a walk that goes on from the last one: what has come since then is used, what is still being fetched is not waited
-    /// for again, and nothing is fetched twice.
+    /// Starts a walk that goes on from the last one: what has come since then is used, what is still being fetched is
+    /// not waited for again, and nothing is fetched twice.
     ///
     /// - Parameter date: the clock of the walk.
     public func resume(at date: Date) {
@@ -144,7 +144,7 @@ public final class Synchroniser: ObjectSource {
         _ = await end.ends(within: .seconds(1))
     }
 
-    /// Why the store could not be used in this walk, if it could not.
+    /// The reason why the store could not be used in this walk, if it could not.
     public var fault: SQLiteFileError? { state.withLock { $0.fault } }
 
     // MARK: The source
@@ -177,7 +177,7 @@ public final class Synchroniser: ObjectSource {
     public func trustAnchorCertificate(at uri: String) async throws(SourceError) -> [UInt8]? {
         let target: Target
         if let rsync = RsyncURI(uri) {
-            guard options.usesRsync || !options.fetches else { throw SourceError("rsync is not to be used") }
+            guard options.usesRsync || !options.fetches else { throw SourceError("rsync is disabled") }
             target = .rsyncFile(rsync)
         } else if let https = HTTPSURI(uri, allowsPlain: options.https.allowsPlain) {
             target = .file(https)
@@ -249,8 +249,8 @@ public final class Synchroniser: ObjectSource {
         case .never: return true
         case .delayed:
             guard repository.updated > 0, let failing = repository.failing else { return false }
-            // Each repository has its own moment, the same for as long as it fails: the routers of the world must not all
-            // turn to the rsync server at once.
+            // Each repository has its own moment, the same for as long as it fails: the routers of the world must not
+            // all use the rsync server simultaneously.
             var seed = ObjectHash(of: Array("\(uri) \(failing) \(salt)".utf8)).octets.prefix(4)
                 .reduce(0) { $0 << 8 | Int($1) }
             seed %= max(1, options.fallbackDelay)

@@ -1,16 +1,16 @@
 internal import Synchronization
 
-/// How long one walk waits for what is being fetched, over all of its repositories together.
+/// The time for which one walk waits for fetches, over all of its repositories together.
 ///
-/// The time that all of it may take is one bound. The other is silence: when none of the fetches brings anything, waiting
-/// longer gives nothing but delay. Whatever is left then is used as it was when it was last fetched, and goes on being
-/// fetched for the next walk.
+/// One bound is the total time. The other is silence: if none of the fetches receives data, waiting longer only causes
+/// delay. The remaining repositories are then used as they were last fetched, and their fetches continue for the next
+/// walk.
 final class WalkBudget: Sendable {
     /// Octets a second that the fetches together have to bring so as not to count as silent.
     private static let rate = 100_000.0
 
     private struct State {
-        /// When something came last that is worth waiting on; later by the time that has gone into work since then.
+        /// The time of the last data worth waiting for, moved later by the time spent on work since then.
         var last: ContinuousClock.Instant
         var octets = 0
         /// Fetches that are over and whose files are being taken into the store.
@@ -49,8 +49,8 @@ final class WalkBudget: Sendable {
         }
     }
 
-    /// Takes note that the work on something that came begins, or ends. It is no silence; but that something small came does not
-    /// begin the patience again: a chain of slow servers would have it once for each.
+    /// Notes that the processing of received data begins or ends. This is not silence; but a small amount of data does
+    /// not restart the waiting time, because a chain of slow servers would restart it once per server.
     func work(_ change: Int, at now: ContinuousClock.Instant = .now) {
         state.withLock { state in
             state.countWork(to: now)

@@ -8,12 +8,12 @@ internal import Synchronization
     internal import Darwin
 #endif
 
-/// Threads of our own for work on what others have sent: Swift's cooperative pool and the queues of databases are not held
-/// up by it, however long it takes.
+/// Threads of our own for work on what others have sent: Swift's cooperative pool and the queues of databases are not
+/// held up by it, however long it takes.
 ///
 /// A thread ends when there is nothing to do.
 package final class ForeignWork: Sendable {
-    /// What is done on a thread; with an error in place of a thread when there is none.
+    /// The work of a thread; it receives an error if there is no thread.
     private typealias Job = @Sendable (ForeignWorkError?) -> Void
 
     private struct State {
@@ -24,12 +24,12 @@ package final class ForeignWork: Sendable {
     private let width: Int
     private let state = Mutex(State())
 
-    /// - Parameter width: the threads that work at once; further work waits.
+    /// - Parameter width: the threads that work simultaneously; further work waits.
     package init(width: Int) {
         self.width = max(1, width)
     }
 
-    /// What `body` gives, which runs on a thread of its own.
+    /// Runs `body` on a separate thread and returns its result.
     ///
     /// - Parameters:
     ///   - seconds: how long it may take once it has begun.
@@ -85,7 +85,7 @@ package final class ForeignWork: Sendable {
         }
     }
 
-    /// Whether the work is still wanted.
+    /// Whether cancellation of the work was requested.
     final class Cancellation: Sendable {
         let isRequested = Atomic(false)
     }

@@ -6,7 +6,7 @@
     internal import Darwin
 #endif
 
-/// Why a piece of work was not done.
+/// The reason why work was not done.
 package enum ForeignWorkError: Error, Hashable, Sendable, CustomStringConvertible {
     case cancelled
     case late(seconds: Int)

@@ -28,7 +28,7 @@ public struct CRLPlan: Sendable {
     public var writesEmptyRevoked = false
     /// In the order of writing; none at all leaves the field out.
     public var extensions: [CertificateExtension]
-    /// The algorithm beside the signature.
+    /// The algorithm next to the signature.
     public var outerAlgorithm: AlgorithmPlan = .sha256WithRSAEncryption
     public var issuerKey: SigningKey
     public var signature: SignaturePlan = .correct

@@ -68,7 +68,7 @@ extension CertificatePlan {
         return plan
     }
 
-    /// What all certificates below a trust anchor have in common.
+    /// The properties that all certificates below a trust anchor have in common.
     private init(
         _ subject: NamePlan, _ subjectPublicKeyInfo: [UInt8], _ keyIdentifier: [UInt8], by issuer: Issuer,
         _ serialNumber: DERInteger, _ validity: ClosedRange<Date>, _ flavour: ResourceFlavour

@@ -27,7 +27,7 @@ public struct CertificatePlan: Sendable {
     public var subjectUniqueID: BitString?
     /// In the order of writing; none at all leaves the field out.
     public var extensions: [CertificateExtension]
-    /// The algorithm beside the signature.
+    /// The algorithm next to the signature.
     public var outerAlgorithm: AlgorithmPlan = .sha256WithRSAEncryption
     public var issuerKey: SigningKey
     public var signature: SignaturePlan = .correct

@@ -1,4 +1,4 @@
-/// What a CA puts into everything it issues.
+/// The values that a CA puts into everything it issues.
 public struct Issuer: Sendable {
     public var name: NamePlan
     public var key: SigningKey
@@ -15,7 +15,7 @@ public struct Issuer: Sendable {
     }
 }
 
-/// Where a CA publishes (RFC 6487 section 4.8.8.1, RFC 8182 section 3.2).
+/// The URIs at which a CA publishes (RFC 6487 section 4.8.8.1, RFC 8182 section 3.2).
 public struct PublicationURIs: Hashable, Sendable {
     /// The rsync URI of the folder, with a slash at its end.
     public var repository: String

@@ -12,7 +12,7 @@ public enum ExampleRepository {
     public struct Fault: Hashable, Sendable {
         /// The rsync URI of the object.
         public var uri: String
-        /// What is wrong with it, in a sentence.
+        /// The fault, in a sentence.
         public var explanation: String
     }
 
@@ -45,7 +45,7 @@ public enum ExampleRepository {
         return [
             Fault(
                 uri: plan.uri(of: plan.object(named: "carrier/old-campaign.roa")),
-                explanation: "the ROA expired a week ago and nobody renewed it"),
+                explanation: "the ROA expired a week ago and was not renewed"),
             Fault(
                 uri: plan.uri(of: plan.object(named: "university/borrowed.roa")),
                 explanation: "the ROA is for a prefix that the university does not hold"),
@@ -64,7 +64,7 @@ public enum ExampleRepository {
     private static func addExchangePoint(to repository: inout RepositoryPlan) {
         let exchange = repository.addCA("faro-ix", resources: "AS64496 192.0.2.0/25 2001:db8:1::/48")
         repository.addROA(in: exchange, asn: 64496, ["192.0.2.0/25", "2001:db8:1::/48"])
-        // Nobody announces the peering LAN itself.
+        // The peering LAN itself is not announced.
         repository.addROA(in: exchange, asn: 0, ["192.0.2.0/26"], name: "peering-lan.roa")
         repository.addASPA(in: exchange, customer: 64496, providers: [64498])
     }

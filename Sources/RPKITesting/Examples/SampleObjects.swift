@@ -14,7 +14,7 @@ public struct SampleObjects: Sendable {
     public let keys: KeyPool
     /// The issuer of all objects, a trust anchor.
     public let issuer: Issuer
-    /// What the issuer holds.
+    /// The resources of the issuer.
     public let resources: Resources
 
     private static let folder = "rsync://rpki.example.net/repository/sample/"

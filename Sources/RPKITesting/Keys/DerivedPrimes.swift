@@ -12,7 +12,7 @@ enum DerivedPrimes {
         971, 1563, 420,
     ]
 
-    /// How many keys there are: one for each pair of different primes.
+    /// The number of keys: one for each pair of different primes.
     static var keyCount: Int {
         offsets.count * (offsets.count - 1) / 2
     }

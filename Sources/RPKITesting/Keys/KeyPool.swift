@@ -5,7 +5,7 @@ internal import Synchronization
 /// A plan takes its keys from a pool by number, so that the same plan has the same keys. Pools of derived keys agree
 /// with each other on every machine; a key takes them a millisecond.
 public final class KeyPool: Sendable {
-    /// Where a pool's keys come from.
+    /// The source of a pool's keys.
     public enum Source: Sendable {
         /// ``SigningKey/derived(_:)``: fast and always the same, known to everybody.
         case derived

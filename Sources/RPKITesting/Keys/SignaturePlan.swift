@@ -1,6 +1,6 @@
 internal import RPKIObjects
 
-/// What stands where a signature belongs.
+/// The octets in the place of a signature.
 public enum SignaturePlan: Sendable {
     case correct
     /// The right one with its last bit flipped.

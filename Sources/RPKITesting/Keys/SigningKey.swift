@@ -36,7 +36,7 @@ public struct SigningKey: Sendable {
         try self.init(_RSA.Signing.PrivateKey(unsafePEMRepresentation: pemRepresentation))
     }
 
-    /// A new random key of `bitCount` bits, at least 1024. It takes some 100 ms; see ``KeyPool`` for keys at once.
+    /// A new random key of `bitCount` bits, at least 1024. It takes some 100 ms; ``KeyPool`` has keys ready for use.
     public static func random(bitCount: Int = 2048) throws -> SigningKey {
         try SigningKey(_RSA.Signing.PrivateKey(unsafeKeySize: .init(bitCount: bitCount)))
     }

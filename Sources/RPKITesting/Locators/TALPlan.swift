@@ -7,11 +7,11 @@ public struct TALPlan: Hashable, Sendable {
     public var uris: [String]
     /// The DER of a SubjectPublicKeyInfo.
     public var subjectPublicKeyInfo: [UInt8]
-    /// What ends a line.
+    /// The end of a line.
     public var lineEnd = "\n"
-    /// What stands between the URIs and the key.
+    /// The lines between the URIs and the key.
     public var separator = [""]
-    /// How many characters of base64 a line has.
+    /// The number of base64 characters per line.
     public var columns = 64
 
     public init(uris: [String], subjectPublicKeyInfo: [UInt8]) {

@@ -26,7 +26,7 @@ public struct AuthorityPlan: Sendable {
     public var thisUpdate: Date
     /// Of the manifest and the CRL.
     public var nextUpdate: Date
-    /// Serial numbers on the CRL, besides those that ``RepositoryPlan/revoke(_:)-(ObjectID)`` puts there.
+    /// Serial numbers on the CRL, in addition to those that ``RepositoryPlan/revoke(_:)-(ObjectID)`` puts there.
     public var revokedSerialNumbers: [DERInteger] = []
     /// Entries of the manifest for files that do not exist.
     public var phantoms: [ManifestPlan.File] = []

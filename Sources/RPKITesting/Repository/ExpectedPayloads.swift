@@ -1,6 +1,6 @@
 public import NumberResources
 
-/// What a plan's author may expect of a validator.
+/// The results that a plan's author may expect of a validator.
 public struct ExpectedPayloads: Hashable, Sendable {
     /// A validated ROA payload.
     public struct VRP: Hashable, Sendable {

@@ -12,7 +12,7 @@ public typealias CRLEdit = @Sendable (inout CRLPlan) -> Void
 
 /// A file of a publication point, but for the CRL and the manifest.
 public struct PublishedObject: Sendable {
-    /// What the file is.
+    /// The kind of file.
     public enum Kind: Sendable {
         /// The certificate of an authority of the plan.
         case authority(AuthorityID)

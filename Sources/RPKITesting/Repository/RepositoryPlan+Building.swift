@@ -29,7 +29,7 @@ extension RepositoryPlan {
         try self[authority].key ?? keys.authorityKey(self[authority].keyNumber)
     }
 
-    /// What an authority puts into everything it issues.
+    /// The values that an authority puts into everything it issues.
     public func issuer(_ authority: AuthorityID) throws -> Issuer {
         Issuer(
             name: self[authority].subject, key: try key(of: authority),
@@ -41,7 +41,7 @@ extension RepositoryPlan {
         try build(authority).files
     }
 
-    /// Signs what one authority publishes: files by their rsync URI, and checklists that are no part of them by name.
+    /// Signs what one authority publishes: files by their rsync URI, and checklists, which are not among them, by name.
     func build(_ authority: AuthorityID) throws -> (files: [String: [UInt8]], detached: [String: [UInt8]]) {
         let plan = self[authority]
         let issuer = try issuer(authority)

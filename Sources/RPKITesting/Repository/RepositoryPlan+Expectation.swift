@@ -1,7 +1,7 @@
 internal import NumberResources
 
 extension RepositoryPlan {
-    /// What is left of the plan when all that was broken is refused: a model of validation that knows only the plan.
+    /// The payloads of the plan if everything broken is refused: a model of validation that knows only the plan.
     func expectedPayloads() -> ExpectedPayloads {
         var expected = ExpectedPayloads()
         var held: [AuthorityID: ResourceSet] = [:]
@@ -26,7 +26,7 @@ extension RepositoryPlan {
         object.isListed && !object.isRefused && object.validity.contains(now)
     }
 
-    /// What an authority holds given what those above it do; `nil` when its certificate is refused.
+    /// The resources of an authority, given those of its ancestors; `nil` if its certificate is refused.
     private func resources(of authority: AuthorityID, _ held: [AuthorityID: ResourceSet]) -> ResourceSet? {
         let plan = self[authority]
         guard let certificate = certificate(of: authority) else {

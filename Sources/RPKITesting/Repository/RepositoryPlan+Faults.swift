@@ -51,7 +51,7 @@ extension RepositoryPlan {
     /// - Precondition: `authority` is not the trust anchor.
     public mutating func revoke(_ authority: AuthorityID) {
         guard let certificate = certificate(of: authority) else {
-            preconditionFailure("nobody can revoke a trust anchor")
+            preconditionFailure("a trust anchor cannot be revoked")
         }
         revoke(certificate)
     }

@@ -54,8 +54,8 @@ extension RepositoryPlan {
             stem: self.name, edit)
     }
 
-    /// Adds a signed checklist. It is no part of the repository unless `isPublished`: RFC 9323 hands it out by other
-    /// ways, and ``TestRepository/detached`` has it.
+    /// Adds a signed checklist. It is not part of the repository unless `isPublished`: RFC 9323 distributes it by other
+    /// means. ``TestRepository/detached`` has it.
     @discardableResult
     public mutating func addChecklist(
         in authority: AuthorityID, resources: Resources, _ entries: [ChecklistPlan.Entry], name: String? = nil,

@@ -1,7 +1,8 @@
 public import Foundation
 internal import NumberResources
 
-/// A repository to be built: a trust anchor, authorities below it and what they publish, right unless told otherwise.
+/// A repository to be built: a trust anchor, authorities below it and what they publish. It is valid unless faults are
+/// requested.
 ///
 /// ```swift
 /// var repository = RepositoryPlan(at: now)
@@ -21,7 +22,7 @@ public struct RepositoryPlan: Sendable {
     /// The time at which the repository is right.
     public private(set) var now: Date
     public let keys: KeyPool
-    /// Where the TAL says the trust anchor's certificate is; rsync or https.
+    /// The URIs of the trust anchor's certificate in the TAL; rsync or https.
     public var trustAnchorURIs: [String]
     public var talComments: [String] = []
     /// The trust anchor's certificate, with its number, validity and edits.
@@ -69,7 +70,7 @@ public struct RepositoryPlan: Sendable {
         authorities.indices.map(AuthorityID.init)
     }
 
-    /// The objects that `authority` publishes besides its manifest and CRL.
+    /// The objects that `authority` publishes in addition to its manifest and CRL.
     public func objects(of authority: AuthorityID) -> [ObjectID] {
         self[authority].objects.indices.map { ObjectID(authority: authority, index: $0) }
     }
@@ -112,13 +113,14 @@ public struct RepositoryPlan: Sendable {
         authorities[authority.index].certificate
     }
 
-    /// Lets time pass: every manifest and CRL is issued anew at `date`, for as long as before, with the next number.
+    /// Lets time pass: every manifest and CRL is reissued at `date`, for the same period as before, with the next
+    /// number.
     public mutating func advance(to date: Date) {
         now = date
         for authority in allAuthorities { reissue(authority, at: date) }
     }
 
-    /// Issues one authority's manifest and CRL anew at `date`, for as long as before, with the next numbers.
+    /// Reissues one authority's manifest and CRL at `date`, for the same period as before, with the next numbers.
     public mutating func reissue(_ authority: AuthorityID, at date: Date) {
         let period = self[authority].nextUpdate.timeIntervalSince(self[authority].thisUpdate)
         self[authority].thisUpdate = date.addingTimeInterval(-3600)

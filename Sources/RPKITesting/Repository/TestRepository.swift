@@ -10,7 +10,7 @@ public struct TestRepository: Sendable {
     public var tal: String
     /// Signed checklists, which no repository holds, by name.
     public var detached: [String: [UInt8]]
-    /// What a validator ought to find at the time that the plan is for.
+    /// The results that a validator should find at the time of the plan.
     public var expected: ExpectedPayloads
     /// That time.
     public var now: Date

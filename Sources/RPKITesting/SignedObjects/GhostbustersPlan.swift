@@ -2,7 +2,7 @@
 public struct GhostbustersPlan: Hashable, Sendable {
     /// The lines between BEGIN:VCARD and END:VCARD, without their ends.
     public var properties: [String]
-    /// What ends a line.
+    /// The end of a line.
     public var lineEnd = "\r\n"
 
     public init(name: String, organization: String? = nil, telephone: String? = nil, email: String? = nil) {

@@ -1,4 +1,4 @@
-/// What a signed object says.
+/// The content of a signed object.
 public enum SignedContent: Sendable {
     case roa(ROAPlan)
     case manifest(ManifestPlan)

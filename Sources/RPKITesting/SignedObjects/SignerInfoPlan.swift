@@ -25,7 +25,7 @@ public struct SignerInfoPlan: Sendable {
     /// Forbidden by RFC 6488 section 2.1.6.7.
     public var unsignedAttributes: [SignedAttribute]?
 
-    /// What RFC 6488 as updated by RFC 9589 asks for.
+    /// The values that RFC 6488, as updated by RFC 9589, requires.
     public init(signingTime: Date) {
         signedAttributes = [.contentType(), .signingTime(.x509(signingTime)), .messageDigest()]
     }

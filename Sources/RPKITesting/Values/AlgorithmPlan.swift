@@ -2,7 +2,7 @@ internal import RPKIObjects
 
 /// An AlgorithmIdentifier (RFC 5280 section 4.1.1.2), right or wrong.
 public struct AlgorithmPlan: Hashable, Sendable {
-    /// What stands after the algorithm's name.
+    /// The parameters after the algorithm's identifier.
     public enum Parameters: Hashable, Sendable {
         case absent
         case null

@@ -18,7 +18,7 @@ public struct DERInteger: Hashable, Sendable, ExpressibleByIntegerLiteral {
         self.init(value)
     }
 
-    /// These content octets, whatever they mean.
+    /// These content octets, regardless of their meaning.
     public static func octets(_ contents: [UInt8]) -> DERInteger {
         var integer: DERInteger = 0
         integer.contents = contents

@@ -47,7 +47,7 @@ public struct Resources: Hashable, Sendable, ExpressibleByStringLiteral {
     /// Every AS number and every address.
     public static let all: Resources = "AS0-AS4294967295 0.0.0.0/0 ::/0"
 
-    /// Whatever the issuer holds, of all three kinds.
+    /// All resources that the issuer holds, of all three kinds.
     public static let inherited: Resources = "inherit"
 
     private static func claim<Bound>(_ set: IntervalSet<Bound>, inherits: Bool) -> ResourceClaim<Bound> {

@@ -1,8 +1,8 @@
 internal import Synchronization
 package import ValidatedPayloads
 
-/// What a cache serves under one serial, with the differences that lead to it. It never changes; answers are encoded when
-/// first asked for, and then kept.
+/// The data that a cache serves under one serial, with the differences that lead to it. It never changes; answers are
+/// encoded when first requested, and then kept.
 package final class CacheGeneration: Sendable {
     package let payloads: PayloadSet
     package let serial: UInt32
@@ -17,7 +17,7 @@ package final class CacheGeneration: Sendable {
         let serial: UInt32?
     }
 
-    /// Octets of differences that are kept beside the full answers, which are kept always.
+    /// Octets of differences that are kept in addition to the full answers, which are always kept.
     private static let keptOctets = 64 << 20
 
     private let answers: Mutex<[Key: EncodedAnswer]>
@@ -43,7 +43,7 @@ package final class CacheGeneration: Sendable {
         answers = Mutex(generation.answers.withLock { $0 })
     }
 
-    /// What a connection needs to know to decide.
+    /// The data that a connection needs for its decisions.
     package var summary: CacheSummary {
         CacheSummary(sessions: sessions, serial: serial, depth: UInt32(history.count))
     }
@@ -53,7 +53,7 @@ package final class CacheGeneration: Sendable {
         answer(Key(version: version, serial: nil)) { $0.append(payloads) }
     }
 
-    /// What changed since `serial`.
+    /// The changes since `serial`.
     ///
     /// - Precondition: the summary covers `serial`.
     package func difference(from serial: UInt32, _ version: ProtocolVersion) -> EncodedAnswer {
@@ -65,7 +65,7 @@ package final class CacheGeneration: Sendable {
     }
 
     private func answer(_ key: Key, _ fill: (inout AnswerEncoder) -> Void) -> EncodedAnswer {
-        // Whoever else asks meanwhile would only do the same work.
+        // Other sessions that ask meanwhile would only repeat the same work.
         answers.withLock { answers in
             if let answer = answers[key] { return answer }
             var encoder = AnswerEncoder(key.version)
@@ -92,12 +92,12 @@ package struct HistoryEntry: Sendable {
     }
 }
 
-/// What a cache has, without the payloads.
+/// The state of a cache, without the payloads.
 package struct CacheSummary: Hashable, Sendable {
     package var sessions: RTRSessionIDs
     /// `nil` before the first set.
     package var serial: UInt32?
-    /// How many steps back the history goes.
+    /// The number of steps in the history.
     package var depth: UInt32
 
     package init(sessions: RTRSessionIDs, serial: UInt32?, depth: UInt32) {
@@ -106,7 +106,8 @@ package struct CacheSummary: Hashable, Sendable {
         self.depth = depth
     }
 
-    /// Whether a router that has `serial` can be told what changed since (RFC 1982: the distance is taken modulo 2³²).
+    /// Whether a router that has `serial` can receive the changes since then (RFC 1982: the distance is taken modulo
+    /// 2³²).
     package func covers(_ serial: UInt32) -> Bool {
         self.serial.map { $0 &- serial <= depth } ?? false
     }

@@ -13,13 +13,13 @@ package struct CacheSession: Sendable {
     }
 
     package enum CloseReason: Hashable, Sendable {
-        /// The router did something wrong, and was told.
+        /// The router violated the protocol, and received an Error Report.
         case violated(RTRErrorCode, String)
         /// The router says that the cache did something wrong.
         case reported(RTRErrorCode, String)
     }
 
-    /// What a publication means for this router.
+    /// The effect of a publication on this router.
     package enum Notification: Hashable, Sendable {
         case none
         case send(PDU, ProtocolVersion)
@@ -27,7 +27,7 @@ package struct CacheSession: Sendable {
         case wait(until: NIODeadline)
     }
 
-    /// How often a router may ask in a version that the cache does not speak before the connection ends.
+    /// The number of queries that a router may send in an unsupported version before the connection ends.
     private static let negotiations = 3
 
     /// The highest version that may be settled.
@@ -35,7 +35,7 @@ package struct CacheSession: Sendable {
     package let notifyInterval: TimeAmount
     /// Settled by the first query (RFC 8210 section 7).
     package private(set) var version: ProtocolVersion?
-    /// The serial that the router was last told, by an answer or a notification.
+    /// The serial that the router last received, in an answer or a notification.
     package private(set) var serial: UInt32?
     private var session: UInt16?
     private var lastNotification: NIODeadline?
@@ -81,8 +81,9 @@ package struct CacheSession: Sendable {
             self.version = version
             guard let current = cache.serial else { return noData(header, start, version) }
             guard session == cache.sessions[version] else {
-                // A session from before this connection (draft-ietf-sidrops-8210bis section 5.3). In older versions too: after
-                // an Error Report some routers keep what they have, and ask with the same session again and again.
+                // A session from before this connection (draft-ietf-sidrops-8210bis section 5.3). In older versions
+                // too: after an Error Report some routers keep what they have, and ask with the same session again and
+                // again.
                 guard self.session != nil else { return [.send(.cacheReset, version)] }
                 // RFC 8210 section 5.1: a session that changes within a connection ends it.
                 return violated(
@@ -98,13 +99,13 @@ package struct CacheSession: Sendable {
             return [.close(.reported(report.code, report.text))]
         default:
             return violated(
-                PDUError(.invalidRequest, "PDU type \(header.type) is not for a cache", header: header, in: start),
+                PDUError(.invalidRequest, "a router must not send PDU type \(header.type)", header: header, in: start),
                 version)
         }
     }
 
-    /// Whether the router is to be told that there is something new. It never is before its first query, for until then the
-    /// version is not known (RFC 8210 section 7), nor more often than once in the interval (section 8.2).
+    /// Whether to notify the router of new data. It is not notified before its first query, because until then the
+    /// version is not known (RFC 8210 section 7), nor more than once per interval (section 8.2).
     package mutating func notify(_ cache: CacheSummary, now: NIODeadline) -> Notification {
         guard let version, let current = cache.serial else { return .none }
         // The same serial in another session is another one.
@@ -136,8 +137,8 @@ package struct CacheSession: Sendable {
                 header: header, in: buffer), version)
     }
 
-    /// A version that the cache does not speak. A query is answered with the highest that it does, and the router may ask
-    /// again (draft-ietf-sidrops-8210bis section 7); anything else ends the connection.
+    /// A version that the cache does not speak. A query is answered with the highest that it does, and the router may
+    /// ask again (draft-ietf-sidrops-8210bis section 7); anything else ends the connection.
     private mutating func refuseNegotiation(_ header: PDUHeader, _ buffer: inout ByteBuffer) -> [Action]? {
         let isQuery =
             header.type == PDUType.resetQuery.rawValue && header.length == 8

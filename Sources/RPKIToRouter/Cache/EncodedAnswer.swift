@@ -146,7 +146,7 @@ struct AnswerEncoder {
 }
 
 extension RandomAccessCollection {
-    /// Where the elements begin for which `belongsToSecond` holds, as it does for all after the first.
+    /// The start of the elements for which `belongsToSecond` holds; it must hold for all after the first.
     fileprivate func partitioningIndex(where belongsToSecond: (Element) -> Bool) -> Index {
         var low = startIndex
         var count = self.count

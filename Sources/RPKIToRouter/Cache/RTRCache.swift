@@ -9,13 +9,13 @@ public import ValidatedPayloads
 /// try await RTRServer(cache: cache, configuration: configuration, logger: logger).run()
 /// ```
 ///
-/// A full set and each difference are encoded when a router first asks for them, once for each version of the protocol, and
-/// the octets are shared by all connections: some 17 MB a version for 720,000 VRPs.
+/// A full set and each difference are encoded when a router first asks for them, once for each version of the protocol,
+/// and the octets are shared by all connections: some 17 MB a version for 720,000 VRPs.
 public final class RTRCache: Sendable {
     public struct Configuration: Hashable, Sendable {
         public var timers = RTRTimers.standard
-        /// How many serials back a router can be told what changed. Beyond this, and beyond the octets of the full set or
-        /// ``historyOctets``, whichever is more, the oldest differences are dropped.
+        /// The number of past serials whose changes a router can receive. Beyond this, and beyond the octets of the
+        /// full set or ``historyOctets``, whichever is more, the oldest differences are dropped.
         public var history = 100
         /// The octets of differences that are kept however small the full set is.
         public var historyOctets = 1 << 20
@@ -23,7 +23,7 @@ public final class RTRCache: Sendable {
         public init() {}
     }
 
-    /// What ``publish(_:persisting:)`` made of a set.
+    /// The result of ``publish(_:persisting:)``.
     public struct Publication: Sendable {
         public let sessions: RTRSessionIDs
         public let serial: UInt32
@@ -73,7 +73,7 @@ public final class RTRCache: Sendable {
     /// The serial under which routers get payloads now; the first is 1, `nil` before there is any.
     public var serial: UInt32? { generation?.serial }
 
-    /// What routers get now.
+    /// The payloads that routers receive now.
     public var payloads: PayloadSet? { generation?.payloads }
 
     package var generation: CacheGeneration? { state.withLock { $0.generation } }
@@ -86,9 +86,9 @@ public final class RTRCache: Sendable {
 
     /// Serves `payloads` from now on, and tells routers where that changes anything for them.
     ///
-    /// - Parameter persist: Called before any router can see the change, so that session and serial never say two things.
-    ///   Where it throws and something has changed, the payloads are served all the same, under new sessions that the store
-    ///   does not know; these go on until it takes them.
+    /// - Parameter persist: Called before any router can see the change, so that session and serial never say two
+    ///   things. Where it throws and something has changed, the payloads are served all the same, under new sessions
+    ///   that the store does not know; these go on until it takes them.
     /// - Returns: What was made of it, and what `persist` threw.
     @discardableResult
     public func publish(

@@ -7,7 +7,7 @@ final class ClientHandler: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     enum Ending: Sendable {
-        /// What was asked for is there.
+        /// The requested data are complete.
         case done
         /// The session wants a new connection, in another version.
         case again
@@ -22,7 +22,7 @@ final class ClientHandler: ChannelInboundHandler {
     private var input = ByteBuffer()
     private var context: ChannelHandlerContext?
     private var timer: Scheduled<Void>?
-    /// When an update that is under way must be complete.
+    /// The time by which a running update must be complete.
     private var deadline: Scheduled<Void>?
 
     private var asked: NIODeadline

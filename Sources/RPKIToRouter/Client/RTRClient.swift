@@ -56,13 +56,13 @@ public final class RTRClient: Sendable {
         }
     }
 
-    /// What the client has, each payload as from `source`.
+    /// The payloads of the client, each with `source`.
     public func payloads(source: PayloadSource) async -> PayloadSet {
         let table = try? await loop.submit { [session] in session.value.table }.get()
         return table?.payloads(source: source) ?? PayloadSet()
     }
 
-    /// Why there is no connection, in a few words.
+    /// The reason why there is no connection, in a few words.
     static func reason(of error: any Error) -> String {
         switch error {
         case let error as NIOConnectionError:
@@ -155,7 +155,8 @@ extension RTRClientTLS {
             return try NIOSSLContext(configuration: configuration)
         } catch {
             throw .tls(
-                file: authorityFile ?? certificateFile ?? "TLS", reason: "certificate and key do not go together")
+                file: authorityFile ?? certificateFile ?? "TLS",
+                reason: "the private key does not match the certificate")
         }
     }
 }

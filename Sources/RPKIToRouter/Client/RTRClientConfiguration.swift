@@ -8,7 +8,7 @@ public struct RTRClientConfiguration: Hashable, Sendable {
     public var tls: RTRClientTLS?
     /// Whether payloads are kept and checked against what is there; otherwise they are only counted.
     public var keepsPayloads = true
-    /// Whether the client stays, asks again when it is told or when time has come, and connects again when it must.
+    /// Whether the client stays connected, asks again after a notification or an interval, and reconnects if necessary.
     public var isFollowing = false
     /// The seconds within which a connection opens, and within which the cache goes on answering.
     public var timeout = 30
@@ -20,7 +20,7 @@ public struct RTRClientConfiguration: Hashable, Sendable {
     }
 }
 
-/// How much a client takes from a cache.
+/// Limits on what a client accepts from a cache.
 public struct RTRClientLimits: Hashable, Sendable {
     /// Payloads that the client has and that one update brings, together.
     public var payloads = 3_000_000
@@ -32,9 +32,9 @@ public struct RTRClientLimits: Hashable, Sendable {
     public init() {}
 }
 
-/// How a client knows a cache over TLS. The files are PEM.
+/// TLS settings of a client. The files are PEM.
 public struct RTRClientTLS: Hashable, Sendable {
-    /// Who may have issued the cache's certificate; the system's authorities where there is none.
+    /// The CA certificates to trust for the cache; `nil` for the system's.
     public var authorityFile: String?
     /// Our certificate, for caches that want one.
     public var certificateFile: String?

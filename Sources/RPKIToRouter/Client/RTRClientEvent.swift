@@ -2,7 +2,7 @@ public import Fetching
 internal import NumberResources
 public import ValidatedPayloads
 
-/// What happens to a client.
+/// An event of a client.
 public enum RTRClientEvent: Sendable {
     /// A version was settled or an update is complete.
     case updated(RTRUpdate)
@@ -20,11 +20,11 @@ public struct RTRUpdate: Sendable {
     public let session: UInt16
     public let serial: UInt32
     public let timers: RTRTimers
-    /// Whether the cache said all there is, rather than what changed.
+    /// Whether the cache sent all payloads, rather than changes.
     public let isFull: Bool
-    /// What it changed, by content; empty where payloads are only counted.
+    /// The changes, by content; empty if payloads are only counted.
     public let delta: PayloadDelta
-    /// How the transfer went.
+    /// The figures of the transfer.
     public let transfer: RTRTransfer
 }
 
@@ -37,12 +37,12 @@ public struct RTRTransfer: Hashable, Sendable {
     public var pdus: Int
 }
 
-/// Why a client gave up.
+/// The reason why a client gave up.
 public enum RTRClientError: Error, Hashable, Sendable, CustomStringConvertible {
     case cannotConnect(String)
     /// The cache's TLS is not as it should be.
     case tls(TLSFault)
-    /// The cache broke the protocol, and was told.
+    /// The cache violated the protocol, and received an Error Report.
     case violated(RTRErrorCode, String)
     /// The cache reported an error.
     case reported(RTRErrorCode, String)
@@ -57,7 +57,7 @@ public enum RTRClientError: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .cannotConnect(let reason): "cannot connect: \(reason)"
         case .tls(let fault): fault.description(authorities: "the option --ca names the authority")
-        case .violated(let code, let reason): "the cache broke the protocol: \(code): \(reason)"
+        case .violated(let code, let reason): "the cache violated the protocol: \(code): \(reason)"
         case .reported(let code, let text): "the cache reports: \(code)" + (text.isEmpty ? "" : ": \(text.report)")
         case .noData: "the cache has no data yet"
         case .timedOut: "the cache stopped answering"

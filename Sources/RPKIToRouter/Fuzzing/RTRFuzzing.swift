@@ -1,7 +1,7 @@
 internal import NIOCore
 internal import ValidatedPayloads
 
-/// What must hold of any octets, for fuzzers.
+/// Conditions that must hold for any octets, for fuzzers.
 @_spi(Fuzzing) public enum RTRFuzzing {
     /// Traps where a promise of the codec or of one of the state machines does not hold.
     public static func check(_ octets: [UInt8]) {
@@ -10,7 +10,7 @@ internal import ValidatedPayloads
         checkRouter(octets)
     }
 
-    /// What was read and written is read again.
+    /// Reads a PDU, writes it, and reads it again.
     private static func checkCodec(_ octets: [UInt8], _ version: ProtocolVersion) {
         var buffer = ByteBuffer(bytes: octets)
         while let header = PDUHeader(peeking: buffer),

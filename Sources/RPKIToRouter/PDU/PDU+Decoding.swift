@@ -90,7 +90,7 @@ extension PDU {
         _ address: IPAddress, _ flags: UInt8, _ length: UInt8, _ maxLength: UInt8, _ asn: UInt32
     ) -> Result<PDU, Fault> {
         guard let prefix = IPPrefix(address, length: Int(length)) else {
-            return .failure(Fault(reason: "prefix length or bits after the prefix"))
+            return .failure(Fault(reason: "invalid prefix length, or bits set after the prefix"))
         }
         guard VRP.isValid(maxLength: UInt64(maxLength), of: prefix) else {
             return .failure(Fault(reason: "maximum length \(maxLength)"))
@@ -109,7 +109,7 @@ extension PDU {
     /// draft-ietf-sidrops-8210bis section 5.12.
     private static func aspa(_ body: inout ByteBuffer, _ flag: PDUFlag) -> Result<PDU, Fault> {
         guard body.readableBytes % 4 == 0, let customer = body.number else {
-            return .failure(Fault(reason: "length no multiple of 4"))
+            return .failure(Fault(reason: "length is not a multiple of 4"))
         }
         guard flag == .announce else {
             guard body.readableBytes == 0 else {
@@ -121,7 +121,7 @@ extension PDU {
         providers.reserveCapacity(body.readableBytes / 4)
         while let provider = body.number {
             if let last = providers.last, last >= ASN(provider) {
-                return .failure(Fault(code: .providerList, reason: "providers not ascending"))
+                return .failure(Fault(code: .providerList, reason: "providers are not ascending"))
             }
             providers.append(ASN(provider))
         }
@@ -129,7 +129,7 @@ extension PDU {
             return .failure(Fault(code: .providerList, reason: "an announcement without providers"))
         }
         guard first != ASN(0) || providers.count == 1 else {
-            return .failure(Fault(code: .providerList, reason: "AS0 beside other providers"))
+            return .failure(Fault(code: .providerList, reason: "AS0 in a list with other providers"))
         }
         return .success(.aspa(ASPA(customer: ASN(customer), providers: providers)))
     }
@@ -138,7 +138,7 @@ extension PDU {
         guard let count = body.number, let pdu = body.readBytes(length: Int(min(count, PDUHeader.maximumLength))),
             let textCount = body.number, Int(textCount) == body.readableBytes,
             let text = body.readBytes(length: body.readableBytes)
-        else { return .failure(Fault(reason: "lengths inside an Error Report")) }
+        else { return .failure(Fault(reason: "invalid lengths in an Error Report")) }
         return .success(.errorReport(ErrorReport(code, pdu: pdu, text: String(decoding: text, as: UTF8.self))))
     }
 }

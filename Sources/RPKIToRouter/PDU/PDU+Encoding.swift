@@ -57,7 +57,7 @@ extension ByteBuffer {
 
     package mutating func write(_ aspa: ASPA, version: ProtocolVersion) {
         guard version >= .two, aspa.fitsPDU else { return }
-        // AS 0 says that there is no provider; beside others it says nothing.
+        // AS 0 means that there is no provider; in a list with others it means nothing.
         let providers = aspa.providers.count > 1 ? aspa.providers.filter { $0 != ASN(0) } : aspa.providers
         writeHeader(.aspa, 0x0100, 12 + 4 * providers.count, version)
         writeInteger(aspa.customer.rawValue)
@@ -86,7 +86,7 @@ extension ByteBuffer {
 }
 
 extension ASPA {
-    /// Whether the payload can be said in one PDU: it names a provider, and no more than fit
+    /// Whether the payload fits in one PDU: it has at least one provider, and no more than fit
     /// (draft-ietf-sidrops-8210bis section 5.12).
     package var fitsPDU: Bool {
         !providers.isEmpty && providers.count <= (Int(PDUHeader.maximumLength) - 12) / 4

@@ -17,13 +17,13 @@ package enum PDU: Hashable, Sendable {
     case errorReport(ErrorReport)
 }
 
-/// Whether a payload comes or goes: the lowest bit of the flags.
+/// Announcement or withdrawal: the lowest bit of the flags.
 package enum PDUFlag: UInt8, Hashable, Sendable {
     case withdraw = 0
     case announce = 1
 }
 
-/// What one side says it could not make sense of (RFC 8210 section 5.11).
+/// A report that one side could not process a PDU (RFC 8210 section 5.11).
 package struct ErrorReport: Hashable, Sendable {
     package var code: RTRErrorCode
     /// The PDU that the report is about, perhaps cut off; empty where there is none.

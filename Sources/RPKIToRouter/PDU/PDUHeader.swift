@@ -26,7 +26,7 @@ package struct PDUHeader: Hashable, Sendable {
     }
 }
 
-/// Why octets are no PDU, with the code that the peer is told.
+/// The reason why octets are not a valid PDU, with the code for the Error Report to the peer.
 package struct PDUError: Error, Hashable, Sendable {
     package let code: RTRErrorCode
     package let reason: String
@@ -48,7 +48,7 @@ package struct PDUError: Error, Hashable, Sendable {
         isErrorReport = header.isErrorReport
     }
 
-    /// What the peer is told.
+    /// The Error Report to the peer.
     package var report: ErrorReport {
         ErrorReport(code, pdu: pdu, text: reason)
     }

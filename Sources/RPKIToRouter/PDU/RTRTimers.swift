@@ -1,7 +1,6 @@
-/// When routers ask again, how soon they try again after a failure, and how long they may use what they have, in seconds
-/// (RFC 8210 section 6). Version 0 has no place for them.
+/// The refresh, retry and expire intervals of routers, in seconds (RFC 8210 section 6). Version 0 does not send them.
 public struct RTRTimers: Hashable, Sendable {
-    /// What RFC 8210 section 6 allows and proposes.
+    /// The ranges and defaults of RFC 8210 section 6.
     public static let refreshRange: ClosedRange<UInt32> = 1...86_400
     public static let retryRange: ClosedRange<UInt32> = 1...7_200
     public static let expireRange: ClosedRange<UInt32> = 600...172_800
@@ -21,7 +20,7 @@ public struct RTRTimers: Hashable, Sendable {
     /// 3,600, 600 and 7,200 seconds, as RFC 8210 section 6 proposes.
     public static let standard = RTRTimers(unchecked: 3_600, 600, 7_200)
 
-    /// What a router makes of intervals that a cache sent: each within its range.
+    /// The intervals that a router uses after receiving these from a cache: each limited to its range.
     package init(clamping refresh: UInt32, _ retry: UInt32, _ expire: UInt32) {
         self.init(
             unchecked: refresh.clamped(to: RTRTimers.refreshRange), retry.clamped(to: RTRTimers.retryRange),

@@ -18,13 +18,13 @@ package struct RouterSession: Sendable {
     package struct Update: Hashable, Sendable {
         package let serial: UInt32
         package let timers: RTRTimers
-        /// Whether the cache said all there is, rather than what changed.
+        /// Whether the cache sent all payloads, rather than changes.
         package let isFull: Bool
         package let delta: PayloadDelta
     }
 
     package enum Failure: Error, Hashable, Sendable {
-        /// The cache broke the protocol, and was told.
+        /// The cache violated the protocol, and received an Error Report.
         case violated(RTRErrorCode, String)
         /// The cache says that we did, or that it failed.
         case reported(RTRErrorCode, String)
@@ -91,8 +91,8 @@ package struct RouterSession: Sendable {
         table = RouterTable()
     }
 
-    /// The connection is gone. Gives whether a lower version is worth trying (RFC 8210 section 7: a cache may simply end a
-    /// connection in a version that it does not know).
+    /// The connection is gone. Gives whether a lower version is worth trying (RFC 8210 section 7: a cache may simply
+    /// end a connection in a version that it does not know).
     package mutating func closed() -> Bool {
         table.discard()
         state = .idle
@@ -140,7 +140,7 @@ package struct RouterSession: Sendable {
         return act(on: pdu)
     }
 
-    /// Whether what is there and what came with this update are more than the limit.
+    /// Whether the table and this update together exceed the limit.
     private var isTooMuch: Bool {
         guard case .receiving(_, let isFull) = state else { return false }
         return received > payloadLimit - (isFull ? 0 : min(payloadLimit, table.counts.total))
@@ -171,13 +171,13 @@ package struct RouterSession: Sendable {
         (code, text)
     }
 
-    /// What was learned in another session is void (RFC 8210 section 5.1).
+    /// Discards the data of another session (RFC 8210 section 5.1).
     private mutating func otherSession(_ session: UInt16) -> (code: RTRErrorCode, text: String)? {
         table = RouterTable()
         return wrong("session \(session)")
     }
 
-    /// What is wrong with `pdu` at this moment. Takes payloads.
+    /// The fault of `pdu` in the current state. Applies payloads.
     private mutating func fault(in pdu: PDU) -> (code: RTRErrorCode, text: String)? {
         switch (pdu, state) {
         case (.cacheResponse(let session), .asked(let isFull)):
@@ -255,7 +255,7 @@ package struct RouterSession: Sendable {
         return error.isErrorReport ? [close] : [.send(.errorReport(error.report), version), close]
     }
 
-    /// What does not fit together is asked for anew, all of it (RFC 8210 section 5.1).
+    /// Discards inconsistent data and requests everything again (RFC 8210 section 5.1).
     private mutating func forget() {
         state = .idle
         table.discard()

@@ -1,14 +1,15 @@
 internal import NumberResources
 package import ValidatedPayloads
 
-/// What a router has from one cache, and what an update that is under way changes.
+/// The payloads of a router from one cache, and the changes of a running update.
 ///
-/// A change counts only from End of Data on (RFC 8210 section 8.1), so an update that breaks off leaves the table as it was.
+/// A change counts only from End of Data on (RFC 8210 section 8.1), so an update that breaks off leaves the table as it
+/// was.
 package struct RouterTable: Sendable {
     private var vrps = Records<VRP>()
     private var routerKeys = Records<RouterKey>()
     private var aspas: [ASN: ASPA] = [:]
-    /// What the update says of a customer; `nil` inside says that it goes.
+    /// The update's changes by customer; an inner `nil` is a withdrawal.
     private var aspaChanges: [ASN: ASPA?] = [:]
     private var isFull = false
 
@@ -70,8 +71,8 @@ package struct RouterTable: Sendable {
         aspaChanges = [:]
     }
 
-    /// Takes a payload PDU. Gives the error that the cache is told where it does not fit what is there (RFC 8210 sections 5.6
-    /// and 12).
+    /// Applies a payload PDU. Returns the error to report to the cache if the PDU does not fit the table (RFC 8210
+    /// sections 5.6 and 12).
     package mutating func change(_ pdu: PDU) -> RTRErrorCode? {
         switch pdu {
         case .prefix(let vrp, let flag): return vrps.change(vrp, flag, isFull: isFull)

@@ -8,7 +8,7 @@ internal import NIOCore
     internal import Darwin
 #endif
 
-/// Why an address cannot be listened on, in an operator's words.
+/// Describes why a listen address cannot be used, in an operator's words.
 package enum ListenFault {
     package static func reason(of error: any Error) -> String {
         guard let error = error as? IOError else {
@@ -16,7 +16,7 @@ package enum ListenFault {
         }
         return switch error.errnoCode {
         case EADDRINUSE: "the port is in use"
-        case EADDRNOTAVAIL: "this machine does not have the address"
+        case EADDRNOTAVAIL: "the address is not an address of this machine"
         case EACCES, EPERM: "not allowed; ports below 1024 need root or CAP_NET_BIND_SERVICE"
         default: String(cString: strerror(error.errnoCode))
         }

@@ -68,7 +68,7 @@ public final class LogLimiter: Sendable {
         }
     }
 
-    /// How many lines were suppressed before this one; `nil` when this one is suppressed too.
+    /// The number of lines that were suppressed before this one; `nil` if this one is suppressed too.
     private func admit(
         _ kind: String, _ source: String, _ level: Logger.Level, _ now: ContinuousClock.Instant
     ) -> UInt64? {
@@ -94,7 +94,7 @@ public final class LogLimiter: Sendable {
     }
 }
 
-/// How many lines a ``LogLimiter`` lets through.
+/// The number of lines that a ``LogLimiter`` lets through.
 public struct LogLimits: Hashable, Sendable {
     /// Seconds in which one line of a kind and a source is written.
     public var interval = 60

@@ -2,7 +2,7 @@ public import NumberResources
 
 /// Which routers may connect, and the highest version of the protocol that each may speak.
 public struct RTRAccess: Hashable, Sendable {
-    /// Where routers may come from; from everywhere where it is empty.
+    /// The prefixes of allowed routers; all are allowed if it is empty.
     public var allowed: [IPPrefix] = []
     /// The highest version for routers that ``versions`` does not name.
     public var maximumVersion = ProtocolVersion.two
@@ -26,7 +26,7 @@ public struct RTRAccess: Hashable, Sendable {
 }
 
 extension IPAddress {
-    /// What counts as one source of connections: an IPv4 address, or the 64 bits that one network has in IPv6.
+    /// The source of a connection for limits: an IPv4 address, or the 64 bits of a network in IPv6.
     var source: IPPrefix {
         family == .ipv4 ? IPPrefix(self) : IPPrefix(truncating: self, length: 64)
     }

@@ -14,9 +14,9 @@ public struct RTRPeer: Hashable, Sendable, Identifiable {
     /// The serial that the router was last given whole; `nil` before the first End of Data.
     public internal(set) var serial: UInt32?
     public internal(set) var lastQuery: Date?
-    /// When the router was last given everything.
+    /// The time when the router last received all payloads.
     public internal(set) var lastReset: Date?
-    /// When the router was last brought to a serial.
+    /// The time when the router last reached a serial.
     public internal(set) var lastUpdate: Date?
     /// Whether an answer is on its way.
     public internal(set) var isReceiving = false
@@ -28,7 +28,7 @@ public struct RTRPeer: Hashable, Sendable, Identifiable {
     public internal(set) var octetsReceived = 0
 }
 
-/// Why connections ended.
+/// The reason why a connection ended.
 public enum RTRCloseReason: String, Hashable, Sendable, CaseIterable, Comparable {
     /// The router closed it.
     case closed
@@ -44,7 +44,7 @@ public enum RTRCloseReason: String, Hashable, Sendable, CaseIterable, Comparable
     case incompletePDU = "incomplete-pdu"
     /// It did not read what it was sent.
     case stalled
-    /// It broke the protocol, and was told.
+    /// It violated the protocol, and received an Error Report.
     case violation
     /// It reported an error of the cache.
     case reported
@@ -60,7 +60,7 @@ public enum RTRCloseReason: String, Hashable, Sendable, CaseIterable, Comparable
     }
 }
 
-/// What a server has done since it started.
+/// Counters of a server since it started.
 public struct RTRServerCounters: Hashable, Sendable {
     public internal(set) var connections = 0
     /// Of the connections that have ended.

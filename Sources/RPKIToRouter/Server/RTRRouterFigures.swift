@@ -1,6 +1,6 @@
 public import struct FoundationEssentials.Date
 
-/// What routers of one address did, also when none of them is connected any more.
+/// Figures of the routers at one address, also when none of them is connected any more.
 public struct RTRRouterFigures: Hashable, Sendable, Identifiable {
     /// As text, without port.
     public let address: String
@@ -10,7 +10,7 @@ public struct RTRRouterFigures: Hashable, Sendable, Identifiable {
     public internal(set) var accepted = 0
     public let firstConnected: Date
     public internal(set) var lastConnected: Date
-    /// When the last connection that ended did so, and why.
+    /// The time and reason of the last end of a connection.
     public internal(set) var lastEnd: Date?
     public internal(set) var lastEndReason: RTRCloseReason?
     /// Of the connection that asked last.
@@ -18,9 +18,9 @@ public struct RTRRouterFigures: Hashable, Sendable, Identifiable {
     /// Of the connection that was last brought up to date.
     public internal(set) var serial: UInt32?
     public internal(set) var lastQuery: Date?
-    /// When a router was last given everything.
+    /// The time when a router last received all payloads.
     public internal(set) var lastReset: Date?
-    /// When a router was last brought to a serial.
+    /// The time when a router last reached a serial.
     public internal(set) var lastUpdate: Date?
     public internal(set) var resetQueries = 0
     public internal(set) var serialQueries = 0
@@ -36,7 +36,7 @@ public struct RTRRouterFigures: Hashable, Sendable, Identifiable {
         lastConnected = now
     }
 
-    /// When anything was last known of it.
+    /// The time of the last known activity.
     var lastSeen: Date { max(lastConnected, lastEnd ?? lastConnected) }
 
     /// Takes in what one connection did.

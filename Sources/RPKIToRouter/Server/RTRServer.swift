@@ -28,11 +28,11 @@ public final class RTRServer: Sendable {
 
     public var counters: RTRServerCounters { core.counters }
 
-    /// What the routers of each address did, those that left too, in the order of the addresses' text.
+    /// The figures of the routers at each address, including those that left, in the order of the addresses' text.
     public var routers: [RTRRouterFigures] { core.routers }
 
-    /// Who may connect from now on. Connections of routers that no longer may, or that speak a higher version than they may,
-    /// are closed.
+    /// Changes who may connect. Connections of routers that are no longer allowed, or that use a version higher than
+    /// they may, are closed.
     public func use(_ access: RTRAccess) {
         core.use(access)
         for connection in core.connections {
@@ -40,7 +40,7 @@ public final class RTRServer: Sendable {
         }
     }
 
-    /// Where the server listens, in the order of the configuration; empty before and after.
+    /// The listen addresses, in the order of the configuration; empty before and after the run.
     public var addresses: [RTRAddress] { bound.withLock { $0 } }
 
     /// Listens and serves until the task is cancelled; then lets answers that are under way get out, and closes.
@@ -144,7 +144,7 @@ public final class RTRServer: Sendable {
     }
 }
 
-/// Where a server listens.
+/// A listen address of a server.
 public struct RTRAddress: Hashable, Sendable, CustomStringConvertible {
     public let host: String
     public let port: Int

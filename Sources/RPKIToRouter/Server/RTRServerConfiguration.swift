@@ -1,4 +1,4 @@
-/// Where a server listens, to whom, and what it puts up with.
+/// The listen addresses of a server, its clients and its limits.
 public struct RTRServerConfiguration: Sendable {
     public var listeners: [RTRListener]
     /// Which routers may connect when the server starts; see ``RTRServer/use(_:)``.
@@ -14,11 +14,11 @@ public struct RTRServerConfiguration: Sendable {
     }
 }
 
-/// What a server puts up with. Times are in seconds.
+/// The limits of a server. Times are in seconds.
 public struct RTRServerLimits: Hashable, Sendable {
-    /// Connections at once; further ones are closed at once.
+    /// Simultaneous connections; further connections are closed immediately.
     public var connections = 1_000
-    /// Connections at once from one source: an IPv4 address, or a /64 of IPv6.
+    /// Simultaneous connections from one source: an IPv4 address, or a /64 of IPv6.
     public var connectionsPerSource = 500
     /// Addresses whose figures are kept after the router left; those that left first go.
     public var routers = 2_000
@@ -51,11 +51,11 @@ public struct RTRListener: Hashable, Sendable {
     }
 }
 
-/// How a server shows who it is (RFC 8210 section 9.2). The files are PEM.
+/// The TLS identity of a server (RFC 8210 section 9.2). The files are PEM.
 public struct RTRServerTLS: Hashable, Sendable {
     public var certificateFile: String
     public var keyFile: String
-    /// Where given, routers must show a certificate that one of these issued.
+    /// If set, routers must present a certificate that one of these CAs issued.
     public var clientAuthorityFile: String?
 
     public init(certificateFile: String, keyFile: String, clientAuthorityFile: String? = nil) {
@@ -65,7 +65,7 @@ public struct RTRServerTLS: Hashable, Sendable {
     }
 }
 
-/// Why a server or client cannot start.
+/// The reason why a server or client cannot start.
 public enum RTRSetupError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A certificate, key or authority cannot be used.
     case tls(file: String, reason: String)

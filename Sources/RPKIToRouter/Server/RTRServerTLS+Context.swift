@@ -2,7 +2,7 @@ internal import Fetching
 internal import NIOSSL
 
 extension RTRServerTLS {
-    /// What NIOSSL makes of the files.
+    /// The NIOSSL context for the files.
     func context() throws(RTRSetupError) -> NIOSSLContext {
         let files = ServerTLSFiles(certificate: certificateFile, key: keyFile, clientAuthority: clientAuthorityFile)
         do throws(ServerTLSFiles.Fault) {

@@ -5,7 +5,7 @@ internal import Synchronization
 
 internal import struct FoundationEssentials.Date
 
-/// What all connections of a server share.
+/// The state that all connections of a server share.
 final class ServerCore: Sendable {
     let cache: RTRCache
     let configuration: RTRServerConfiguration
@@ -77,7 +77,7 @@ final class ServerCore: Sendable {
             return .failure(refusal)
         case .success(let maximumVersion):
             handler.offer(upTo: maximumVersion)
-            // Whatever becomes of the channel, its place returns.
+            // The place is released no matter how the channel ends.
             channel.closeFuture.whenComplete { [weak self] _ in self?.ended(record, .failed, detail: "") }
             return .success(handler)
         }
@@ -96,12 +96,12 @@ final class ServerCore: Sendable {
         let reason: RTRCloseReason
     }
 
-    /// Who may connect from now on.
+    /// Changes who may connect.
     func use(_ access: RTRAccess) {
         state.withLock { $0.access = access }
     }
 
-    /// What a router may do now.
+    /// The current permissions of a router.
     func access(of address: String) -> (isAllowed: Bool, maximumVersion: ProtocolVersion) {
         let address = IPAddress(address)
         return state.withLock { ($0.access.isAllowed(address), $0.access.maximumVersion(for: address)) }
@@ -131,20 +131,20 @@ final class ServerCore: Sendable {
         guard isNews else { return }
         let isOrdinary = reason == .closed || reason == .shutdown
         lines.log(
-            isOrdinary ? .info : .notice, isOrdinary ? "router gone" : "router dropped",
+            isOrdinary ? .info : .notice, isOrdinary ? "router disconnected" : "router dropped",
             metadata: [
                 "router": "\(peer.address)", "port": "\(peer.port)", "reason": "\(reason.rawValue)",
                 "detail": "\(detail)",
             ], kind: reason.rawValue, source: ServerCore.sourceName(peer.address), to: logger)
     }
 
-    /// What lines of the log are counted by.
+    /// The name by which log lines are counted.
     private static func sourceName(_ address: String) -> String {
         guard let address = IPAddress(address), address.family == .ipv6 else { return address }
         return "\(address.source)"
     }
 
-    /// What the routers of each address did, with what is under way on open connections.
+    /// The figures of the routers at each address, including open connections.
     var routers: [RTRRouterFigures] {
         state.withLock { state in
             var routers = state.routers

@@ -254,7 +254,8 @@ final class ServerHandler: ChannelDuplexHandler {
 
     // MARK: Ends
 
-    /// What the router asked before it stopped talking, or before the server was to end, is still answered.
+    /// Closes the connection after everything that the router asked before it stopped sending, or before the server was
+    /// to end, has been answered.
     private func closeIfDone(_ context: ChannelHandlerContext) {
         guard answer == nil, writesUnderWay == 0 else { return }
         if closing?.reason == .shutdown { return close(context, .shutdown, "") }
@@ -273,7 +274,7 @@ final class ServerHandler: ChannelDuplexHandler {
         }
     }
 
-    /// What is late ends the connection.
+    /// Closes the connection if something is late.
     private func check(now: NIODeadline) {
         guard let context, !isClosed else { return }
         let limits = core.configuration.limits

@@ -6,8 +6,8 @@ internal import ValidatedPayloads
 internal import struct FoundationEssentials.Date
 
 extension CanonicalCacheRepresentation {
-    /// Octets above which a file is not decoded, unless the caller says otherwise: several times what the whole Internet
-    /// takes.
+    /// Octets above which a file is not decoded, unless the caller says otherwise: several times what the whole
+    /// Internet takes.
     public static let sizeLimit = 256_000_000
 
     /// The representation in `bytes`, of which every hash and the order of every list is checked.
@@ -39,7 +39,7 @@ extension CanonicalCacheRepresentation {
         guard fields.peekTag(bytes) != .constructed(0) else {
             throw ObjectError(
                 .contentVersion, .cacheRepresentation("3"), at: fields.offset,
-                "a version is written; version 0, the only one, is left out in DER")
+                "the version is explicit; version 0, the default, must be omitted in DER")
         }
         let algorithm = fields.offset
         var identifier = try fields.sequence(bytes)
@@ -56,7 +56,7 @@ extension CanonicalCacheRepresentation {
         let routerKeys = try fields.state(5, bytes, DERReader.routerKeySets)
         try fields.finish("the representation")
         guard states < fields.end else {
-            throw ObjectError(.truncated, .cacheRepresentation("3"), at: states, "none of the states is there")
+            throw ObjectError(.truncated, .cacheRepresentation("3"), at: states, "all states are missing")
         }
         self.init(
             producedAt: producedAt, manifests: manifests, routeOrigins: routeOrigins, providers: providers,

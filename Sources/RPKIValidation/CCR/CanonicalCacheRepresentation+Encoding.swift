@@ -12,7 +12,8 @@ extension ValidationRun {
 }
 
 extension CanonicalCacheRepresentation {
-    /// What `run` gave. All states are there, empty or not, but for the trust anchors' when none was found.
+    /// The representation of a run's result. All states are present, empty or not, except that of the trust anchors if
+    /// none was found.
     public init(_ run: ValidationRun) {
         self.init(
             producedAt: run.date, manifests: run.manifests, routeOrigins: run.payloads.vrps,
@@ -20,7 +21,7 @@ extension CanonicalCacheRepresentation {
             trustAnchors: run.trustAnchors.compactMap(\.key), routerKeys: run.payloads.routerKeys)
     }
 
-    /// The representation of these, in whatever order they come.
+    /// The representation of these payloads, which may be in any order.
     init(
         producedAt: Date, manifests: [ManifestInstance], routeOrigins: [VRP], providers: [ASPA],
         trustAnchors: [KeyIdentifier], routerKeys: [RouterKey]

@@ -3,7 +3,7 @@ public import ValidatedPayloads
 
 public import struct FoundationEssentials.Date
 
-/// What a validator holds at one moment, in the one form that every validator with the same input writes alike
+/// The state of a validator at one time, in the canonical form that every validator with the same input writes
 /// (draft-ietf-sidrops-rpki-ccr).
 ///
 /// ```swift

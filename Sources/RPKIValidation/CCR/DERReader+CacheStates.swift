@@ -8,7 +8,8 @@ extension DERReader {
         ObjectError(code, .cacheRepresentation("3"), at: offset, detail)
     }
 
-    /// `ManifestInstance ::= SEQUENCE { hash, size, aki, manifestNumber, thisUpdate, locations, subordinates OPTIONAL }`
+    /// `ManifestInstance ::= SEQUENCE { hash, size, aki, manifestNumber, thisUpdate, locations, subordinates OPTIONAL
+    /// }`
     static func manifestInstances(
         _ list: inout DERReader, _ bytes: Span<UInt8>
     ) throws(ObjectError) -> [ManifestInstance] {
@@ -38,7 +39,7 @@ extension DERReader {
                 hash: ObjectHash(bytes, hash), size: size, authority: authority, number: number, thisUpdate: thisUpdate,
                 location: location.description, subordinates: subordinates)
             if let last = instances.last, last.hash >= instance.hash {
-                throw refuse(.manifestHash, at: start, "manifests are doubled or out of order")
+                throw refuse(.manifestHash, at: start, "manifests are duplicated or out of order")
             }
             instances.append(instance)
         }
@@ -77,7 +78,7 @@ extension DERReader {
             let start = offset
             let key = try key(bytes)
             if let last = keys.last, last >= key {
-                throw DERReader.refuse(.subjectKeyIdentifier, at: start, "keys are doubled or out of order")
+                throw DERReader.refuse(.subjectKeyIdentifier, at: start, "keys are duplicated or out of order")
             }
             keys.append(key)
         }
@@ -103,7 +104,7 @@ extension DERReader {
                     let family = AddressFamily(rawValue: bytes[number.lowerBound + 1]),
                     last.map({ $0 < family }) ?? true
                 else {
-                    throw refuse(.addressFamily, at: start, "neither IPv4 nor IPv6, or doubled, or out of order")
+                    throw refuse(.addressFamily, at: start, "neither IPv4 nor IPv6, or duplicated, or out of order")
                 }
                 last = family
                 var addresses = try block.sequence(bytes)
@@ -129,7 +130,8 @@ extension DERReader {
                 else {
                     throw DERReader.refuse(
                         .maxLength, at: start,
-                        "maxLength, where written, is above the prefix's \(prefix.length) and at most \(family.bitWidth)"
+                        "maxLength, if present, must be above the prefix's \(prefix.length) and at most "
+                            + "\(family.bitWidth)"
                     )
                 }
                 maxLength = UInt8(length)
@@ -137,7 +139,7 @@ extension DERReader {
             try fields.finish("a VRP")
             let origin = VRP(prefix: prefix, maxLength: maxLength, asn: asn)
             if let last = origins.last, !CanonicalCacheRepresentation.precedes(last, origin) {
-                throw DERReader.refuse(.prefix, at: start, "VRPs are doubled or out of order")
+                throw DERReader.refuse(.prefix, at: start, "VRPs are duplicated or out of order")
             }
             origins.append(origin)
         }
@@ -161,7 +163,7 @@ extension DERReader {
         let start = offset
         guard let asn = try asn(bytes) else { throw DERReader.refuse(.asIdentifier, at: start, "not an AS number") }
         if let last, last >= asn {
-            throw DERReader.refuse(.asIdentifier, at: start, "AS numbers are doubled or out of order")
+            throw DERReader.refuse(.asIdentifier, at: start, "AS numbers are duplicated or out of order")
         }
         return asn
     }
@@ -178,7 +180,7 @@ extension DERReader {
             var providers: [ASN] = []
             while !members.isAtEnd { providers.append(try members.asn(bytes, after: providers.last)) }
             guard let first = providers.first, first != 0 || providers.count == 1 else {
-                throw refuse(.providers, at: start, "no provider, or AS0 beside others")
+                throw refuse(.providers, at: start, "no provider, or AS0 in a list with others")
             }
             payloads.append(ASPA(customer: customer, providers: providers))
         }
@@ -203,7 +205,7 @@ extension DERReader {
                 let routerKey = RouterKey(
                     asn: asn, subjectKeyIdentifier: identifier.octets, publicKey: bytes.octets(key.whole))
                 if let last = keys.last, last >= routerKey {
-                    throw refuse(.subjectKeyIdentifier, at: start, "router keys are doubled or out of order")
+                    throw refuse(.subjectKeyIdentifier, at: start, "router keys are duplicated or out of order")
                 }
                 keys.append(routerKey)
             }

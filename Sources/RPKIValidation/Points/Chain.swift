@@ -2,7 +2,7 @@ internal import RPKIObjects
 
 internal import struct FoundationEssentials.Date
 
-/// What the certificates from a trust anchor down to a CA say together.
+/// The combined claims of the certificates from a trust anchor down to a CA.
 struct Chain: Hashable, Sendable {
     /// The keys on it, the trust anchor's first.
     var keys: [KeyIdentifier]

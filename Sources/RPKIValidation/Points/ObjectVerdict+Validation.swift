@@ -2,8 +2,8 @@ internal import NumberResources
 internal import RPKIObjects
 
 extension ObjectVerdict {
-    /// Validates an object against its CA, all but the time and the CRL (RFC 6487 section 7.2, RFC 6488 section 3 and the
-    /// profile of its kind).
+    /// Validates an object against its CA, all but the time and the CRL (RFC 6487 section 7.2, RFC 6488 section 3 and
+    /// the profile of its kind).
     ///
     /// - Parameters:
     ///   - type: what the file's name says it is; `nil` for an unregistered extension.
@@ -34,12 +34,13 @@ extension ObjectVerdict {
         let certificate = try Certificate(decoding: octets, limits: limits)
         guard certificate.kind != .endEntity else {
             throw ObjectError(
-                .kind, .rfc6487("4.8.1"), at: 0, "an end entity's certificate is published in its object only")
+                .kind, .rfc6487("4.8.1"), at: 0, "an end entity's certificate must be published only in its object")
         }
         try certificate.checkRevocationList(revocationList)
         let grant = try certificate.verify(issuer: issuer)
         guard certificate.kind == .router else { return .authority }
-        // RFC 8360 section 4.2.6: what a router's certificate claims must be held whole, whatever its policy.
+        // RFC 8360 section 4.2.6: the issuer must hold all resources that a router's certificate claims, regardless of
+        // its policy.
         guard grant.excess.isEmpty, case .set(let asns) = certificate.resources.asns else {
             throw ObjectError(.overclaim, .rfc8360("4.2.6"), "not held by the issuer: \(grant.excess)")
         }

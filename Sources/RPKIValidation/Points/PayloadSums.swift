@@ -1,11 +1,11 @@
 internal import ValidatedPayloads
 
-/// Which CAs have their payloads refused, since a sum over several CAs is more than its limit allows.
+/// Selects the CAs whose payloads are refused because a sum over several CAs exceeds its limit.
 ///
-/// Where a sum is too large, the CAs that give the most to it are refused until the rest fits: whoever floods a repository or
-/// a trust anchor does not push its neighbours out.
+/// If a sum is too large, the CAs that contribute most to it are refused until the rest fits, so that a CA that floods
+/// a repository or a trust anchor does not displace its neighbours.
 struct PayloadSums {
-    /// What one CA's publication point gives.
+    /// The payloads of one CA's publication point.
     struct Share {
         var counts = PayloadCounts()
         /// Equal for CAs of one repository.
@@ -19,7 +19,7 @@ struct PayloadSums {
         let place: Int
         let kind: Kind
         let limit: WalkLimit
-        /// What the limit allows, and how many there were.
+        /// The number that the limit allows, and the number there was.
         let allowed: Int
         let sum: Int
     }
@@ -54,7 +54,7 @@ struct PayloadSums {
         }
     }
 
-    /// What is refused of `shares`; a CA that is over its own limit is not among them.
+    /// The refused shares; a CA that is over its own limit is not among them.
     static func refusals(of shares: [Share], _ limits: ValidationLimits) -> [Refusal] {
         Kind.allCases.flatMap { refusals(of: shares, $0, limits) }
     }

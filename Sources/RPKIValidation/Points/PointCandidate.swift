@@ -9,10 +9,10 @@ struct PointCandidate {
     let revocationList: RevocationList
     /// The octets of files, by place; `nil` for those that were hashed and need not be looked at.
     var octets: [[UInt8]?]
-    /// Where the files are, by place.
+    /// The URIs of the files, by place.
     let uris: [RsyncURI]
     /// The manifest's octets; `nil` when it is a kept one, or its file is as it was.
     let manifestOctets: [UInt8]?
-    /// Whether it is what the source offers now, and not what was kept.
+    /// Whether it is the current state of the source, and not the kept one.
     let isFresh: Bool
 }

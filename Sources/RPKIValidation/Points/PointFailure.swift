@@ -1,6 +1,6 @@
 internal import RPKIObjects
 
-/// Why a publication point is not complete and valid as it stands: what RFC 9286 section 6.6 calls a failed fetch.
+/// The reason why a publication point is not complete and valid: what RFC 9286 section 6.6 calls a failed fetch.
 struct PointFailure: Error {
     /// The object at fault.
     let uri: String
@@ -16,7 +16,7 @@ struct PointFailure: Error {
     }
 }
 
-/// What `body` gives; what it throws is blamed on the object at `uri`.
+/// Returns the result of `body`; attributes its error to the object at `uri`.
 func blaming<Result>(
     _ uri: String, _ hash: ObjectHash?, _ body: () throws(ObjectError) -> Result
 ) throws(PointFailure) -> Result {

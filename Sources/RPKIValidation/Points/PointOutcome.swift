@@ -4,7 +4,7 @@ internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date
 
-/// What one publication point gave.
+/// The result of one publication point.
 struct PointOutcome: Sendable {
     enum State: Sendable {
         case fresh, kept, failed
@@ -27,7 +27,7 @@ struct PointOutcome: Sendable {
     var children: [Child] = []
     var manifest: ManifestInstance?
     var counts = ObjectCounts()
-    /// Files that were looked at, in vain or not.
+    /// Files that were examined, accepted or not.
     var fileCount = 0
     /// Until when the clock alone changes nothing about it.
     var until = Date.distantFuture
@@ -38,7 +38,7 @@ struct PointOutcome: Sendable {
         rejections = RejectionLog(room: described)
     }
 
-    /// How many payloads it has.
+    /// The number of its payloads.
     var payloadCounts: PayloadCounts {
         payloads.reduce(into: PayloadCounts()) { $0[keyPath: $1.payload.kind.count] += $1.payload.count }
     }
@@ -53,7 +53,7 @@ struct PointOutcome: Sendable {
         if failures.contains(where: { $0.error.code == .notYetValid }) { end(by: .distantPast) }
     }
 
-    /// Where the CAs below `point` publish, each place once.
+    /// The publication locations of the CAs below `point`, each once.
     func locationsBelow(_ point: PublicationPoint) -> Set<PublicationLocation> {
         let path = point.chain.path
         return Set(

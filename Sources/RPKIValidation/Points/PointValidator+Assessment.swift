@@ -83,11 +83,11 @@ extension PointValidator {
         guard violation.isEmpty else {
             throw ObjectError(
                 .constrained, Rule("trust anchor constraints", ""),
-                "trust anchor \(anchor.name) may not speak of \(violation)")
+                "trust anchor \(anchor.name) may not certify \(violation)")
         }
     }
 
-    /// What the objects of a point have in common.
+    /// The properties that the objects of a point share.
     private struct Surroundings {
         let point: PublicationPoint
         let chain: Chain
@@ -122,7 +122,8 @@ extension PointValidator {
                 Rejection(
                     uri: uri, hash: hash, level: .warning,
                     error: ObjectError(
-                        .kind, .rfc9286("4.2.2"), "a kind of file that manifests do not list; only its hash was checked"
+                        .kind, .rfc9286("4.2.2"),
+                        "manifests should not list this kind of file; only its hash was checked"
                     )))
         }
     }
@@ -162,7 +163,7 @@ extension PointValidator {
         }
         guard !surroundings.chain.keys.contains(certificate.subjectKeyIdentifier) else {
             throw ObjectError(
-                .loop, .rfc6487("7.2"), "the key \(certificate.subjectKeyIdentifier) stands above itself")
+                .loop, .rfc6487("7.2"), "the key \(certificate.subjectKeyIdentifier) is also above itself in the chain")
         }
         guard surroundings.chain.keys.count < limits.depth else {
             throw .limit(.depth, "more than \(limits.depth) certificates on the chain", code: .depth)
@@ -203,7 +204,8 @@ extension Rejection {
     fileprivate static func trimmed(_ uri: String, _ hash: ObjectHash, excess: String) -> Rejection {
         Rejection(
             uri: uri, hash: hash, level: .warning,
-            error: ObjectError(.overclaim, .rfc8360("4.2.4.4"), "not held by the issuer, and left out: \(excess)"))
+            error: ObjectError(
+                .overclaim, .rfc8360("4.2.4.4"), "ignored resources that the issuer does not hold: \(excess)"))
     }
 }
 

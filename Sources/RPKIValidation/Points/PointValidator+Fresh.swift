@@ -107,7 +107,8 @@ extension PointValidator {
         let found = ObjectHash(of: result.octets)
         guard found == file.hash else {
             throw PointFailure(
-                uri.description, found, ObjectError(.hashMismatch, .rfc9286("6.5"), "the manifest has \(file.hash)"))
+                uri.description, found,
+                ObjectError(.hashMismatch, .rfc9286("6.5"), "the manifest lists hash \(file.hash)"))
         }
         return result
     }
@@ -137,14 +138,14 @@ extension PointValidator {
         }
         guard uri.directory == point.repository.asDirectory else {
             throw ObjectError(
-                .misplaced, .rfc9286("6.1"), "the manifest lies outside of the publication point \(point.repository)")
+                .misplaced, .rfc9286("6.1"), "the manifest is outside the publication point \(point.repository)")
         }
         let lists = manifest.files.indices.filter {
             RepositoryObject.FileType(fileName: manifest.files[$0].name) == .revocationList
         }
         guard let place = lists.first, lists.count == 1 else {
             throw ObjectError(
-                .crlNotListed, .rfc9286("6"), "\(lists.count) CRLs on the manifest, one is asked for")
+                .crlNotListed, .rfc9286("6"), "\(lists.count) CRLs on the manifest, but there must be one")
         }
         let list = point.repository.appending(fileName: manifest.files[place].name)
         guard certificate.names(revocationList: list) else {
@@ -161,8 +162,8 @@ extension PointValidator {
             files: manifest.files.map { PointRecord.File(name: $0.name, hash: $0.hash, verdict: .unknown) })
     }
 
-    /// The verdicts on the files of `record` that `known` has on objects of the same name and content, as long as they are
-    /// asked about at the same CRL.
+    /// The verdicts on the files of `record` that `known` has on objects of the same name and content, as long as they
+    /// are asked about at the same CRL.
     static func verdicts(on record: PointRecord, from known: PointRecord?) -> [ObjectVerdict?] {
         let files = record.files
         guard let known, known.files[known.revocationList].name == files[record.revocationList].name else {
@@ -179,29 +180,31 @@ extension PointValidator {
     /// Checks that manifest and certificate are within their times.
     func checkCurrent(_ record: PointRecord) throws(ObjectError) {
         guard date >= record.thisUpdate else {
-            throw ObjectError(.notYetValid, .rfc9286("6.3"), "the manifest is of \(RFC3339(record.thisUpdate))")
+            throw ObjectError(
+                .notYetValid, .rfc9286("6.3"), "the manifest's thisUpdate is \(RFC3339(record.thisUpdate))")
         }
         guard date <= record.nextUpdate else {
             throw ObjectError(
-                .stale, .rfc9286("6.3"), "the manifest was to be replaced by \(RFC3339(record.nextUpdate))")
+                .stale, .rfc9286("6.3"), "the manifest's nextUpdate was \(RFC3339(record.nextUpdate))")
         }
         try checkPeriod(record.signer.notBefore, record.signer.notAfter, at: date)
     }
 
-    /// Checks that a new manifest has a higher number and a later thisUpdate than the one that was last valid, as long as
-    /// that one still counts.
+    /// Checks that a new manifest has a higher number and a later thisUpdate than the one that was last valid, as long
+    /// as that one still counts.
     private func checkProgress(from known: PointRecord, to record: PointRecord) throws(ObjectError) {
         guard (try? checkCurrent(known)) != nil else { return }
-        // A manifest under another name may start its numbers anew (RFC 9981 section 2), but not turn back time.
+        // A manifest under another name may restart its numbers (RFC 9981 section 2), but must not be older.
         guard record.manifest != known.manifest || record.number > known.number else {
             throw ObjectError(
                 .manifestRegression, .rfc9286("4.2.1"),
-                "manifest number \(record.number) is not above \(known.number), which was valid before")
+                "manifest number \(record.number) is not above the previously valid \(known.number)")
         }
         guard record.thisUpdate > known.thisUpdate else {
             throw ObjectError(
                 .manifestRegression, .rfc9286("4.2.1"),
-                "thisUpdate \(RFC3339(record.thisUpdate)) is not after \(RFC3339(known.thisUpdate)), valid before")
+                "thisUpdate \(RFC3339(record.thisUpdate)) is not after the previously valid "
+                    + "\(RFC3339(known.thisUpdate))")
         }
     }
 
@@ -229,7 +232,7 @@ extension PointValidator {
 }
 
 extension PublicationPoint {
-    /// Where the files of a record are, by place.
+    /// The URIs of the files of a record, by place.
     func uris(of record: PointRecord) -> [RsyncURI] {
         record.files.map { repository.appending(fileName: $0.name) }
     }
@@ -245,8 +248,8 @@ extension PointRecord {
 }
 
 extension ObjectVerdict {
-    /// Whether the object's octets are needed although the verdict is known: a CA's certificate leads further down, a CRL
-    /// says what is revoked.
+    /// Whether the object's octets are needed although the verdict is known: a CA's certificate leads further down, a
+    /// CRL says what is revoked.
     var needsOctets: Bool {
         switch self {
         case .authority, .revocationList: true

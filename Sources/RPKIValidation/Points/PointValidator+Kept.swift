@@ -8,7 +8,7 @@ extension PointValidator {
         var record = known
         var verdicts = known.files.map { Optional($0.verdict) }
         if known.context != context {
-            // The CA's key, name or resources are others now: all verdicts are reached anew, over the kept octets.
+            // The CA's key, name or resources have changed: all objects are validated again, from the kept octets.
             let octets = try keptObject(known.manifestHash, uri)
             record = try blaming(uri, known.manifestHash) { () throws(ObjectError) in
                 guard let location = RsyncURI(uri) else { throw .unusablePoint(point.authority.certificate) }
@@ -33,7 +33,7 @@ extension PointValidator {
     private func keptObject(_ hash: ObjectHash, _ uri: String) throws -> [UInt8] {
         guard let octets = try store?.object(hash), ObjectHash(of: octets) == hash else {
             throw PointFailure(
-                uri, hash, ObjectError(.missing, .rfc9286("6.6"), "not among the objects that were kept"))
+                uri, hash, ObjectError(.missing, .rfc9286("6.6"), "not among the kept objects"))
         }
         return octets
     }

@@ -2,7 +2,8 @@ internal import RPKIObjects
 internal import ValidatedPayloads
 
 extension PointValidator {
-    /// Counts the payload that was added last, and drops it when the CA has too many: they are not held only to be refused.
+    /// Counts the payload that was added last, and drops it when the CA has too many: they are not held only to be
+    /// refused.
     func bound(_ outcome: inout PointOutcome, _ sums: inout PayloadCounts) {
         guard let last = outcome.payloads.last?.payload, outcome.payloads.count > outcome.counted else { return }
         let kind = last.kind
@@ -22,7 +23,7 @@ extension PointValidator {
             outcome.rejections.append(
                 Rejection(
                     uri: record.manifest, hash: record.manifestHash, level: .rejected,
-                    error: .limit(limit, "\(sum) \(kind.name) of one CA are left out, since \(allowed) are allowed")))
+                    error: .limit(limit, "ignored \(sum) \(kind.name) of one CA, because \(allowed) are allowed")))
         }
     }
 }

@@ -1,11 +1,11 @@
 internal import RPKIObjects
 
 extension PointValidator {
-    /// Objects that one task verifies. A point with fewer is not worth a task of its own beside those of other points.
+    /// Objects that one task verifies. A point with fewer objects is not worth a separate task.
     private static let portion = 128
 
-    /// The point with verdicts on all its files. Those of a large point, such as a registry's with thousands of CA
-    /// certificates, are reached on several cores at once, as nothing below it can start before.
+    /// The point with verdicts on all its files. A large point, such as a registry's with thousands of CA certificates,
+    /// is verified on several cores in parallel, because nothing below it can start before.
     func judged(_ candidate: PointCandidate, of point: PublicationPoint) async throws -> PointCandidate {
         let open = candidate.verdicts.indices.filter { candidate.verdicts[$0] == nil }
         guard open.count > PointValidator.portion else { return candidate }

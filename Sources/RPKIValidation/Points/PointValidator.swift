@@ -3,15 +3,15 @@ internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date
 
-/// Validates one publication point: manifest, CRL and completeness (RFC 9286 section 6), then each object in it (RFC 6487
-/// section 7). A plain function of what source and store hold and of the clock; many run side by side.
+/// Validates one publication point: manifest, CRL and completeness (RFC 9286 section 6), then each object in it (RFC
+/// 6487 section 7). A plain function of what source and store hold and of the clock; many run side by side.
 struct PointValidator: Sendable {
     let store: (any VerdictStore)?
     let memory: WalkMemory?
     let limits: ValidationLimits
     let date: Date
     let policy: LocalPolicy
-    /// What verdicts depend on beside object and CA.
+    /// The settings that verdicts depend on, in addition to object and CA.
     private let decodingLimits: String
 
     init(
@@ -25,7 +25,7 @@ struct PointValidator: Sendable {
         decodingLimits = "\(limits.decoding)"
     }
 
-    /// What `point` gives when its objects are those of `folder`.
+    /// The result of `point` with the objects of `folder`.
     func outcome(of point: PublicationPoint, in folder: any ObjectFolder) async throws -> PointOutcome {
         let outcome = try await validated(point, in: folder)
         // What a walk that ends gave up on is nothing to remember.

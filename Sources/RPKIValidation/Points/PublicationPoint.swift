@@ -5,7 +5,7 @@ struct PublicationPoint: Sendable {
     let authority: Certificate.Authority
     /// See ``Certificate/Authority/context``.
     let context: ObjectHash
-    /// Where the CA's certificate was found.
+    /// The URI at which the CA's certificate was found.
     let certificateURI: String
     let repository: RsyncURI
     let manifest: RsyncURI
@@ -44,7 +44,7 @@ struct PublicationPoint: Sendable {
             notification: authority.certificate.notification, path: chain.path.dropLast())
     }
 
-    /// What its CA shares with others that publish at the same server: the RRDP notification file, or the rsync module.
+    /// The server that the CA shares with others: the RRDP notification file, or the rsync module.
     var server: String {
         if let notification = authority.certificate.notification { return notification }
         let parts = repository.relativePath.split(separator: "/", maxSplits: 2)

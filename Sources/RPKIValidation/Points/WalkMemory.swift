@@ -3,8 +3,8 @@ internal import Synchronization
 
 internal import struct FoundationEssentials.Date
 
-/// What a process that walks again and again remembers of its last walk: the outcome of each publication point, for as long
-/// as its objects, the CAs above it and the clock leave it as it is.
+/// The memory of a process between walks: the outcome of each publication point, as long as its objects, the CAs above
+/// it and the clock do not change it.
 ///
 /// It holds for one set of limits and one local policy: a walk with others needs a new memory.
 public final class WalkMemory: Sendable {

@@ -1,10 +1,10 @@
 public import ValidatedPayloads
 
-/// What the operator does not want, whatever the RPKI says.
+/// The operator's exclusions, which apply regardless of the RPKI.
 public struct LocalPolicy: Sendable {
     /// Hosts, publication points and objects that are left out.
     public var skipList: SkipList
-    /// What each trust anchor may speak of, by its locator's name; one without an entry may speak of all.
+    /// The resources that each trust anchor may certify, by its locator's name; one without an entry may certify all.
     public var constraints: [String: TrustAnchorConstraints]
 
     public init(skipList: SkipList = .init(), constraints: [String: TrustAnchorConstraints] = [:]) {

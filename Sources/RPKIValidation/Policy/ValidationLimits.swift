@@ -1,17 +1,17 @@
 public import RPKIObjects
 
-/// How far a walk goes, and how much it takes from whom. Reaching a limit refuses what lies beyond it and names the limit.
+/// Limits on a walk, as a whole and by source. Reaching a limit refuses the excess and names the limit.
 public struct ValidationLimits: Hashable, Sendable {
     /// Certificates between a trust anchor and the deepest CA, the trust anchor's own included.
     public var depth = 32
     /// Publication points under one trust anchor.
     public var points = 1_000_000
-    /// Publication points of one CA's key that the certificates of one issuer lead to: a CA with several certificates has
-    /// as many points, and each of them may have others below it.
+    /// Publication points of one CA's key that the certificates of one issuer lead to: a CA with several certificates
+    /// has as many points, and each of them may have others below it.
     public var keyPoints = 16
     /// Objects of all publication points under one trust anchor.
     public var objects = 10_000_000
-    /// Octets of one publication point, which are held at once while it is validated.
+    /// Octets of one publication point, which are in memory together while it is validated.
     public var pointOctets = 1_000_000_000
 
     /// VRPs of one CA, of the CAs of one repository, of those under one trust anchor, and of all.

@@ -3,8 +3,9 @@ package import RPKIObjects
 
 package import struct FoundationEssentials.Date
 
-/// What validating an object gave, as far as the clock has no part in it. It holds as long as the object's octets and what
-/// it was validated against stay the same; whether the object is within its time and not revoked is asked anew each run.
+/// The result of validating an object, as far as it does not depend on the clock. It holds as long as the object's
+/// octets and what it was validated against stay the same. Whether the object is within its validity and not revoked is
+/// checked again in each run.
 package enum ObjectVerdict: Hashable, Sendable {
     /// The object is refused.
     case refused(ObjectError)
@@ -24,7 +25,7 @@ package enum ObjectVerdict: Hashable, Sendable {
         package let serialNumber: SerialNumber
         package let notBefore: Date
         package let notAfter: Date
-        /// What it claims and its issuer does not hold (RFC 8360), as text; empty where that is nothing.
+        /// The claims that its issuer does not hold (RFC 8360), as text; empty if there are none.
         package let excess: String
         package let nameEncoding: NameEncoding
 

@@ -1,6 +1,6 @@
 public import RPKIObjects
 
-/// What names a publication point in a store: the trust anchor's key, the CA's key, and the folder.
+/// The key of a publication point in a store: the trust anchor's key, the CA's key, and the folder.
 ///
 /// The CA's key is part of it since two keys may share a folder while one replaces the other (RFC 6489). The manifest's name
 /// is not: a CA may change it, which must be noticed (RFC 9981 section 2).

@@ -3,8 +3,7 @@ package import RPKIObjects
 
 package import struct FoundationEssentials.Date
 
-/// What a publication point was when it was last complete and valid: its manifest, the files it listed, and the verdict on
-/// each.
+/// The last complete and valid state of a publication point: its manifest, the listed files, and the verdict on each.
 package struct PointRecord: Hashable, Sendable {
     package struct File: Hashable, Sendable {
         package let name: String
@@ -14,7 +13,7 @@ package struct PointRecord: Hashable, Sendable {
         package var stamp: FileStamp?
     }
 
-    /// What the verdicts were reached against: see ``Certificate/Authority/context``.
+    /// The context in which the verdicts were reached: see ``Certificate/Authority/context``.
     package var context: ObjectHash
     /// The manifest's rsync URI.
     package var manifest: String

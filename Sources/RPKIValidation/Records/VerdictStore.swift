@@ -2,11 +2,11 @@ public import RPKIObjects
 
 public import struct FoundationEssentials.Date
 
-/// What validation remembers between runs: for each publication point the octets of a record (when it was last valid, and
-/// the verdicts on its objects), and the objects themselves by hash. Records are made and read by this target alone; a
-/// store only keeps them.
+/// Storage for validation results between runs: for each publication point the octets of a record (when it was last
+/// valid, and the verdicts on its objects), and the objects themselves by hash. Only this target creates and reads
+/// records; a store only keeps them.
 ///
-/// All calls may come from several tasks at once.
+/// Several tasks may call all functions simultaneously.
 public protocol VerdictStore: Sendable {
     /// The record that was kept for a point.
     func record(for point: PointKey) throws -> [UInt8]?
@@ -18,7 +18,7 @@ public protocol VerdictStore: Sendable {
     func keep(_ entry: PointEntry, for point: PointKey) throws
 }
 
-/// What a store keeps for one publication point.
+/// The stored data of one publication point.
 public struct PointEntry: Sendable {
     /// A record, as octets that only their writer understands.
     public let record: [UInt8]
@@ -26,7 +26,7 @@ public struct PointEntry: Sendable {
     public let hashes: [ObjectHash]
     /// Those of them that the store may not have yet.
     public let objects: [ObjectHash: [UInt8]]
-    /// When the record is of no more use as what was last valid.
+    /// The time from which the record is of no use as the last valid state.
     public let until: Date
 
     package init(record: [UInt8], hashes: [ObjectHash], objects: [ObjectHash: [UInt8]], until: Date) {

@@ -24,8 +24,8 @@ public struct LocalRepository: RepositoryCopy {
     /// - Parameters:
     ///   - root: the folder's path.
     ///   - sizeLimit: octets above which a file is not read.
-    ///   - date: the clock, now. Files that were changed before, by more than the time within which file systems cannot tell
-    ///     two changes apart, have stamps. Without, no file has one, and all are read each time.
+    ///   - date: the clock, now. Files that were changed before, by more than the time within which file systems cannot
+    ///     tell two changes apart, have stamps. Without, no file has one, and all are read each time.
     public init(root: String, sizeLimit: Int = DecodingLimits().objectSize, stampsAt date: Date? = nil) {
         self.root = root.hasSuffix("/") ? root : root + "/"
         self.sizeLimit = sizeLimit
@@ -53,7 +53,7 @@ public struct LocalRepository: RepositoryCopy {
         return reliable(stamp)
     }
 
-    /// Calls `body` with the path below the root that stands in `path` from `start` on.
+    /// Calls `body` with the path below the root, which is the part of `path` from `start` on.
     private func withPath<Result>(
         _ path: UnsafeBufferPointer<UInt8>, from start: Int, _ body: (UnsafePointer<CChar>) -> Result
     ) -> Result {
@@ -73,7 +73,7 @@ public struct LocalRepository: RepositoryCopy {
     private func file(
         at path: UnsafeBufferPointer<UInt8>, from start: Int
     ) throws(SourceError) -> FoundFile? {
-        // Neither a link nor a pipe that somebody left in the copy is followed or waited for.
+        // A link in the copy is not followed, and a pipe is not waited for.
         let file = withPath(path, from: start) { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
         guard file >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }

@@ -1,7 +1,7 @@
 public import LocalFiles
 public import RPKIObjects
 
-/// Where the walk gets objects from.
+/// The source of a walk's objects.
 ///
 /// A source may fetch: the walk asks for a publication point before it reads it, and goes on with other points meanwhile.
 public protocol ObjectSource: Sendable {
@@ -10,7 +10,7 @@ public protocol ObjectSource: Sendable {
     /// - Throws: ``SourceError`` when there is something that cannot be had.
     func trustAnchorCertificate(at uri: String) async throws(SourceError) -> [UInt8]?
 
-    /// What is published at `location`, once that is as current as it can be had.
+    /// The folder at `location`, once it is as current as possible.
     func folder(for location: PublicationLocation) async -> any ObjectFolder
 
     /// The same, when there is nothing to wait for.
@@ -73,7 +73,7 @@ public struct FoundFile: Sendable {
     }
 }
 
-/// Where a CA publishes, as its certificate says.
+/// The location at which a CA publishes, according to its certificate.
 public struct PublicationLocation: Hashable, Sendable {
     /// The locator's name of the trust anchor above.
     public let trustAnchor: String

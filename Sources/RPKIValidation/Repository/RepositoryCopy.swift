@@ -1,6 +1,6 @@
 public import RPKIObjects
 
-/// A local copy of what repositories publish, by HOST/MODULE/PATH: all of it is there at once and nothing is fetched.
+/// A local copy of repositories, by HOST/MODULE/PATH: everything is present from the start and nothing is fetched.
 public protocol RepositoryCopy: ObjectSource, ObjectFolder {
     /// The octets of the object at HOST/MODULE/PATH, or `nil` when the copy has none.
     ///

@@ -1,6 +1,6 @@
 internal import RPKIObjects
 
-/// How many objects of each kind were valid, and how many were not.
+/// The numbers of valid and invalid objects of each kind.
 public struct ObjectCounts: Hashable, Sendable {
     public struct Count: Hashable, Sendable {
         public var valid = 0

@@ -2,13 +2,13 @@ public import RPKIObjects
 
 /// Something that was not accepted as it stands, and why: one line of the rejection log.
 public struct Rejection: Hashable, Sendable {
-    /// What it cost.
+    /// The consequence.
     public enum Level: String, Hashable, Sendable, CaseIterable {
         /// The object gives nothing.
         case rejected
-        /// What the publication point offers now is not complete or not valid; what was last valid there is used.
+        /// The current state of the publication point is not complete or not valid; its last valid state is used.
         case pointKept = "point-kept"
-        /// Accepted, but somebody should look.
+        /// Accepted, but an operator should look at it.
         case warning
     }
 

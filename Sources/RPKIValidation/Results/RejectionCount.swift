@@ -1,8 +1,8 @@
 public import RPKIObjects
 
-/// How many rejections of one kind there were below a trust anchor, described ones included.
+/// The number of rejections of one kind below a trust anchor, including described ones.
 public struct RejectionCount: Hashable, Sendable {
-    /// What rejections have in common.
+    /// The properties that rejections are counted by.
     public struct Kind: Hashable, Sendable {
         public let code: ObjectError.Code
         public let level: Rejection.Level
@@ -26,7 +26,7 @@ public struct RejectionCount: Hashable, Sendable {
 }
 
 extension Rejection {
-    /// What it is counted as.
+    /// The kind that it is counted as.
     public var kind: RejectionCount.Kind {
         RejectionCount.Kind(code: error.code, level: level)
     }

@@ -2,7 +2,7 @@
 struct RejectionLog: Sendable {
     private(set) var described: [Rejection] = []
     private(set) var counts: [RejectionCount.Kind: Int] = [:]
-    /// How often a limit of `Docs/Limits.md` refused something.
+    /// The number of times that each limit of `Docs/Limits.md` refused something.
     private(set) var limits: [WalkLimit: Int] = [:]
     private let room: Int
 
@@ -11,7 +11,7 @@ struct RejectionLog: Sendable {
         self.room = room
     }
 
-    /// How many there are.
+    /// The number of rejections.
     var count: Int { counts.values.reduce(0, +) }
 
     mutating func append(_ rejection: Rejection) {

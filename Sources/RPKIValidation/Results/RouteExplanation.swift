@@ -1,11 +1,11 @@
 public import NumberResources
 public import ValidatedPayloads
 
-/// Why a route is valid, invalid or not found: the VRPs that cover it, the objects that gave them, and the CAs above those.
+/// The explanation of a route's state: the VRPs that cover it, their objects, and the CAs above those.
 public struct RouteExplanation: Sendable {
     /// A VRP that covers the route's prefix.
     public struct Covering: Sendable {
-        /// How the VRP stands to the route.
+        /// The relation of the VRP to the route.
         public enum Relation: String, Hashable, Sendable {
             case matched
             /// Of another AS.

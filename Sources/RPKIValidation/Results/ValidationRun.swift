@@ -3,14 +3,14 @@ public import ValidatedPayloads
 
 public import struct FoundationEssentials.Date
 
-/// What one walk gave.
+/// The result of one walk.
 public struct ValidationRun: Sendable {
     /// A CA that was reached, in the order in which they were.
     public struct Authority: Sendable {
         /// The CA's name.
         public let subject: String
         public let key: KeyIdentifier
-        /// Where its certificate is.
+        /// The URI of its certificate.
         public let certificate: String
         /// Its publication point's manifest.
         public let manifest: String
@@ -25,7 +25,7 @@ public struct ValidationRun: Sendable {
         public internal(set) var counts = PayloadCounts()
     }
 
-    /// What hangs below one locator.
+    /// The result below one locator.
     public struct TrustAnchorResult: Sendable {
         public let name: String
         /// Whether a valid certificate was found.
@@ -46,7 +46,7 @@ public struct ValidationRun: Sendable {
     public let rejections: [Rejection]
     /// By reason, level and trust anchor.
     public let rejectionCounts: [RejectionCount]
-    /// How often a limit of `Docs/Limits.md` refused something or left it out.
+    /// The number of times that each limit of `Docs/Limits.md` refused or left out something.
     public let limits: [WalkLimit: Int]
     public let trustAnchors: [TrustAnchorResult]
     public let authorities: [Authority]
@@ -55,7 +55,7 @@ public struct ValidationRun: Sendable {
     /// The valid manifests, in no particular order.
     public let manifests: [ManifestInstance]
 
-    /// How many rejections there were of a level, or in all; more than ``rejections`` where these are too many to describe.
+    /// The number of rejections of a level, or of all; more than ``rejections`` if these are too many to describe.
     public func rejectionCount(_ level: Rejection.Level? = nil) -> Int {
         rejectionCounts.reduce(0) { $0 + (level == nil || level == $1.kind.level ? $1.count : 0) }
     }

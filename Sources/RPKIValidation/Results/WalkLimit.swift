@@ -20,10 +20,10 @@ public enum WalkLimit: String, Hashable, Sendable, CaseIterable {
         self = limit
     }
 
-    /// Where the limits are described: the `rfc` of their rejections.
+    /// The document that describes the limits: the `rfc` of their rejections.
     static let document = "Docs/Limits.md"
 
-    /// Where it is set.
+    /// The property that sets it.
     public var path: WritableKeyPath<ValidationLimits, Int> {
         switch self {
         case .depth: \.depth

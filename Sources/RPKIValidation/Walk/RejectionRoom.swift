@@ -1,17 +1,18 @@
-/// How many more rejections a walk describes, by repository, by trust anchor and in all. The others are counted.
+/// The number of rejections that a walk still describes, by repository, by trust anchor and in total. Further ones are
+/// counted.
 struct RejectionRoom {
     private let limits: ValidationLimits
     private var byRepository: [String: Int] = [:]
     private var byAnchor: [Int: Int] = [:]
     private var total = 0
-    /// How many were only counted by which limit.
+    /// The number of rejections that were only counted, by limit.
     private(set) var passed: [WalkLimit: Int] = [:]
 
     init(_ limits: ValidationLimits) {
         self.limits = limits
     }
 
-    /// How many of `log`, which is that of one CA in `repository`, are to be described.
+    /// The number of rejections to describe of `log`, which is that of one CA in `repository`.
     mutating func room(for log: RejectionLog, repository: String, anchor: Int) -> Int {
         let wanted = log.described.count
         var room = wanted

@@ -5,7 +5,7 @@ internal import ValidatedPayloads
 internal import struct FoundationEssentials.Date
 
 extension RunCollector {
-    /// What `last` gave, now found again.
+    /// The result of `last`, found again.
     func run(at date: Date, like last: ValidationRun) -> ValidationRun {
         ValidationRun(
             date: date, payloads: last.payloads, rejections: last.rejections, rejectionCounts: last.rejectionCounts,
@@ -16,7 +16,8 @@ extension RunCollector {
     consuming func run(at date: Date) -> ValidationRun {
         let refused = refusePayloads()
         var assembly = Assembly(trustAnchors: trustAnchors)
-        // By trust anchor, and below it in the order in which CAs were found: which trust anchor was fetched first is chance.
+        // By trust anchor, and below it in the order in which CAs were found: which trust anchor was fetched first is
+        // chance.
         let order = authorities.indices.sorted { (anchors[$0].index, $0) < (anchors[$1].index, $1) }
         var places = Array(repeating: 0, count: order.count)
         for (place, index) in order.enumerated() { places[index] = place }
@@ -61,7 +62,7 @@ extension RunCollector {
     }
 }
 
-/// What the outcomes of points give together.
+/// The combined outcomes of points.
 private struct Assembly {
     var builder = PayloadSetBuilder()
     var trustAnchors: [ValidationRun.TrustAnchorResult]
@@ -114,7 +115,7 @@ private struct Assembly {
 }
 
 extension PayloadSums.Refusal {
-    /// What is said of the CA.
+    /// The error for the CA.
     fileprivate func error(_ share: PayloadSums.Share) -> ObjectError {
         let count = share.counts[keyPath: kind.count]
         let whole =
@@ -125,6 +126,6 @@ extension PayloadSums.Refusal {
             }
         return .limit(
             limit,
-            "\(count) \(kind.name) of this CA are left out, since there are \(sum) \(whole) and \(allowed) are allowed")
+            "ignored \(count) \(kind.name) of this CA, because there are \(sum) \(whole) and \(allowed) are allowed")
     }
 }

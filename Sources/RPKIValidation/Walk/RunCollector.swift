@@ -16,11 +16,11 @@ struct RunCollector {
     /// Points and objects admitted so far, by trust anchor.
     private var points: [Int]
     private var objects: [Int]
-    /// When the chain ends over which a point was reached, the longest one of each point.
+    /// The end of validity of the chain to each point; for several chains, the latest.
     private var reached: [ObjectHash: Date] = [:]
     /// Points of each key that the certificates of each issuer led to.
     private var keyPoints: [Certification: Int] = [:]
-    /// What the points gave, by their places: put together only when it is not what the last walk gave.
+    /// The outcomes of points, by place: put together only if they differ from those of the last walk.
     private(set) var outcomes: [Int: PointOutcome] = [:]
 
     /// One key certified by another.
@@ -118,8 +118,8 @@ struct RunCollector {
         guard objects[anchor.index] < limits.objects else {
             throw .limit(.objects, "more than \(limits.objects) objects under one trust anchor")
         }
-        // Certificates that differ in their resources lead to different points with the same objects, and so do all below
-        // them (RFC 8360 trims what they claim). Counted by issuer: nobody uses up what is another's.
+        // Certificates that differ in their resources lead to different points with the same objects, and so do all
+        // below them (RFC 8360 trims what they claim). Counted by issuer, so that no issuer uses up another's share.
         let certification = Certification(
             anchor: anchor.index, issuer: authorities[index].key,
             subject: child.authority.certificate.subjectKeyIdentifier)
@@ -137,7 +137,7 @@ struct RunCollector {
         WalkProgress(pointsDone: pointsDone, pointsKnown: authorities.count, objects: objects.reduce(0, +))
     }
 
-    /// How often each limit refused something so far.
+    /// The number of times that each limit refused something so far.
     var reachedLimits: [WalkLimit: Int] {
         rejections.limits.merging(room.passed, uniquingKeysWith: +)
     }

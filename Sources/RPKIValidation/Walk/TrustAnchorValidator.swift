@@ -77,9 +77,9 @@ struct TrustAnchorValidator: Sendable {
 }
 
 extension PublicationPoint {
-    /// Fails when this certificate of a trust anchor is older than the one that was last valid, which is then used on: an old
-    /// one may be replayed to bring old resources back. It is the one of the later notBefore that counts, and of two
-    /// alike the one that is to end first.
+    /// Fails when this certificate of a trust anchor is older than the one that was last valid, which is then used on:
+    /// an old one may be replayed to bring old resources back. It is the one of the later notBefore that counts, and of
+    /// two alike the one that is to end first.
     fileprivate func checkSupersedes(_ last: PublicationPoint) throws(ObjectError) {
         let certificate = authority.certificate
         let known = last.authority.certificate
@@ -87,13 +87,13 @@ extension PublicationPoint {
         guard certificate.notBefore >= known.notBefore else {
             throw ObjectError(
                 .stale, rule,
-                "valid from \(RFC3339(certificate.notBefore)), the one that was last valid from \(RFC3339(known.notBefore))"
+                "valid from \(RFC3339(certificate.notBefore)), but the last valid one from \(RFC3339(known.notBefore))"
             )
         }
         guard certificate.notBefore > known.notBefore || certificate.notAfter <= known.notAfter else {
             throw ObjectError(
                 .stale, rule,
-                "valid until \(RFC3339(certificate.notAfter)), the one that was last valid until \(RFC3339(known.notAfter))"
+                "valid until \(RFC3339(certificate.notAfter)), but the last valid one until \(RFC3339(known.notAfter))"
             )
         }
     }
@@ -109,7 +109,7 @@ extension ObjectError {
 }
 
 extension KeyIdentifier {
-    /// Where a store keeps the trust anchor's own certificate: no CA's key has this identifier but by chance.
+    /// The key for the trust anchor's own certificate in a store: no CA's key has this identifier except by chance.
     fileprivate init(ofTrustAnchor hash: ObjectHash) {
         self.init(hash.octets.span, 0..<20)
     }

@@ -18,11 +18,11 @@ public struct Validator: Sendable {
     private let policy: LocalPolicy
 
     /// - Parameters:
-    ///   - source: where objects come from.
-    ///   - store: what is remembered from run to run; without one, nothing is.
+    ///   - source: the source of objects.
+    ///   - store: the results to keep between runs; without one, nothing is kept.
     ///   - memory: what this process remembers of its last walk with the same limits and policy.
-    ///   - policy: what the operator does not want.
-    ///   - workers: how many publication points are worked on at once, 1 or more.
+    ///   - policy: what the operator excludes.
+    ///   - workers: the number of publication points to validate in parallel, 1 or more.
     public init(
         source: any ObjectSource, store: (any VerdictStore)? = nil, memory: WalkMemory? = nil,
         limits: ValidationLimits = .init(), policy: LocalPolicy = .init(), workers: Int = 1
@@ -35,13 +35,14 @@ public struct Validator: Sendable {
         self.policy = policy
     }
 
-    /// Walks all that hangs below `locators`, as it stands at `date`.
+    /// Validates everything below `locators`, as of `date`.
     ///
     /// - Parameters:
     ///   - recordsIssuers: whether to remember which CA issued each object, for
     ///     ``ValidationRun/explanation(of:origin:by:)``.
     ///   - progress: called after each publication point.
-    /// - Throws: what the store throws, or `CancellationError`. What is wrong with objects is in ``ValidationRun/rejections``.
+    /// - Throws: what the store throws, or `CancellationError`. What is wrong with objects is in
+    ///   ``ValidationRun/rejections``.
     public func run(
         from locators: [TrustAnchorLocator], at date: Date, recordsIssuers: Bool = false,
         progress: (WalkProgress) -> Void = { _ in }
@@ -136,7 +137,7 @@ public struct Validator: Sendable {
     }
 }
 
-/// What a task of a walk has to tell.
+/// A report from a task of a walk.
 private enum WalkStep: Sendable {
     /// A trust anchor's publication point, if it has one.
     case anchor(Int, PublicationPoint?, [Rejection])

@@ -1,4 +1,4 @@
-/// How far a walk has come.
+/// The progress of a walk.
 public struct WalkProgress: Hashable, Sendable {
     public let pointsDone: Int
     /// Points that were found so far, those done included.

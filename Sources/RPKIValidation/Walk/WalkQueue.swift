@@ -1,9 +1,11 @@
-/// The publication points of a walk, in the order in which they can be worked on: those nearest to the trust anchors first.
+/// The publication points of a walk, in the order in which they can be worked on: those nearest to the trust anchors
+/// first.
 ///
-/// Points are worked on side by side, and their outcomes are taken in that order, so that the result is the same for any
-/// number of workers and no CA's subtree can use up a limit before those beside it have been reached. A point whose
-/// objects have yet to be fetched gets its turn when they are there: it keeps nobody else waiting. Points of one key, those
-/// of a CA that has several certificates, share a record in the store and are worked on one after another.
+/// Points are validated in parallel, and their outcomes are taken in that order, so that the result is the same for any
+/// number of workers and no CA's subtree can use up a limit before its siblings have been reached. A point whose
+/// objects have not been fetched yet gets its turn when they arrive; it does not delay other points. Points with the
+/// same key, those of a CA that has several certificates, share a record in the store and are validated one after
+/// another.
 struct WalkQueue {
     typealias Entry = (point: PublicationPoint, index: Int)
 
@@ -24,7 +26,7 @@ struct WalkQueue {
     /// Those that wait for another one of their key, by the keys of the points under way.
     private var held: [PointKey: FIFO<Arrival>] = [:]
     private var released = FIFO<Arrival>()
-    /// What came before its turn, with the place of the CA.
+    /// Outcomes that arrived before their turn, with the place of the CA.
     private var outcomes: [Int: (PointOutcome, index: Int)] = [:]
     private var turns = 0
     private var due = 0

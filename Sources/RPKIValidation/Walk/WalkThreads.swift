@@ -1,7 +1,7 @@
 internal import NIOPosix
 
-/// Threads of a walk's own, on which its tasks run: validation takes as long as objects from outside make it take, and
-/// whoever answers questions meanwhile must not wait for a thread.
+/// Separate threads for the tasks of a walk: objects from outside determine how long validation takes, and tasks that
+/// answer requests meanwhile must not wait for a thread.
 final class WalkThreads: TaskExecutor {
     private let pool: NIOThreadPool
 

@@ -1,4 +1,4 @@
-/// What was read from one file of delegated statistics. Several of them make a `DelegatedStatistics`.
+/// The contents of one file of delegated statistics. Several of them make a `DelegatedStatistics`.
 public struct DelegatedFile: Sendable {
     /// A line that was not taken. Its neighbours are.
     public struct Rejection: Hashable, Sendable {
@@ -11,7 +11,7 @@ public struct DelegatedFile: Sendable {
             /// The type is neither `asn` nor `ipv4` nor `ipv6`.
             case invalidType
             case invalidStart
-            /// The value is no count or prefix length, or goes beyond the last number.
+            /// The value is not a count or prefix length, or exceeds the last number.
             case invalidValue
             case invalidDate
             case invalidStatus
@@ -28,16 +28,16 @@ public struct DelegatedFile: Sendable {
 
     /// A version line and what follows it. A file that was put together from several has several.
     public struct Section: Hashable, Sendable {
-        /// What the line names as the registry: `afrinic`, or `nro` for the combined file.
+        /// The registry in the version line: `afrinic`, or `nro` for the combined file.
         public let source: String
-        /// The day up to which the records tell, as `yyyymmdd`; `nil` where none is given.
+        /// The last day that the records cover, in the form `yyyymmdd`; `nil` if none is given.
         public let endDate: UInt32?
         /// Records of each type that the summary lines promise, where they do.
         public internal(set) var promised = Counts()
         /// Records of each type, with those that were not taken.
         public internal(set) var found = Counts()
 
-        /// Whether as many records came as the summary lines promise; without them, yes.
+        /// Whether the number of records is that of the summary lines; `true` without summary lines.
         public var isWhole: Bool {
             (promised.asns ?? found.asns, promised.ipv4 ?? found.ipv4, promised.ipv6 ?? found.ipv6)
                 == (found.asns, found.ipv4, found.ipv6)
@@ -54,7 +54,7 @@ public struct DelegatedFile: Sendable {
     public internal(set) var sections: [Section] = []
     /// The first of the lines that were not taken, as many as the reader's limits say.
     public internal(set) var rejections: [Rejection] = []
-    /// How many lines were not taken, by reason.
+    /// The number of rejected lines, by reason.
     public internal(set) var rejectionCounts: [Rejection.Code: Int] = [:]
 
     var asns: [DelegatedRange<UInt32>] = []
@@ -62,7 +62,7 @@ public struct DelegatedFile: Sendable {
     var ipv6: [DelegatedRange<UInt128>] = []
     var holders: [Delegation.Holder] = []
 
-    /// How many records were taken.
+    /// The number of accepted records.
     public var recordCount: Int {
         asns.count + ipv4.count + ipv6.count
     }

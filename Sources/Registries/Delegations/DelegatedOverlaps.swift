@@ -1,6 +1,6 @@
 /// Makes of ranges that may overlap disjoint ones, each with the record that outranks the others.
 enum DelegatedOverlaps {
-    /// Ascending; neighbours with the same record are one. Takes n log n steps whatever the overlaps.
+    /// Ascending; neighbours with the same record are one. Takes n log n steps regardless of the overlaps.
     static func resolved<Bound>(_ rows: [DelegatedRange<Bound>]) -> [DelegatedRange<Bound>] {
         let rows = rows.sorted { $0.lower < $1.lower }
         var result: [DelegatedRange<Bound>] = []

@@ -17,8 +17,9 @@ package struct DelegatedRecord: Hashable, Sendable {
     package var registry: InternetRegistry
     package var status: Delegation.Status
 
-    /// Whether this record counts where both speak of the same numbers: the one published later; then the one that says
-    /// delegated; then, so that the order of files does not matter, the one that is less. Holders are numbered in their order.
+    /// Whether this record takes precedence if both are about the same numbers: the one published later; then the one
+    /// that says delegated; then, so that the order of files does not matter, the lesser one. Holders are numbered in
+    /// their order.
     func outranks(_ other: DelegatedRecord) -> Bool {
         if published != other.published { return published > other.published }
         if status.isDelegated != other.status.isDelegated { return status.isDelegated }

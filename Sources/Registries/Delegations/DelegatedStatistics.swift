@@ -1,19 +1,20 @@
 public import NumberResources
 
-/// Who holds which AS numbers and addresses and where, by the registries' delegated statistics.
+/// The holders of AS numbers and addresses and their economies, according to the registries' delegated statistics.
 ///
 /// ```swift
 /// let statistics = DelegatedStatistics([afrinic, ripe])
 /// statistics.economy(of: 33764)              // MU
-/// statistics.unallocated.contains(prefix)    // whether nobody holds any of it
+/// statistics.unallocated.contains(prefix)    // whether all of it is free
 /// ```
 ///
-/// Where files say different things of the same number, the one with the later end date counts; of those, what is delegated.
-/// The order of files does not matter.
+/// If files disagree about a number, the one with the later end date counts; if the dates are equal, the one that says
+/// delegated. The order of files does not matter.
 public struct DelegatedStatistics: Sendable {
-    /// What somebody holds: allocated or assigned.
+    /// Delegated resources: allocated or assigned.
     public let delegated: ResourceSet
-    /// What the files say that nobody holds: available, reserved, or with IANA. Numbers that no file speaks of are in neither.
+    /// Resources without a holder according to the files: available, reserved, or with IANA. Numbers that no file
+    /// contains are in neither set.
     public let unallocated: ResourceSet
     /// Ascending.
     public let holders: [Delegation.Holder]
@@ -55,22 +56,23 @@ public struct DelegatedStatistics: Sendable {
 }
 
 extension DelegatedStatistics {
-    /// What is said of an AS number; `nil` where no file speaks of it.
+    /// The delegation of an AS number; `nil` if no file contains it.
     public func delegation(of asn: ASN) -> Delegation? {
         record(of: asn).map(delegation)
     }
 
-    /// What is said of all addresses of a prefix at once; `nil` where no record covers it.
+    /// The delegation that covers all addresses of a prefix; `nil` if no record covers it.
     public func delegation(of prefix: IPPrefix) -> Delegation? {
         record(of: prefix).map(delegation)
     }
 
-    /// Where the holder of an AS number is.
+    /// The economy of the holder of an AS number.
     public func economy(of asn: ASN) -> Economy? {
         record(of: asn)?.economy
     }
 
-    /// Where the holder of a prefix is; of a prefix of several delegations, where all that are in it have the same economy.
+    /// The economy of the holder of a prefix. For a prefix of several delegations, their common economy, if they have
+    /// one.
     public func economy(of prefix: IPPrefix) -> Economy? {
         if let record = record(of: prefix) { return record.economy }
         var economies: Set<Economy> = []
@@ -97,7 +99,7 @@ extension DelegatedStatistics {
         }
     }
 
-    /// The economies in which somebody holds something, ascending.
+    /// The economies that have delegated resources, ascending.
     public var economies: [Economy] {
         var economies: Set<Economy> = []
         for row in asns where row.record.status.isDelegated { row.record.economy.map { _ = economies.insert($0) } }

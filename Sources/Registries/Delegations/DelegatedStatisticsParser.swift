@@ -48,7 +48,7 @@ struct DelegatedStatisticsParser {
 
     mutating func finish(line: Int) throws(RegistryReadError) -> DelegatedFile {
         guard hasSaidWhatItIs else {
-            throw RegistryReadError(.unknownFormat, "the file has no line", line: max(1, line))
+            throw RegistryReadError(.unknownFormat, "the file is empty", line: max(1, line))
         }
         return file
     }
@@ -60,8 +60,8 @@ struct DelegatedStatisticsParser {
 }
 
 extension DelegatedStatisticsParser {
-    /// Section 4.2: `version|registry|serial|records|startdate|enddate|UTCoffset`; the version is a number, with a fraction in
-    /// the NRO's file.
+    /// Section 4.2: `version|registry|serial|records|startdate|enddate|UTCoffset`; the version is a number, with a
+    /// fraction in the NRO's file.
     private var isVersion: Bool {
         fields.count >= 6
             && fields.slice(0).first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } == true
@@ -146,7 +146,7 @@ extension DelegatedStatisticsParser {
         file.sections[section].found[keyPath: type] = (file.sections[section].found[keyPath: type] ?? 0) + 1
     }
 
-    /// `yyyymmdd`; nothing, or zeros, where the day is not known. The outer `nil` is for what is no day.
+    /// `yyyymmdd`; empty, or zeros, if the day is not known. The outer `nil` means that the field is not a day.
     private func date(_ field: Int) -> UInt32?? {
         if fields.isEmpty(field) { return .some(nil) }
         guard fields.slice(field).count == 8, let number = fields.number(field, upTo: 99_991_231) else { return nil }
@@ -173,6 +173,6 @@ extension DelegatedStatisticsParser {
 }
 
 extension Economy {
-    /// `ZZ`, which stands for no economy.
+    /// `ZZ`, which means that there is no economy.
     fileprivate static let unknown = Economy("ZZ")
 }

@@ -11,7 +11,7 @@ internal import TextFormats
 /// DelegatedStatistics([file]).economy(of: 33764)
 /// ```
 public struct DelegatedStatisticsReader: Sendable {
-    /// What a reader puts up with.
+    /// The limits of a reader.
     public struct Limits: Hashable, Sendable {
         /// The most octets of a file.
         public var size = 1 << 30

@@ -1,4 +1,4 @@
-/// What a registry says of AS numbers or addresses: one line of a file of delegated statistics without its resource.
+/// A registry's record about AS numbers or addresses: one line of delegated statistics without its resource.
 public struct Delegation: Hashable, Sendable {
     /// The state of a resource (RIR statistics exchange format section 4.3, and what the extended files add).
     public enum Status: String, Hashable, Sendable, CaseIterable {
@@ -13,7 +13,7 @@ public struct Delegation: Hashable, Sendable {
         /// Held by IANA: no registry has it.
         case pool = "ianapool"
 
-        /// Whether somebody holds the resource.
+        /// Whether the resource has a holder.
         public var isDelegated: Bool {
             self == .allocated || self == .assigned
         }
@@ -31,7 +31,7 @@ public struct Delegation: Hashable, Sendable {
     }
 
     public var registry: InternetRegistry
-    /// `nil` where the file names none, as for what nobody holds, or says `ZZ`.
+    /// `nil` if the file names none, as for free resources, or says `ZZ`.
     public var economy: Economy?
     public var status: Status
     /// The day of the delegation as `yyyymmdd`; `nil` where it is not known.

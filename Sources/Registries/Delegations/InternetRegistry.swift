@@ -1,4 +1,5 @@
-/// Who gave out a resource: IANA or one of the five regional Internet registries. The raw value is the one of their files.
+/// The registry that gave out a resource: IANA or one of the five regional Internet registries. The raw value is the
+/// one in their files.
 public enum InternetRegistry: String, Hashable, Sendable, CaseIterable {
     case afrinic
     case apnic

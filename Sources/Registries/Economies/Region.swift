@@ -35,7 +35,7 @@ public struct Region: Hashable, Sendable {
         Region.subregionCodes[economy].map(parts.contains) ?? false
     }
 
-    /// The smallest region that `economy` lies in; `nil` for what stands for no economy, such as `EU`.
+    /// The smallest region that contains `economy`; `nil` for codes without an economy, such as `EU`.
     public static func subregion(of economy: Economy) -> Region? {
         subregionCodes[economy].flatMap { code in all.first { $0.code == code } }
     }

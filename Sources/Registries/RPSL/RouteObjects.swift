@@ -7,7 +7,7 @@ public import NumberResources
 /// objects.match(of: prefix, origin: 64496)   // .exact, .covering or nil
 /// ```
 public struct RouteObjects: Sendable {
-    /// How an object speaks of a route.
+    /// The way in which an object matches a route.
     public enum Match: String, Hashable, Sendable {
         /// It is of the route's prefix and origin.
         case exact
@@ -48,7 +48,7 @@ public struct RouteObjects: Sendable {
 }
 
 extension RouteObjects {
-    /// How the object that is nearest to a route speaks of it; `nil` where none of its origin covers its prefix.
+    /// The match of the most specific object for a route; `nil` if no object of its origin covers its prefix.
     public func match(of prefix: IPPrefix, origin: ASN) -> Match? {
         var match: Match?
         table.forEachCovering(prefix) { covering, registrations in

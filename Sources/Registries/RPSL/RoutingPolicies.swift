@@ -1,8 +1,8 @@
 public import NumberResources
 
-/// What aut-num objects of routing registries say of ASes: whether there is a policy, and somebody to write to.
+/// The contents of aut-num objects in routing registries: whether an AS has a policy, and a contact.
 public struct RoutingPolicies: Sendable {
-    /// What there is for one AS, in whatever registries.
+    /// The registration of one AS, in any of the registries.
     public struct Registration: OptionSet, Hashable, Sendable {
         public let rawValue: UInt8
 
@@ -31,7 +31,7 @@ public struct RoutingPolicies: Sendable {
         registrations.count
     }
 
-    /// What there is for `asn`; `nil` where it has no object.
+    /// The registration of `asn`; `nil` if it has no object.
     public func registration(of asn: ASN) -> Registration? {
         registrations[asn]
     }

@@ -1,6 +1,6 @@
 import NumberResources
 
-/// What was read from one dump of a routing registry.
+/// The contents of one dump of a routing registry.
 public struct RoutingRegistryFile: Sendable {
     /// An object that was not taken. Its neighbours are.
     public struct Rejection: Hashable, Sendable {
@@ -45,10 +45,10 @@ public struct RoutingRegistryFile: Sendable {
     public internal(set) var withdrawnCount = 0
     /// The first of the objects that were not taken, as many as the reader's limits say.
     public internal(set) var rejections: [Rejection] = []
-    /// How many objects were not taken, by reason.
+    /// The number of rejected objects, by reason.
     public internal(set) var rejectionCounts: [Rejection.Code: Int] = [:]
 
-    /// How many route and route6 objects were taken.
+    /// The number of accepted route and route6 objects.
     public var routeCount: Int {
         routes.count
     }

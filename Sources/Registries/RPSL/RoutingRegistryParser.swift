@@ -40,7 +40,8 @@ struct RoutingRegistryParser {
             if object != nil { object?.failure = .lineTooLong }
             return
         }
-        // RFC 2622 section 2: a blank line ends an object, a line that begins with a blank or + goes on with the attribute.
+        // RFC 2622 section 2: a blank line ends an object, a line that begins with a blank or + goes on with the
+        // attribute.
         guard let first = buffer[line].first, buffer[line].contains(where: { !$0.isBlank }) else {
             return try end(number)
         }
@@ -182,7 +183,7 @@ extension UInt8 {
         self == 0x20 || (0x09...0x0d).contains(self)
     }
 
-    /// Whether it may stand in the name of an attribute.
+    /// Whether it may occur in the name of an attribute.
     fileprivate var isRPSLName: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),

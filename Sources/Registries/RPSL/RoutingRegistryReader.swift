@@ -1,9 +1,9 @@
 internal import TextFormats
 
-/// Reads dumps of routing registries in RPSL (RFC 2622, RFC 4012), as RIPE, RADb and others publish them: route, route6 and
-/// aut-num objects; objects of other classes are passed over.
+/// Reads dumps of routing registries in RPSL (RFC 2622, RFC 4012), as RIPE, RADb and others publish them: route, route6
+/// and aut-num objects; objects of other classes are passed over.
 public struct RoutingRegistryReader: Sendable {
-    /// What a reader puts up with.
+    /// The limits of a reader.
     public struct Limits: Hashable, Sendable {
         /// The most octets of a dump.
         public var size = 1 << 34

@@ -6,7 +6,7 @@ public struct ASNBlock: Hashable, Sendable {
     public let name: String
     /// The document that the registry names.
     public let reference: String
-    /// Whether the numbers may stand in paths nevertheless.
+    /// Whether the numbers may occur in paths nevertheless.
     public let mayBeRouted: Bool
 
     init(_ numbers: ClosedRange<UInt32>, _ name: String, _ reference: String, mayBeRouted: Bool = false) {
@@ -17,8 +17,8 @@ public struct ASNBlock: Hashable, Sendable {
     }
 }
 
-/// IANA's "Special-Purpose AS Numbers" (RFC 7249 section 2.1), and the block that "Autonomous System (AS) Numbers" holds back,
-/// by copies of the day that `date` names.
+/// IANA's "Special-Purpose AS Numbers" (RFC 7249 section 2.1), and the block that "Autonomous System (AS) Numbers"
+/// holds back, by copies of the day that `date` names.
 public enum ASNRegistry {
     /// The day of the newest copies of the registries that the rows were compared with (ISO 8601).
     public static let date = AddressRegistry.date
@@ -42,7 +42,7 @@ public enum ASNRegistry {
         specialPurpose.first { $0.numbers.contains(asn.rawValue) }
     }
 
-    /// Whether `asn` must not stand in a path outside of one network.
+    /// Whether `asn` must not occur in a path outside of one network.
     static func isBogon(_ asn: ASN) -> Bool {
         let number = asn.rawValue
         if number < 64_496 { return number == 0 || number == 23_456 }

@@ -1,8 +1,8 @@
 import NumberResources
 
-/// What IANA's registries say of addresses, by copies of the day that `date` names.
+/// IANA's registries of addresses, in copies of the day `date`.
 ///
-/// Multicast stands in registries of its own, and is added here because it is not routed as unicast either.
+/// Multicast has separate registries, and is added here because it is not routed as unicast either.
 public enum AddressRegistry {
     /// The day of the newest copies of the registries that the rows were compared with (ISO 8601).
     public static let date = "2026-07-18"
@@ -71,8 +71,8 @@ public enum AddressRegistry {
         AddressBlock(.v6([0xff00], 8), "Multicast", "RFC 4291 section 2.7", .notGlobal),
     ]
 
-    /// "IPv6 Global Unicast Address Assignments": what IANA has given to the regional registries. All other unicast addresses
-    /// are held back (RFC 4291 section 2.4, RFC 7249 section 2.3); of IPv4 nothing is left to give.
+    /// "IPv6 Global Unicast Address Assignments": what IANA has given to the regional registries. All other unicast
+    /// addresses are held back (RFC 4291 section 2.4, RFC 7249 section 2.3); of IPv4 nothing is left to give.
     public static let ipv6Assignments: [AddressBlock] = [
         assigned([0x2001, 0x200], 23, "APNIC"), assigned([0x2001, 0x400], 23, "ARIN"),
         assigned([0x2001, 0x600], 23, "RIPE NCC"), assigned([0x2001, 0x800], 22, "RIPE NCC"),

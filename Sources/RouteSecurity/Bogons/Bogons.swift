@@ -9,14 +9,14 @@ public import NumberResources
 /// bogons.block(of: prefix)?.reference      // "RFC 1918"
 /// ```
 public struct Bogons: Sendable {
-    /// What is known to be given to nobody.
+    /// Resources that are known to be unallocated.
     public let unallocated: ResourceSet
     private let hasUnallocatedASNs: Bool
     private let blocks: PrefixTable<AddressBlock>
     /// For each first octet of an IPv4 address whether a block of the registry begins with it: few do.
     private let mayBeSpecial: [Bool]
 
-    /// - Parameter unallocated: Addresses and AS numbers that the regional registries say they have given to nobody.
+    /// - Parameter unallocated: Addresses and AS numbers that are unallocated according to the regional registries.
     public init(unallocated: ResourceSet = ResourceSet()) {
         self.unallocated = unallocated
         hasUnallocatedASNs = !unallocated.asns.isEmpty
@@ -74,7 +74,8 @@ extension Bogons {
         return hasUnallocatedASNs && unallocated.contains(asn) ? .unallocatedASN : []
     }
 
-    /// The classes that AS numbers of `path` are in. Those of a confederation do not count: they are the receiver's own.
+    /// The classes that AS numbers of `path` are in. Those of a confederation do not count: they are the receiver's
+    /// own.
     public func classes(of path: ASPath) -> BogonClasses {
         var classes: BogonClasses = []
         if path.runs.isEmpty {

@@ -4,8 +4,9 @@ public import NumberResources
 extension ASRelations {
     /// The places where a path is not valley-free, in the order that the route took.
     ///
-    /// A route from a provider, peer or route server may go to customers only, however many of the hops between are of
-    /// unknown kind; hops of unknown kind accuse nobody. A path with a set has no order, and gives nothing.
+    /// A route from a provider, peer or route server may go only to customers, even if hops between them are of unknown
+    /// kind. A hop of unknown kind is never itself reported as a leak. A path with a set has no order, and gives
+    /// nothing.
     ///
     /// - Parameter receiver: The AS that has the path from its first AS number, where that hop counts too.
     public func leaks(in path: ASPath, receiver: ASN? = nil) -> [RouteLeak] {

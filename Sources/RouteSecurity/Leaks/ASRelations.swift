@@ -1,7 +1,7 @@
 public import NumberResources
 public import ValidatedPayloads
 
-/// What ASes are to one another, as far as it is known.
+/// The known business relations between ASes.
 ///
 /// ```swift
 /// var relations = ASRelations(set.aspas)
@@ -14,8 +14,8 @@ public struct ASRelations: Sendable {
 
     public init() {}
 
-    /// The relations that ASPAs attest. Two ASes that name each other are left out: which of them is the customer depends on
-    /// the route.
+    /// The relations that ASPAs attest. Two ASes that name each other are left out: which of them is the customer
+    /// depends on the route.
     public init(_ aspas: some Sequence<ASPA>) {
         let aspas = Array(aspas)
         let table = ProviderTable(aspas)
@@ -42,14 +42,14 @@ public struct ASRelations: Sendable {
         roles[ASRelations.key(asn, neighbour)] = role.reversed
     }
 
-    /// What `neighbour` is to `asn`; `nil` where that is not known.
+    /// The role of `neighbour` towards `asn`; `nil` if it is not known.
     public func role(of neighbour: ASN, to asn: ASN) -> NeighbourRole? {
         roles[ASRelations.key(neighbour, asn)]
     }
 }
 
 extension NeighbourRole {
-    /// What the receiving AS is to such a neighbour (RFC 9234 section 4.2).
+    /// The role of the receiving AS towards such a neighbour (RFC 9234 section 4.2).
     public var reversed: NeighbourRole {
         switch self {
         case .customer: .provider
@@ -60,7 +60,7 @@ extension NeighbourRole {
         }
     }
 
-    /// Whether routes of such a neighbour may be passed on to everybody, and every route be passed on to it.
+    /// Whether routes of such a neighbour may be passed on to every neighbour, and every route to it.
     var isCustomer: Bool {
         self == .customer || self == .routeServerClient
     }

@@ -2,7 +2,7 @@ public import NumberResources
 
 /// The rules of the Only to Customer attribute (RFC 9234 section 5).
 public enum OnlyToCustomer {
-    /// What a received attribute, or its absence, means.
+    /// The meaning of a received attribute, or of its absence.
     public enum Ingress: Hashable, Sendable {
         /// Nothing to do.
         case accept

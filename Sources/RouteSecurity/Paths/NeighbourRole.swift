@@ -1,4 +1,5 @@
-/// What a BGP neighbour is to the AS that receives its routes (RFC 9234 section 3.1, seen from the other side).
+/// The role of a BGP neighbour towards the AS that receives its routes (RFC 9234 section 3.1, seen from the other
+/// side).
 public enum NeighbourRole: String, Hashable, Sendable, CaseIterable {
     case customer
     case provider

@@ -1,7 +1,7 @@
 public import BGPMessages
 public import NumberResources
 
-/// What the neighbours are to the AS that receives their routes, one by one or all alike.
+/// The roles of neighbours towards the AS that receives their routes, individually or all the same.
 public struct NeighbourRoles: Hashable, Sendable {
     /// For neighbours that are named by neither address nor AS number; `nil` where nothing is known of them.
     public var common: NeighbourRole?
@@ -22,7 +22,7 @@ public struct NeighbourRoles: Hashable, Sendable {
         common == nil && byASN.isEmpty && byAddress.isEmpty
     }
 
-    /// What `peer` is; `nil` where that is not known.
+    /// The role of `peer`; `nil` if it is not known.
     public func role(of peer: BGPPeer) -> NeighbourRole? {
         if !byAddress.isEmpty, let role = byAddress[peer.address] { return role }
         if !byASN.isEmpty, let role = byASN[peer.asn] { return role }

@@ -2,7 +2,7 @@ import NumberResources
 import ValidatedPayloads
 
 extension PathValidity {
-    /// What would make the path valid if it is meant to be, in a sentence or two for people; `nil` where it is valid.
+    /// A sentence or two on what would make a legitimate path valid; `nil` if it is valid.
     public var advice: String? {
         switch state {
         case .valid: return nil
@@ -10,22 +10,23 @@ extension PathValidity {
         case .invalid: break
         }
         switch defect {
-        case .empty: return "The path is empty: the neighbour has to put its AS number in front."
+        case .empty: return "The path is empty: the neighbour must prepend its AS number."
         case .otherNeighbour:
             return
                 "The path begins with \(path.first.map(\.description) ?? "nothing"), which is not the neighbour's AS "
-                + "number: a neighbour that leaves its own out is a route server, role rs."
+                + "number. A neighbour that does not prepend its AS number is a route server (role rs)."
         case .set:
-            return "The path has a set, which says no order: the AS that aggregates announces without one (RFC 9774)."
-        case .confederation: return "The path shows the inside of a confederation: its border has to take that out."
+            return
+                "The path has an AS_SET, which has no order: the aggregating AS should announce without it (RFC 9774)."
+        case .confederation: return "The path contains segments of a confederation: its border router must remove them."
         case nil: break
         }
         var sentences = [upHop, downHop].compactMap(\.self).map(\.advice)
         if suspects.count == 1 {
-            sentences.append("Otherwise \(suspects[0]) leaked the route, or the path is made up.")
+            sentences.append("Otherwise \(suspects[0]) leaked the route, or the path is forged.")
         } else if !suspects.isEmpty {
             let names = suspects.map(\.description).joined(separator: ", ")
-            sentences.append("Otherwise one of \(names) leaked the route, or the path is made up.")
+            sentences.append("Otherwise one of \(names) leaked the route, or the path is forged.")
         }
         return sentences.joined(separator: " ")
     }
@@ -36,7 +37,7 @@ extension PathValidity {
             customers.append(hop.customer)
         }
         let names = customers.map(\.description).joined(separator: " and ")
-        return "An ASPA of \(names) would tell."
+        return "An ASPA of \(names) would decide this."
     }
 }
 
@@ -45,6 +46,7 @@ extension PathValidity.Hop {
     fileprivate var advice: String {
         let known = aspa?.providers.filter { $0 != 0 } ?? []
         let providers = (known + [provider]).sorted().map(\.description).joined(separator: ", ")
-        return "If \(provider) is a provider of \(customer), \(customer) makes an ASPA that names it: \(providers)."
+        return "If \(provider) is a provider of \(customer), \(customer) should create an ASPA that lists it: "
+            + "\(providers)."
     }
 }

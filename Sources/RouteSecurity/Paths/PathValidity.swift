@@ -3,11 +3,11 @@ public import ValidatedPayloads
 
 /// The state of a path, and what it follows from.
 public struct PathValidity: Hashable, Sendable {
-    /// What makes a path invalid whatever ASPAs there are.
+    /// A defect that makes a path invalid regardless of ASPAs.
     public enum Defect: String, Hashable, Sendable, CaseIterable {
         /// No AS number outside the receiver's confederation.
         case empty
-        /// The first AS number is not the neighbour's, which is no route server.
+        /// The first AS number is not the neighbour's, and the neighbour is not a route server.
         case otherNeighbour = "other-neighbour"
         /// An AS_SET or AS_CONFED_SET (RFC 9774).
         case set
@@ -29,8 +29,8 @@ public struct PathValidity: Hashable, Sendable {
     /// The path as it was verified: each repetition once, neighbour first.
     public let path: [ASN]
     public let defect: Defect?
-    /// The first hop, counted from the origin, that ends the climb: in an invalid path one that the ASPA denies, in an unknown
-    /// one the first without an ASPA. `nil` in a valid path, and in one with a defect.
+    /// The first hop, counted from the origin, that ends the climb: in an invalid path one that the ASPA denies, in an
+    /// unknown one the first without an ASPA. `nil` in a valid path, and in one with a defect.
     public let upHop: Hop?
     /// The same counted from the neighbour, for a path that may also go down.
     public let downHop: Hop?

@@ -2,7 +2,8 @@ public import BGPMessages
 public import NumberResources
 public import ValidatedPayloads
 
-/// AS_PATH verification by the ASPAs of a set (draft-ietf-sidrops-aspa-verification-28), for IPv4 and IPv6 unicast alike.
+/// AS_PATH verification by the ASPAs of a set (draft-ietf-sidrops-aspa-verification-28), for IPv4 and IPv6 unicast
+/// alike.
 ///
 /// ```swift
 /// let verification = PathVerification(set.aspas)
@@ -19,7 +20,7 @@ public struct PathVerification: Sendable {
 }
 
 extension PathVerification {
-    /// What `customer` attests of `other`: whether it is a provider of it.
+    /// The attestation of `customer` about `other`: whether it is a provider.
     public func authorization(_ customer: ASN, _ other: ASN) -> ProviderAuthorization {
         table.authorization(customer, other)
     }
@@ -34,7 +35,7 @@ extension PathVerification {
         return ramps(of: path.compressed, role.procedure).state
     }
 
-    /// Steps 1 to 3 of both procedures: what makes a path invalid whatever ASPAs there are.
+    /// Steps 1 to 3 of both procedures: the defects that make a path invalid regardless of ASPAs.
     static func defect(of path: ASPath, from neighbour: ASN, role: NeighbourRole) -> PathValidity.Defect? {
         // The number of segments is 0 where the path is one sequence.
         if path.runs.isEmpty {
@@ -44,8 +45,8 @@ extension PathVerification {
         guard let first = path.asns.first else { return .empty }
         if role != .routeServer, first != neighbour { return .otherNeighbour }
         if path.hasSet { return .set }
-        // Segments of a confederation stand before all others, and are of the one that verifies (RFC 5065 section 4); such a
-        // segment behind them never leaves its confederation in a well-formed path.
+        // Segments of a confederation precede all others, and belong to the verifier's confederation (RFC 5065 section
+        // 4). In a well-formed path, such a segment never leaves its confederation after them.
         guard let start = path.runs.firstIndex(where: { $0.kind == .sequence && $0.count > 0 }) else { return .empty }
         return path.runs[start...].contains { $0.kind == .confederationSequence } ? .confederation : nil
     }

@@ -1,4 +1,4 @@
-/// What an AS attests of another one by its ASPA: the outcome of the provider authorization function
+/// The attestation of an AS about another one by its ASPA: the outcome of the provider authorization function
 /// (draft-ietf-sidrops-aspa-verification-28 section 5.3).
 public enum ProviderAuthorization: String, Hashable, Sendable, CaseIterable {
     /// The AS has no ASPA.

@@ -3,14 +3,14 @@ import ValidatedPayloads
 
 /// The providers of each AS that has an ASPA, for a lookup of a hop in constant time.
 ///
-/// An open hash table over the customers, at most half full, beside one array of all providers: a lookup mostly touches two
+/// An open hash table of the customers, at most half full, and one array of all providers: a lookup mostly touches two
 /// cache lines.
 struct ProviderTable: Sendable {
     private struct Slot {
         var customer: UInt32
-        /// Where the providers begin.
+        /// The place where the providers begin.
         var start: UInt32
-        /// How many there are; 0 where the slot is free, for an ASPA names one at least.
+        /// The number of providers; 0 if the slot is free, because an ASPA lists at least one.
         var count: UInt32
     }
 
@@ -55,7 +55,7 @@ struct ProviderTable: Sendable {
         }
     }
 
-    /// What `customer` attests of `other` (draft-ietf-sidrops-aspa-verification-28 section 5.3).
+    /// The attestation of `customer` about `other` (draft-ietf-sidrops-aspa-verification-28 section 5.3).
     func authorization(_ customer: ASN, _ other: ASN) -> ProviderAuthorization {
         guard let range = range(of: customer) else { return .noAttestation }
         var low = range.lowerBound
@@ -64,7 +64,7 @@ struct ProviderTable: Sendable {
             let middle = (low + high) / 2
             if providers[middle] < other.rawValue { low = middle + 1 } else { high = middle }
         }
-        // AS 0 stands for the absence of providers, and authorises nobody whose path it should stand in.
+        // AS 0 means that there are no providers; it does not authorize an AS 0 in a path.
         return low < range.upperBound && providers[low] == other.rawValue && other != 0 ? .provider : .notProvider
     }
 

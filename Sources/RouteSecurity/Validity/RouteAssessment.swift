@@ -1,7 +1,7 @@
 public import NumberResources
 public import ValidatedPayloads
 
-/// What is to be said of one route: its origin, its path, the mark that keeps it among customers, and its numbers.
+/// The assessment of one route: its origin, its path, the Only to Customer attribute, and its numbers.
 public struct RouteAssessment: Hashable, Sendable {
     /// The origin AS; `nil` where the path has none.
     public var origin: ASN?

@@ -23,7 +23,7 @@ public struct RouteChecker: Sendable {
         }
     }
 
-    /// What a checker puts up with.
+    /// The limits of a checker.
     public struct Limits: Hashable, Sendable {
         /// The most pairs of prefix and origin that are remembered.
         public var pairs = 10_000_000
@@ -40,7 +40,7 @@ public struct RouteChecker: Sendable {
     public let validator: RouteValidator
     public let roles: NeighbourRoles
     public let limits: Limits
-    /// Whether there were more pairs than are remembered, so that some of them counted as new more than once.
+    /// Whether there were more pairs than the limit, so that some of them counted as new more than once.
     public private(set) var hasForgotten = false
     private var states: [Pair: RouteOriginState] = [:]
     private var last: (pair: Pair, state: RouteOriginState)?
@@ -52,7 +52,7 @@ public struct RouteChecker: Sendable {
         self.limits = limits
     }
 
-    /// What is to be said of a route to `prefix` that `peer` sends.
+    /// The assessment of a route to `prefix` from `peer`.
     ///
     /// - Parameter onlyToCustomer: The attribute of RFC 9234; `nil` where the route has none.
     public mutating func check(
@@ -71,7 +71,8 @@ public struct RouteChecker: Sendable {
         return Result(assessment: assessment, isNewPair: isNew)
     }
 
-    /// The state of a pair, and whether it had not come before. Peers of a table tell the same pair one after the other.
+    /// The state of a pair, and whether it had not come before. Peers of a table tell the same pair one after the
+    /// other.
     private mutating func state(of pair: Pair) -> (RouteOriginState, isNew: Bool) {
         if let last, last.pair == pair { return (last.state, false) }
         var isNew = false

@@ -37,7 +37,7 @@ extension ASPath {
 }
 
 extension RouteValidator {
-    /// What is to be said of a route to `prefix`.
+    /// The assessment of a route to `prefix`.
     ///
     /// - Parameters:
     ///   - peer: The neighbour that sends it.
@@ -58,7 +58,7 @@ extension RouteValidator {
         return assessment
     }
 
-    /// What is to be said of the route that `event` announces; `nil` where it withdraws one.
+    /// The assessment of the route that `event` announces; `nil` if it withdraws one.
     public func assess(_ event: RouteEvent, role: NeighbourRole?) -> RouteAssessment? {
         guard case .announce(let attributes) = event.action else { return nil }
         return assess(event.prefix, attributes, from: event.peer, role: role)

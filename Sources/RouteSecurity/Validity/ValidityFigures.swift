@@ -1,6 +1,6 @@
 import ValidatedPayloads
 
-/// How many routes are what, of a set of routes.
+/// Counts of routes by state.
 public struct ValidityFigures: Hashable, Sendable {
     /// Numbers by the state of the origin.
     public struct Origins: Hashable, Sendable {
@@ -53,9 +53,9 @@ public struct ValidityFigures: Hashable, Sendable {
     public var leaks = 0
     /// Routes of each class of `BogonClasses.named`, in its order.
     public var bogons = Array(repeating: 0, count: BogonClasses.named.count)
-    /// Routes that are bogon, in whatever respect.
+    /// Routes that are bogons, of any class.
     public var bogonRoutes = 0
-    /// Routes that should not be used, for whatever reason.
+    /// Routes that should not be used, for any reason.
     public var invalidRoutes = 0
 
     public init() {}

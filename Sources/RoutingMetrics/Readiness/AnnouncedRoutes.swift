@@ -1,6 +1,6 @@
 public import NumberResources
 
-/// The different routes, by prefix and origin AS, that somebody was seen to announce.
+/// The different routes, by prefix and origin AS, that were seen announced.
 public struct AnnouncedRoutes: Sendable {
     /// A prefix with an origin AS.
     public struct Route: Hashable, Sendable, Comparable {
@@ -19,7 +19,7 @@ public struct AnnouncedRoutes: Sendable {
 
     /// The most different routes that are kept.
     public let capacity: Int
-    /// How many peers have to have seen a route for it to count.
+    /// The minimum number of peers that must have seen a route for it to count.
     public let minimumPeers: Int
     /// Announcements that were not kept because there were too many different routes.
     public private(set) var droppedCount = 0

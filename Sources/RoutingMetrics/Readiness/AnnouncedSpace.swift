@@ -1,6 +1,6 @@
 internal import NumberResources
 
-/// How much address space routes announce, each address counted once.
+/// The size of the address space that routes announce, each address counted once.
 public struct AnnouncedSpace: Hashable, Sendable {
     /// Addresses of IPv4.
     public var ipv4 = 0

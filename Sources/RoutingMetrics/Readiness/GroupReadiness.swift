@@ -1,4 +1,4 @@
-/// How ready the networks of an economy, a region or all are. How they are summed up is ours.
+/// The readiness of the networks of an economy, of a region or of all. The way of summing up is defined by Atalaya.
 public struct GroupReadiness: Hashable, Sendable {
     /// The economy, the code of the region, or the empty string for all.
     public let id: String

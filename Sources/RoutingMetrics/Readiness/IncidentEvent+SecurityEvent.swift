@@ -4,8 +4,8 @@ internal import RouteSecurity
 internal import SecurityEvents
 
 extension IncidentEvent {
-    /// What an event of detection counts for: an incident for each AS that is its source; none where it is of another kind, has
-    /// turned out to be false, or is a hijack that a VRP validates.
+    /// The incidents of a detection event: one for each AS that is its source; none if it is of another kind, was found
+    /// to be false, or is a hijack that a VRP validates.
     ///
     /// Hijacks of every class and squatting are M2, leaks and paths that ASPAs deny M1. A bogon is M3, or M4 where the event
     /// names no prefix that is one.

@@ -3,7 +3,7 @@ public import NumberResources
 
 /// One thing that went wrong, as routes or an event file show it: what an incident is made of.
 public struct IncidentEvent: Hashable, Sendable {
-    /// Who says so.
+    /// The source of the event.
     public enum Source: Hashable, Sendable {
         /// The routes themselves.
         case routes
@@ -19,8 +19,8 @@ public struct IncidentEvent: Hashable, Sendable {
     public var end: BGPTime
     /// Whether it was still so when the data ended; it may have lasted longer.
     public var isOpen: Bool
-    /// Whether the resource is held back by a registry rather than never given out; such bogons count only where a policy says
-    /// so.
+    /// Whether a registry holds the resource in reserve, rather than never having allocated it. Such bogons count only
+    /// if the policy says so.
     public var isAdministrative: Bool
     public var prefix: IPPrefix?
     /// The origin of the route.
@@ -69,7 +69,7 @@ extension IncidentEvent: Comparable {
         return left.rest.lexicographicallyPrecedes(right.rest)
     }
 
-    /// What is left to tell events of one network, metric and time apart.
+    /// Further values that distinguish events of the same network, metric and time.
     private var rest: [String] {
         let source = if case .event(let identity) = source { "+" + identity } else { "" }
         return [

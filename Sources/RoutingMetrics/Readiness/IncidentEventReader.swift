@@ -3,10 +3,10 @@ internal import RouteSecurity
 public import SecurityEvents
 internal import TextFormats
 
-/// Reads the incidents in files of security events: JSON, one event a line. Of records with the same identity the last one
-/// counts.
+/// Reads the incidents in files of security events: JSON, one event a line. Of records with the same identity the last
+/// one counts.
 public struct IncidentEventReader: Sendable {
-    /// What a reader puts up with, beside `SecurityEventLimits`.
+    /// The limits of a reader, in addition to `SecurityEventLimits`.
     public struct Limits: Hashable, Sendable {
         /// The most octets of a file.
         public var size = 1 << 33
@@ -16,11 +16,11 @@ public struct IncidentEventReader: Sendable {
         public init() {}
     }
 
-    /// What was read from a file.
+    /// The events of a file.
     public struct Events: Sendable {
         /// By identity, the last record of each.
         public internal(set) var records: [String: SecurityEvent] = [:]
-        /// Lines that are no event.
+        /// Lines that are not an event.
         public internal(set) var rejectedCount = 0
         /// The first of them, counted from 1, and what is wrong with it.
         public internal(set) var firstRejected: (line: Int, reason: String)?
@@ -87,7 +87,7 @@ extension IncidentEventReader.Events {
 
     /// The incidents, in canonical order.
     ///
-    /// - Parameter delegated: Tells which addresses nobody holds.
+    /// - Parameter delegated: Gives the addresses without a holder.
     public func incidentEvents(delegated: DelegatedStatistics) -> [IncidentEvent] {
         let bogons = Bogons(unallocated: delegated.unallocated)
         return records.values.flatMap { IncidentEvent.events(of: $0, bogons: bogons) }.sorted()

@@ -4,13 +4,13 @@ public enum IncidentMetric: String, Hashable, Sendable, CaseIterable {
     /// The network leaked routes.
     case leak = "M1"
     case passedOnLeak = "M1C"
-    /// The network announced what somebody else holds.
+    /// The network announced a prefix of another holder.
     case hijack = "M2"
     case passedOnHijack = "M2C"
-    /// The network announced addresses that nobody may use.
+    /// The network announced addresses that must not be used.
     case bogonPrefix = "M3"
     case passedOnBogonPrefix = "M3C"
-    /// The network passed on a path with an AS number that nobody may use.
+    /// The network passed on a path with an AS number that must not be used.
     case bogonASN = "M4"
     case passedOnBogonASN = "M4C"
 

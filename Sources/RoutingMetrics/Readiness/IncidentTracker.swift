@@ -1,12 +1,12 @@
 public import BGPMessages
 public import NumberResources
 
-/// Finds in tables and updates what went wrong, and how long.
+/// Finds incidents in tables and updates, and how long they lasted.
 ///
-/// An offence lasts, at one peer, from the announcement or table that shows it first until a withdrawal, an announcement
-/// without it, or a table of this peer without it. In that last case, and at the end of the data, it lasted until the peer was
-/// last heard of: the end of the last file in which it says something. Two moments further apart than `maximumGap` are not
-/// taken to be one span. At all peers together it lasts while one of them has it.
+/// An offence lasts, at one peer, from the announcement or table that shows it first until a withdrawal, an
+/// announcement without it, or a table of this peer without it. In that last case, and at the end of the data, it
+/// lasted until the last data from the peer: the end of the last file that contains the peer. Two times further apart
+/// than `maximumGap` are not taken as one span. At all peers together it lasts while one of them has it.
 ///
 /// Files come in the order of their times; the events of a file in its own order.
 ///
@@ -17,11 +17,11 @@ public import NumberResources
 /// let events = tracker.events()
 /// ```
 public struct IncidentTracker: Sendable {
-    /// What the tracker keeps at most.
+    /// The limits of a tracker.
     public struct Limits: Hashable, Sendable {
         /// Different offences; further ones are counted only.
         public var offences = 1_000_000
-        /// Offending routes at once, over all peers; further ones are counted only.
+        /// Simultaneous offending routes, over all peers; further ones are only counted.
         public var offendingRoutes = 5_000_000
         /// Different peers; what further ones say is counted only.
         public var peers = 1_000_000
@@ -93,12 +93,14 @@ public struct IncidentTracker: Sendable {
 extension IncidentTracker {
     /// Takes the next event of a file.
     ///
-    /// - Parameter isTable: Whether the event is a row of a table, which shows all routes of a peer, rather than a change.
+    /// - Parameter isTable: Whether the event is a row of a table, which shows all routes of a peer, rather than a
+    ///   change.
     public mutating func add(_ event: RouteEvent, isTable: Bool) {
         add(event, from: event.peer.asn, isTable: isTable)
     }
 
-    /// Takes the next row of a dump of the RIS whois, which shows the origin of a route and not its path, nor its peers.
+    /// Takes the next row of a dump of the RIS whois, which shows the origin of a route and not its path, nor its
+    /// peers.
     public mutating func add(row: RISWhoisReader.Row, at time: BGPTime) {
         guard let origin = row.origin else { return }
         var attributes = PathAttributes()
@@ -129,8 +131,8 @@ extension IncidentTracker {
         replace(key, of: number, with: found.offences, at: event.time)
     }
 
-    /// How many different routes with an invalid origin each network was seen to pass on for others, whatever the reason: a
-    /// network that drops what is invalid (RFC 6811) passes none on.
+    /// The number of different routes with an invalid origin that each network was seen to pass on for others, for any
+    /// reason. A network that drops invalid routes (RFC 6811) passes none on.
     public var invalidRoutesPassedOn: [ASN: Int] {
         invalidRoutes.mapValues(\.count)
     }

@@ -1,7 +1,7 @@
 public import NumberResources
 public import Registries
 
-/// How ready one AS is, and what that follows from.
+/// The readiness of one AS, with its basis.
 public struct NetworkReadiness: Hashable, Sendable {
     public let asn: ASN
     public internal(set) var economy: Economy?
@@ -10,9 +10,10 @@ public struct NetworkReadiness: Hashable, Sendable {
     public internal(set) var space = AnnouncedSpace()
     /// Whether it has an ASPA.
     public internal(set) var hasASPA = false
-    /// Different routes with an invalid origin that it was seen to pass on for others; `nil` where that was not looked at.
+    /// Different routes with an invalid origin that it was seen to pass on for others; `nil` where that was not looked
+    /// at.
     public internal(set) var invalidRoutesPassedOn: Int?
-    /// What aut-num objects say; `nil` where it has none, or no registry was given.
+    /// The registration in aut-num objects; `nil` if there is none, or no registry was given.
     public internal(set) var registration: RoutingPolicies.Registration?
     /// In canonical order, of all metrics.
     public internal(set) var incidents: [RoutingIncident] = []
@@ -32,7 +33,7 @@ extension NetworkReadiness {
         registration.map { $0.isSuperset(of: [.imports, .exports]) }
     }
 
-    /// M8: whether its aut-num object names somebody; `nil` without one.
+    /// M8: whether its aut-num object names a contact; `nil` without an object.
     public var hasContact: Bool? {
         registration.map { $0.contains(.contact) }
     }

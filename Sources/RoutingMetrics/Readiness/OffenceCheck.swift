@@ -6,12 +6,13 @@ public import ValidatedPayloads
 
 /// Tells what routes do that they should not: by the VRPs, the ASPAs, IANA's registries and the delegated statistics.
 ///
-/// - **hijack** (M2): the VRPs make the origin invalid, all of them are of other ASes, none of these is on the path, no route
-///   object covers the route with this origin, and prefix and origin are not of one holder.
+/// - **hijack** (M2): the VRPs make the origin invalid, all of them are of other ASes, none of these is on the path, no
+///   route object covers the route with this origin, and prefix and origin are not of one holder.
 /// - **leak** (M1): the path is invalid even for a customer of the peer
 ///   (draft-ietf-sidrops-aspa-verification section 6.3), and only one AS can be the one that leaked.
-/// - **bogon prefix** (M3): nobody may announce the prefix.
-/// - **bogon AS number** (M4): one that nobody may use stands in the path; it counts for the AS that had the route from there.
+/// - **bogon prefix** (M3): the prefix must not be announced.
+/// - **bogon AS number** (M4): the path contains one that must not be used; it counts for the AS that received the
+///   route from there.
 public struct OffenceCheck: Sendable {
     private let origins: OriginValidation
     private let paths: PathVerification
@@ -31,7 +32,7 @@ public struct OffenceCheck: Sendable {
 }
 
 extension OffenceCheck {
-    /// What the route does, which is nothing for nearly all, and whether its origin is invalid.
+    /// The offences of the route (none for nearly all routes), and whether its origin is invalid.
     func judge(_ prefix: IPPrefix, _ path: ASPath, from peer: ASN) -> (offences: [RouteOffence], isInvalid: Bool) {
         var offences: [RouteOffence] = []
         let classes = bogons.classes(of: prefix)
@@ -63,7 +64,7 @@ extension OffenceCheck {
         return (offences, state == .invalid)
     }
 
-    /// Whether a registry holds back all of the prefix, rather than never having given it out.
+    /// Whether a registry holds all of the prefix in reserve, rather than never having allocated it.
     private func isReserved(_ prefix: IPPrefix) -> Bool {
         delegated.record(of: prefix)?.status == .reserved
     }

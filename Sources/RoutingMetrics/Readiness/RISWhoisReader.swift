@@ -3,10 +3,10 @@ public import NumberResources
 public import Registries
 internal import TextFormats
 
-/// Reads dumps of the RIPE NCC's RIS whois: what its collectors see, a line for each origin and prefix with the number of peers,
-/// `64496<tab>192.0.2.0/24<tab>212`.
+/// Reads dumps of the RIPE NCC's RIS whois: what its collectors see, a line for each origin and prefix with the number
+/// of peers, `64496<tab>192.0.2.0/24<tab>212`.
 public struct RISWhoisReader: Sendable {
-    /// What a reader puts up with.
+    /// The limits of a reader.
     public struct Limits: Hashable, Sendable {
         /// The most octets of a dump.
         public var size = 1 << 33
@@ -32,12 +32,12 @@ public struct RISWhoisReader: Sendable {
         }
     }
 
-    /// What was found beside the rows.
+    /// Findings in addition to the rows.
     public struct Report: Hashable, Sendable {
-        /// When the dump says it was made.
+        /// The time at which the dump was made, according to itself.
         public internal(set) var generated: BGPTime?
         public internal(set) var rowCount = 0
-        /// Lines that are no row.
+        /// Lines that are not a row.
         public internal(set) var rejectedCount = 0
         /// The first of them, counted from 1.
         public internal(set) var firstRejected: Int?

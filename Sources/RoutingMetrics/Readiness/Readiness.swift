@@ -11,7 +11,7 @@ public import ValidatedPayloads
 /// readiness.summary.levels[.ready]
 /// ```
 public struct Readiness: Sendable {
-    /// What routing registries say, where their dumps are given.
+    /// The data of routing registries, if their dumps are given.
     public struct Registry: Sendable {
         public var objects: RouteObjects
         public var policies: RoutingPolicies

@@ -1,6 +1,6 @@
 /// The scores of a network, or the means of those of several: from 0, the worst, to 1.
 public struct ReadinessScores: Hashable, Sendable {
-    /// What the overall score makes of a network.
+    /// The level of a network by its overall score.
     public enum Level: String, Hashable, Sendable, CaseIterable {
         case ready
         case aspiring
@@ -33,7 +33,7 @@ extension ReadinessPolicy {
         return scores
     }
 
-    /// What an overall score makes of a network.
+    /// The level for an overall score.
     public func level(of overall: Double) -> ReadinessScores.Level {
         // A mean that comes to a threshold may miss it by its last binary digit.
         let score = overall + 1e-9

@@ -1,4 +1,4 @@
-/// How many routes there are, and what is said of them.
+/// The number of routes, in total and by state.
 public struct RouteCounts: Hashable, Sendable {
     /// Different pairs of prefix and origin.
     public var routes = 0
@@ -31,6 +31,6 @@ extension RouteCounts {
     public var validShare: Double? { share(valid) }
     /// M7RPKIN: the share of routes that are invalid.
     public var invalidShare: Double? { share(invalid) }
-    /// The share of routes whose prefix a VRP covers, whatever it says.
+    /// The share of routes whose prefix a VRP covers, valid or not.
     public var coveredShare: Double? { share(valid + invalid) }
 }

@@ -1,6 +1,6 @@
 internal import NumberResources
 
-/// What a route does that it should not, and whose doing that is.
+/// An offence of a route, and the AS responsible for it.
 struct RouteOffence: Hashable, Sendable {
     /// The metric for the one who does it.
     var metric: IncidentMetric

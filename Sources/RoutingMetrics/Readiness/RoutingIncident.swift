@@ -18,13 +18,14 @@ public struct RoutingIncident: Hashable, Sendable {
         end.microseconds - start.microseconds
     }
 
-    /// What the incident counts: 0.5 below 30 minutes, 1 below 24 hours, and 1 more for each 24 hours that have passed.
+    /// The weight of the incident: 0.5 below 30 minutes, 1 below 24 hours, and 1 more for each 24 hours that have
+    /// passed.
     public var weight: Double {
         RoutingIncident.weight(ofMicroseconds: duration)
     }
 
-    /// What an incident of a duration counts (MANRS measurement framework). The framework's example gives 25 hours the weight 2;
-    /// 24 hours are not below 24 hours, so they have it too.
+    /// The weight of an incident of a duration (MANRS measurement framework). The framework's example gives 25 hours
+    /// the weight 2; 24 hours are not below 24 hours, so they also have the weight 2.
     public static func weight(ofMicroseconds duration: Int64) -> Double {
         let minute: Int64 = 60_000_000
         if duration < 30 * minute { return 0.5 }

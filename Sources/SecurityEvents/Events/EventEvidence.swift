@@ -2,12 +2,12 @@ public import TextFormats
 
 /// A piece of what shows that an event happened.
 public struct EventEvidence: Hashable, Sendable {
-    /// What it is, in a word: `as-path`, `roa`, `log-line`.
+    /// The kind of evidence, in a word: `as-path`, `roa`, `log-line`.
     public var kind: String
     public var value: String
-    /// When it was seen.
+    /// The time at which it was seen.
     public var time: EventTime?
-    /// Who has it: a collector and its peer, a sensor, a file.
+    /// The origin of the evidence: a collector and its peer, a sensor, a file.
     public var origin: String?
     /// Members of the JSON that this version does not know, as they came, by name.
     public internal(set) var unknownMembers = JSONObject()

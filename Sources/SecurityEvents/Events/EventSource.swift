@@ -1,8 +1,8 @@
 public import TextFormats
 
-/// Who says that an event happened, and how far that is believed: the two scales of the Admiralty code.
+/// The source of an event, and how far it is believed: the two scales of the Admiralty code.
 public struct EventSource: Hashable, Sendable {
-    /// How reliable the source has been.
+    /// The reliability of the source so far.
     public enum Reliability: String, Hashable, Sendable, CaseIterable {
         case completely = "A"
         case usually = "B"
@@ -12,7 +12,7 @@ public struct EventSource: Hashable, Sendable {
         case cannotBeJudged = "F"
     }
 
-    /// How credible this piece of information is.
+    /// The credibility of this piece of information.
     public enum Credibility: Int, Hashable, Sendable, CaseIterable {
         case confirmed = 1
         case probablyTrue = 2
@@ -25,7 +25,7 @@ public struct EventSource: Hashable, Sendable {
     public var name: String
     public var reliability: Reliability
     public var credibility: Credibility
-    /// Where the source says it: a URI, or a number of its own.
+    /// The source's reference: a URI, or its own number.
     public var reference: String?
     /// Members of the JSON that this version does not know, as they came, by name.
     public internal(set) var unknownMembers = JSONObject()

@@ -30,7 +30,7 @@ public struct EventSubject: Hashable, Sendable {
 
     /// A thing with an operator: a router, a camera, a phone.
     public struct Device: Hashable, Sendable {
-        /// What tells it from its likes: a name, a serial number.
+        /// The value that distinguishes it from others of its kind: a name, a serial number.
         public var name: String
         public var vendor: String?
         public var product: String?

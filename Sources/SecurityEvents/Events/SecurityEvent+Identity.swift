@@ -2,8 +2,9 @@ internal import Crypto
 internal import TextFormats
 
 extension SecurityEvent {
-    /// What stays the same when the same event is seen or told again: 64 hexadecimal digits, SHA-256 over type, identifier,
-    /// subjects, occurrence and the name of the source. Times, evidence, severity and TLP are not in it.
+    /// A value that stays the same when the same event is seen or reported again: 64 hexadecimal digits, SHA-256 over
+    /// type, identifier, subjects, occurrence and the name of the source. Times, evidence, severity and TLP are not in
+    /// it.
     public var identity: String {
         var parts = [type.incidentClass.rawValue, type.rawValue, identifier ?? "", occurrence ?? "", source.name]
         var last: String?

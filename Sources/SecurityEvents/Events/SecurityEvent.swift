@@ -1,7 +1,7 @@
 public import TextFormats
 
-/// Something that happened to the security of networks or devices, whoever says so: the one record that alerts, feeds, cases
-/// and partners share.
+/// An event that concerns the security of networks or devices, from any source: the one record that alerts, feeds,
+/// cases and partners share.
 ///
 /// ```swift
 /// var event = SecurityEvent(.scanner, source: EventSource(name: "sensor 3"), observed: first, reported: now)
@@ -12,20 +12,20 @@ public import TextFormats
 public struct SecurityEvent: Hashable, Sendable {
     /// Class and type of the Reference Security Incident Taxonomy.
     public var type: IncidentType
-    /// What it is within the type, in a word of the source: `sub-prefix-origin`, `cve-2024-3400`.
+    /// The source's own subtype, in a word: `sub-prefix-origin`, `cve-2024-3400`.
     public var identifier: String?
-    /// What it is about, in canonical order, each once.
+    /// The subjects of the event, in canonical order, each once.
     public var subjects: [EventSubject] {
         didSet { subjects = EventSubject.canonical(subjects) }
     }
-    /// What tells it from an earlier event of the same kind about the same subjects, such as the time of an outbreak; it is
-    /// part of the identity, as times are not.
+    /// The value that distinguishes it from an earlier event of the same kind about the same subjects, such as the time
+    /// of an outbreak. It is part of the identity; times are not.
     public var occurrence: String?
-    /// When it was first seen.
+    /// The time at which it was first seen.
     public var observed: EventTime
-    /// When it was last seen, where that is another moment; never before `observed`.
+    /// The time at which it was last seen, if that is different; never before `observed`.
     public var lastObserved: EventTime?
-    /// When the source said so.
+    /// The time at which the source reported it.
     public var reported: EventTime
     public var source: EventSource
     public var tlp: TrafficLight
@@ -33,7 +33,7 @@ public struct SecurityEvent: Hashable, Sendable {
     /// One line for people.
     public var summary: String?
     public var evidence: [EventEvidence]
-    /// What has no field of its own.
+    /// Values without their own field.
     public var attributes: [String: String]
     /// Members of the JSON that this version does not know, as they came, by name.
     public internal(set) var unknownMembers = JSONObject()
@@ -60,7 +60,7 @@ public struct SecurityEvent: Hashable, Sendable {
     }
 }
 
-/// How bad an event is.
+/// The severity of an event.
 public enum EventSeverity: String, Hashable, Sendable, CaseIterable, Comparable, Codable {
     case information
     case low

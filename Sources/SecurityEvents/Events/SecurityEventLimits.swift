@@ -1,4 +1,4 @@
-/// What a reader of events puts up with.
+/// The limits of a reader of events.
 public struct SecurityEventLimits: Hashable, Sendable {
     /// Octets of one event's JSON.
     public var eventSize = 1_048_576

@@ -1,4 +1,4 @@
-/// How far a record may be passed on: the labels of the Traffic Light Protocol, version 2.0 (FIRST, August 2022).
+/// The allowed audience of a record: the labels of the Traffic Light Protocol, version 2.0 (FIRST, August 2022).
 ///
 /// Labels order from the widest circle to the narrowest.
 public enum TrafficLight: String, Hashable, Sendable, CaseIterable, Comparable {

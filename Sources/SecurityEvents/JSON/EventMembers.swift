@@ -49,7 +49,7 @@ struct EventMembers {
         guard let text = try takeText(name) else { return nil }
         guard let time = EventTime(text) else {
             throw SecurityEventError(
-                .value, at: place(name), "“\(text.prefix(40))” is no time of RFC 3339 with at most six decimals")
+                .value, at: place(name), "“\(text.prefix(40))” is not an RFC 3339 time with at most six decimals")
         }
         return time
     }
@@ -74,7 +74,7 @@ struct EventMembers {
     ) throws(SecurityEventError) -> Word? {
         guard let text = try takeText(name) else { return nil }
         guard let word = Word(rawValue: text) else {
-            throw SecurityEventError(.value, at: place(name), "“\(text.prefix(40))” is no \(name)")
+            throw SecurityEventError(.value, at: place(name), "“\(text.prefix(40))” is not a valid \(name)")
         }
         return word
     }
@@ -102,11 +102,11 @@ struct EventMembers {
         return elements.enumerated().map { ($0.element, "\(place(name))[\($0.offset)]") }
     }
 
-    /// What is left, which is not known, by name.
+    /// The remaining members, which are not known, by name.
     func unknown() throws(SecurityEventError) -> JSONObject {
         guard rest.count <= limits.attributes else {
             throw SecurityEventError(
-                .limit, at: path, "more than \(limits.attributes) members that are not known (attributes)")
+                .limit, at: path, "more than \(limits.attributes) unknown members (attributes)")
         }
         return rest.sorted
     }

@@ -46,7 +46,7 @@ extension SecurityEvent {
         let observed = try members.requireTime("observed")
         let lastObserved = try members.takeTime("lastObserved")
         if let lastObserved, lastObserved < observed {
-            throw SecurityEventError(.value, at: "lastObserved", "it was last observed before it was observed")
+            throw SecurityEventError(.value, at: "lastObserved", "lastObserved is before observed")
         }
         let reported = try members.requireTime("reported")
         guard let source = members.take("source") else {
@@ -81,7 +81,7 @@ extension SecurityEvent {
                 throw SecurityEventError(.kind, at: free.place(member.name), "a text was expected")
             }
             guard attributes.updateValue(text, forKey: member.name) == nil else {
-                throw SecurityEventError(.value, at: free.place(member.name), "there twice, in two normal forms")
+                throw SecurityEventError(.value, at: free.place(member.name), "occurs twice, in two normal forms")
             }
         }
         return attributes
@@ -95,7 +95,7 @@ extension EventSubject {
         let kind = try members.requireText("kind")
         let text = try members.requireName("value")
         guard let value = try EventSubject.value(kind, text, &members) else {
-            throw SecurityEventError(.value, at: members.place("value"), "“\(text.prefix(64))” is no \(kind)")
+            throw SecurityEventError(.value, at: members.place("value"), "“\(text.prefix(64))” is not a valid \(kind)")
         }
         self.init(value, role)
         unknownMembers = try members.unknown()
@@ -121,7 +121,7 @@ extension EventSubject {
                     name: text, vendor: try members.takeText("vendor"), product: try members.takeText("product"),
                     version: try members.takeText("version")))
         default:
-            throw SecurityEventError(.value, at: members.place("kind"), "“\(kind.prefix(40))” is no kind of subject")
+            throw SecurityEventError(.value, at: members.place("kind"), "“\(kind.prefix(40))” is not a kind of subject")
         }
     }
 }
@@ -135,7 +135,7 @@ extension EventSource {
             throw SecurityEventError(.missing, at: members.place("credibility"), "“credibility” is missing")
         }
         guard let credibility = Credibility(rawValue: number) else {
-            throw SecurityEventError(.value, at: members.place("credibility"), "credibility is 1 to 6")
+            throw SecurityEventError(.value, at: members.place("credibility"), "credibility must be from 1 to 6")
         }
         self.init(
             name: name, reliability: reliability, credibility: credibility,

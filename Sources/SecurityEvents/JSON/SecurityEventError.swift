@@ -1,6 +1,6 @@
 internal import TextFormats
 
-/// Why a text is no event, and where in it.
+/// The reason why a text is not a valid event, with the place in it.
 public struct SecurityEventError: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable {
         /// The text is not JSON (RFC 8259), or an object has a member twice.

@@ -23,7 +23,7 @@ struct RecordWriter {
     }
 
     mutating func write(_ vrp: VRP) {
-        // The family stands in the lowest bit.
+        // The family is in the lowest bit.
         write(UInt64(vrp.prefix.length) << 1 | (vrp.prefix.family == .ipv6 ? 1 : 0))
         write(UInt64(vrp.maxLength - vrp.prefix.length))
         let bits = vrp.prefix.leftAlignedBits

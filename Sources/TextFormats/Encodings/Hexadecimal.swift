@@ -15,7 +15,7 @@ package enum Hexadecimal {
         return octets
     }
 
-    /// 0 to 15, or `nil` for what is no digit.
+    /// 0 to 15, or `nil` for what is not a digit.
     package static func value(_ digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")

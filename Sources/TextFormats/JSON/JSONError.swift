@@ -1,4 +1,4 @@
-/// Why a text is not the JSON that was expected, and where.
+/// The reason why a text is not the expected JSON, and the place.
 package struct JSONError: Error, Hashable, Sendable {
     package enum Code: String, Hashable, Sendable {
         /// The text ends inside a value.
@@ -7,7 +7,7 @@ package struct JSONError: Error, Hashable, Sendable {
         case unexpectedByte
         /// A control character in a string is not escaped (section 7).
         case controlCharacter
-        /// A backslash followed by what is no escape, or by half a surrogate pair (section 7).
+        /// A backslash that does not begin a valid escape, or half a surrogate pair (section 7).
         case invalidEscape
         /// A string is not UTF-8 (section 8.1).
         case invalidUTF8

@@ -1,5 +1,5 @@
 extension JSONReader {
-    /// What a number token says, as far as this reader wants to know.
+    /// The value of a number token, as far as this reader needs it.
     package enum Number: Hashable, Sendable {
         /// Digits alone, and no more than fit.
         case unsigned(UInt64)

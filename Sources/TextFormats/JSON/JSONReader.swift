@@ -22,7 +22,7 @@ package struct JSONReader: ~Copyable {
     package let limits: JSONLimits
     private let nextChunk: () throws -> [UInt8]?
 
-    /// What is read of the text from `bufferOffset` on; what lies before `position` is done with.
+    /// The position in the text from `bufferOffset` on; the text before it has been read.
     @usableFromInline package var buffer: [UInt8] = []
     var position = 0
     private var bufferOffset = 0

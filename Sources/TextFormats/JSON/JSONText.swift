@@ -4,7 +4,8 @@ package enum JSONText {
     package enum Escapes: Hashable, Sendable {
         /// None, and controls are escaped as RFC 8785 section 3.2.2.2 asks for.
         case required
-        /// What ``Swift/Unicode/Scalar/isUnprintable`` says: the document means the same, and does nothing to a terminal.
+        /// Also escapes the characters of ``Swift/Unicode/Scalar/isUnprintable``: the document means the same, and has
+        /// no effect on a terminal.
         case printable
         /// All that is not ASCII; controls are digits as well.
         case ascii

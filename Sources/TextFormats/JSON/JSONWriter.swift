@@ -10,7 +10,7 @@
 /// }
 /// ```
 public struct JSONWriter: Sendable {
-    /// How the text is laid out, and what of it is made canonical.
+    /// The layout of the text, and whether it is canonical.
     public enum Style: Hashable, Sendable {
         /// No white space.
         case compact

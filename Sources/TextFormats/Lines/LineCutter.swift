@@ -6,9 +6,9 @@
 /// ```
 package struct LineCutter: Sendable {
     package struct Line: Hashable, Sendable {
-        /// Where the line is in ``LineCutter/octets``, without its end, until more are appended.
+        /// The place of the line in ``LineCutter/octets``, without its end, until more octets are appended.
         package let range: Range<Int>
-        /// How many octets there were before it.
+        /// The number of octets before it.
         package let offset: Int
         /// Whether it is longer than allowed: it is passed over, and `range` is empty.
         package let isTooLong: Bool
@@ -17,7 +17,7 @@ package struct LineCutter: Sendable {
     private let limit: Int
     package private(set) var octets: [UInt8] = []
     private var position = 0
-    /// How much of `octets` is known to hold no end of a line.
+    /// The part of `octets` that is known to contain no end of a line.
     private var searched = 0
     /// Octets before `octets`.
     private var dropped = 0
@@ -29,7 +29,7 @@ package struct LineCutter: Sendable {
         self.limit = limit
     }
 
-    /// How many octets there were before those that no line has been given of.
+    /// The number of octets before those that have not been returned in a line.
     package var offset: Int { dropped + position }
 
     package mutating func append(_ chunk: [UInt8]) {

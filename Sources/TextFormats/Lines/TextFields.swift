@@ -78,7 +78,7 @@ extension TextFields {
         String(validating: slice(field), as: UTF8.self) != nil
     }
 
-    /// The field as text; what is no UTF-8 is replaced.
+    /// The field as text; invalid UTF-8 is replaced.
     package func string(_ field: Int) -> String {
         String(decoding: slice(field), as: UTF8.self)
     }

@@ -1,6 +1,6 @@
 /// The lines of a text that comes in chunks; ends are LF or CR LF. A line that is too long is passed over and said to be so.
 package struct TextLines: ~Copyable {
-    /// Why a text could not be read to its end, and where.
+    /// The reason why a text could not be read to its end, and the place.
     package struct Failure: Error, Hashable, Sendable {
         package enum Code: Hashable, Sendable {
             /// The text has more octets than allowed.
@@ -24,7 +24,7 @@ package struct TextLines: ~Copyable {
     /// The number of the current line, counted from 1, and where it begins.
     package private(set) var number = 0
     package private(set) var offset = 0
-    /// Where the current line is in `buffer`, without its end; `nil` for one that is too long.
+    /// The place of the current line in `buffer`, without its end; `nil` if the line is too long.
     package private(set) var line: Range<Int>?
 
     /// - Parameters:

@@ -1,7 +1,7 @@
 /// A second of the Gregorian calendar in UTC, in the years 0 to 9999.
 ///
-/// Seconds are those of Unix time, which has no leap seconds: none can be kept, so that `23:59:60` is no time in any of the
-/// texts that are read (RFC 3339 section 5.7 allows it to programs that know of them).
+/// Seconds are those of Unix time, which has no leap seconds. So `23:59:60` is refused in every format (RFC 3339
+/// section 5.7 allows it to programs that know leap seconds).
 package struct CivilTime: Hashable, Sendable {
     package let date: CivilDate
     package let hour: Int

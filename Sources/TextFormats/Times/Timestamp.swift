@@ -7,7 +7,7 @@ package struct Timestamp: Hashable, Sendable {
     /// Whether no decimal comes after those six.
     package let isExact: Bool
 
-    /// What a text may have that RFC 3339 section 5.6 does not ask for.
+    /// Deviations from RFC 3339 section 5.6 that a text may have.
     package struct Form: OptionSet, Sendable {
         package let rawValue: UInt8
 

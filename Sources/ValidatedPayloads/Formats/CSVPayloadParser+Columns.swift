@@ -22,10 +22,12 @@ extension CSVPayloadParser {
             var places: [String: Int] = [:]
             for column in 0..<count {
                 let name = Columns.name(fields.string(column))
-                if places.updateValue(column, forKey: name) != nil { throw Columns.error("two columns have one name") }
+                if places.updateValue(column, forKey: name) != nil {
+                    throw Columns.error("two columns have the same name")
+                }
             }
             guard let asn = places["asn"], let prefix = places["ipprefix"] ?? places["prefix"] else {
-                throw Columns.error("no column for the AS, or none for the prefix")
+                throw Columns.error("the column for the AS or for the prefix is missing")
             }
             self.asn = asn
             self.prefix = prefix

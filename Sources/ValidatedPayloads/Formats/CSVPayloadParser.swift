@@ -1,7 +1,7 @@
 import NumberResources
 import TextFormats
 
-/// Parses CSV by its header, whatever the order of its columns.
+/// Parses CSV by its header, with columns in any order.
 struct CSVPayloadParser: ~Copyable {
     private let limits: PayloadReader.Limits
     private var lines: TextLines
@@ -29,7 +29,7 @@ struct CSVPayloadParser: ~Copyable {
         return collector.document(format: columns.format, generated: nil)
     }
 
-    /// Where the next line is in the buffer; `nil` after the last.
+    /// The place of the next line in the buffer; `nil` after the last.
     private mutating func nextLine() throws(PayloadReadError) -> Range<Int>? {
         do throws(TextLines.Failure) {
             guard try lines.next() else { return nil }

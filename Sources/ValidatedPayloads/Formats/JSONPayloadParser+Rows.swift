@@ -2,7 +2,7 @@ import NumberResources
 import TextFormats
 
 extension JSONPayloadParser {
-    /// Where a row says it comes from.
+    /// The origin of a row, according to the file.
     private struct Origin {
         var trustAnchor: Int?
         var expires: UnixTime?

@@ -4,7 +4,7 @@ internal import TextFormats
 struct JSONPayloadParser: ~Copyable {
     var reader: JSONReader
     var collector: PayloadRowCollector
-    /// What is wrong with the row being read.
+    /// The fault of the row that is being read.
     var failure: RejectedRow.Code?
     var generated: UnixTime?
     /// Members that only one of the formats has.
@@ -25,7 +25,7 @@ struct JSONPayloadParser: ~Copyable {
                 if try parseMember() { isKnown = true } else { try reader.skipValue() }
             }
             try reader.finish()
-            guard isKnown else { throw unexpectedStructure("no member is known") }
+            guard isKnown else { throw unexpectedStructure("no known member") }
         } catch let error as PayloadReadError {
             throw error
         } catch let error as JSONError {

@@ -1,14 +1,14 @@
 public import FoundationEssentials
 
-/// What was read from a payload file.
+/// The contents of a payload file.
 public struct PayloadDocument: Sendable {
     public let set: PayloadSet
     public let format: PayloadFormat
-    /// When the file says it was made.
+    /// The time at which the file was made, according to itself.
     public let generated: Date?
     /// The first of the rows that were not taken, as many as the reader's limits say.
     public let rejections: [RejectedRow]
-    /// How many rows were not taken.
+    /// The number of rejected rows.
     public let rejectionCount: Int
 }
 
@@ -19,25 +19,25 @@ public struct RejectedRow: Hashable, Sendable {
         case invalidRow
         /// A member or field that it needs is missing.
         case missingField
-        /// A member stands in it twice.
+        /// It has a member twice.
         case duplicateField
         case invalidASN
         case invalidPrefix
-        /// The maximum length is no number, or not between the prefix's length and the family's.
+        /// The maximum length is not a number, or not between the prefix's length and the family's.
         case invalidMaxLength
         case invalidTrustAnchor
-        /// The expiry or validity is no time.
+        /// The expiry or validity is not a time.
         case invalidTime
         case invalidKeyIdentifier
         case invalidPublicKey
-        /// The providers are no list of AS numbers, or there are none.
+        /// The providers are not a list of AS numbers, or the list is empty.
         case invalidProviders
         case invalidSource
     }
 
     public let code: Code
-    /// Where the row begins: the line, counted from 1.
+    /// The start of the row: the line, counted from 1.
     public let line: Int
-    /// Where the row begins: the octet, counted from 0.
+    /// The start of the row: the octet, counted from 0.
     public let offset: Int
 }

@@ -22,7 +22,7 @@ public enum PayloadFormat: String, Hashable, Sendable, CaseIterable {
     case bird2
     /// RPSL route objects.
     case rpsl
-    /// How many of what, for people.
+    /// Counts of each kind, for people.
     case summary
     /// Nothing at all.
     case none

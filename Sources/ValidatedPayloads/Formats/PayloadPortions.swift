@@ -1,5 +1,5 @@
-/// Writes selected payloads of a set in one of the formats, portion by portion: between two of them the caller can wait, do
-/// something else, or end.
+/// Writes selected payloads of a set in one of the formats, portion by portion: between two of them the caller can
+/// wait, do something else, or end.
 ///
 /// ```swift
 /// var portions = PayloadPortions(writer, of: set, selection)
@@ -29,7 +29,7 @@ public struct PayloadPortions: Sendable {
     private var step = Step.header
     /// The next row of the section.
     private var place = 0
-    /// Whether what stands before the section's rows is written.
+    /// Whether the text before the section's rows has been written.
     private var hasStarted = false
     /// Whether no row of the section has been written.
     private var isEmpty = true

@@ -1,6 +1,6 @@
 internal import TextFormats
 
-/// Why a file could not be read as payloads at all, and where that shows.
+/// The reason why a file could not be read as payloads at all, and the place.
 public struct PayloadReadError: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The file begins like none of the formats.

@@ -1,8 +1,8 @@
 internal import TextFormats
 
 extension PayloadReader {
-    /// The format of a file that begins with `head`, as far as it decides how to read the file: the parser tells formats of
-    /// one family apart by what they have.
+    /// The format of a file that begins with `head`, as far as it decides how to read the file: the parser tells
+    /// formats of one family apart by what they have.
     static func format(of head: [UInt8]) throws(PayloadReadError) -> PayloadFormat {
         let start = TextLines.byteOrderMarkCount(head)
         guard let first = head[start...].first(where: { $0 > 0x20 }) else {
@@ -17,7 +17,7 @@ extension PayloadReader {
         return .csv
     }
 
-    /// Whether a member that only SLURM files have stands in `head`, which may break off anywhere.
+    /// Whether `head`, which may end anywhere, contains a member that only SLURM files have.
     private static func isSLURM(_ head: [UInt8]) -> Bool {
         var reader = JSONReader(head)
         do throws(JSONError) {

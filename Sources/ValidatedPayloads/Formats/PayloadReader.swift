@@ -2,15 +2,15 @@ internal import TextFormats
 
 /// Reads payload files: CSV and JSON of Routinator and rpki-client, old and new, and SLURM assertions.
 ///
-/// What is no payload is rejected row by row, and the rest taken; a file that breaks off or is not of its format is refused as
-/// a whole.
+/// Invalid rows are rejected one by one, and the rest is accepted. A file that is incomplete or not of its format is
+/// refused as a whole.
 ///
 /// ```swift
 /// let document = try PayloadReader().read(bytes)
 /// document.set.vrps.count
 /// ```
 public struct PayloadReader: Sendable {
-    /// What a reader puts up with.
+    /// The limits of a reader.
     public struct Limits: Hashable, Sendable {
         /// The most octets of a file, up to 2 GiB.
         public var size = 1 << 30 {
@@ -38,7 +38,7 @@ public struct PayloadReader: Sendable {
 
     /// Reads a file that is in memory.
     ///
-    /// - Parameter format: The file's format; by default it is told from the file.
+    /// - Parameter format: The file's format; by default it is detected.
     public func read(
         _ bytes: [UInt8], format: PayloadFormat? = nil
     ) throws(PayloadReadError) -> PayloadDocument {
@@ -52,7 +52,7 @@ public struct PayloadReader: Sendable {
     /// Reads a file as its octets come, and holds no more of them than a chunk and a line.
     ///
     /// - Parameters:
-    ///   - format: The file's format; by default it is told from the first 64 KiB.
+    ///   - format: The file's format; by default it is detected in the first 64 KiB.
     ///   - nextChunk: Gives the next octets, of any number; `nil` at the end. What it throws ends the reading.
     public func read(
         format: PayloadFormat? = nil, chunks nextChunk: @escaping () throws -> [UInt8]?
@@ -100,7 +100,7 @@ public struct PayloadReader: Sendable {
         return head
     }
 
-    /// The assertions of a SLURM file. One with filters is no list of payloads.
+    /// The assertions of a SLURM file. A file with filters is not a list of payloads.
     private func readSLURM(_ nextChunk: () throws -> [UInt8]?) throws(PayloadReadError) -> PayloadDocument {
         var bytes: [UInt8] = []
         do {
@@ -117,7 +117,7 @@ public struct PayloadReader: Sendable {
         }
         if file.hasFilters {
             throw PayloadReadError(
-                .slurmHasFilters, "filters say what to take away, not what there is", line: 1, offset: 0)
+                .slurmHasFilters, "a file with filters is not a list of payloads", line: 1, offset: 0)
         }
         return PayloadDocument(
             set: SLURM(file).assertions, format: file.version == .one ? .slurm : .slurm2, generated: nil,

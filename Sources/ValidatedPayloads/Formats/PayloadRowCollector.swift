@@ -48,7 +48,7 @@ struct PayloadRowCollector {
 }
 
 extension PayloadRowCollector {
-    /// The number of a trust anchor's name; -1 for the name that stands for none.
+    /// The number of a trust anchor's name; -1 for the name that means none.
     mutating func trustAnchorNumber(_ text: ArraySlice<UInt8>) -> Int {
         if let lastTrustAnchor, lastTrustAnchor.octets[...] == text { return lastTrustAnchor.number }
         let name = String(decoding: text, as: UTF8.self)

@@ -1,4 +1,4 @@
-/// What a validation run counted, for the formats that print it.
+/// The counts of a validation run, for the formats that print it.
 public struct PayloadStatistics: Hashable, Sendable {
     /// The totals over all trust anchors.
     public var total = Counts()
@@ -87,7 +87,7 @@ public struct PayloadStatistics: Hashable, Sendable {
     }
 
     public struct NonFunctionalCA: Hashable, Sendable {
-        /// Where the CA's certificate stands.
+        /// The URI of the CA's certificate.
         public var location: String
         public var trustAnchor: String
         public var caRepository: String
@@ -108,7 +108,7 @@ public struct PayloadStatistics: Hashable, Sendable {
 }
 
 extension PayloadStatistics {
-    /// What can be counted in a set itself: its payloads, in all and for each trust anchor, by name.
+    /// The counts of a set's own payloads, in total and for each trust anchor, by name.
     public init(of set: PayloadSet) {
         self.init()
         var byName: [String: PayloadCounts] = [:]

@@ -11,7 +11,7 @@ public struct PayloadWriter: Sendable {
     public var format: PayloadFormat
     /// The time that the file says it was made at.
     public var generated: Date
-    /// What `summary` and `rpki-client-json` print beside the payloads.
+    /// The data that `summary` and `rpki-client-json` print in addition to the payloads.
     public var statistics: PayloadStatistics
     /// The kinds that are written. `json` and `jsonext` name each of them, also when there is none of it.
     public var kinds = PayloadKinds.all
@@ -61,8 +61,8 @@ public struct PayloadWriter: Sendable {
 extension PayloadWriter {
     private static let chunkSize = 1 << 16
 
-    /// Writes until `sink` says no. It does not know the kind of error: generic over it, this would not be specialised for
-    /// callers in other modules, and take five times as long.
+    /// Writes until `sink` says no. It does not know the kind of error: generic over it, this would not be specialised
+    /// for callers in other modules, and take five times as long.
     private func emit(
         _ vrps: some Sequence<PayloadRow<VRP>>, _ routerKeys: some Sequence<PayloadRow<RouterKey>>,
         _ aspas: some Sequence<PayloadRow<ASPA>>, _ sink: (Span<UInt8>) -> Bool

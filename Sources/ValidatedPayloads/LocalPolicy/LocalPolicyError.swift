@@ -1,9 +1,9 @@
-/// Why a file of local policy is not valid. The whole file is refused: half a policy is none.
+/// The reason why a file of local policy is not valid. The whole file is refused, and never applied in part.
 public struct LocalPolicyError: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The line begins with neither `allow` nor `deny`, or nothing follows.
         case invalidRule
-        /// What follows is neither an AS number, a prefix nor an address, nor a range of them.
+        /// The text after it is neither an AS number, a prefix nor an address, nor a range of them.
         case invalidResource
         /// A bit after the prefix is set.
         case hostBits
@@ -16,7 +16,7 @@ public struct LocalPolicyError: Error, Hashable, Sendable {
     public let code: Code
     /// Counted from 1.
     public let line: Int
-    /// What the line says, its first 200 octets.
+    /// The text of the line, its first 200 octets.
     public let text: String
 }
 

@@ -1,6 +1,6 @@
-/// Hosts and locations that the operator does not want fetched or read.
+/// Hosts and URIs that the operator excludes from fetching and reading.
 ///
-/// The file is rpki-client's, a host name a line with `#` for comments, and may name URIs beside hosts.
+/// The file has the format of rpki-client: one host name per line, `#` for comments. It may also name URIs.
 ///
 /// ```
 /// rpki.example.net                        # all of this host
@@ -61,7 +61,7 @@ public struct SkipList: Hashable, Sendable {
 extension SkipList {
     private static let schemes = ["rsync://", "https://"]
 
-    /// The URI with scheme and host in lower case; `nil` for what is no URI of rsync or https.
+    /// The URI with scheme and host in lower case; `nil` if it is not an rsync or https URI.
     private static func normalised(_ text: String) -> String? {
         guard let scheme = schemes.first(where: { text.prefix($0.count).lowercased() == $0 }) else { return nil }
         let rest = text.dropFirst(scheme.count)

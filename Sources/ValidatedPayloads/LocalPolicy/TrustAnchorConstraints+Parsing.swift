@@ -32,7 +32,7 @@ extension TrustAnchorConstraints {
             allowedAddresses: allowedAddresses.isEmpty ? nil : ResourceSet(ranges: allowedAddresses), denied: denied)
     }
 
-    /// What stands on both sides of a `-`, or all of the text twice.
+    /// The texts on both sides of a `-`, or the whole text twice.
     private static func ends(_ text: ArraySlice<UInt8>) -> (ArraySlice<UInt8>, ArraySlice<UInt8>)? {
         guard let dash = text.firstIndex(of: UInt8(ascii: "-")) else { return nil }
         return (PolicyLines.trimmed(text[..<dash]), PolicyLines.trimmed(text[(dash + 1)...]))

@@ -1,10 +1,10 @@
 public import NumberResources
 
-/// The resources that a trust anchor may speak of, by the operator's decision: what rpki-client reads from
-/// `NAME.constraints` beside `NAME.tal`.
+/// The resources that a trust anchor may certify, by the operator's decision: what rpki-client reads from
+/// `NAME.constraints` next to `NAME.tal`.
 ///
-/// They bind the objects that payloads come from, not the CAs above them: a trust anchor may hold the whole address space, and
-/// yet no ROA under it be taken for what another registry manages.
+/// They apply to the objects that payloads come from, not to the CAs above them: a trust anchor may hold the whole
+/// address space, and yet no ROA under it is accepted for resources that another registry manages.
 ///
 /// ```
 /// # LACNIC
@@ -19,7 +19,7 @@ public struct TrustAnchorConstraints: Hashable, Sendable {
     /// The addresses of both families allowed; `nil` where the file allows none by name, which allows all. A file that
     /// allows addresses of one family only allows none of the other.
     public var allowedAddresses: ResourceSet?
-    /// What is denied, also where it is allowed.
+    /// Denied resources, even if they are also allowed.
     public var denied: ResourceSet
 
     public init(
@@ -31,7 +31,8 @@ public struct TrustAnchorConstraints: Hashable, Sendable {
         self.denied = denied
     }
 
-    /// What of `resources`, those of an object's EE certificate, is not allowed; empty where the object is in order.
+    /// The part of `resources`, those of an object's EE certificate, that is not allowed; empty if all of it is
+    /// allowed.
     public func violation(by resources: ResourceSet) -> ResourceSet {
         var violation = resources.intersection(denied)
         if let allowedASNs {
@@ -44,7 +45,8 @@ public struct TrustAnchorConstraints: Hashable, Sendable {
         return violation
     }
 
-    /// As `violation(by:)`, for a certificate's own claims. What it inherits is not bound: it speaks of nothing in particular.
+    /// As `violation(by:)`, for a certificate's own claims. What it inherits is not bound: it speaks of nothing in
+    /// particular.
     public func violation(by claims: ResourceClaims) -> ResourceSet {
         violation(by: claims.resolved(issuer: ResourceSet()))
     }

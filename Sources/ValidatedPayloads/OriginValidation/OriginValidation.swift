@@ -8,7 +8,7 @@ public import NumberResources
 /// validation.validity(of: prefix, origin: 64496)   // and the VRPs that make it so
 /// ```
 public struct OriginValidation: Sendable {
-    /// What a VRP says of its prefix.
+    /// The authorization of a VRP for its prefix.
     @usableFromInline
     struct Authorisation: Sendable {
         @usableFromInline let asn: ASN
@@ -75,7 +75,7 @@ extension OriginValidation {
         return state
     }
 
-    /// How many VRPs cover `prefix`: those that ``validity(of:origin:)`` gives.
+    /// The number of VRPs that cover `prefix`: those that ``validity(of:origin:)`` gives.
     public func coveringCount(of prefix: IPPrefix) -> Int {
         var count = 0
         table.forEachCovering(prefix) { _, authorisations in count += authorisations.count }

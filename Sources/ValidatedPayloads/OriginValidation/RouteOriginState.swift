@@ -1,4 +1,4 @@
-/// What the VRPs say of a route's origin (RFC 6811 section 2).
+/// The state of a route's origin according to the VRPs (RFC 6811 section 2).
 public enum RouteOriginState: String, Hashable, Sendable, CaseIterable {
     /// At least one VRP matches the route.
     case valid

@@ -1,4 +1,4 @@
-/// Why a difference does not fit a set.
+/// The reason why a difference does not fit a set.
 public enum PayloadDeltaError: Error, Hashable, Sendable {
     /// A payload to withdraw is not in the set.
     case withdrawalOfUnknown

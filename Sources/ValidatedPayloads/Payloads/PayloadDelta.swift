@@ -3,7 +3,7 @@
 /// Each list is ascending. An ASPA whose providers changed is withdrawn as it was and announced as it is; who speaks RTR
 /// version 2 sends the announcement alone, since it replaces what the router has for the customer.
 public struct PayloadDelta: Hashable, Sendable {
-    /// What one kind of payload gained and lost.
+    /// The changes of one kind of payload.
     public struct Change<Payload: Hashable & Sendable>: Hashable, Sendable {
         public var announced: [Payload] = []
         public var withdrawn: [Payload] = []
@@ -21,7 +21,7 @@ public struct PayloadDelta: Hashable, Sendable {
 
     public init() {}
 
-    /// What has to be announced and withdrawn to come from `old` to `new`.
+    /// The announcements and withdrawals that lead from `old` to `new`.
     public init(from old: PayloadSet, to new: PayloadSet) {
         vrps = PayloadDelta.change(from: old.vrps, to: new.vrps)
         aspas = PayloadDelta.change(from: old.aspas, to: new.aspas)

@@ -14,7 +14,8 @@ extension PayloadSet {
         PayloadRows(payloads: routerKeys, sources: routerKeySources, table: sources)
     }
 
-    /// All objects and exceptions that give `vrp`, the one that expires last first; `nil` when the set does not have it.
+    /// All objects and exceptions that give `vrp`, the one that expires last first; `nil` when the set does not have
+    /// it.
     public func sources(of vrp: VRP) -> PayloadSources? {
         position(of: vrp, in: vrps).map { vrpRows[$0].sources }
     }
@@ -43,9 +44,9 @@ extension PayloadSet {
 extension PayloadSet {
     /// The set without the payloads that can no longer be trusted at `date`, and how many those were.
     ///
-    /// A payload is trusted through the second in which it expires; one that never expires is kept. A VRP or router key goes
-    /// when all its sources have expired. A merged ASPA goes when one of its objects has: what the others say alone is known
-    /// only to who validates them anew.
+    /// A payload is trusted through the second in which it expires; one that never expires is kept. A VRP or router key
+    /// goes when all its sources have expired. A merged ASPA is removed when one of its objects has expired: what the
+    /// others say alone is known only after validating them again.
     public func removingExpired(at date: Date) -> (set: PayloadSet, removed: PayloadCounts) {
         let now = UnixTime(date)
         var builder = PayloadSetBuilder(forRowsOf: self)

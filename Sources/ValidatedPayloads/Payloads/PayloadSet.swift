@@ -1,7 +1,7 @@
 public import NumberResources
 
-/// What validation gives: VRPs, ASPAs and router keys, each kind in canonical order and without duplicates, each payload with
-/// the objects it comes from.
+/// The result of validation: VRPs, ASPAs and router keys, each kind in canonical order and without duplicates, each
+/// payload with its source objects.
 ///
 /// ```swift
 /// var builder = PayloadSetBuilder()
@@ -56,7 +56,7 @@ extension PayloadSet {
         vrps.isEmpty && aspas.isEmpty && routerKeys.isEmpty
     }
 
-    /// How many payloads of each kind.
+    /// The number of payloads of each kind.
     public var counts: PayloadCounts {
         PayloadCounts(vrps: vrps.count, aspas: aspas.count, routerKeys: routerKeys.count)
     }

@@ -6,8 +6,8 @@ extension PayloadSetBuilder {
 
     /// The set of all that was added.
     ///
-    /// - Parameter maximumProviders: A customer with as many providers or more is left out, with all its ASPAs, and listed as
-    ///   overflowed (draft-ietf-sidrops-aspa-profile section 5.5).
+    /// - Parameter maximumProviders: A customer with as many providers or more is left out, with all its ASPAs, and
+    ///   listed as overflowed (draft-ietf-sidrops-aspa-profile section 5.5).
     public consuming func build(maximumProviders: Int = PayloadSetBuilder.maximumProviders) -> PayloadSet {
         let table = sources
         let (vrps, vrpSources) = PayloadSetBuilder.unique(&self.vrps, table)
@@ -62,7 +62,7 @@ extension PayloadSetBuilder {
             if end > start + 1 {
                 aspa = ASPA(customer: customer, providers: rows[start..<end].flatMap(\.payload.providers))
             }
-            // AS 0 stands for the absence of providers, so it has no meaning beside one.
+            // AS 0 means that there are no providers, so it has no meaning in a list with others.
             if aspa.providers.count > 1, aspa.providers[0] == 0 {
                 aspa = ASPA(customer: customer, providers: aspa.providers.dropFirst())
             }

@@ -3,8 +3,8 @@ import TextFormats
 
 /// Collects payloads in any order and makes a set of them.
 ///
-/// Duplicates are told apart by content alone: a VRP or router key that several objects give stands in the set once and
-/// remembers them all. ASPAs of the same customer are merged into one that names the providers of all
+/// Duplicates are recognized by content alone: a VRP or router key from several objects is in the set once, with all of
+/// them as sources. ASPAs of the same customer are merged into one that names the providers of all
 /// (draft-ietf-sidrops-aspa-profile section 5.2).
 public struct PayloadSetBuilder: Sendable {
     struct Row<Payload: Comparable & Sendable>: Sendable {
@@ -83,7 +83,7 @@ extension PayloadSetBuilder {
 }
 
 extension PayloadSetBuilder {
-    /// Adds a row with all its sources, translating them when they stand in another table.
+    /// Adds a row with all its sources, translating them if they are in another table.
     mutating func add(_ vrp: VRP, sources: PayloadSources) {
         if base === sources.table, sources.others.isEmpty { return add(vrp, source: sources.primary) }
         for id in ids(of: sources) { add(vrp, source: id) }

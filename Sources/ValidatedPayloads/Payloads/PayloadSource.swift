@@ -1,12 +1,12 @@
 public import FoundationEssentials
 
-/// Where a payload comes from: an object of the RPKI, or an exception that the operator asserts.
+/// The source of a payload: an object of the RPKI, or an exception that the operator asserts.
 ///
 /// Times are kept to the second.
 public enum PayloadSource: Hashable, Sendable {
     /// An object that was validated, or a row of a file that says so.
     case object(Object)
-    /// A local assertion (RFC 8416 section 3.4), with the file it stands in and what the file says about it.
+    /// A local assertion (RFC 8416 section 3.4), with its file and the comment in the file.
     case exception(path: String?, comment: String? = nil)
 
     /// An object of the RPKI that a payload was read from.
@@ -19,9 +19,10 @@ public enum PayloadSource: Hashable, Sendable {
         public var validity: PayloadValidity?
         /// The time during which every certificate from the trust anchor to the object is valid.
         public var chainValidity: PayloadValidity?
-        /// When the publication point turns stale: the manifest's nextUpdate.
+        /// The time at which the publication point becomes stale: the manifest's nextUpdate.
         public var stale: Date?
-        /// When the payload can no longer be trusted: the earliest notAfter and CRL and manifest nextUpdate on the chain.
+        /// The time after which the payload can no longer be trusted: the earliest notAfter and CRL and manifest
+        /// nextUpdate on the chain.
         public var expires: Date?
 
         public init(
@@ -44,13 +45,13 @@ extension PayloadSource {
         if case .object(let object) = self { object.trustAnchor } else { nil }
     }
 
-    /// When the payload can no longer be trusted; an exception never expires.
+    /// The time after which the payload can no longer be trusted; an exception never expires.
     public var expires: Date? {
         if case .object(let object) = self { object.expires } else { nil }
     }
 }
 
 extension PayloadSource {
-    /// What payload files print for a row without a trust anchor.
+    /// The text that payload files print for a row without a trust anchor.
     static let noTrustAnchor = "N/A"
 }

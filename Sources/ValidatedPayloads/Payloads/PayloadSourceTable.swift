@@ -1,6 +1,6 @@
 internal import TextFormats
 
-/// Every source of a payload set, once, in columns: 64 octets each beside the last part of its URI.
+/// Every source of a payload set, once, in columns: 64 octets each in addition to the last part of its URI.
 ///
 /// Half a million objects name a few trust anchors and some ten thousand directories, so those are shared.
 package final class PayloadSourceTable: Sendable {
@@ -11,7 +11,7 @@ package final class PayloadSourceTable: Sendable {
         var isException = false
         /// The trust anchor, or the comment of an exception.
         var label: UInt32 = 0
-        /// What stands in the URI or path up to its last slash.
+        /// The URI or path up to its last slash.
         var directory: UInt32 = 0
         var lastPartStart: UInt32 = 0
         var lastPartCount: UInt32 = 0
@@ -79,7 +79,8 @@ extension PayloadSourceTable {
 
 extension PayloadSourceTable {
     /// Whether `left` is to be named before `right` as the source of a VRP or router key: the one that is valid longer
-    /// and, that being equal, the one first by trust anchor and URI, so that the answer does not depend on the order of work.
+    /// and, that being equal, the one first by trust anchor and URI, so that the answer does not depend on the order of
+    /// work.
     func precedes(_ left: PayloadSourceID, _ right: PayloadSourceID) -> Bool {
         let leftExpires = expires(left) ?? .max
         let rightExpires = expires(right) ?? .max

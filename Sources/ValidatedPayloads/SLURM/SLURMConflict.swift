@@ -1,5 +1,5 @@
-/// Why several SLURM files cannot be used together: two of them say something about the same resources, and which of them
-/// should win is not said (RFC 8416 section 4.2).
+/// The reason why several SLURM files cannot be used together: two of them contain the same resources, and neither
+/// takes precedence (RFC 8416 section 4.2).
 public struct SLURMConflict: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// Prefix filters or assertions of both have an address in common.
@@ -14,12 +14,12 @@ public struct SLURMConflict: Error, Hashable, Sendable {
     /// The positions of the two files.
     public let first: Int
     public let second: Int
-    /// The resources that both speak of, as text.
+    /// The resources that both cover, as text.
     public let resources: String
 }
 
 extension SLURMConflict: CustomStringConvertible {
     public var description: String {
-        "SLURM files \(first + 1) and \(second + 1) both speak of \(resources) (\(code.rawValue))"
+        "SLURM files \(first + 1) and \(second + 1) both cover \(resources) (\(code.rawValue))"
     }
 }

@@ -1,5 +1,5 @@
-/// Why a SLURM file is not valid, and where that shows. One error refuses the whole file: RFC 8416 section 3.1 wants every
-/// deviation treated as an error.
+/// The reason why a SLURM file is not valid, and the place. One error refuses the whole file: RFC 8416 section 3.1
+/// requires that every deviation is an error.
 public struct SLURMError: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// Not JSON at all.
@@ -26,14 +26,14 @@ public struct SLURMError: Error, Hashable, Sendable {
         case invalidSKI
         /// Not octets in unpadded Base 64 of the URL-safe alphabet (RFC 8416 section 3.4.2, RFC 4648 section 5).
         case invalidPublicKey
-        /// No provider, the customer itself, or AS 0 beside others.
+        /// No provider, the customer itself, or AS 0 in a list with others.
         case invalidProviders
         /// A filter has no condition.
         case emptyFilter
     }
 
     public let code: Code
-    /// The member, as `$.locallyAddedAssertions.prefixAssertions[2].asn`.
+    /// The path of the member, such as `$.locallyAddedAssertions.prefixAssertions[2].asn`.
     public let path: String
     /// The line, counted from 1.
     public let line: Int
@@ -41,7 +41,7 @@ public struct SLURMError: Error, Hashable, Sendable {
     public internal(set) var column = 1
     /// The octet, counted from 0.
     public let offset: Int
-    /// What is wrong in particular, where the code leaves that open.
+    /// The particular fault, if the code does not determine it.
     public let detail: String?
 
     init(code: Code, path: String, line: Int, offset: Int, detail: String?) {

@@ -1,7 +1,7 @@
 internal import TextFormats
 
 extension SLURMFile {
-    /// What a SLURM file may be: 64 MiB, strings of 64 KiB.
+    /// The limits of a SLURM file: 64 MiB, strings of 64 KiB.
     static let limits = JSONLimits(size: 1 << 26, token: 1 << 16, depth: 8)
 
     /// The file of which `bytes` are the content.

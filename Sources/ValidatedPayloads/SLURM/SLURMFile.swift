@@ -13,7 +13,7 @@ public struct SLURMFile: Hashable, Sendable {
     }
 
     public var version: Version
-    /// Where the file stands; its assertions name it as their source.
+    /// The path of the file; its assertions name it as their source.
     public var path: String?
     public var prefixFilters: [SLURMPrefixFilter] = []
     public var bgpsecFilters: [SLURMBGPsecFilter] = []

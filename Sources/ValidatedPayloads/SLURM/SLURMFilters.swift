@@ -1,6 +1,6 @@
 public import NumberResources
 
-/// Takes VRPs away: those of the prefix and all it covers, those of the AS, or those of both at once
+/// Removes VRPs: those of the prefix and all it covers, those of the AS, or those that match both
 /// (RFC 8416 section 3.3.1).
 public struct SLURMPrefixFilter: Hashable, Sendable {
     public var prefix: IPPrefix?
@@ -20,7 +20,7 @@ public struct SLURMPrefixFilter: Hashable, Sendable {
     }
 }
 
-/// Takes router keys away: those of the AS, those with the key identifier, or those of both at once
+/// Removes router keys: those of the AS, those with the key identifier, or those that match both
 /// (RFC 8416 section 3.3.2).
 public struct SLURMBGPsecFilter: Hashable, Sendable {
     public var asn: ASN?

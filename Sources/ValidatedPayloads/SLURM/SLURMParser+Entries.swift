@@ -145,7 +145,7 @@ extension SLURMParser {
 
     private mutating func customer() throws(SLURMError) -> ASN {
         let customer = try asn()
-        if customer == 0 { throw error(.invalidASN, "AS 0 is no customer") }
+        if customer == 0 { throw error(.invalidASN, "AS 0 cannot be a customer") }
         return customer
     }
 

@@ -172,7 +172,7 @@ extension SLURMParser {
         try text { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// What `body` makes of a string's characters.
+    /// Returns the result of `body` for a string's characters.
     mutating func text<Value>(_ body: (ArraySlice<UInt8>) -> Value) throws(SLURMError) -> Value {
         guard try kind() == .string else { throw error(.wrongType, "not a string") }
         try json { (reader) throws(JSONError) in try reader.readString() }

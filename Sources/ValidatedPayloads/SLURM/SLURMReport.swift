@@ -1,6 +1,7 @@
-/// What exceptions did to a set.
+/// The effect of exceptions on a set.
 public struct SLURMReport: Hashable, Sendable {
-    /// How many payloads each filter of a file matched, in the file's order. A payload that two filters match counts for both.
+    /// The number of payloads that each filter of a file matched, in the file's order. A payload that two filters match
+    /// counts for both.
     public struct Matches: Hashable, Sendable {
         public var prefixFilters: [Int]
         public var bgpsecFilters: [Int]

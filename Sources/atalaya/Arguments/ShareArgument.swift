@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// A share in percent on the command line, as `20` or `20%`.
+/// A share in percent on the command line, such as `20` or `20%`.
 struct ShareArgument: ExpressibleByArgument {
     let percent: Int
 

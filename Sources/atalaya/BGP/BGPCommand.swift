@@ -3,7 +3,7 @@ internal import ArgumentParser
 struct BGPCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bgp",
-        abstract: "Read routes, say what is wrong with them, watch over one's own, and score networks.",
+        abstract: "Decode and check routes, monitor your networks, and score routing security.",
         subcommands: [
             RoutesCommand.self, CheckCommand.self, WatchCommand.self, AlertsCommand.self, ReadinessCommand.self,
         ])

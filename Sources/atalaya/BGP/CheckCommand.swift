@@ -7,14 +7,18 @@ internal import ValidatedPayloads
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Say of each route whether origin, path and numbers are in order.",
+        abstract: "Check the origin, AS path and numbers of each route.",
         discussion: """
-            Reads files of routes as bgp routes does, and says of every route that they announce: the state of its origin \
-            (RFC 6811) with the VRPs that cover it; where the neighbour's role is known, the state of its path by ASPAs \
-            (draft-ietf-sidrops-aspa-verification-28) and whether its Only to Customer attribute shows a leak (RFC 9234); \
-            and whether prefix or path are bogon. Payloads are read as by rtr serve.
+            Reads the same files of routes as "bgp routes" and reports for each announced route:
+            - the state of its origin (RFC 6811), with the VRPs that cover it;
+            - the state of its AS path by ASPA (draft-ietf-sidrops-aspa-verification-28), given the neighbour's role;
+            - whether its Only to Customer attribute shows a leak (RFC 9234), given the neighbour's role;
+            - whether its prefix or AS path is a bogon.
 
-            Filters hold together; of several values of one, any does. Withdrawals are no routes.
+            Payloads are read from the same formats as in "rtr serve".
+
+            A route must pass every filter. If a filter is given several times, one match is enough. Withdrawals are \
+            ignored.
 
             Exit: 0 no route is invalid, or figures were asked for; 3 a route is invalid, leaked or bogon; 1 failed, or a \
             file breaks off; 2 wrong usage.
@@ -27,29 +31,29 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var filters: RoutesOptions
 
-    @Option(help: ArgumentHelp("Only routes of which this holds; of several, any.", valueName: "state"))
+    @Option(help: ArgumentHelp("Print only routes with this state; with one of them, if repeated.", valueName: "state"))
     var state: [StateArgument] = []
 
-    @Option(help: ArgumentHelp("Figures in place of routes: total, by-as or by-country.", valueName: "kind"))
+    @Option(help: ArgumentHelp("Print counts instead of routes: total, by-as or by-country.", valueName: "kind"))
     var summary: SummaryKind?
 
-    @Option(help: "The format of the answer: table, csv or json.")
+    @Option(help: "Output format: table, csv or json.")
     var format = CheckFormat.table
 
     func validate() throws {
-        guard !files.isEmpty else { throw ValidationError("A file of routes is needed, before --payloads.") }
+        guard !files.isEmpty else { throw ValidationError("Name at least one file of routes, before --payloads.") }
         guard (files + data.payloads).count(where: { $0 == "-" }) <= 1 else {
-            throw ValidationError("Standard input can be read once only.")
+            throw ValidationError("Standard input (-) can be named only once.")
         }
         guard summary != .economy || !data.delegated.isEmpty else {
-            throw ValidationError("--summary by-country needs --delegated: it says where an AS is.")
+            throw ValidationError("--summary by-country needs --delegated, which gives the country of each AS.")
         }
     }
 
     func run() async throws {
         try InputFile.check(files)
         let queue = RouteQueue(capacity: 1_000_000)
-        // What a router sends to a neighbour is no route of the neighbour's.
+        // A route that a router sends to a neighbour is not a route of the neighbour.
         let inbound = Set(BMPView.allCases.filter { !$0.isOutbound })
         let reading = RouteReading(files: files, views: filters.views ?? inbound)
         let (areWhole, isInvalid) = try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -57,7 +61,7 @@ struct CheckCommand: AsyncParsableCommand {
                 defer { queue.end() }
                 return try await reading.run(into: queue)
             }
-            // The payloads are read meanwhile; when something fails here, nobody takes from the queue any more.
+            // The payloads are read meanwhile. If something fails here, the queue has no consumer any more.
             defer { queue.close() }
             let isInvalid = try await check(queue)
             return (try await group.next() ?? true, isInvalid)
@@ -91,19 +95,19 @@ struct CheckCommand: AsyncParsableCommand {
         }
         progress.end()
         if summary != nil, checker.hasForgotten {
-            throw Failure("more than \(checker.limits.pairs) pairs of prefix and origin, the limit “pairs”")
+            throw Failure("more than \(checker.limits.pairs) pairs of prefix and origin (the limit “pairs”)")
         }
         try output.end()
         return output.hasInvalid
     }
 }
 
-/// What `--format` names.
+/// The values of `--format`.
 enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
     case table, csv, json
 }
 
-/// What `--summary` names.
+/// The values of `--summary`.
 enum SummaryKind: String, ExpressibleByArgument, CaseIterable {
     case total
     case asn = "by-as"

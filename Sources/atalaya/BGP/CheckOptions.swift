@@ -11,36 +11,39 @@ struct CheckOptions: ParsableArguments {
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Payload files, URLs with http or https, or - for standard input. All count together.",
+            "Payload files, http or https URLs, or - for standard input. Their payloads are merged.",
             valueName: "file-or-url"))
     var payloads: [String] = []
 
     @Option(
         name: .customLong("at"),
         help: ArgumentHelp(
-            "Leave out payloads that have expired by then, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
+            "Ignore payloads that have expired at this time, such as 2026-03-16T07:00:00Z. Default: now.",
+            valueName: "time"))
     var moment: Moment?
 
-    @Flag(help: "Use payloads that have expired, too.")
+    @Flag(help: "Also use expired payloads.")
     var ignoreExpiry = false
 
     @Option(
         name: .customLong("aspa-role"),
         help: ArgumentHelp(
-            "What the neighbours of the files are to who receives their routes: customer, provider, peer, rs, rs-client. "
-                + "Without a role neither paths nor Only to Customer are judged.", valueName: "role"))
+            "Role of the neighbours in the files, as the receiver of their routes sees them: customer, provider, "
+                + "peer, rs (route server), rs-client. Without a role, AS paths and Only to Customer are not checked.",
+            valueName: "role"))
     var role: RoleArgument?
 
     @Option(
         name: .customLong("aspa-peer"), parsing: .upToNextOption,
         help: ArgumentHelp(
-            "The roles of single neighbours, by AS number or address: AS64500=provider.", valueName: "neighbour=role"))
+            "Role of one neighbour, given by AS number or address: AS64500=provider.", valueName: "neighbour=role"))
     var peers: [PeerRoleArgument] = []
 
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Delegated statistics of the regional registries: what they say is free is bogon, too.", valueName: "file"))
+            "Delegated statistics of the regional registries: unallocated prefixes and AS numbers are bogons too.",
+            valueName: "file"))
     var delegated: [String] = []
 
     func validate() throws {
@@ -48,7 +51,9 @@ struct CheckOptions: ParsableArguments {
         guard moment == nil || !ignoreExpiry else {
             throw ValidationError("--at and --ignore-expiry exclude each other.")
         }
-        guard !delegated.contains("-") else { throw ValidationError("--delegated takes files only.") }
+        guard !delegated.contains("-") else {
+            throw ValidationError("--delegated cannot read standard input; name a file.")
+        }
     }
 
     var roles: NeighbourRoles {
@@ -62,7 +67,7 @@ struct CheckOptions: ParsableArguments {
         return roles
     }
 
-    /// What all payload files say together, without what has expired.
+    /// The merged payloads of all files, without expired ones.
     func payloadSet() async throws -> PayloadSet {
         var sets: [PayloadSet] = []
         for name in payloads {
@@ -72,7 +77,7 @@ struct CheckOptions: ParsableArguments {
                 PayloadFile.noteRejections(of: document, in: name)
                 sets.append(document.set)
             case .failed(let reason): throw Failure(reason)
-            case .unchanged: throw Failure("\(name): nothing could be read")
+            case .unchanged: throw Failure("\(name): could not read any payloads")
             }
         }
         let set = PayloadSet(merging: sets)
@@ -81,7 +86,7 @@ struct CheckOptions: ParsableArguments {
         // Most sets have nothing that has expired; those need no second set.
         guard let expiry = set.expiry, expiry < date else { return set }
         let (current, removed) = set.removingExpired(at: date)
-        StandardError.print("atalaya: \(removed.total) payloads have expired and are left out")
+        StandardError.print("atalaya: ignored \(removed.total) expired payloads")
         return current
     }
 

@@ -29,7 +29,7 @@ struct CheckOutput {
         summary = ValiditySummary(grouping)
     }
 
-    /// Writes what stands before the first route.
+    /// Writes the text before the first route.
     mutating func begin() throws {
         if kind != nil { return }
         switch format {
@@ -81,7 +81,7 @@ struct CheckOutput {
         return validity
     }
 
-    /// Why a path is not valid; `nil` where there is nothing to explain.
+    /// The reason why a path is not valid; `nil` if there is nothing to explain.
     private func explanation(
         _ route: CheckedRoute, _ assessment: RouteAssessment, _ checker: RouteChecker
     ) -> PathValidity? {

@@ -6,7 +6,7 @@ enum ReadinessFormat: String, ExpressibleByArgument, CaseIterable {
     case table, json, csv
 }
 
-/// What a row of the answer is of.
+/// The kind of row in the result.
 enum ReadinessRowKind: String, ExpressibleByArgument, CaseIterable {
     case network = "as"
     case economy

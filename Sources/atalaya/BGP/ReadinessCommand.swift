@@ -9,89 +9,100 @@ internal import ValidatedPayloads
 struct ReadinessCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "readiness",
-        abstract: "Score how well networks, economies and regions do routing security.",
+        abstract: "Score the routing security of networks, economies and regions.",
         discussion: """
-            Takes what was announced (MRT tables and updates, or dumps of the RIS whois), what the RPKI and the routing \
-            registries say of it, and who holds what. The metrics M1 to M8, the weights of incidents, and the IRR and RPKI \
-            scores are those of the MANRS Observatory; the rest is ours and says so. Files may be compressed with gzip, bzip2 \
-            or zstd; their order does not matter, and no clock is asked: the same files give the same answer.
+            Compares announced routes (MRT tables and updates, or dumps of the RIS whois) with the RPKI, with the \
+            routing registries and with the registries' delegations.
+
+            The metrics M1 to M8, the weights of incidents, and the IRR and RPKI scores are those of the MANRS \
+            Observatory. All other values are defined by Atalaya and marked as such.
+
+            Files may be compressed with gzip, bzip2 or zstd, and given in any order. The result does not depend on \
+            the current time: the same files always give the same result.
 
             Exit: 0 done; 3 the overall score is below --minimum; 1 failed; 2 wrong usage.
             """)
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("MRT files or dumps of the RIS whois.", valueName: "file"))
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("MRT files, or dumps of the RIS whois.", valueName: "file"))
     var routes: [String]
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Payload files, as rtr serve reads them.", valueName: "file"))
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Payload files, in any format that \"rtr serve\" reads.", valueName: "file"))
     var payloads: [String]
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Delegated statistics of the regional registries, or the NRO's.", valueName: "file"))
+        help: ArgumentHelp("Delegated statistics of the regional registries or of the NRO.", valueName: "file"))
     var delegated: [String] = []
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("RPSL dumps of routing registries.", valueName: "file"))
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("RPSL dumps of the routing registries.", valueName: "file"))
     var irr: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Security events of detection, JSON, one a line.", valueName: "file"))
+        help: ArgumentHelp("Security events from detection, as JSON, one per line.", valueName: "file"))
     var events: [String] = []
 
     @Option(
-        name: .customLong("as"), help: ArgumentHelp("Only this network.", valueName: "asn"),
+        name: .customLong("as"), help: ArgumentHelp("Score only this network.", valueName: "asn"),
         transform: ResourceArgument.asn)
     var network: ASN?
 
-    @Option(help: ArgumentHelp("Only networks of this economy, two letters.", valueName: "economy"))
+    @Option(help: ArgumentHelp("Score only networks of this economy (two-letter code).", valueName: "economy"))
     var country: EconomyArgument?
 
     @Option(
         help: ArgumentHelp(
-            "Only networks of this region of M49, by code or name: 014, eastern-africa.", valueName: "region"))
+            "Score only networks of this UN M49 region, given by code or name: 014, eastern-africa.",
+            valueName: "region"))
     var region: RegionArgument?
 
-    @Option(help: ArgumentHelp("The month in UTC. Default: all that the routes are of.", valueName: "yyyy-mm"))
+    @Option(
+        help: ArgumentHelp(
+            "Month to score, in UTC. Default: the whole period that the routes cover.", valueName: "yyyy-mm"))
     var month: MonthArgument?
 
-    @Option(help: ArgumentHelp("The start of another period: RFC 3339, or seconds since 1970.", valueName: "time"))
+    @Option(help: ArgumentHelp("Start of the period to score: RFC 3339, or seconds since 1970.", valueName: "time"))
     var from: RouteMoment?
 
-    @Option(help: ArgumentHelp("Its end, which is not in it.", valueName: "time"))
+    @Option(help: ArgumentHelp("End of the period, exclusive.", valueName: "time"))
     var to: RouteMoment?
 
     @Option(
         name: .customLong("at"),
         help: ArgumentHelp(
-            "Leave out payloads that have expired then. Default: when their file was made, where it says so.",
+            "Ignore payloads that have expired at this time. Default: the time at which their file was made, if it "
+                + "says so.",
             valueName: "time"))
     var moment: Moment?
 
-    @Flag(help: "Use payloads that have expired, too.")
+    @Flag(help: "Also use expired payloads.")
     var ignoreExpiry = false
 
     @OptionGroup(title: "Scores") var scoring: ReadinessOptions
 
-    @Option(help: "Rows: as, economy or region. Default: as for one network or economy, else economy.")
+    @Option(help: "One row per: as, economy or region. Default: as with --as or --country, otherwise economy.")
     var by: ReadinessRowKind?
 
-    @Option(help: ArgumentHelp("Exit with 3 where the overall score of all is below this.", valueName: "score"))
+    @Option(help: ArgumentHelp("Exit with status 3 if the overall score is below this, 0 to 1.", valueName: "score"))
     var minimum: Double?
 
-    @Option(help: "The format of the answer: table, json or csv.")
+    @Option(help: "Output format: table, json or csv.")
     var format = ReadinessFormat.table
 
     func validate() throws {
         guard !routes.isEmpty else { throw ValidationError("--routes needs a file.") }
         guard !routes.contains("-") else {
-            throw ValidationError("--routes cannot be standard input: files are put in order before they are read.")
+            throw ValidationError(
+                "--routes cannot read standard input: the files are sorted by time before they are read.")
         }
         guard !payloads.isEmpty else { throw ValidationError("--payloads needs a file.") }
         guard [network != nil, country != nil, region != nil].count(where: { $0 }) <= 1 else {
             throw ValidationError("--as, --country and --region exclude each other.")
         }
         guard country == nil && region == nil || !delegated.isEmpty else {
-            throw ValidationError("--country and --region need --delegated, which says where networks are.")
+            throw ValidationError("--country and --region need --delegated, which gives the economy of each network.")
         }
         guard moment == nil || !ignoreExpiry else {
             throw ValidationError("--at and --ignore-expiry exclude each other.")
@@ -99,9 +110,11 @@ struct ReadinessCommand: ParsableCommand {
         guard month == nil || from == nil && to == nil else {
             throw ValidationError("--month and --from or --to exclude each other.")
         }
-        guard (from == nil) == (to == nil) else { throw ValidationError("--from and --to belong together.") }
-        if let from, let to, from.time >= to.time { throw ValidationError("--from is not before --to.") }
-        guard minimum.map({ (0...1).contains($0) }) ?? true else { throw ValidationError("--minimum is 0 to 1.") }
+        guard (from == nil) == (to == nil) else { throw ValidationError("--from and --to must be given together.") }
+        if let from, let to, from.time >= to.time { throw ValidationError("--from must be before --to.") }
+        guard minimum.map({ (0...1).contains($0) }) ?? true else {
+            throw ValidationError("--minimum must be from 0 to 1.")
+        }
     }
 
     func run() throws {
@@ -146,12 +159,12 @@ struct ReadinessCommand: ParsableCommand {
             period: period, maximumGap: Int64(scoring.maxGap * 3_600_000_000))
         try sources.read(into: &announced, &tracker, period: period)
         if sources.outside > 0 {
-            StandardError.print("\(sources.outside) announcements lie outside of the period")
+            StandardError.print("ignored \(sources.outside) announcements outside the period")
         }
         if announced.droppedCount + tracker.droppedCount > 0 {
             StandardError.print(
-                "too much to keep: \(announced.droppedCount) routes and \(tracker.droppedCount) offending announcements are "
-                    + "left out")
+                "limit reached: ignored \(announced.droppedCount) routes and \(tracker.droppedCount) offending "
+                    + "announcements")
         }
 
         let found = tracker.events() + (incidents?.incidentEvents(delegated: statistics.statistics) ?? [])
@@ -186,7 +199,7 @@ struct ReadinessCommand: ParsableCommand {
             }
             let current = document.set.removingExpired(at: time)
             if current.removed.total > 0 {
-                StandardError.print("\(path): \(current.removed.total) payloads have expired")
+                StandardError.print("\(path): ignored \(current.removed.total) expired payloads")
             }
             times.append(time)
             sets.append(current.set)

@@ -14,7 +14,7 @@ struct ReadinessField {
         case none
     }
 
-    /// Whose figure it is; plain counts are nobody's.
+    /// The definer of the figure; plain counts have none.
     enum Group: String {
         case manrs, ours
     }

@@ -3,56 +3,63 @@ internal import Registries
 internal import RouteSecurity
 internal import RoutingMetrics
 
-/// How `bgp readiness` makes scores. What is not the MANRS Observatory's says so.
+/// The scoring options of `bgp readiness`. Those that are not from the MANRS Observatory say so.
 struct ReadinessOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The metrics that the filtering score is of. Default: M2, M3 and M4 with their C, as the Observatory.",
+            "Metrics in the filtering score. Default, as in the MANRS Observatory: M2, M3 and M4 with their C "
+                + "variants.",
             valueName: "metrics"))
     var metrics: MetricList?
 
-    @Option(help: "Bogons that count: full, as the Observatory, or all, those that a registry holds back too.")
+    @Option(
+        help: "Bogons to count: full (as in the MANRS Observatory), or all (also what a registry holds in reserve).")
     var bogons = CountedBogons.full
 
     @Option(
         help: ArgumentHelp(
-            "A route object is right for its own prefix only (exact), or for more specific ones too (covering), as the "
-                + "Observatory.", valueName: "exact|covering"))
+            "Routes that a route object authorizes: only its own prefix (exact), or also more specific ones "
+                + "(covering), as in the MANRS Observatory.", valueName: "exact|covering"))
     var irrMatch = RouteObjectMatch.covering
 
     @Option(
         help: ArgumentHelp(
-            "Ours: what an incident weighs for a network that passed it on, 0 to 1.", valueName: "factor"))
+            "Weight of an incident for a network that passed it on, 0 to 1. Defined by Atalaya.", valueName: "factor"))
     var passedOnWeight = ReadinessPolicy().passedOnWeight
 
     @Option(
         help: ArgumentHelp(
-            "Ours: the weights of filtering, IRR and RPKI in the overall score.", valueName: "number:number:number"))
+            "Weights of filtering, IRR and RPKI in the overall score. Defined by Atalaya.",
+            valueName: "number:number:number"))
     var weights = ScoreWeights(filtering: 1, irr: 1, rpki: 1)
 
-    @Option(help: ArgumentHelp("Ours: the least overall score of a network that is ready.", valueName: "score"))
+    @Option(help: ArgumentHelp("Minimum overall score of a \"ready\" network. Defined by Atalaya.", valueName: "score"))
     var ready = ReadinessPolicy().ready
 
-    @Option(help: ArgumentHelp("Ours: the least overall score of one that aspires to be.", valueName: "score"))
+    @Option(
+        help: ArgumentHelp("Minimum overall score of an \"aspiring\" network. Defined by Atalaya.", valueName: "score"))
     var aspiring = ReadinessPolicy().aspiring
 
-    @Option(help: ArgumentHelp("Ours: a route counts when so many peers have it.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "Minimum number of peers that must have a route for it to count. Defined by Atalaya.", valueName: "number"))
     var minPeers = 1
 
     @Option(
         help: ArgumentHelp(
-            "Ours: what shows at two moments no further apart was there all the time between.", valueName: "hours"))
+            "Maximum time, in hours, between two observations of a route for it to count as present in between. "
+                + "Defined by Atalaya.", valueName: "hours"))
     var maxGap = 25.0
 
     func validate() throws {
-        guard (0...1).contains(passedOnWeight) else { throw ValidationError("--passed-on-weight is 0 to 1.") }
+        guard (0...1).contains(passedOnWeight) else { throw ValidationError("--passed-on-weight must be from 0 to 1.") }
         guard (0...1).contains(ready), (0...ready).contains(aspiring) else {
-            throw ValidationError("--ready and --aspiring are 0 to 1, and --aspiring is not above --ready.")
+            throw ValidationError("--ready and --aspiring must be from 0 to 1, and --aspiring must not exceed --ready.")
         }
         guard (1...100_000).contains(minPeers) else {
-            throw ValidationError("--min-peers is a number from 1 to 100000.")
+            throw ValidationError("--min-peers must be a number from 1 to 100000.")
         }
-        guard (0...8_784).contains(maxGap) else { throw ValidationError("--max-gap is 0 to 8784 hours.") }
+        guard (0...8_784).contains(maxGap) else { throw ValidationError("--max-gap must be from 0 to 8784 hours.") }
     }
 
     var policy: ReadinessPolicy {

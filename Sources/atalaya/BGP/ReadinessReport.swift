@@ -4,9 +4,9 @@ internal import Registries
 internal import RoutingMetrics
 internal import ValidatedPayloads
 
-/// What `bgp readiness` answers, whatever the format.
+/// The result of `bgp readiness`, for every output format.
 struct ReadinessReport {
-    /// What the answer is made of. Nothing in it depends on the names or the order of files.
+    /// The inputs of the result. Nothing in it depends on the names or the order of files.
     struct Inputs {
         var routeFiles: Int
         /// Files that break off before their end: the answer is of what could be read.
@@ -49,7 +49,7 @@ struct ReadinessReport {
 
     var hasRegistry: Bool { inputs.routeObjects != nil }
 
-    /// What each figure is, and whose it is.
+    /// The definition of each figure, with its author.
     var formulas: [(name: String, source: String, text: String)] {
         let metrics = policy.scoredMetrics.sorted().map(\.rawValue).joined(separator: ", ")
         let weights = "\(decimal(policy.filteringWeight)):\(decimal(policy.irrWeight)):\(decimal(policy.rpkiWeight))"

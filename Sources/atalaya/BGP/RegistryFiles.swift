@@ -6,7 +6,7 @@ internal import RoutingMetrics
 
 /// The files of registries that the operator named, compressed or not.
 enum RegistryFiles {
-    /// What delegated files say together, and what they are, in a fixed order.
+    /// The merged delegated files, and their descriptions, in a fixed order.
     static func delegated(
         _ paths: [String]
     ) throws(Failure) -> (statistics: DelegatedStatistics, sections: [DelegatedFile.Section]) {
@@ -17,7 +17,8 @@ enum RegistryFiles {
             }
             warn(path, file.rejectionCounts.map { ($0.key.rawValue, $0.value) }, firstLine: file.rejections.first?.line)
             for section in file.sections where !section.isWhole {
-                StandardError.print("\(path): has another number of records than it says; is it whole?")
+                StandardError.print(
+                    "\(path): the number of records differs from the one in the header; the file may be incomplete")
             }
             files.append(file)
         }
@@ -47,7 +48,7 @@ enum RegistryFiles {
             }
             if let first = file.firstRejected {
                 StandardError.print(
-                    "\(path): \(file.rejectedCount) lines not taken, the first is line \(first.line): \(first.reason)")
+                    "\(path): ignored \(file.rejectedCount) lines; the first is line \(first.line): \(first.reason)")
             }
             events.merge(file)
         }
@@ -69,7 +70,7 @@ enum RegistryFiles {
     private static func warn(_ path: String, _ counts: [(String, Int)], firstLine: Int?) {
         guard !counts.isEmpty else { return }
         let list = counts.sorted { $0.0 < $1.0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-        StandardError.print("\(path): not taken: \(list); the first at line \(firstLine ?? 0)")
+        StandardError.print("\(path): ignored \(list); the first at line \(firstLine ?? 0)")
     }
 }
 

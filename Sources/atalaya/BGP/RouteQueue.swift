@@ -2,7 +2,7 @@ internal import BGPMessages
 internal import NumberResources
 internal import Synchronization
 
-/// What the check needs of a route, and no more.
+/// The values of a route that the check needs.
 struct CheckedRoute: Sendable {
     let time: BGPTime
     let prefix: IPPrefix
@@ -18,11 +18,12 @@ struct CheckedRoute: Sendable {
 
 /// Routes on their way from who reads files to who checks them. There is one of each.
 ///
-/// While payloads are still being read routes wait here, so that both cores have work; when too many wait, so does the reader.
+/// While payloads are still being read routes wait here, so that both cores have work; when too many wait, so does the
+/// reader.
 final class RouteQueue: Sendable {
     private struct State {
         var batches: [[CheckedRoute]] = []
-        /// How many of `batches` are gone.
+        /// The number of `batches` that have been taken.
         var taken = 0
         var waiting = 0
         var hasEnded = false
@@ -32,14 +33,14 @@ final class RouteQueue: Sendable {
     }
 
     private let state = Mutex(State())
-    /// How many routes may wait.
+    /// The number of routes that may wait.
     private let capacity: Int
 
     init(capacity: Int) {
         self.capacity = capacity
     }
 
-    /// Puts routes in, once there is room; `false` when nobody takes them any more.
+    /// Adds routes when there is room; `false` if the consumer has stopped.
     func put(_ batch: [CheckedRoute]) async -> Bool {
         while true {
             let isFull = state.withLock { !$0.isClosed && $0.waiting >= capacity }

@@ -8,7 +8,7 @@ struct RouteReading: Sendable {
     /// The tables of monitored routers that are judged.
     let views: Set<BMPView>
 
-    /// How many routes are handed over at once.
+    /// The number of routes in one batch.
     private static let batchSize = 8_192
 
     /// Puts every route that is announced into `queue`, and says on standard error what could not be read.
@@ -30,7 +30,7 @@ struct RouteReading: Sendable {
         return areWhole
     }
 
-    /// - Returns: What was found; `nil` when nobody takes routes any more.
+    /// - Returns: The report; `nil` if the consumer has stopped.
     private func read(_ file: String, into queue: RouteQueue) async throws -> RouteFileReport? {
         let chunks = try InputFile.chunks(of: file == "-" ? "/dev/stdin" : file)
         var reader = try RouteReader(views: views, now: BGPTime(Date()), chunks: chunks.next)

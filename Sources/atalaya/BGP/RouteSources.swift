@@ -6,7 +6,7 @@ internal import Registries
 internal import RouteSecurity
 internal import RoutingMetrics
 
-/// The files of routes that the operator named, in the order of their times, whatever the order on the command line.
+/// The files of routes that the operator named, ordered by time, regardless of the order on the command line.
 struct RouteSources {
     /// In the order in which files of one time are read.
     private enum Kind: Int {
@@ -71,7 +71,7 @@ extension RouteSources {
     /// Tells what kind of file it is, and when it begins.
     private static func look(_ path: String) throws(Failure) -> File {
         guard !LocalFile.isPipe(path) else {
-            throw Failure("\(path): cannot be a pipe: files are put in order before they are read")
+            throw Failure("\(path): is a pipe; name a file, because files are sorted by time before they are read")
         }
         let chunks = try InputFile.chunks(of: path)
         var octets = OctetStream(chunks: chunks.next)
@@ -136,11 +136,11 @@ extension RouteSources {
         announcements += count
         if !isInside { outside += count }
         if file.start == nil {
-            StandardError.print("\(file.path): does not say when it was made")
+            StandardError.print("\(file.path): does not contain the time at which it was made")
         }
         if report.rejectedCount > 0 {
             StandardError.print(
-                "\(file.path): \(report.rejectedCount) lines not taken, the first is line \(report.firstRejected ?? 0)")
+                "\(file.path): ignored \(report.rejectedCount) lines; the first is line \(report.firstRejected ?? 0)")
         }
     }
 

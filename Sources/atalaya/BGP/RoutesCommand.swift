@@ -4,29 +4,34 @@ internal import BGPMessages
 struct RoutesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "routes",
-        abstract: "Decode files of routes: a line a route.",
+        abstract: "Decode files of routes and print one route per line.",
         discussion: """
-            Reads MRT of all types, BMP as a router sent it or as packet captures (pcap, pcapng) hold it, messages of RIS \
-            Live, and answers of RIPEstat's bgp-updates, plain or compressed with gzip, bzip2 or zstd, told by content. bgpdump is what \
-            `bgpdump -m` writes; json has one object a line, csv a head, and both have attributes that bgpdump has no field for; \
-            none writes nothing but counts. What cannot be read is left out; standard error says what and where.
+            Reads MRT of all types, BMP (as a router sends it, or in pcap and pcapng captures), messages of RIS Live, \
+            and answers of RIPEstat's bgp-updates. Files may be compressed with gzip, bzip2 or zstd. The content of a \
+            file determines its type.
 
-            Filters hold together; of several values of one, any does. A withdrawal has no path: --origin and --path leave it out.
+            Output formats: bgpdump is the format of `bgpdump -m`. json has one object per line. csv begins with a \
+            header. Both include attributes for which bgpdump has no field. none prints only the counts.
+
+            What cannot be decoded is skipped and reported on standard error, with its position.
+
+            A route must pass every filter. If a filter is given several times, one match is enough. Withdrawals have \
+            no AS path, so --origin and --path exclude them.
 
             Exit: 0 done; 1 failed, or a file breaks off; 2 wrong usage.
             """)
 
-    @Argument(help: ArgumentHelp("Files, or - for standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Files of routes, or - for standard input.", valueName: "file"))
     var files: [String]
 
-    @Option(help: "bgpdump, json, csv or none.")
+    @Option(help: "Output format: bgpdump, json, csv or none.")
     var format = RoutesFormat.bgpdump
 
     @OptionGroup var filters: RoutesOptions
 
     func validate() throws {
         guard files.count(where: { $0 == "-" }) <= 1 else {
-            throw ValidationError("Standard input can be read once only.")
+            throw ValidationError("Standard input (-) can be named only once.")
         }
     }
 
@@ -57,7 +62,7 @@ struct RoutesCommand: ParsableCommand {
     }
 }
 
-/// What `--format` names.
+/// The values of `--format`.
 enum RoutesFormat: String, ExpressibleByArgument, CaseIterable {
     case bgpdump, json, csv, none
 }

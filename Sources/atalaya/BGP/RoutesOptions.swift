@@ -8,10 +8,10 @@ struct RoutesOptions: ParsableArguments {
         help: ArgumentHelp("Only routes to this prefix.", valueName: "prefix"), transform: ResourceArgument.prefix)
     var prefix: [IPPrefix] = []
 
-    @Flag(help: "With --prefix, also routes to parts of it.")
+    @Flag(help: "With --prefix, also routes to more specific prefixes.")
     var moreSpecific = false
 
-    @Flag(help: "With --prefix, also routes to what covers it.")
+    @Flag(help: "With --prefix, also routes to less specific prefixes.")
     var lessSpecific = false
 
     @Option(
@@ -21,27 +21,29 @@ struct RoutesOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            Only routes whose path matches, as bgpdump writes it: an extended regular expression in which _ stands for a \
-            space, a bracket or either end, as routers have it: _3549_ or ^1853_. An expression whose repetitions make more \
-            than \(PathPattern.mostSteps) steps is refused.
+            Only routes whose AS path, as bgpdump prints it, matches this POSIX extended regular expression. As on \
+            routers, _ matches a space, a bracket, or the start or end of the path: _3549_ or ^1853_. An expression \
+            whose repetitions expand to more than \(PathPattern.mostSteps) steps is refused.
             """, valueName: "regex"), transform: RoutesOptions.pattern)
     var path: PathPattern?
 
     @Option(
-        help: ArgumentHelp("Only what neighbours with this AS number say.", valueName: "asn"),
+        help: ArgumentHelp("Only routes from peers with this AS number.", valueName: "asn"),
         transform: ResourceArgument.asn)
     var peer: [ASN] = []
 
     @Option(
-        help: ArgumentHelp("Only from this moment on: RFC 3339, or seconds since 1970.", valueName: "time"))
+        help: ArgumentHelp(
+            "Only routes received at or after this time: RFC 3339, or seconds since 1970.", valueName: "time"))
     var from: RouteMoment?
 
-    @Option(help: ArgumentHelp("Only up to this moment.", valueName: "time"))
+    @Option(help: ArgumentHelp("Only routes received at or before this time.", valueName: "time"))
     var to: RouteMoment?
 
     @Option(
         help: ArgumentHelp(
-            "Of BMP, only this table: \(BMPView.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "view"),
+            "Only BMP routes of this table: \(BMPView.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "view"),
         transform: RoutesOptions.view)
     var view: [BMPView] = []
 
@@ -49,7 +51,7 @@ struct RoutesOptions: ParsableArguments {
         do throws(PathPatternError) {
             return try PathPattern(parsing: text)
         } catch {
-            throw ValidationError("“\(text)” is not an expression that paths can be matched against: \(error).")
+            throw ValidationError("“\(text)” is not a valid path expression: \(error).")
         }
     }
 
@@ -68,10 +70,10 @@ struct RoutesOptions: ParsableArguments {
 
     func validate() throws {
         guard !prefix.isEmpty || !moreSpecific && !lessSpecific else {
-            throw ValidationError("--more-specific and --less-specific say which routes, with --prefix.")
+            throw ValidationError("--more-specific and --less-specific need --prefix.")
         }
         if let from, let to, from.time > to.time {
-            throw ValidationError("--from is after --to.")
+            throw ValidationError("--from must not be after --to.")
         }
     }
 

@@ -10,12 +10,12 @@ final class RoutesOutput {
     private let views: Set<BMPView>?
     private let progress = ProgressLine()
     private var writer: RouteEventWriter
-    /// How many of the events were wanted.
+    /// The number of matching events.
     private(set) var announced = 0
     private(set) var withdrawn = 0
     private(set) var stateChanges = 0
 
-    /// How many octets of text are gathered.
+    /// The number of octets of text that are gathered.
     private static let size = 1 << 16
 
     /// - Parameter views: The tables of a monitored router that are wanted; `nil`: all.
@@ -93,7 +93,7 @@ final class RoutesOutput {
     }
 }
 
-/// Why a file could not be read, in one line.
+/// The reason why a file could not be read, in one line.
 struct UnreadableFile: Error {
     let message: String
 }

@@ -4,7 +4,7 @@ internal import RouteSecurity
 internal import TextFormats
 
 extension ValidityFigures {
-    /// What is counted, by name: routes of every neighbour, then different pairs of prefix and origin, then other respects.
+    /// The counts by name: routes of every neighbour, then different pairs of prefix and origin, then other counts.
     fileprivate var named: [(name: String, count: Int)] {
         [
             ("routes", routes.total), ("routes_valid", routes.valid), ("routes_invalid", routes.invalid),

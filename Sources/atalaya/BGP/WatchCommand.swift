@@ -12,15 +12,19 @@ internal import TextFormats
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch",
-        abstract: "Watch routes for hijacks, leaks and lost visibility.",
+        abstract: "Monitor routes for hijacks, leaks and lost visibility.",
         discussion: """
-            Watches the networks that the section "watch" of the configuration names (see "atalaya config example") over the \
-            feeds that it names: BMP, RIS Live, folders that fill, files. With files on the command line it reads those \
-            alone, in their order, by the clock of their routes, and ends. Each change of an alert is a line on standard \
-            output, and goes to the sinks of the configuration; alerts are kept in the node's folder ("state").
+            Monitors the networks and feeds of the section "watch" of the configuration (see "atalaya config \
+            example"). Feeds are BMP, RIS Live, files, and folders in which files arrive.
 
-            --learn proposes a configuration in place of watching: from the files, or from the live feeds for a time. The \
-            section "watch" has to have asns or prefixes.
+            If files are given on the command line, reads only those, in the given order and by the time of their \
+            routes, and then exits.
+
+            Prints each change of an alert on standard output and sends it to the sinks of the configuration. Alerts \
+            are stored in the node's state folder (key "state").
+
+            With --learn, prints a proposed configuration, learned from the files or from the live feeds, and raises \
+            no alerts. The section "watch" must have asns or prefixes.
 
             Exit: 0 the files are read, or ended by SIGTERM or SIGINT; 1 failed, or a file could not be read; 2 wrong usage.
             """)
@@ -30,7 +34,7 @@ struct WatchCommand: AsyncParsableCommand {
     }
 
     @Option(
-        name: [.customLong("config"), .customShort("c")], help: ArgumentHelp("The configuration.", valueName: "file"))
+        name: [.customLong("config"), .customShort("c")], help: ArgumentHelp("Configuration file.", valueName: "file"))
     var file: String?
 
     @OptionGroup var overrides: ConfigurationOverrides
@@ -38,30 +42,30 @@ struct WatchCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("MRT files, plain or compressed.", valueName: "file"))
     var files: [String] = []
 
-    @Option(help: "What is printed of each change: text, an event of JSON a line, or none.")
+    @Option(help: "Output for each change of an alert: text, json (one event per line) or none.")
     var format = Format.text
 
-    @Flag(help: "Print a proposed configuration, for you to confirm.")
+    @Flag(help: "Print a proposed configuration for review instead of monitoring.")
     var learn = false
 
     @Option(
         name: .customLong("learn-for"),
-        help: ArgumentHelp("How many seconds live feeds are heard for that. Default: 600.", valueName: "seconds"))
+        help: ArgumentHelp("Time to learn from live feeds, in seconds. Default: 600.", valueName: "seconds"))
     var learningSeconds: Int?
 
     @Option(
         name: .customLong("at"),
         help: ArgumentHelp(
-            "For laboratories: the time that it is at start, as 2026-03-16T07:00:00Z. The clock goes on from there.",
+            "Start the clock at this time, such as 2026-03-16T07:00:00Z. For laboratories.",
             valueName: "time"))
     var moment: Moment?
 
     func validate() throws {
         guard learningSeconds == nil || learn else { throw ValidationError("--learn-for needs --learn.") }
         guard learningSeconds.map({ (1...2_592_000).contains($0) }) ?? true else {
-            throw ValidationError("--learn-for is a number from 1 to 2592000.")
+            throw ValidationError("--learn-for must be a number from 1 to 2592000.")
         }
-        guard !files.contains("-") else { throw ValidationError("Files are named; standard input is not read.") }
+        guard !files.contains("-") else { throw ValidationError("Standard input (-) is not supported; name files.") }
     }
 
     func run() async throws {
@@ -72,12 +76,12 @@ struct WatchCommand: AsyncParsableCommand {
             loaded = try source.load()
         } catch {
             for problem in error.problems { StandardError.print("\(problem)") }
-            throw Failure("the configuration cannot be used")
+            throw Failure("could not use the configuration")
         }
         let watch = loaded.configuration.watch
-        guard watch.isEnabled else { throw Failure("nothing is watched: watch.asns and watch.prefixes are empty") }
+        guard watch.isEnabled else { throw Failure("nothing to monitor: watch.asns and watch.prefixes are empty") }
         guard !files.isEmpty || watch.bmp.enabled || watch.ris.enabled || !watch.folders.isEmpty || !watch.files.isEmpty
-        else { throw Failure("no feed: name files, or enable one in the section watch") }
+        else { throw Failure("no feed is configured: name files, or enable a feed in the section \"watch\"") }
         // Before anything else, and not in the midst of it.
         try InputFile.check(files)
         let offset = moment.map { $0.date.timeIntervalSince(Date()) } ?? 0
@@ -112,7 +116,7 @@ struct WatchCommand: AsyncParsableCommand {
         do {
             outcome = try await services.run { _ = notifier.ready($0) }
         } catch {
-            logger.critical("the watch cannot run", metadata: ["reason": "\(error)"])
+            logger.critical("monitoring failed", metadata: ["reason": "\(error)"])
             throw ExitCode(1)
         }
         if services.isReplay { StandardError.print(WatchCommand.summary(outcome.state)) }
@@ -123,8 +127,8 @@ struct WatchCommand: AsyncParsableCommand {
         let faults = state.feeds.reduce(0) { $0 + $1.faults.values.reduce(0, +) }
         let raised = state.raised.values.reduce(0, +)
         return
-            "\(state.statistics.events) announcements and withdrawals, \(state.statistics.relevant) of own networks, "
-            + "\(faults) faults; \(raised) alerts raised, \(state.alerts.count) not ended"
+            "\(state.statistics.events) announcements and withdrawals, \(state.statistics.relevant) of monitored "
+            + "networks, \(faults) faults; \(raised) alerts raised, \(state.alerts.count) not ended"
     }
 }
 

@@ -5,20 +5,21 @@ internal import Node
 struct ConfigCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Say all that is wrong with a configuration, each with its line.",
+        abstract: "Check a configuration and report every problem with its line.",
         discussion: """
-            Reads the file as a node would, with environment variables ATALAYA_… and --set, and the files that it names: \
-            locators, constraints, skip list, local exceptions, certificates. Nothing is fetched and nothing written.
+            Reads the file as a node would, with the environment variables ATALAYA_… and --set, and also the files \
+            that it names: locators, constraints, skip list, local exceptions, certificates. Fetches and writes \
+            nothing.
 
             Exit: 0 the node can use it, perhaps with warnings; 1 it cannot; 2 wrong usage.
             """)
 
-    @Argument(help: ArgumentHelp("The configuration file.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Configuration file.", valueName: "file"))
     var file: String
 
     @OptionGroup var overrides: ConfigurationOverrides
 
-    @Option(help: "The format of the answer: text, or json with an object a line.")
+    @Option(help: "Output format: text, or json (one object per line).")
     var format = TextFormat.text
 
     func run() throws {

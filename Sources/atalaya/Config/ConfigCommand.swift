@@ -3,6 +3,6 @@ internal import ArgumentParser
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
-        abstract: "Check a node's configuration, print one with every key, or make a token for it.",
+        abstract: "Check a configuration, print an example with every key, or make an access token.",
         subcommands: [ConfigCheckCommand.self, ConfigExampleCommand.self, ConfigTokenCommand.self])
 }

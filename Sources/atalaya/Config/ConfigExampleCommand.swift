@@ -8,15 +8,15 @@ struct ConfigExampleCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "example",
-        abstract: "Print the configuration: every key with default, type, range and explanation.",
+        abstract: "Print an example configuration: every key with default, type, range and explanation.",
         discussion: """
-            What is printed is a configuration file that says nothing but defaults. Keys that shall stay as they are can be left \
-            out of one's own.
+            The output is a valid configuration file in which every key has its default value. Your own file needs \
+            only the keys that you change.
 
             Exit: 0 done; 1 failed; 2 wrong usage.
             """)
 
-    @Option(help: "yaml: the file. markdown: the page of documentation with every key.")
+    @Option(help: "Output format: yaml (the file) or markdown (the reference of the keys).")
     var format = Format.yaml
 
     func run() throws {

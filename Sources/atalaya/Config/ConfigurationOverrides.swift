@@ -3,13 +3,13 @@ internal import ConfigurationKeys
 internal import Foundation
 internal import Node
 
-/// What sets keys beside the file, for every command that reads a configuration.
+/// Keys set in addition to the file, for every command that reads a configuration.
 struct ConfigurationOverrides: ParsableArguments {
     @Option(
         name: .customLong("set"),
         help: ArgumentHelp(
-            "Set a key, whatever the file and the environment say: rtr.listen=127.0.0.1:8323. Elements of a list have commas "
-                + "between them. As often as wanted.", valueName: "key=value"))
+            "Set a configuration key, overriding the file and the environment: rtr.listen=127.0.0.1:8323. Separate "
+                + "the elements of a list with commas. May be repeated.", valueName: "key=value"))
     var settings: [String] = []
 
     /// The configuration of the file at `path`, the environment and these settings.

@@ -4,22 +4,26 @@ internal import ValidatedPayloads
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Say what changed from one payload file to another.",
+        abstract: "Print the differences between two payload files.",
         discussion: """
-            Compares by content: when payloads expire, where they come from and how the files are written does not count. \
-            Reads csv, csvcompat, csvext, json, jsonext, slurm, slurm2, rpki-client-json and rpki-client-csv, told by \
-            content. Kinds of payload that one of the formats has no place for are not compared. Lines start with + for what B has more and - for what it lacks.
+            Reads csv, csvcompat, csvext, json, jsonext, slurm, slurm2, rpki-client-json and rpki-client-csv. The \
+            content of a file determines its format.
+
+            Compares only the payloads themselves, and not their expiry, their source or the layout of the files. \
+            Kinds of payload that one of the formats cannot express are not compared.
+
+            A line with + is a payload that only B has; a line with - is one that only A has.
 
             Exit: 0 equal; 3 different; 1 failed; 2 wrong usage.
             """)
 
-    @Argument(help: ArgumentHelp("The file before.", valueName: "A"))
+    @Argument(help: ArgumentHelp("The old file.", valueName: "A"))
     var old: String
 
-    @Argument(help: ArgumentHelp("The file after.", valueName: "B"))
+    @Argument(help: ArgumentHelp("The new file.", valueName: "B"))
     var new: String
 
-    @Option(help: "The format of the answer: text or json.")
+    @Option(help: "Output format: text or json.")
     var format = TextFormat.text
 
     func run() throws {

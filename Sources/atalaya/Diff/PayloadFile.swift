@@ -4,8 +4,8 @@ internal import ValidatedPayloads
 
 /// A payload file that the operator named.
 enum PayloadFile {
-    /// Reads the file at `path`, in any format that can be read, compressed or not, and says on standard error which rows were
-    /// not taken.
+    /// Reads the file at `path`, in any format that can be read, compressed or not, and says on standard error which
+    /// rows were not taken.
     static func read(_ path: String) throws(Failure) -> PayloadDocument {
         let file = try InputFile.chunks(of: path)
         var octets = OctetStream(chunks: file.next)
@@ -23,10 +23,10 @@ enum PayloadFile {
     static func noteRejections(of document: PayloadDocument, in path: String) {
         for rejection in document.rejections.prefix(10) {
             StandardError.print(
-                "\(path): line \(rejection.line), octet \(rejection.offset): row not taken: \(rejection.code.rawValue)")
+                "\(path): line \(rejection.line), octet \(rejection.offset): row rejected: \(rejection.code.rawValue)")
         }
         if document.rejectionCount > 10 {
-            StandardError.print("\(path): \(document.rejectionCount) rows not taken in all")
+            StandardError.print("\(path): \(document.rejectionCount) rows rejected in total")
         }
     }
 }

@@ -5,38 +5,41 @@ internal import RPKITesting
 struct ExampleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "example",
-        abstract: "Write an example repository to try the other commands on.",
+        abstract: "Write an example repository for trying the other commands.",
         discussion: """
-            Makes the RPKI of an island economy of documentation resources, with keys made for the occasion and a few \
-            faults to find, as FOLDER/faro.tal and FOLDER/repository.
+            Creates the RPKI of a fictional island economy, made of documentation resources, with new keys and a few \
+            deliberate faults. Writes FOLDER/faro.tal and FOLDER/repository.
 
             Exit: 0 done; 1 failed; 2 wrong usage.
             """)
 
-    @Argument(help: "The folder, which is made; an existing one must be empty.")
+    @Argument(help: "Folder to create. If it exists, it must be empty.")
     var folder: String
 
     @Option(
         name: .customLong("at"),
-        help: ArgumentHelp("The time that the objects are made for. Default: now.", valueName: "time"))
+        help: ArgumentHelp(
+            "Time at which the objects are valid, such as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
     var moment: Moment?
 
     @Option(
         name: .customLong("rrdp"),
         help: ArgumentHelp(
             """
-            Make a large repository instead, in the form in which a web server publishes it under this URI (RRDP), with \
-            FOLDER/large.tal. Then each line of standard input makes a change: `roa` adds one, `reissue` renews a manifest.
+            Create a large RRDP repository instead, for a web server to publish under this URI, with FOLDER/large.tal. \
+            Then read commands from standard input, one per line: `roa` adds a ROA, `reissue` renews a manifest.
             """, valueName: "uri"))
     var rrdp: String?
 
-    @Option(name: .customLong("size"), help: "CAs of the large repository, each with 7 ROAs and an ASPA: 1 to 65536.")
+    @Option(
+        name: .customLong("size"),
+        help: "Number of CAs in the large repository, 1 to 65536. Each has 7 ROAs and one ASPA.")
     var size = 100
 
     func validate() throws {
         guard (1...65_536).contains(size) else { throw ValidationError("--size: 1 to 65536") }
         if let rrdp, !rrdp.hasPrefix("https://") || !rrdp.hasSuffix("/") {
-            throw ValidationError("--rrdp: an https URI with a slash at its end")
+            throw ValidationError("--rrdp must be an https URI that ends with a slash.")
         }
     }
 
@@ -45,7 +48,7 @@ struct ExampleCommand: ParsableCommand {
             let files = FileManager.default
             try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
             guard try files.contentsOfDirectory(atPath: folder).isEmpty else {
-                throw Failure("\(folder): not empty")
+                throw Failure("\(folder): is not empty; name a new folder")
             }
             if let rrdp {
                 try publish(under: rrdp)
@@ -71,13 +74,13 @@ struct ExampleCommand: ParsableCommand {
     private func publish(under base: String) throws {
         var publisher = try ExamplePublisher(
             authorities: size, folder: folder, base: base, at: moment?.date ?? Date())
-        StandardError.print("\(publisher.objects) objects published; a line `roa` or `reissue` makes a change")
+        StandardError.print("\(publisher.objects) objects published; enter `roa` or `reissue` to make a change")
         try StandardOutput.print("serial \(publisher.serial.map(String.init(describing:)) ?? "none")")
         while let line = readLine() {
             switch line {
             case "roa": try publisher.addROA(at: moment?.date ?? Date())
             case "reissue": try publisher.reissue(at: moment?.date ?? Date())
-            default: throw Failure("standard input: '\(line.prefix(40))' is neither roa nor reissue")
+            default: throw Failure("standard input: '\(line.prefix(40))' is not a command; use roa or reissue")
             }
             try StandardOutput.print("serial \(publisher.serial.map(String.init(describing:)) ?? "none")")
         }

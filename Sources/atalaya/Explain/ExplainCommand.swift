@@ -6,23 +6,23 @@ internal import ValidatedPayloads
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Say why a route is valid, invalid or not found.",
+        abstract: "Explain why a route is valid, invalid or not found.",
         discussion: """
-            Validates the repository and prints the state of the route by RFC 6811, each VRP that covers it, the objects \
-            that gave the VRP and the CAs above them, and what would make the route valid.
+            Validates the repository and prints the state of the route (RFC 6811), each VRP that covers it, the \
+            objects that each VRP comes from, the CAs above them, and what would make the route valid.
 
             Exit: 0 the route is valid; 3 it is invalid or not found; 1 failed; 2 wrong usage.
             """)
 
-    @Argument(help: "The AS that originates the route: AS64496, 64496 or 1.10.", transform: ResourceArgument.asn)
+    @Argument(help: "Origin AS of the route: AS64496, 64496 or 1.10.", transform: ResourceArgument.asn)
     var origin: ASN
 
-    @Argument(help: "The route's prefix: 192.0.2.0/24 or 2001:db8::/32.", transform: ResourceArgument.prefix)
+    @Argument(help: "Prefix of the route: 192.0.2.0/24 or 2001:db8::/32.", transform: ResourceArgument.prefix)
     var prefix: IPPrefix
 
     @OptionGroup var walk: WalkOptions
 
-    @Option(help: "The format of the answer: text or json.")
+    @Option(help: "Output format: text or json.")
     var format = TextFormat.text
 
     func run() async throws {

@@ -16,15 +16,15 @@ extension RouteExplanation {
         return lines.joined(separator: "\n")
     }
 
-    /// What would make the route valid; `nil` when it is.
+    /// A sentence on what would make the route valid; `nil` if it is.
     private var advice: String? {
         guard state != .valid else { return nil }
         if origin == 0 { return "A route from AS0 is never valid (RFC 7607)." }
         let tooLong = covering.first { $0.relation == .tooLong }
-        var text = "If the route is meant to be: the holder of \(prefix) makes a ROA for \(origin), \(prefix), "
+        var text = "If the route is legitimate, the holder of \(prefix) should create a ROA for \(origin), \(prefix), "
         text += "maximum length \(prefix.length)"
         if let vrp = tooLong?.vrp {
-            text += "; or announces \(vrp.prefix) to /\(vrp.maxLength), which is authorised already"
+            text += ", or announce \(vrp.prefix) up to /\(vrp.maxLength), which is already authorized"
         }
         return text + "."
     }
@@ -35,7 +35,7 @@ extension RouteExplanation.Covering.Relation {
         switch self {
         case .matched: "matches"
         case .otherAS: "is for another AS"
-        case .tooLong: "is for this AS, and the route's prefix is longer than it allows"
+        case .tooLong: "is for this AS, but the route's prefix is longer than it allows"
         }
     }
 }

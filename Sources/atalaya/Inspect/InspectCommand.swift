@@ -6,38 +6,40 @@ internal import TextFormats
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
-        abstract: "Print objects of the RPKI, and check them against their issuer.",
+        abstract: "Print RPKI objects and check them against their issuer.",
         discussion: """
-            Prints certificates, CRLs, manifests, ROAs, ASPAs, Ghostbusters records, signed checklists, trust anchor keys, \
-            signed prefix lists, trust anchor locators and cache representations (.ccr). The file's extension says what it \
-            is; where it does not, the content does. Base64 text, as in PEM, is read too.
+            Prints certificates, CRLs, manifests, ROAs, ASPAs, Ghostbusters records, signed checklists, trust anchor \
+            keys, signed prefix lists, trust anchor locators and cache representations (.ccr). The file's extension \
+            determines its type; if it does not, the content does. Base64 text, as in PEM, is also read.
 
-            Without --issuer an object is decoded, and a self-signed certificate checked as a trust anchor's. With it, the \
-            object is checked against that certificate alone, which is taken at its word: its own issuers are not looked \
-            for, and of the kinds of resources that it inherits it is taken to hold all.
+            Without --issuer, decodes the object, and checks a self-signed certificate as a trust anchor.
+
+            With --issuer, checks the object against that certificate only. The issuer itself is trusted: its own \
+            chain is not checked, and if it inherits a kind of resource, it is assumed to hold all of that kind.
 
             Exit: 0 done; 1 a file could not be read or decoded; 2 wrong usage; 3 an object is refused.
             """)
 
-    @Argument(help: ArgumentHelp("The objects.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Files that contain the objects.", valueName: "file"))
     var files: [String]
 
-    @Option(help: ArgumentHelp("The certificate of the CA that issued the objects.", valueName: "certificate"))
+    @Option(help: ArgumentHelp("Certificate of the CA that issued the objects.", valueName: "certificate"))
     var issuer: String?
 
     @Option(
         help: ArgumentHelp(
-            "The CRL of that CA, which must be valid itself. Without it revocation is not checked.", valueName: "crl"))
+            "CRL of that CA; it must itself be valid. Without it, revocation is not checked.", valueName: "crl"))
     var crl: String?
 
     @Option(
         name: .customLong("at"),
-        help: ArgumentHelp("The clock, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
+        help: ArgumentHelp(
+            "Time at which to check validity, such as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
     var moment: Moment?
 
     @OptionGroup var profile: ProfileOptions
 
-    @Option(help: "The format: text, or json: one object a line for each file.")
+    @Option(help: "Output format: text, or json (one object per line for each file).")
     var format = TextFormat.text
 
     func validate() throws {
@@ -80,12 +82,12 @@ struct InspectCommand: ParsableCommand {
             guard
                 case .published(.certificate(let certificate)) = try InspectedFile(path: issuer, limits: limits).object
             else {
-                throw Failure("\(issuer): not a certificate")
+                throw Failure("\(issuer): is not a certificate")
             }
             guard let crl else { return try IssuerCheck(issuer: certificate, revocationList: nil, at: date) }
             guard case .published(.revocationList(let list)) = try InspectedFile(path: crl, limits: limits).object
             else {
-                throw Failure("\(crl): not a CRL")
+                throw Failure("\(crl): is not a CRL")
             }
             return try IssuerCheck(issuer: certificate, revocationList: list, at: date)
         } catch let error as ObjectError {

@@ -2,7 +2,7 @@ internal import FoundationEssentials
 internal import RPKIObjects
 internal import RPKIValidation
 
-/// What a file of the RPKI holds.
+/// The contents of an RPKI file.
 enum InspectedObject {
     case published(RepositoryObject)
     case locator(TrustAnchorLocator)
@@ -83,7 +83,7 @@ extension InspectedObject.Kind {
             case .signedData: self = .published(try InspectedObject.Kind.contentType(of: octets, limits))
             default:
                 throw ObjectError(
-                    .kind, .rfc6488("2"), at: offset, "content type \(type), which is not one of the RPKI's")
+                    .kind, .rfc6488("2"), at: offset, "content type \(type), which is not an RPKI content type")
             }
             return
         }
@@ -109,7 +109,7 @@ extension InspectedObject.Kind {
         default:
             throw ObjectError(
                 .kind, .rfc6488("2"), at: object.content.lowerBound,
-                "content type \(object.contentType), which is not one of the RPKI's")
+                "content type \(object.contentType), which is not an RPKI content type")
         }
     }
 }

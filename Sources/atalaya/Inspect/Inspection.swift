@@ -1,6 +1,6 @@
 internal import RPKIObjects
 
-/// Why a file cannot be printed: it cannot be read, or not decoded.
+/// The reason why a file cannot be printed: it cannot be read, or not decoded.
 struct InspectionFailure: Error {
     /// With the file's path.
     let message: String

@@ -2,12 +2,12 @@ internal import FoundationEssentials
 internal import NumberResources
 internal import RPKIObjects
 
-/// What objects are checked against: a clock, and an issuer with its CRL where they are known.
+/// The context of a check: a clock, and an issuer with its CRL if they are known.
 struct IssuerCheck {
     let date: Date
     private var issuer: Certificate.Authority?
     private var revocationList: RevocationList?
-    /// Why the CRL does not count.
+    /// The reason why the CRL is not used.
     private var revocationFailure: ObjectError?
     private var notes: [String] = []
 
@@ -27,7 +27,8 @@ struct IssuerCheck {
         let issuer = try Certificate.Authority(certificate, resources: certificate.resources.resolved(issuer: .all))
         self.issuer = issuer
         if certificate.resources.inherits {
-            notes.append("The issuer inherits resources; it is taken to hold all of the kinds that it inherits.")
+            notes.append(
+                "The issuer inherits resources; it is assumed to hold all resources of the kinds that it inherits.")
         }
         guard let revocationList else {
             notes.append("Without a CRL of the issuer, revocation is not checked.")
@@ -40,7 +41,7 @@ struct IssuerCheck {
         } catch {
             revocationFailure = error
             notes.append(
-                "The CRL is refused itself (\(error.code.rawValue)), so that it says nothing of what is revoked.")
+                "The CRL itself was refused (\(error.code.rawValue)); revocation is not checked.")
         }
     }
 
@@ -50,7 +51,7 @@ struct IssuerCheck {
             return Verdict(state: .notChecked, notes: ["A locator has no issuer."])
         case .cacheRepresentation:
             return Verdict(
-                state: .notChecked, notes: ["A cache representation is not signed; its hashes and order are right."])
+                state: .notChecked, notes: ["A cache representation is not signed; its hashes and order are correct."])
         case .published(let object):
             var verdict = verdict(on: object)
             if let warning = object.nameEncoding.warning { verdict.notes.append("Warning: \(warning)") }
@@ -63,14 +64,15 @@ struct IssuerCheck {
             if case .certificate(let certificate) = object, isTrustAnchor(certificate) {
                 _ = try certificate.verifyAsTrustAnchor()
                 try certificate.checkValidity(at: date)
-                return Verdict(state: .valid, notes: ["Self-signed: checked as a trust anchor's, against no locator."])
+                return Verdict(
+                    state: .valid, notes: ["Self-signed: checked as a trust anchor's certificate, without a locator."])
             }
             guard let issuer else {
-                return Verdict(state: .notChecked, notes: ["Decoded only: no issuer was named."])
+                return Verdict(state: .notChecked, notes: ["Decoded only: no issuer was given."])
             }
             var notes = notes
             let excess = try object.check(issuer: issuer, at: date)
-            if !excess.isEmpty { notes.append("Not held by the issuer, and left out (RFC 8360): \(excess)") }
+            if !excess.isEmpty { notes.append("Ignored resources that the issuer does not hold (RFC 8360): \(excess)") }
             try checkRevocation(of: object)
             return Verdict(state: .valid, notes: notes)
         } catch {

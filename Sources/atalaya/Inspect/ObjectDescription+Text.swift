@@ -8,7 +8,7 @@ extension ObjectDescription {
         return text
     }
 
-    /// How far the longest label reaches.
+    /// The width of the longest label.
     private func width(indent: Int) -> Int {
         fields.reduce(0) { widest, field in
             let own = indent + field.name.label.count + 1
@@ -46,7 +46,7 @@ extension ObjectDescription {
 }
 
 extension String {
-    /// Appends a label, and lines in a column of their own beside it.
+    /// Appends a label, and lines in a separate column next to it.
     fileprivate mutating func appendLines(_ lines: [String], _ label: String, _ column: Int) {
         let margin = String(repeating: " ", count: column)
         self += label + String(repeating: " ", count: max(1, column - label.count))

@@ -1,4 +1,4 @@
-/// What there is to say about a file: an ordered tree of named values, which is printed as text or as JSON.
+/// The description of a file: an ordered tree of named values, which is printed as text or as JSON.
 struct ObjectDescription {
     /// A value, or several.
     indirect enum Value {
@@ -23,7 +23,7 @@ struct ObjectDescription {
         let row: (Int) -> [Value]
     }
 
-    /// What a value is called in JSON and in text.
+    /// The name of a value in JSON and in text.
     struct Name {
         let key: String
         let label: String
@@ -50,12 +50,12 @@ struct ObjectDescription {
         fields.append((Name(key, label), value))
     }
 
-    /// Adds a text; `nil` stands for no value.
+    /// Adds a text; `nil` means that there is no value.
     mutating func add(_ key: String, label: String? = nil, _ text: String?) {
         add(key, label: label, text.map { .text($0) } ?? .absent)
     }
 
-    /// Adds what describes itself; `nil` stands for no value.
+    /// Adds a value by its description; `nil` means that there is no value.
     mutating func add(_ key: String, label: String? = nil, describing value: (some CustomStringConvertible)?) {
         add(key, label: label, value?.description)
     }

@@ -36,7 +36,7 @@ extension ObjectDescription {
 }
 
 extension KeyIdentifier {
-    /// The identifier of a key (RFC 6487 section 4.8.2); `nil` when the octets are no SubjectPublicKeyInfo.
+    /// The identifier of a key (RFC 6487 section 4.8.2); `nil` if the octets are not a SubjectPublicKeyInfo.
     fileprivate init?(ofSubjectPublicKeyInfo octets: [UInt8]) {
         let bytes = octets.span
         do throws(ObjectError) {

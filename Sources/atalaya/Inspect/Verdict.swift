@@ -1,6 +1,6 @@
 internal import RPKIObjects
 
-/// What checking an object against its issuer gave.
+/// The result of checking an object against its issuer.
 struct Verdict {
     enum State {
         case valid
@@ -9,7 +9,7 @@ struct Verdict {
     }
 
     var state: State
-    /// What the reader should know about the check, a sentence each.
+    /// Notes on the check for the reader, a sentence each.
     var notes: [String] = []
 
     var isRefused: Bool {

@@ -18,7 +18,7 @@ extension AtomicFile {
 }
 
 extension Failure {
-    /// What `body` gives; what it throws names the file.
+    /// Returns the result of `body`; an error names the file.
     fileprivate static func naming<Result>(
         _ body: () throws(LocalFileError) -> Result
     ) throws(Failure) -> Result {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// What made a command fail, in one line for the operator.
+/// The reason why a command failed, in one line for the operator.
 struct Failure: Error, CustomStringConvertible {
     let message: String
 

@@ -4,7 +4,7 @@ internal import RPKIValidation
 
 /// `NAME=NUMBER`: one of the limits of `Docs/Limits.md`, by its name there.
 struct LimitArgument: ExpressibleByArgument {
-    /// What has the limit.
+    /// The property that has the limit.
     enum Path {
         case validation(WritableKeyPath<ValidationLimits, Int>)
         case fetching(WritableKeyPath<SynchronisationOptions, Int>)

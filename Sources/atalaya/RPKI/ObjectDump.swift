@@ -42,14 +42,15 @@ struct ObjectDump {
 
     /// - Returns: why the object was left out.
     private func write(_ uri: String, _ octets: [UInt8], _ folders: inout Set<String>) throws -> String? {
-        guard let path = RsyncURI(uri)?.relativePath else { return "not a URI of a file" }
+        guard let path = RsyncURI(uri)?.relativePath else { return "is not the URI of a file" }
         let parts = path.utf8.split(separator: 0x2f, omittingEmptySubsequences: false)
         for part in parts {
             if part.isEmpty || part.elementsEqual(".".utf8) || part.elementsEqual("..".utf8) {
-                return "a name in it is empty or only dots"
+                return "a component of its path is empty or consists only of dots"
             }
             if part.count > ObjectDump.nameSize {
-                return "a name in it has \(part.count) octets, more than the \(ObjectDump.nameSize) of a file system"
+                return "a component of its path has \(part.count) octets, more than the \(ObjectDump.nameSize) that a "
+                    + "file system allows"
             }
         }
         let file = folder + "/" + path
@@ -62,7 +63,7 @@ struct ObjectDump {
             if let reason = try makeFolder(parent) { return reason }
             folders.insert(parent)
         }
-        if try kind(of: file) == S_IFDIR { return "there is a folder of this name" }
+        if try kind(of: file) == S_IFDIR { return "a folder with this name exists" }
         try AtomicFile.write(file) { (write) throws(Failure) in try write(octets.span) }
         return nil
     }
@@ -77,13 +78,13 @@ struct ObjectDump {
             var place = folder
             for part in path.utf8.dropFirst(folder.utf8.count).split(separator: 0x2f) {
                 place += "/" + (String(part) ?? "")
-                if try kind(of: place) == S_IFREG { return "there is a file of the name of one of its folders" }
+                if try kind(of: place) == S_IFREG { return "a file has the name of one of its folders" }
             }
             throw Failure("\(path): \(error)")
         }
     }
 
-    /// What is at a path; `nil` for nothing.
+    /// The type of file at a path; `nil` if there is none.
     private func kind(of path: String) throws(Failure) -> mode_t? {
         var status = stat()
         guard lstat(path, &status) != 0 else { return status.st_mode & S_IFMT }

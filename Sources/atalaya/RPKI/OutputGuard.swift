@@ -15,16 +15,17 @@ struct OutputGuard {
         let before: Int
 
         var description: String {
-            "\(file): \(removed) of \(before) VRPs\(trustAnchor.isEmpty ? "" : " of " + trustAnchor.printable) would go"
+            "\(file): \(removed) of \(before) VRPs\(trustAnchor.isEmpty ? "" : " of " + trustAnchor.printable) would "
+                + "be removed"
         }
     }
 
     /// Percent of a trust anchor's VRPs that may go.
     let share: Int
 
-    /// What would go from the file of `output`, if that is more than the share.
+    /// The VRPs that would be removed from the file of `output`, if they are more than the share.
     func losses(_ output: OutputFile, _ report: RunReport) -> [Loss] {
-        // What is no file, such as a pipe, has nothing to lose and may not end.
+        // A pipe, for instance, has no content to compare and may not end.
         guard LocalFile.isRegular(output.path) else { return [] }
         do {
             switch output.format {
@@ -35,7 +36,7 @@ struct OutputGuard {
             }
         } catch {
             StandardError.print(
-                "\(output.path): what the file has cannot be compared: \(String(describing: error).printable)")
+                "\(output.path): could not compare with the existing file: \(String(describing: error).printable)")
             return []
         }
     }
@@ -74,7 +75,7 @@ struct OutputGuard {
 
 }
 
-/// How many lines have a prefix.
+/// Counts the lines that contain a prefix.
 private struct RowCount {
     private(set) var rows = 0
     private var isCounted = false

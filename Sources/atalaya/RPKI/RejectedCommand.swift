@@ -11,48 +11,52 @@ internal import TextFormats
 struct RejectedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rejected",
-        abstract: "List what a node's last run did not accept, and why.",
+        abstract: "List the objects that a node's last run rejected, with reasons.",
         discussion: """
-            Reads the folder of the node ("state" of the configuration, or --state), whether the node runs or not, and \
-            changes nothing. "since" is when the first run of those without a break rejected the object so.
+            Reads the node's state folder (key "state" of the configuration, or --state) and changes nothing. The node \
+            need not be running.
+
+            "since" is the time of the first of the consecutive runs that rejected the object for this reason.
 
             Exit: 0 done, also when there is nothing; 1 failed; 2 wrong usage.
             """)
 
     @Option(
         name: [.customLong("config"), .customShort("c")],
-        help: ArgumentHelp("The node's configuration.", valueName: "file"))
+        help: ArgumentHelp("Configuration file of the node.", valueName: "file"))
     var file: String?
 
     @OptionGroup var overrides: ConfigurationOverrides
 
-    @Option(help: ArgumentHelp("The node's folder, in place of that of a configuration.", valueName: "folder"))
+    @Option(help: ArgumentHelp("State folder of the node; overrides the configuration.", valueName: "folder"))
     var state: String?
 
-    @Option(help: ArgumentHelp("Only objects whose URI begins so.", valueName: "uri"))
+    @Option(help: ArgumentHelp("List only objects whose URI begins with this.", valueName: "uri"))
     var uri: String?
 
-    @Option(help: ArgumentHelp("Only those of a CA: its publication point begins so.", valueName: "uri"))
+    @Option(
+        help: ArgumentHelp("List only objects of CAs whose publication point URI begins with this.", valueName: "uri"))
     var ca: String?
 
-    @Option(name: .customLong("ta"), help: ArgumentHelp("Only those under a trust anchor.", valueName: "name"))
+    @Option(
+        name: .customLong("ta"), help: ArgumentHelp("List only objects under this trust anchor.", valueName: "name"))
     var trustAnchor: String?
 
-    @Option(help: ArgumentHelp("Only those with a reason, such as overclaim.", valueName: "reason"))
+    @Option(help: ArgumentHelp("List only objects with this reason, such as overclaim.", valueName: "reason"))
     var code: String?
 
-    @Option(help: ArgumentHelp("Only those of a level: rejected, point-kept or warning.", valueName: "level"))
+    @Option(help: ArgumentHelp("List only this level: rejected, point-kept or warning.", valueName: "level"))
     var level: String?
 
-    @Option(help: "The format of the list: table, json with an object a line, or csv.")
+    @Option(help: "Output format: table, json (one object per line) or csv.")
     var format = ListFormat.table
 
     func validate() throws {
         if let code, ObjectError.Code(rawValue: code) == nil {
-            throw ValidationError("--code \(code) is not a reason; Docs/Validation.md lists them.")
+            throw ValidationError("--code \(code) is not a known reason, such as overclaim or expired.")
         }
         if let level, Rejection.Level(rawValue: level) == nil {
-            throw ValidationError("--level is rejected, point-kept or warning.")
+            throw ValidationError("--level must be rejected, point-kept or warning.")
         }
     }
 
@@ -64,7 +68,7 @@ struct RejectedCommand: ParsableCommand {
             throw Failure("\(error)")
         }
         guard let stored else {
-            StandardError.print("no run has ended yet")
+            StandardError.print("no run has finished yet")
             return
         }
         if let failure = stored.failure { StandardError.print("the last run failed: \(failure)") }
@@ -81,7 +85,7 @@ struct RejectedCommand: ParsableCommand {
             }
         case .json: for row in rows { try StandardOutput.print(row.json) }
         }
-        if stored.further > 0 { StandardError.print("\(stored.further) more were counted, but not kept") }
+        if stored.further > 0 { StandardError.print("\(stored.further) more were counted but not stored") }
     }
 
     private func folder() throws(Failure) -> String {
@@ -90,7 +94,7 @@ struct RejectedCommand: ParsableCommand {
             return try overrides.source(path: file).reading().state
         } catch {
             for problem in error.problems { StandardError.print("\(problem)") }
-            throw Failure("the configuration cannot be used")
+            throw Failure("could not use the configuration")
         }
     }
 
@@ -119,7 +123,7 @@ struct RejectedCommand: ParsableCommand {
 }
 
 extension StoredRejections.Row {
-    /// The record of `rpki validate --rejections`, with what a node knows besides.
+    /// The record of `rpki validate --rejections`, with the additional data of a node.
     fileprivate var json: String {
         JSONWriter.text { json in
             rejection.writeMembers(to: &json)

@@ -2,7 +2,7 @@ internal import RPKIObjects
 internal import RPKIValidation
 internal import ValidatedPayloads
 
-/// What a run gave, ready to be written.
+/// The result of a run, ready to be written.
 struct RunReport {
     let run: ValidationRun
     /// The run's payloads after the operator's exceptions.
@@ -27,12 +27,12 @@ struct RunReport {
             let writer = PayloadWriter(format: format, generated: run.date, statistics: statistics)
             try writer.write(payloads, to: sink)
         case .ccr:
-            // The caches that compare these say what the RPKI says; local exceptions are nobody else's.
+            // Caches compare these to compare their view of the RPKI; local exceptions do not belong in them.
             try sink(run.canonicalCacheRepresentation.span)
         }
     }
 
-    /// What the formats print beside payloads.
+    /// The data that the formats print in addition to payloads.
     var statistics: PayloadStatistics {
         var statistics = PayloadStatistics(of: payloads)
         let final = statistics
@@ -68,21 +68,22 @@ struct RunReport {
                         ?? ": --rejections FILE has \(described)"))
         }
         for (limit, count) in run.limits.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            StandardError.print("limit \(limit.rawValue) was reached: \(count) times; see Docs/Limits.md")
+            StandardError.print("limit \(limit.rawValue) was reached \(count) times; see Docs/Limits.md")
         }
         if let exceptions {
             StandardError.print(
-                "local exceptions: \(exceptions.removed.total) payloads filtered out, \(exceptions.asserted.total) asserted"
+                "local exceptions: \(exceptions.removed.total) payloads filtered out, \(exceptions.asserted.total) "
+                    + "asserted"
             )
         }
         for anchor in run.trustAnchors where !anchor.isFound {
-            StandardError.print("\(anchor.name): no valid certificate of this trust anchor was found")
+            StandardError.print("\(anchor.name): could not find a valid certificate of this trust anchor")
         }
         let counts = run.counts
         StandardError.print(
             "\(payloads.vrps.count) VRPs, \(payloads.aspas.count) ASPAs, \(payloads.routerKeys.count) router keys from "
                 + "\(counts.pointsFresh + counts.pointsKept) publication points"
-                + (counts.pointsKept > 0 ? ", \(counts.pointsKept) of them as last valid" : "")
+                + (counts.pointsKept > 0 ? ", \(counts.pointsKept) of them in their last valid state" : "")
                 + (counts.pointsFailed > 0 ? "; \(counts.pointsFailed) could not be used" : "")
                 + "; \(run.rejectionCount(.rejected)) objects or points rejected")
     }

@@ -4,7 +4,7 @@ internal import RPKIRepository
 internal import RPKIValidation
 internal import SQLiteFile
 
-/// The cache of a command, opened; one that is damaged is set aside, said, and made anew.
+/// The opened cache of a command. A damaged cache is set aside, reported, and created again.
 enum Cache {
     static func open(_ folder: String) throws(Failure) -> ObjectStore {
         do {
@@ -20,18 +20,18 @@ enum Cache {
     static func rebuild(_ folder: String, _ path: String, _ reason: String) throws(Failure) -> ObjectStore {
         do {
             let aside = try ObjectStore.setAside(folder: folder)
-            StandardError.print("atalaya: \(path) is damaged (\(reason)); it is \(aside) now, and a new one is made")
+            StandardError.print("atalaya: \(path) is damaged (\(reason)); renamed it to \(aside) and created a new one")
             return try ObjectStore(folder: folder)
         } catch {
             throw Failure("\(error)")
         }
     }
 
-    /// Where the cache is when the command line does not say.
+    /// The default folder of the cache.
     static func folder() throws(Failure) -> String {
         let environment = ProcessInfo.processInfo.environment
         if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/atalaya" }
         if let home = environment["HOME"], home.hasPrefix("/") { return home + "/.cache/atalaya" }
-        throw Failure("there is no HOME to keep the cache in; name a folder with --cache")
+        throw Failure("HOME is not set, so there is no folder for the cache; name one with --cache")
     }
 }

@@ -6,10 +6,11 @@ internal import TextFormats
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync",
-        abstract: "Fetch every repository that the RPKI leads to, and say how each did.",
+        abstract: "Fetch all RPKI repositories and report the result of each.",
         discussion: """
-            Fetches the trust anchors' certificates, and over RRDP or rsync each repository that a valid CA names, into \
-            the cache. What fails keeps its last good state. Prints one line for each repository.
+            Fetches the certificates of the trust anchors and, over RRDP or rsync, each repository that a valid CA \
+            names, into the cache. If a fetch fails, the cache keeps the last good state of that repository. Prints \
+            one line per repository.
 
             Exit: 0 all are up to date; 1 failed (no trust anchor, the cache cannot be used); 2 wrong usage; 3 some \
             repositories could not be fetched, or --dump left objects out.
@@ -21,22 +22,26 @@ struct SyncCommand: AsyncParsableCommand {
 
     @OptionGroup var walk: WalkOptions
 
-    @Option(help: ArgumentHelp("text, json or csv.", valueName: "format"))
+    @Option(help: ArgumentHelp("Output format: text, json or csv.", valueName: "format"))
     var format = Format.text
 
     @Option(
         help: ArgumentHelp(
-            "Write all objects to this folder, laid out HOST/MODULE/PATH as rsync leaves them. It must not be there yet. "
-                + "What cannot be a file is left out and named: a name of more than 248 octets, a path through a file.",
+            "Write all objects to this new folder, laid out as HOST/MODULE/PATH like an rsync copy. Objects that "
+                + "cannot be files are reported and left out: names of more than 248 octets, or a path through a file.",
             valueName: "folder"))
     var dump: String?
 
     func validate() throws {
-        guard walk.repository == nil else { throw ValidationError("sync fetches; it has no use for --repository.") }
+        guard walk.repository == nil else {
+            throw ValidationError("--repository cannot be used with sync, which fetches.")
+        }
     }
 
     func run() async throws {
-        if let dump, FileManager.default.fileExists(atPath: dump) { throw Failure("\(dump) is there already") }
+        if let dump, FileManager.default.fileExists(atPath: dump) {
+            throw Failure("\(dump) already exists; name a new folder")
+        }
         let date = walk.date
         var states: [StoredRepository] = []
         var omissions: [ObjectDump.Omission] = []
@@ -64,18 +69,19 @@ struct SyncCommand: AsyncParsableCommand {
         for state in states {
             let seconds = state.duration.map { String(($0 * 10).rounded() / 10) } ?? "-"
             try StandardOutput.print(
-                "\(state.transport.rawValue) \(state.uri): \(state.result), \(state.objects) objects, \(state.octets) octets, \(seconds) s"
+                "\(state.transport.rawValue) \(state.uri): \(state.result), \(state.objects) objects, \(state.octets) "
+                    + "octets, \(seconds) s"
             )
         }
     }
 }
 
 extension StoredRepository {
-    /// How the last try ended, in words.
+    /// The result of the last attempt, in words.
     fileprivate var result: String {
         guard let failure else { return updated == nil ? "never fetched" : "ok" }
         guard let updated else { return "failed: \(failure)" }
-        return "failed: \(failure); what is there is of \(RFC3339(updated))"
+        return "failed: \(failure); last fetched \(RFC3339(updated))"
     }
 
     fileprivate var fields: [String] {

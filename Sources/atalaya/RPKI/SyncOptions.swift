@@ -9,7 +9,7 @@ public import RPKIRepository
 
 /// The options of every command that fetches repositories.
 struct SyncOptions: ParsableArguments {
-    @Flag(help: "Fetch nothing: what the cache has must do.")
+    @Flag(help: "Do not fetch; use only what is in the cache.")
     var noFetch = false
 
     @Flag(name: .customLong("no-rrdp"), help: "Do not use RRDP.")
@@ -20,76 +20,79 @@ struct SyncOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "When rsync steps in for RRDP that fails: immediate, delayed (after a random time of up to an hour), never.",
+            "When to use rsync after RRDP fails: immediate, delayed (after a random time of up to one hour) or never.",
             valueName: "when"))
     var rsyncFallback = SynchronisationOptions.Fallback.immediate
 
     @Option(
         help: ArgumentHelp(
-            "The rsync program, and arguments that come before all others, divided by spaces.", valueName: "command"))
+            "The rsync program, optionally with arguments to put before all others, separated by spaces.",
+            valueName: "command"))
     var rsyncCommand = "rsync"
 
     @Option(
         name: .customLong("https-ca"), parsing: .upToNextOption,
-        help: ArgumentHelp("Certificates (PEM) that HTTPS servers may have besides the system's.", valueName: "file"))
+        help: ArgumentHelp("CA certificates (PEM) to trust for HTTPS, in addition to the system's.", valueName: "file"))
     var trustFiles: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("The address of a host, in place of what the resolver says.", valueName: "host=address"))
+        help: ArgumentHelp("Address to use for a host instead of resolving its name.", valueName: "host=address"))
     var resolve: [HostAddress] = []
 
     @Option(
         help: ArgumentHelp(
-            "An HTTP proxy for HTTPS: http://HOST[:PORT]. rsync does not use it.", valueName: "uri"))
+            "HTTP proxy for HTTPS connections: http://HOST[:PORT]. Not used for rsync.", valueName: "uri"))
     var proxy: String?
 
     @Option(
         help: ArgumentHelp(
-            "A file whose first line is NAME:PASSWORD for the proxy; only its owner and group may read it.",
+            "File with NAME:PASSWORD for the proxy in its first line. Only its owner and group may have read "
+                + "permission.",
             valueName: "file"))
     var proxyCredentials: String?
 
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Let CAs name hosts in these prefixes, such as 10.0.0.0/8. Default: hosts on the public Internet, those of the "
-                + "locators and those of --resolve.", valueName: "prefix"))
+            "Also fetch from repository hosts in these prefixes, such as 10.0.0.0/8. Default: only hosts on the "
+                + "public Internet, those in the locators and those of --resolve.", valueName: "prefix"))
     var allowInternalHosts: [PrefixArgument] = []
 
-    @Option(help: ArgumentHelp("The local address that connections start from.", valueName: "address"))
+    @Option(help: ArgumentHelp("Local address for outgoing connections.", valueName: "address"))
     var sourceAddress: AddressArgument?
 
-    @Option(help: ArgumentHelp("Protocols to use: any, ipv4, ipv6.", valueName: "family"))
+    @Option(help: ArgumentHelp("IP versions to use: any, ipv4 or ipv6.", valueName: "family"))
     var family = HTTPSOptions.Family.any
 
-    @Option(help: ArgumentHelp("Seconds until there is a connection.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Time limit for connecting, in seconds.", valueName: "seconds"))
     var connectTimeout = HTTPSLimits().connectSeconds
 
-    @Option(help: ArgumentHelp("Seconds without an octet.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Time limit without receiving data, in seconds.", valueName: "seconds"))
     var idleTimeout = HTTPSLimits().idleSeconds
 
-    @Option(help: ArgumentHelp("Seconds for one file over HTTPS, or one module over rsync.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Time limit for one HTTPS file or one rsync module, in seconds.", valueName: "seconds"))
     var fetchTimeout = HTTPSLimits().totalSeconds
 
     @Option(
         help: ArgumentHelp(
-            "Seconds to wait for repositories, all of them together. What is not fetched by then is used as it is in the cache.",
+            "Time limit for fetching all repositories together, in seconds. Repositories not fetched by then are used "
+                + "as they are in the cache.",
             valueName: "seconds"))
     var walkTimeout = HTTPSLimits().totalSeconds
 
-    @Option(help: ArgumentHelp("Repositories that are fetched at once.", valueName: "number"))
+    @Option(help: ArgumentHelp("Maximum number of simultaneous repository fetches.", valueName: "number"))
     var fetchesAtOnce = SynchronisationOptions().fetchesAtOnce
 
     func validate() throws {
         guard fetchesAtOnce >= 1, fetchesAtOnce <= 1000 else {
-            throw ValidationError("--fetches-at-once is a number from 1 to 1000.")
+            throw ValidationError("--fetches-at-once must be a number from 1 to 1000.")
         }
         for (name, seconds) in [
             ("connect-timeout", connectTimeout), ("idle-timeout", idleTimeout), ("fetch-timeout", fetchTimeout),
             ("walk-timeout", walkTimeout),
         ] where !(1...86_400).contains(seconds) {
-            throw ValidationError("--\(name) is a number of seconds from 1 to 86400.")
+            throw ValidationError("--\(name) must be a number of seconds from 1 to 86400.")
         }
         guard proxyCredentials == nil || proxy != nil else {
             throw ValidationError("--proxy-credentials needs --proxy.")
@@ -100,11 +103,11 @@ struct SyncOptions: ParsableArguments {
             throw ValidationError("--proxy: \(error)")
         }
         guard !rsyncCommand.split(separator: " ").isEmpty else {
-            throw ValidationError("--rsync-command names no program.")
+            throw ValidationError("--rsync-command does not name a program.")
         }
     }
 
-    /// What the options say together.
+    /// The fetch options of the command line.
     ///
     /// - Parameters:
     ///   - objectSize: octets that one object may have.
@@ -153,8 +156,8 @@ struct SyncOptions: ParsableArguments {
 }
 
 extension SyncOptions {
-    /// The proxy. An option with a type of its own would repeat what was typed when that is wrong, and there may be a password
-    /// in it.
+    /// The proxy. An option with a type of its own would repeat what was typed when that is wrong, and there may be a
+    /// password in it.
     private func parsedProxy() throws(HTTPSOptions.Proxy.Refusal) -> HTTPSOptions.Proxy? {
         guard let proxy else { return nil }
         return try HTTPSOptions.Proxy(parsing: proxy)
@@ -164,7 +167,7 @@ extension SyncOptions {
     private func credentials() throws(Failure) -> HTTPSOptions.Proxy.Credentials? {
         guard let path = proxyCredentials else { return nil }
         guard !LocalFile.isOpenToOthers(path) else {
-            throw Failure("\(path): everybody may read it; chmod 600 it")
+            throw Failure("\(path): every user may read this file; run chmod 600 on it")
         }
         let octets = try InputFile.read(path, limit: RPKIInputs.credentialsOctets)
         do {
@@ -179,7 +182,7 @@ extension SyncOptions {
         guard !noFetch, proxy == nil, let name = ProxyEnvironment.name(in: ProcessInfo.processInfo.environment) else {
             return
         }
-        StandardError.print("atalaya: \(name) in the environment is not used; --proxy names a proxy")
+        StandardError.print("atalaya: ignored \(name) in the environment; use --proxy to set a proxy")
     }
 }
 

@@ -6,13 +6,14 @@ internal import ValidatedPayloads
 struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
-        abstract: "Validate a local copy of the RPKI and print its payloads.",
+        abstract: "Validate the RPKI and print its payloads.",
         discussion: """
-            Walks from the trust anchors down and prints validated ROA payloads, ASPAs and router keys. What was refused, \
-            kept or is worth a look goes to standard error, and with --rejections as JSON lines to a file.
+            Validates from the trust anchors down and prints validated ROA payloads (VRPs), ASPAs and router keys. \
+            Rejected objects, publication points used in their last valid state, and warnings are reported on standard \
+            error. With --rejections they are also written to a file, as one JSON object per line.
 
-            A file of --output is compared with what would replace it. When more than --max-loss of the VRPs of a trust \
-            anchor would go, nothing is written, and the exit status is 3; --allow-loss writes it all the same.
+            Compares each file of --output with its replacement. If more than --max-loss of a trust anchor's VRPs \
+            would be removed, writes nothing and exits with status 3. --allow-loss writes the files anyway.
 
             Exit: 0 done; 1 failed (no trust anchor was found, a file could not be read or written); 2 wrong usage; 3 done, \
             but nothing was written: too many VRPs would go, or with --complete a trust anchor was not found.
@@ -22,30 +23,30 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Format on standard output: \(OutputFormat.allValueStrings.joined(separator: ", ")). Default: csv, "
-                + "or nothing when --output is given.", valueName: "format"))
+            "Format for standard output: \(OutputFormat.allValueStrings.joined(separator: ", ")). Default: csv, or "
+                + "none with --output.", valueName: "format"))
     var format: OutputFormat?
 
     @Option(
         name: .customLong("output"), parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Write a format to a file, which is replaced when it is whole. As often as wanted.",
+            "Write a file in this format. The file is replaced only after it is complete. May be repeated.",
             valueName: "format=file"))
     var outputs: [OutputFile] = []
 
-    @Option(help: ArgumentHelp("Write every rejection as a line of JSON to this file.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write every rejection to this file, as one JSON object per line.", valueName: "file"))
     var rejections: String?
 
-    @Flag(help: "Write nothing when a trust anchor was not found.")
+    @Flag(help: "Write nothing if a trust anchor was not found.")
     var complete = false
 
     @Option(
         help: ArgumentHelp(
-            "Share of a trust anchor's VRPs that may be gone from a file of --output that is replaced, 0% to 100%.",
+            "Maximum share of a trust anchor's VRPs that may disappear from a file of --output, 0% to 100%.",
             valueName: "share"))
     var maxLoss = ShareArgument(percent: 20)
 
-    @Flag(help: "Replace files also when more VRPs than that would go.")
+    @Flag(help: "Replace the files even if more VRPs than --max-loss would disappear.")
     var allowLoss = false
 
     func validate() throws {
@@ -85,13 +86,13 @@ struct ValidateCommand: AsyncParsableCommand {
         guard complete && !missing.isEmpty || !losses.isEmpty else { return }
         report.printToStandardError(limit: 50, file: nil)
         if complete, !missing.isEmpty {
-            StandardError.print("atalaya: not complete (--complete): \(missing.count) trust anchors were not found")
+            StandardError.print("atalaya: \(missing.count) trust anchors were not found (--complete)")
         }
         for loss in losses {
             StandardError.print("atalaya: \(loss.description), more than \(maxLoss.percent) % (--max-loss)")
         }
         StandardError.print(
-            "atalaya: nothing was written" + (losses.isEmpty ? "" : "; --allow-loss replaces the files all the same"))
+            "atalaya: nothing was written" + (losses.isEmpty ? "" : "; to replace the files anyway, use --allow-loss"))
         throw ExitCode.doesNotHold
     }
 }

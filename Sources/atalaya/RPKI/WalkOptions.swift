@@ -12,13 +12,14 @@ struct WalkOptions: ParsableArguments {
     @Option(
         name: .customLong("tal"), parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Trust anchor locators (RFC 8630). Without any: those of the five regional registries, which the program carries.",
+            "Trust anchor locators (RFC 8630). Default: built-in locators of the five regional registries.",
             valueName: "file"))
     var locators: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "A local copy, laid out HOST/MODULE/PATH as rsync leaves it. Without one, repositories are fetched to the cache.",
+            "Local copy to validate, laid out as HOST/MODULE/PATH like an rsync copy. Default: fetch repositories "
+                + "into the cache.",
             valueName: "folder"))
     var repository: String?
 
@@ -26,58 +27,62 @@ struct WalkOptions: ParsableArguments {
 
     @Option(
         name: .customLong("at"),
-        help: ArgumentHelp("The clock, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
+        help: ArgumentHelp(
+            "Time at which to check validity, such as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
     var moment: Moment?
 
     @Option(
         help: ArgumentHelp(
-            "Keep what was fetched, what was last valid, and verdicts, in this folder from run to run. One process at a "
-                + "time uses it. Default with --repository: none; without: atalaya in the user's cache folder.",
+            "Folder for fetched objects, last valid states and verdicts, kept between runs. Only one process can use "
+                + "it at a time. Default: atalaya in the user's cache folder; none with --repository.",
             valueName: "folder"))
     var cache: String?
 
-    @Flag(help: "Keep and use nothing from other runs.")
+    @Flag(help: "Use nothing from earlier runs, and keep nothing for later ones.")
     var noCache = false
 
     @Option(
         name: .customLong("skiplist"),
-        help: ArgumentHelp("Leave out the hosts and URIs that this file names, one a line.", valueName: "file"))
+        help: ArgumentHelp("File of hosts and URIs to ignore, one per line.", valueName: "file"))
     var skipListFile: String?
 
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "What a trust anchor may speak of: NAME.constraints for the locator NAME. One beside NAME.tal is read "
-                + "unasked.", valueName: "file"))
+            "Resources that a trust anchor may certify: NAME.constraints for the locator NAME. The file "
+                + "NAME.constraints next to NAME.tal is always read.", valueName: "file"))
     var constraints: [String] = []
 
     @Option(
         name: .customLong("slurm"), parsing: .upToNextOption,
-        help: ArgumentHelp("Local exceptions (RFC 8416, and version 2 with ASPAs).", valueName: "file"))
+        help: ArgumentHelp("Local exceptions (SLURM, RFC 8416; also version 2 with ASPAs).", valueName: "file"))
     var exceptions: [String] = []
 
     @OptionGroup var profile: ProfileOptions
 
-    @Option(help: "Publication points worked on at once. Default: one for each core.")
+    @Option(help: "Number of publication points to validate in parallel. Default: one per core.")
     var workers: Int?
 
     @Option(
-        help: ArgumentHelp("Certificates from a trust anchor down to the deepest CA.", valueName: "number"))
+        help: ArgumentHelp(
+            "Maximum number of certificates from a trust anchor down to the deepest CA.", valueName: "number"))
     var maxDepth = ValidationLimits().depth
 
     @Option(
         name: .customLong("limit"), parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Set a limit on what comes from outside: \(LimitArgument.names.joined(separator: ", ")). "
-                + "Docs/Limits.md says what they are.", valueName: "name=number"))
+            "Set a limit on external input: \(LimitArgument.names.joined(separator: ", ")). See Docs/Limits.md.",
+            valueName: "name=number"))
     var limitArguments: [LimitArgument] = []
 
     func validate() throws {
         guard cache == nil || !noCache else { throw ValidationError("--cache and --no-cache exclude each other.") }
         guard workers.map({ $0 >= 1 && $0 <= 1024 }) ?? true else {
-            throw ValidationError("--workers is a number from 1 to 1024.")
+            throw ValidationError("--workers must be a number from 1 to 1024.")
         }
-        guard (1...1000).contains(maxDepth) else { throw ValidationError("--max-depth is a number from 1 to 1000.") }
+        guard (1...1000).contains(maxDepth) else {
+            throw ValidationError("--max-depth must be a number from 1 to 1000.")
+        }
     }
 
     var date: Date { moment?.date ?? Date() }
@@ -88,7 +93,7 @@ struct WalkOptions: ParsableArguments {
         do {
             if locators.isEmpty { return try TrustAnchorLocator.registries() }
         } catch {
-            throw Failure("the locators of the registries: \(error)")
+            throw Failure("could not read the built-in locators: \(error)")
         }
         for path in locators {
             let octets = try InputFile.read(path, limit: 65_536)
@@ -130,7 +135,7 @@ struct WalkOptions: ParsableArguments {
         return limits
     }
 
-    /// How repositories are fetched, with the limits that the command line sets.
+    /// The fetch options, with the limits of the command line.
     private func fetching() throws(Failure) -> SynchronisationOptions {
         var options = try sync.options(objectSize: limits.decoding.objectSize, trusting: try trustAnchors())
         for argument in limitArguments {
@@ -163,7 +168,7 @@ struct WalkOptions: ParsableArguments {
         let root = repository ?? ""
         var isFolder = false
         guard FileManager.default.fileExists(atPath: root, isDirectory: &isFolder), isFolder else {
-            throw Failure("\(root): no such folder")
+            throw Failure("\(root): folder does not exist")
         }
         let store = try cache.map(Cache.open)
         return try await walk(
@@ -178,7 +183,7 @@ struct WalkOptions: ParsableArguments {
         do {
             return try await fetchAndWalk(store, recordsIssuers, inspect)
         } catch SQLiteFileError.damaged(let path, let reason) {
-            // Whatever was in it can be fetched again.
+            // Everything in it can be fetched again.
             try? store.close()
             store = try Cache.rebuild(cache, path, reason)
             return try await fetchAndWalk(store, recordsIssuers, inspect)
@@ -233,11 +238,11 @@ struct WalkOptions: ParsableArguments {
                     try store.prune(before: date)
                 } catch {
                     guard error.isFull else { throw error }
-                    StandardError.print("the cache could not be cleaned: \(error)")
+                    StandardError.print("could not clean the cache: \(error)")
                 }
                 try store.close()
                 if store.lacksRoom {
-                    StandardError.print("the disk is full: what was validated is not remembered in \(store.folder)")
+                    StandardError.print("disk full: could not save the results in \(store.folder)")
                 }
             }
         } catch let error as SQLiteFileError {
@@ -246,7 +251,7 @@ struct WalkOptions: ParsableArguments {
         }
         guard run.trustAnchors.contains(where: \.isFound) else {
             for rejection in run.rejections { StandardError.print("\(rejection)") }
-            throw Failure("no trust anchor could be validated; nothing is written")
+            throw Failure("could not validate any trust anchor; nothing was written")
         }
         return run
     }

@@ -9,90 +9,99 @@ internal import ValidatedPayloads
 struct FetchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fetch",
-        abstract: "Act as a router, or as many, and print what a cache gives.",
+        abstract: "Act as one or more routers and print what a cache sends.",
         discussion: """
-            One router prints the payloads; several print how long it took them, for they only count. With --follow, one \
-            prints what changes as it comes, + for what is more and - for what is fewer, and several when all of them had \
-            each serial.
+            With one router, prints the payloads. With several, counts them and prints how long the update took.
+
+            With --follow, one router prints changes as they arrive: + for an announced payload, - for a withdrawn \
+            one. Several routers print, for each serial, when all of them had it.
 
             Exit: 0 done; 1 failed, or a router of several did; 2 wrong usage.
             """)
 
-    @Argument(help: ArgumentHelp("The cache, as 127.0.0.1:8282.", valueName: "host:port"))
+    @Argument(help: ArgumentHelp("Address of the cache, such as 127.0.0.1:8282.", valueName: "host:port"))
     var cache: NetworkAddress
 
-    @Option(help: ArgumentHelp("The version of the protocol to begin with: 0, 1 or 2.", valueName: "number"))
+    @Option(help: ArgumentHelp("Protocol version to begin with: 0, 1 or 2.", valueName: "number"))
     var version: UInt8 = 2
 
-    @Option(help: ArgumentHelp("Routers at once.", valueName: "number"))
+    @Option(help: ArgumentHelp("Number of routers.", valueName: "number"))
     var clients = 1
 
-    @Flag(help: "Only count and print how long it took, as with several routers.")
+    @Flag(help: "Only count payloads and print how long the update took, also with one router.")
     var figures = false
 
-    @Flag(help: "Stay, and print what changes.")
+    @Flag(help: "Stay connected and print changes.")
     var follow = false
 
-    @Flag(help: "Speak TLS.")
+    @Flag(help: "Connect with TLS.")
     var tls = false
 
     @Option(
         name: .customLong("ca"),
         help: ArgumentHelp(
-            "Who may have issued the cache's certificate, PEM. Default: the system's.", valueName: "file"))
+            "CA certificates to trust for the cache, PEM. Default: the system's.", valueName: "file"))
     var authority: String?
 
     @Option(
         name: .customLong("tls-certificate"),
-        help: ArgumentHelp("Our certificate, for caches that want one, PEM.", valueName: "file"))
+        help: ArgumentHelp("Client certificate for caches that require one, PEM.", valueName: "file"))
     var certificate: String?
 
-    @Option(name: .customLong("tls-key"), help: ArgumentHelp("Its private key, PEM.", valueName: "file"))
+    @Option(
+        name: .customLong("tls-key"),
+        help: ArgumentHelp("Private key of the client certificate, PEM.", valueName: "file"))
     var key: String?
 
-    @Option(help: ArgumentHelp("The name in the cache's certificate. Default: the host.", valueName: "name"))
+    @Option(help: ArgumentHelp("Name expected in the cache's certificate. Default: the host.", valueName: "name"))
     var serverName: String?
 
     @Option(
         help: ArgumentHelp(
-            "The format: of payloads \(PayloadFormat.allCases.map(\.rawValue).joined(separator: ", ")); "
-                + "of figures and changes text or json.",
+            "Output format. For payloads: \(PayloadFormat.allCases.map(\.rawValue).joined(separator: ", ")); for "
+                + "counts and changes: text or json.",
             valueName: "format"))
     var format: String?
 
-    @Option(help: ArgumentHelp("Give up when the cache says nothing for so long.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Give up if the cache sends nothing for this time, in seconds.", valueName: "seconds"))
     var timeout = 30
 
-    @Option(help: ArgumentHelp("Give up when the cache has more payloads.", valueName: "number"))
+    @Option(help: ArgumentHelp("Give up if the cache sends more payloads than this.", valueName: "number"))
     var maxPayloads = RTRClientLimits().payloads
 
-    @Option(help: ArgumentHelp("Give up when an update has more octets.", valueName: "octets"))
+    @Option(help: ArgumentHelp("Give up if an update is larger than this, in octets.", valueName: "octets"))
     var maxOctets = RTRClientLimits().updateOctets
 
-    @Option(help: ArgumentHelp("Give up when an update takes longer.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Give up if an update takes longer than this, in seconds.", valueName: "seconds"))
     var maxTime = RTRClientLimits().updateSeconds
 
     func validate() throws {
-        guard ProtocolVersion(rawValue: version) != nil else { throw ValidationError("--version is 0, 1 or 2.") }
-        guard (1...100_000).contains(clients) else { throw ValidationError("--clients is a number from 1 to 100000.") }
-        guard (1...86_400).contains(timeout) else { throw ValidationError("--timeout is a number from 1 to 86400.") }
+        guard ProtocolVersion(rawValue: version) != nil else { throw ValidationError("--version must be 0, 1 or 2.") }
+        guard (1...100_000).contains(clients) else {
+            throw ValidationError("--clients must be a number from 1 to 100000.")
+        }
+        guard (1...86_400).contains(timeout) else {
+            throw ValidationError("--timeout must be a number from 1 to 86400.")
+        }
         guard (1...100_000_000).contains(maxPayloads) else {
-            throw ValidationError("--max-payloads is a number from 1 to 100000000.")
+            throw ValidationError("--max-payloads must be a number from 1 to 100000000.")
         }
         guard (1...100_000_000_000).contains(maxOctets) else {
-            throw ValidationError("--max-octets is a number from 1 to 100000000000.")
+            throw ValidationError("--max-octets must be a number from 1 to 100000000000.")
         }
-        guard (1...86_400).contains(maxTime) else { throw ValidationError("--max-time is a number from 1 to 86400.") }
+        guard (1...86_400).contains(maxTime) else {
+            throw ValidationError("--max-time must be a number from 1 to 86400.")
+        }
         guard tls || authority == nil && certificate == nil && key == nil && serverName == nil else {
-            throw ValidationError("The options of TLS need --tls.")
+            throw ValidationError("The TLS options need --tls.")
         }
         guard (certificate == nil) == (key == nil) else {
-            throw ValidationError("--tls-certificate and --tls-key go together.")
+            throw ValidationError("--tls-certificate and --tls-key must be given together.")
         }
         guard let format else { return }
         let isKnown =
             isCounting || follow ? TextFormat(rawValue: format) != nil : PayloadFormat(rawValue: format) != nil
-        guard isKnown else { throw ValidationError("--format does not know “\(format)” here.") }
+        guard isKnown else { throw ValidationError("--format “\(format)” is not available here; see --help.") }
     }
 
     func run() async throws {
@@ -174,7 +183,7 @@ struct FetchCommand: AsyncParsableCommand {
                     }
                 case .noData: StandardError.print("the cache has no data yet")
                 case .disconnected(let reason): StandardError.print(reason)
-                case .expired: StandardError.print("the data have expired")
+                case .expired: StandardError.print("the data of the cache have expired")
                 }
             }
         } catch {

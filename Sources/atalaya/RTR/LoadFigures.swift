@@ -2,7 +2,7 @@ internal import RPKIToRouter
 internal import Synchronization
 internal import TextFormats
 
-/// What many routers measured.
+/// The measurements of many routers.
 final class LoadFigures: Sendable {
     private struct State {
         var transfers: [RTRTransfer] = []

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Fetching
 
-/// `HOST:PORT` on the command line; an IPv6 address stands in brackets.
+/// `HOST:PORT` on the command line; an IPv6 address is in brackets.
 struct NetworkAddress: ExpressibleByArgument {
     let host: String
     let port: Int

@@ -42,8 +42,8 @@ final class PayloadPublisher: Sendable {
         self.logger = logger
     }
 
-    /// Goes on with what was stored, until the feeds have been read; what has expired since goes. Gives when the next of it
-    /// does.
+    /// Goes on with what was stored, until the feeds have been read; what has expired since goes. Gives when the next
+    /// of it does.
     func resume(_ stored: StoredPayloads) -> Date? {
         logger.info(
             "serving stored payloads",
@@ -80,13 +80,15 @@ final class PayloadPublisher: Sendable {
                     note(document, of: feeds[index])
                 case .failed(let reason):
                     if feeds[index].location == .standardInput { throw Failure(reason) }
-                    logger.error("payloads refused; what was served stays", metadata: ["reason": "\(reason)"])
+                    logger.error(
+                        "refresh failed; still serving the previous payloads", metadata: ["reason": "\(reason)"])
                 }
             }
             do {
                 isNew = try exceptions.look(isForced: isForced) || isNew
             } catch {
-                logger.error("local exceptions refused; those of before stay", metadata: ["reason": "\(error.message)"])
+                logger.error(
+                    "local exceptions refused; still using the previous ones", metadata: ["reason": "\(error.message)"])
             }
             if Task.isCancelled { return }
             let sets = feeds.compactMap { $0.latest?.set }
@@ -119,7 +121,7 @@ final class PayloadPublisher: Sendable {
             metadata["held"] = "\(isHeld && finding.isHolding)"
             logger.error("\(finding.message)", metadata: metadata)
         }
-        if isHeld { logger.error("the change is held, and what was served stays; SIGUSR2 lets it through") }
+        if isHeld { logger.error("held the change; still serving the previous payloads; send SIGUSR2 to release it") }
         return !isHeld
     }
 
@@ -137,7 +139,7 @@ final class PayloadPublisher: Sendable {
         }
         if let failure {
             logger.error(
-                "not stored; routers start anew", metadata: ["reason": "\(failure)"])
+                "could not store the payloads; routers start a new session", metadata: ["reason": "\(failure)"])
         }
         if publication.serial != before || before == nil || failure != nil {
             let counts = current.counts
@@ -150,7 +152,7 @@ final class PayloadPublisher: Sendable {
                     "rejected": "\(rejected)",
                 ])
         } else {
-            logger.info("nothing changed", metadata: ["serial": "\(publication.serial)"])
+            logger.info("payloads unchanged", metadata: ["serial": "\(publication.serial)"])
         }
         return isWhole ? next : current.expiry
     }
@@ -158,7 +160,7 @@ final class PayloadPublisher: Sendable {
     private func note(_ document: PayloadDocument, of feed: PayloadFeed) {
         for rejection in document.rejections.prefix(10) {
             logger.warning(
-                "row not taken",
+                "rejected row",
                 metadata: [
                     "file": "\(feed.name)", "line": "\(rejection.line)", "octet": "\(rejection.offset)",
                     "reason": "\(rejection.code.rawValue)",
@@ -177,7 +179,7 @@ final class PayloadPublisher: Sendable {
 }
 
 extension PayloadSet {
-    /// What all of `sets` say together.
+    /// The union of `sets`.
     init(merging sets: [PayloadSet]) {
         guard sets.count != 1 else {
             self = sets[0]
@@ -192,7 +194,7 @@ extension PayloadSet {
         self = builder.build()
     }
 
-    /// When the first payload expires.
+    /// The time at which the first payload expires.
     var expiry: Date? {
         var first = UnixTime.max
         for row in vrpRows { first = min(first, row.sources.expires ?? .max) }

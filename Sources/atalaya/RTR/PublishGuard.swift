@@ -3,7 +3,7 @@ internal import ValidatedPayloads
 
 /// Which sets of payloads may take the place of those that are served.
 struct PublishGuard: Sendable {
-    /// Why a set must wait, or is worth a line in the log.
+    /// The reason why a set must wait, or is worth a line in the log.
     struct Finding: Sendable {
         let message: String
         let details: [String: String]
@@ -17,7 +17,7 @@ struct PublishGuard: Sendable {
 
     /// The percent of a trust anchor's VRPs that may go; `nil` for all.
     let hold: Int?
-    /// How many times more VRPs there may be than before.
+    /// The maximum growth: how many times as many VRPs as before.
     let growth: Int
 
     func findings(from old: PayloadSet, to new: PayloadSet) -> [Finding] {
@@ -26,7 +26,7 @@ struct PublishGuard: Sendable {
         for finding in removal.findings(from: old, to: new) {
             found.append(
                 Finding(
-                    message: "a change removes many VRPs",
+                    message: "update removes many VRPs",
                     details: [
                         "trust-anchor": finding.trustAnchor, "removed": "\(finding.removed)",
                         "before": "\(finding.before)",
@@ -37,7 +37,7 @@ struct PublishGuard: Sendable {
         if !isBeyond, after > most {
             found.append(
                 Finding(
-                    message: "a change adds many VRPs",
+                    message: "update adds many VRPs",
                     details: ["after": "\(after)", "before": "\(before)", "max-growth": "\(growth)"], isHolding: true))
         }
         return found

@@ -12,17 +12,20 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Serve payload files to routers.",
         discussion: """
-            Reads csv, csvcompat, csvext, json, jsonext, slurm, slurm2, rpki-client-json and rpki-client-csv, told by \
-            content, and serves what all files say together. A file that changes is read again; one that cannot be used \
-            is refused with a line on standard error, and what was served stays. Payloads that expire are withdrawn.
+            Reads csv, csvcompat, csvext, json, jsonext, slurm, slurm2, rpki-client-json and rpki-client-csv. The \
+            content of a file determines its format. Serves the payloads of all files together.
 
-            SIGHUP reads everything again, SIGUSR2 lets a change through that is held, SIGTERM and SIGINT end.
+            Reads a file again when it changes. If a file cannot be used, reports it on standard error and continues \
+            to serve the previous payloads. Withdraws payloads when they expire.
+
+            SIGHUP reloads everything. SIGUSR2 releases a held change. SIGTERM and SIGINT end the program.
+
             Exit: 0 ended by a signal; 1 failed; 2 wrong usage.
             """)
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Payload files, URLs with http or https, or - for standard input.", valueName: "file-or-url")
+        help: ArgumentHelp("Payload files, http or https URLs, or - for standard input.", valueName: "file-or-url")
     )
     var payloads: [String]
 
@@ -32,57 +35,64 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Keep payloads, sessions, serial and history here, so that routers see no restart.", valueName: "folder"))
+            "Folder for payloads, sessions, serial and history, so that routers do not notice a restart.",
+            valueName: "folder"))
     var state: String?
 
-    @Option(help: ArgumentHelp("Differences that are kept for routers that lag behind.", valueName: "number"))
+    @Option(help: ArgumentHelp("Number of past changes to keep for routers that are behind.", valueName: "number"))
     var history = RTRCache.Configuration().history
 
     @Option(
         name: .customLong("at"),
         help: ArgumentHelp(
-            "The clock at the start, from where it goes on, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
+            "Start the clock at this time, such as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
     var moment: Moment?
 
-    @Flag(help: "Serve payloads that have expired, too.")
+    @Flag(help: "Also serve expired payloads.")
     var ignoreExpiry = false
 
-    @Option(help: ArgumentHelp("After which routers ask again, 1 to 86400.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Interval at which routers ask for updates, 1 to 86400 seconds.", valueName: "seconds"))
     var refreshInterval = RTRTimers.standard.refresh
 
-    @Option(help: ArgumentHelp("After which routers try again when that failed, 1 to 7200.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp("Interval at which routers retry after a failure, 1 to 7200 seconds.", valueName: "seconds"))
     var retryInterval = RTRTimers.standard.retry
 
-    @Option(help: ArgumentHelp("During which routers use what they have, 600 to 172800.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp(
+            "Time for which routers use their data without an update, 600 to 172800 seconds.", valueName: "seconds"))
     var expireInterval = RTRTimers.standard.expire
 
     @Option(
         help: ArgumentHelp(
-            "Look for changes so often. Default: 5 for files, 300 for URLs.", valueName: "seconds"))
+            "Interval between checks for changes, in seconds. Default: 5 for files, 300 for URLs.", valueName: "seconds"
+        ))
     var poll: Int?
 
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Follow redirects of a URL to hosts in these prefixes, such as 10.0.0.0/8, too.", valueName: "prefix"))
+            "Also follow redirects to hosts in these prefixes, such as 10.0.0.0/8.", valueName: "prefix"))
     var allowInternalHosts: [PrefixArgument] = []
 
     func validate() throws {
         guard !payloads.isEmpty else { throw ValidationError("--payloads needs a file or URL.") }
         guard payloads.count(where: { $0 == "-" }) <= 1 else {
-            throw ValidationError("Standard input can be read once only.")
+            throw ValidationError("Standard input (-) can be named only once.")
         }
         guard moment == nil || !ignoreExpiry else {
             throw ValidationError("--at and --ignore-expiry exclude each other.")
         }
         guard timers != nil else {
             throw ValidationError(
-                "--refresh-interval is 1 to 86400, --retry-interval 1 to 7200, --expire-interval 600 to 172800 and more "
-                    + "than both.")
+                "--refresh-interval must be from 1 to 86400, --retry-interval from 1 to 7200, and --expire-interval "
+                    + "from 600 to 172800 and greater than both.")
         }
-        guard (0...100_000).contains(history) else { throw ValidationError("--history is a number from 0 to 100000.") }
+        guard (0...100_000).contains(history) else {
+            throw ValidationError("--history must be a number from 0 to 100000.")
+        }
         guard poll.map({ (1...86_400).contains($0) }) ?? true else {
-            throw ValidationError("--poll is a number from 1 to 86400.")
+            throw ValidationError("--poll must be a number from 1 to 86400.")
         }
     }
 
@@ -173,11 +183,11 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             let opened = try PayloadStore.open(folder: folder, history: history)
             if let damage = opened.damage {
-                logger.error("a damaged file was put aside and a new one begun", metadata: ["reason": "\(damage)"])
+                logger.error("set a damaged file aside and created a new one", metadata: ["reason": "\(damage)"])
             }
             if let obstacle = opened.obstacle {
                 logger.error(
-                    "the state cannot be written; what is stored is served", metadata: ["reason": "\(obstacle)"])
+                    "could not write the state; serving the stored payloads", metadata: ["reason": "\(obstacle)"])
             }
             return opened
         } catch {

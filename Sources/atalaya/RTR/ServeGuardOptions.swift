@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import ServingStore
 internal import ValidatedPayloads
 
-/// What `rtr serve` does with payloads before it serves them, and with sessions of before.
+/// The options of `rtr serve` for payloads before they are served, and for earlier sessions.
 struct ServeGuardOptions: ParsableArguments {
     @Option(
         parsing: .upToNextOption,
@@ -11,37 +11,38 @@ struct ServeGuardOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Hold a change that removes more than this share of a trust anchor's VRPs, until SIGUSR2 lets it through. "
-                + "Default: serve it, and log it from 20% on.", valueName: "share"))
+            "Hold a change that removes more than this share of a trust anchor's VRPs, until SIGUSR2 releases it. "
+                + "Default: hold nothing; log removals of 20% or more.", valueName: "share"))
     var hold: ShareArgument?
 
     @Option(
         help: ArgumentHelp(
-            "Hold a change after which there are more than so many times the VRPs of before (or of 10000), until SIGUSR2 "
-                + "lets it through.", valueName: "factor"))
+            "Hold a change that multiplies the number of VRPs (or 10000, if there are fewer) by more than this, until "
+                + "SIGUSR2 releases it.", valueName: "factor"))
     var maxGrowth = 10
 
-    @Option(help: ArgumentHelp("Refuse a file with more rows.", valueName: "number"))
+    @Option(help: ArgumentHelp("Refuse a file with more rows than this.", valueName: "number"))
     var maxRows = PayloadReader.Limits().rows
 
     @Option(
         help: ArgumentHelp(
-            "Whether a restart in place keeps the sessions that --state has: keep or new. In doubt they are new.",
+            "Sessions after a restart with --state: keep or new. If continuity is uncertain, keep starts new ones.",
             valueName: "choice"))
     var sessions = SessionChoice.keep
 
     @Option(
         help: ArgumentHelp(
-            "Folder outside of --state that says which sessions go on. Default: the system's runtime folder.",
+            "Folder outside --state for the record of which sessions may continue. Default: the system's runtime "
+                + "folder.",
             valueName: "folder"))
     var lease: String?
 
     func validate() throws {
         guard (1...1_000_000).contains(maxGrowth) else {
-            throw ValidationError("--max-growth is a number from 1 to 1000000.")
+            throw ValidationError("--max-growth must be a number from 1 to 1000000.")
         }
         guard (1...100_000_000).contains(maxRows) else {
-            throw ValidationError("--max-rows is a number from 1 to 100000000.")
+            throw ValidationError("--max-rows must be a number from 1 to 100000000.")
         }
     }
 

@@ -2,69 +2,73 @@ internal import ArgumentParser
 internal import NumberResources
 internal import RPKIToRouter
 
-/// Where and how `rtr serve` listens.
+/// The listen options of `rtr serve`.
 struct ListenOptions: ParsableArguments {
     @Option(
         name: .customLong("listen"), parsing: .upToNextOption,
-        help: ArgumentHelp("Addresses for routers, as 127.0.0.1:8282 or [::1]:8282.", valueName: "address:port"))
+        help: ArgumentHelp("RTR listen addresses, such as 127.0.0.1:8282 or [::1]:8282.", valueName: "address:port"))
     var plain: [NetworkAddress] = []
 
     @Option(
         name: .customLong("listen-tls"), parsing: .upToNextOption,
-        help: ArgumentHelp("The same over TLS.", valueName: "address:port"))
+        help: ArgumentHelp("RTR listen addresses for TLS.", valueName: "address:port"))
     var secure: [NetworkAddress] = []
 
     @Option(
         name: .customLong("tls-certificate"),
-        help: ArgumentHelp("The certificate for TLS with its chain, PEM.", valueName: "file"))
+        help: ArgumentHelp("Certificate for TLS, with its chain, PEM.", valueName: "file"))
     var certificate: String?
 
-    @Option(name: .customLong("tls-key"), help: ArgumentHelp("Its private key, PEM.", valueName: "file"))
+    @Option(name: .customLong("tls-key"), help: ArgumentHelp("Private key of the certificate, PEM.", valueName: "file"))
     var key: String?
 
     @Option(
         name: .customLong("tls-client-ca"),
-        help: ArgumentHelp("Ask routers for a certificate that one of these issued, PEM.", valueName: "file"))
+        help: ArgumentHelp("Require from routers a certificate that one of these CAs issued, PEM.", valueName: "file"))
     var clientAuthority: String?
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Serve only routers in these prefixes. Default: all.", valueName: "prefix"))
+        help: ArgumentHelp("Accept only routers in these prefixes. Default: all.", valueName: "prefix"))
     var allow: [PrefixArgument] = []
 
-    @Option(help: ArgumentHelp("Connections at once.", valueName: "number"))
+    @Option(help: ArgumentHelp("Maximum number of simultaneous connections.", valueName: "number"))
     var maxConnections = RTRServerLimits().connections
 
     @Option(
-        help: ArgumentHelp("Of these, from one IPv4 address or one /64 of IPv6.", valueName: "number"))
+        help: ArgumentHelp(
+            "Maximum number of simultaneous connections from one IPv4 address or one IPv6 /64.", valueName: "number"))
     var maxConnectionsPerSource = RTRServerLimits().connectionsPerSource
 
-    @Option(help: ArgumentHelp("The highest version of the protocol: 0, 1 or 2.", valueName: "number"))
+    @Option(help: ArgumentHelp("Highest protocol version: 0, 1 or 2.", valueName: "number"))
     var maxVersion: UInt8 = 2
 
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "The highest version for the routers of a prefix, in place of --max-version; the longest prefix counts.",
+            "Highest protocol version for the routers of a prefix; overrides --max-version. The longest matching "
+                + "prefix applies.",
             valueName: "prefix=number"))
     var versions: [PrefixVersion] = []
 
     func validate() throws {
-        guard !plain.isEmpty || !secure.isEmpty else { throw ValidationError("--listen or --listen-tls is needed.") }
+        guard !plain.isEmpty || !secure.isEmpty else {
+            throw ValidationError("Give at least one address with --listen or --listen-tls.")
+        }
         guard secure.isEmpty || certificate != nil && key != nil else {
             throw ValidationError("--listen-tls needs --tls-certificate and --tls-key.")
         }
         guard !secure.isEmpty || certificate == nil && key == nil && clientAuthority == nil else {
-            throw ValidationError("The options of TLS need --listen-tls.")
+            throw ValidationError("The TLS options need --listen-tls.")
         }
         guard (1...100_000).contains(maxConnections) else {
-            throw ValidationError("--max-connections is a number from 1 to 100000.")
+            throw ValidationError("--max-connections must be a number from 1 to 100000.")
         }
         guard (1...100_000).contains(maxConnectionsPerSource) else {
-            throw ValidationError("--max-connections-per-source is a number from 1 to 100000.")
+            throw ValidationError("--max-connections-per-source must be a number from 1 to 100000.")
         }
         guard ProtocolVersion(rawValue: maxVersion) != nil else {
-            throw ValidationError("--max-version is 0, 1 or 2.")
+            throw ValidationError("--max-version must be 0, 1 or 2.")
         }
     }
 

@@ -15,18 +15,21 @@ internal import Node
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Run the node: fetch, validate, serve routers and the HTTP API, until SIGTERM.",
+        abstract: "Run the node: fetch, validate, serve routers and the HTTP API.",
         discussion: """
-            Reads the configuration (see "atalaya config example") and does what it names. SIGHUP reads it again, with the \
-            files that it names; SIGUSR1 refreshes now; SIGUSR2 lets a removal through that is held back. The log goes to \
-            standard error, a line an event.
+            Runs until SIGTERM or SIGINT, as the configuration says (see "atalaya config example").
+
+            SIGHUP reloads the configuration and the files that it names. SIGUSR1 starts a refresh now. SIGUSR2 \
+            releases a removal that is held back.
+
+            Logs to standard error, one line per event.
 
             Exit: 0 ended by SIGTERM or SIGINT; 1 failed (a folder or an address cannot be used, the configuration is \
             refused); 2 wrong usage.
             """)
 
     @Option(
-        name: [.customLong("config"), .customShort("c")], help: ArgumentHelp("The configuration.", valueName: "file"))
+        name: [.customLong("config"), .customShort("c")], help: ArgumentHelp("Configuration file.", valueName: "file"))
     var file: String?
 
     @OptionGroup var overrides: ConfigurationOverrides
@@ -34,12 +37,12 @@ struct RunCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("at"),
         help: ArgumentHelp(
-            "For laboratories: the time that it is at start, as 2026-03-16T07:00:00Z. The clock goes on from there.",
+            "Start the clock at this time, such as 2026-03-16T07:00:00Z. For laboratories.",
             valueName: "time"))
     var moment: Moment?
 
     func run() async throws {
-        // What a node keeps is for nobody else, whatever the shell's mask is.
+        // Only the owner may read the files of a node, regardless of the shell's mask.
         umask(0o077)
         let source = overrides.source(path: file)
         let loaded: LoadedConfiguration<NodeConfiguration>
@@ -47,7 +50,7 @@ struct RunCommand: AsyncParsableCommand {
             loaded = try source.load()
         } catch {
             for problem in error.problems { StandardError.print("\(problem)") }
-            throw Failure("the configuration cannot be used")
+            throw Failure("could not use the configuration")
         }
         let offset = moment.map { $0.date.timeIntervalSince(Date()) } ?? 0
         let clock: @Sendable () -> Date = { Date() + offset }
@@ -64,7 +67,7 @@ struct RunCommand: AsyncParsableCommand {
             try await services.run()
         } catch {
             // In the log's format: who reads the log reads this, too.
-            logger.critical("the node cannot run", metadata: ["reason": "\(error)"])
+            logger.critical("node failed", metadata: ["reason": "\(error)"])
             throw ExitCode(1)
         }
     }

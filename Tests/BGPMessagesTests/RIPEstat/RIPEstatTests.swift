@@ -66,7 +66,7 @@ private let path = ",\"path\":[64500,64501],\"community\":[\"64500:1\",\"64500:1
     }
 
     @Test(
-        "an update that is not as it should be costs itself",
+        "an update with an invalid value costs only itself",
         arguments: [
             update("A", "00-192.0.2.1"), update("X", "00-192.0.2.1"), update("W", "192.0.2.1"), update("W", "00-rrc"),
             update("W", "00-192.0.2.1", time: "\"yesterday\""),

@@ -70,7 +70,10 @@ import Testing
     @Test("The reference has every key in the table of its section")
     func reference() {
         let tables = NodeConfiguration.reference.components(separatedBy: "\n## `").dropFirst()
-        #expect(tables.map { $0.prefix { $0 != "`" } } == ["state", "log", "backup", "rpki", "rtr", "http", "metrics", "watch"])
+        #expect(
+            tables.map { $0.prefix { $0 != "`" } } == [
+                "state", "log", "backup", "rpki", "rtr", "http", "metrics", "watch",
+            ])
         for key in NodeConfiguration.keys {
             let table = tables.first { $0.hasPrefix(key.name.prefix { $0 != "." } + "`") }
             #expect(table?.contains("\n| `\(key.name)` | ") == true, "\(key.name)")

@@ -12,10 +12,10 @@ struct BBNException {
     static let all: [BBNException] = [
         BBNException(
             name: "badMFTEndCrossed.mft", code: nil,
-            reason: "RFC 9286 section 5.1: a nextUpdate after the certificate's notAfter is no error in itself"),
+            reason: "RFC 9286 section 5.1: a nextUpdate after the certificate's notAfter is not an error in itself"),
         BBNException(
             name: "badMFTStartCrossed.mft", code: nil,
-            reason: "RFC 9286 section 5.1: a thisUpdate before the certificate's notBefore is no error in itself"),
+            reason: "RFC 9286 section 5.1: a thisUpdate before the certificate's notBefore is not an error in itself"),
         BBNException(
             name: "badCMSSigInfoWrongSigAlg.roa", code: nil,
             reason: "RFC 7935 section 2: rsaEncryption, which RFC 6485 did not allow here, must be accepted"),

@@ -146,7 +146,7 @@ struct RsyncTests {
             $0.rsync.totalSeconds = 1
         }
         #expect(try await walker.walk(laboratory.locator, at: Laboratory.now + 60) == Self.both)
-        #expect(try walker.store.repositories().contains { $0.failure?.contains("not done after 1 s") == true })
+        #expect(try walker.store.repositories().contains { $0.failure?.contains("did not finish within 1 s") == true })
         try await walker.end()
         let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap {
             try? String(contentsOfFile: "/proc/\($0)/cmdline", encoding: .utf8)

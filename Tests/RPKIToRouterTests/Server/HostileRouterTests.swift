@@ -159,7 +159,7 @@ import ValidatedPayloads
         }
         let lines = log.lines
         // A connection may also end before its octets are read.
-        #expect(lines.count { $0.contains("router dropped") || $0.contains("router gone") } <= 3)
+        #expect(lines.count { $0.contains("router dropped") || $0.contains("router disconnected") } <= 3)
         #expect(lines.count { $0.contains("suppressed similar log lines") } <= 3)
         #expect(lines.contains { $0.contains("suppressed=") })
     }

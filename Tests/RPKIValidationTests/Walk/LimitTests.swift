@@ -7,7 +7,7 @@ import Testing
 import ValidatedPayloads
 
 @Suite("How far a walk goes") struct LimitTests {
-    @Test("A CA that stands above itself is refused there, and counts where it is right")
+    @Test("A CA that is above itself is refused there, and counts where it is right")
     func loop() async throws {
         var repository = Walk.plan()
         let chain = repository.addChain("level", depth: 4, resources: "AS64496 192.0.2.0/24")

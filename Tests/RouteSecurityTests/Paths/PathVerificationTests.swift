@@ -6,8 +6,8 @@ import ValidatedPayloads
 @testable import RouteSecurity
 
 @Suite("ASPA: path verification") struct PathVerificationTests {
-    /// Two chains of customers, 101 < 102 < 103 and 201 < 202 < 203, that meet at tops which say they have no provider (105,
-    /// 205, 112), that have one (113), or that say nothing (104, 204, 111).
+    /// Two chains of customers, 101 < 102 < 103 and 201 < 202 < 203, that meet at tops which say they have no provider
+    /// (105, 205, 112), that have one (113), or that say nothing (104, 204, 111).
     static let tops = PathVerification(
         aspas([
             101: [102], 102: [103, 104, 105], 103: [111, 112, 203], 105: [0], 112: [0], 113: [104, 105, 204, 205],
@@ -124,8 +124,8 @@ import ValidatedPayloads
         #expect(validity.downHop == nil)
         #expect(validity.suspects == [105])
         let advice =
-            "If AS105 is a provider of AS103, AS103 makes an ASPA that names it: AS105, AS111, AS112, AS203. "
-            + "Otherwise AS105 leaked the route, or the path is made up."
+            "If AS105 is a provider of AS103, AS103 should create an ASPA that lists it: AS105, AS111, AS112, AS203. "
+            + "Otherwise AS105 leaked the route, or the path is forged."
         #expect(validity.advice == advice)
         #expect(Self.tops.validity(of: path([103, 102, 101]), from: 103, role: .customer).advice == nil)
     }

@@ -38,11 +38,13 @@ import Testing
         "what cannot be read, or would be too large, is refused with a reason",
         arguments: [
             ("(((((.{1,255}){1,255}){1,255}){1,255}){1,255})", "2000 steps"), ("(((){255}){255}){255}", "2000 steps"),
-            ("(.{255}){10}", "2000 steps"), ("(", "without its )"), (")", "without its ("), ("[1", "without its ]"),
-            ("*", "nothing before"), ("1{256}", "at most 255"), ("1{3,2}", "in order"), ("1{2", "without its }"),
-            ("(1)\\1", "no part of POSIX"), ("[[:nothing:]]", "not known"), ("é", "not ASCII"),
+            ("(.{255}){10}", "2000 steps"), ("(", "without a matching \")\""), (")", "without a matching \"(\""),
+            ("[1", "without a matching \"]\""),
+            ("*", "nothing before"), ("1{256}", "at most 255"), ("1{3,2}", "in order"),
+            ("1{2", "without a matching \"}\""),
+            ("(1)\\1", "not part of POSIX"), ("[[:nothing:]]", "unknown character class"), ("é", "not ASCII"),
             ("1\\", "nothing after"),
-            (String(repeating: "(", count: 60), "groups one in another"),
+            (String(repeating: "(", count: 60), "groups are nested more than 50 deep"),
             (String(repeating: "1", count: 4_097), "4096 octets"),
         ])
     func refused(pattern: String, reason: String) {

@@ -103,7 +103,7 @@ struct RoutesTests {
         #expect(result.status == 0)
         #expect(result.output == Self.lines.map { $0 + "\n" }.joined())
         #expect(result.errors.contains("mrt-framing at octet 86"))
-        #expect(result.errors.contains("3 octets belong to no record"))
+        #expect(result.errors.contains("skipped 3 octets that are not part of a record"))
     }
 
     @Test("A file that breaks off exits 1 after what could be read")
@@ -111,7 +111,7 @@ struct RoutesTests {
         let result = try run(Array(Self.file[..<100]))
         #expect(result.status == 1)
         #expect(result.output == Self.lines[..<2].map { $0 + "\n" }.joined())
-        #expect(result.errors.contains("mrt-truncated 1; 14 octets"))
+        #expect(result.errors.contains("mrt-truncated 1; skipped 14 octets"))
     }
 
     @Test("A file that is none of routes, and one that is not there, have one line each")

@@ -54,7 +54,7 @@ struct WatchFileTests {
         #expect(result.errors.split(separator: "\n").last?.contains("none.mrt") ?? false)
         let nothing = try WatchLaboratory(networks: "peers: [AS1]", bmp: false).read(none)
         #expect(nothing.status == 1)
-        #expect(nothing.errors.contains("nothing is watched"))
+        #expect(nothing.errors.contains("nothing to monitor"))
         #expect(try InspectProgram.run("bgp", "watch", "--format", "xml").status == 2)
     }
 

@@ -27,7 +27,7 @@ struct RTRGuardTests {
         try served.sandbox.writePayloads("a.json", Array(RTRGuardTests.many.prefix(12)))
         try await served.serves(2)
         try served.sandbox.writePayloads("a.json", Array(RTRGuardTests.many.prefix(5)))
-        try await comesTrue { served.program.output.contains("SIGUSR2 lets it through") }
+        try await comesTrue { served.program.output.contains("send SIGUSR2 to release it") }
         #expect(served.program.output.contains("before=12"))
         #expect(try served.lines().count == 12)
         served.program.signal(SIGUSR2)
@@ -39,7 +39,7 @@ struct RTRGuardTests {
     func back() async throws {
         let served = try await served("--hold", "10")
         try served.sandbox.writePayloads("a.json", [RTRGuardTests.many[0]])
-        try await comesTrue { served.program.output.contains("SIGUSR2 lets it through") }
+        try await comesTrue { served.program.output.contains("send SIGUSR2 to release it") }
         try served.sandbox.writePayloads("a.json", RTRGuardTests.many + [("192.0.2.0/24", 24, 1)])
         try await served.serves(2)
         #expect(try served.lines().count == 21)
@@ -50,7 +50,7 @@ struct RTRGuardTests {
         let served = try await served("--hold", "50%", "--state", "PATH/state", "--lease", "PATH/lease")
         try served.sandbox.writePayloads("a.json", [RTRGuardTests.many[0]])
         try await served.restart()
-        try await comesTrue { served.program.output.contains("SIGUSR2 lets it through") }
+        try await comesTrue { served.program.output.contains("send SIGUSR2 to release it") }
         #expect(try served.lines().count == 20)
     }
 
@@ -59,7 +59,7 @@ struct RTRGuardTests {
         let served = try await served()
         try served.sandbox.writePayloads("a.json", Array(RTRGuardTests.many.prefix(5)))
         try await served.serves(2)
-        #expect(served.program.output.contains("a change removes many VRPs"))
+        #expect(served.program.output.contains("update removes many VRPs"))
         #expect(served.program.output.contains("trust-anchor=test"))
     }
 
@@ -68,14 +68,14 @@ struct RTRGuardTests {
         let served = try await served("--max-growth", "2", "--max-rows", "30000")
         let grown = (0..<20_001).map { ("10.\($0 / 256).\($0 % 256).0/24", 24, 64_497) }
         try served.sandbox.writePayloads("a.json", grown)
-        try await comesTrue { served.program.output.contains("a change adds many VRPs") }
+        try await comesTrue { served.program.output.contains("update adds many VRPs") }
         #expect(try served.lines().count == 20)
         served.program.signal(SIGUSR2)
         try await served.serves(2)
         #expect(try served.lines().count == 20_001)
         try served.sandbox.writePayloads(
             "a.json", (0..<30_001).map { ("10.\($0 / 256).\($0 % 256).0/24", 24, 64_498) })
-        try await comesTrue { served.program.output.contains("payloads refused") }
+        try await comesTrue { served.program.output.contains("refresh failed; still serving") }
         #expect(try served.lines().count == 20_001)
     }
 

@@ -33,7 +33,7 @@ struct RTRServeTests {
         try await served.serves(2)
         #expect(try served.lines() == [RTRServeTests.lineOne, RTRServeTests.lineTwo])
         try served.sandbox.write("{\"roas\":[{\"asn\":1,", to: "a.json")
-        try await comesTrue { served.program.output.contains("payloads refused") }
+        try await comesTrue { served.program.output.contains("refresh failed; still serving") }
         try FileManager.default.removeItem(atPath: served.sandbox("a.json"))
         #expect(try served.lines() == [RTRServeTests.lineOne, RTRServeTests.lineTwo])
         try served.sandbox.writePayloads("a.json", [RTRServeTests.two])
@@ -108,7 +108,7 @@ struct RTRServeTests {
         let served = try await ServedFiles(
             ["--payloads", sandbox("a.json"), "--state", sandbox("state")], sandbox: sandbox)
         try await served.serves(1)
-        #expect(served.program.output.contains("put aside"))
+        #expect(served.program.output.contains("set a damaged file aside"))
         #expect(FileManager.default.fileExists(atPath: sandbox("state/serving.sqlite.damaged")))
     }
 

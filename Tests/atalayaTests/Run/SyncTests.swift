@@ -62,7 +62,7 @@ struct SyncTests {
     func proxyWithPassword() throws {
         let result = try run("sync", "--proxy", "http://operator:secret@192.0.2.1:3128")
         #expect(result.status == 2)
-        #expect(result.errors.contains("--proxy: no name and password here"), "\(result.errors)")
+        #expect(result.errors.contains("--proxy: a name and password are not allowed here"), "\(result.errors)")
         #expect(!result.errors.contains("secret"))
     }
 
@@ -70,7 +70,7 @@ struct SyncTests {
     func dumpOmissions() throws {
         let base = "rsync://rpki.example.net/repository/"
         let left = [
-            "a/b.roa": "a file of the name", "a/c/d.roa": "a file of the name",
+            "a/b.roa": "a file has the name", "a/c/d.roa": "a file has the name",
             "n/" + String(repeating: "x", count: 300): "300 octets",
             String(repeating: "y", count: 400) + "/z.roa": "400 octets",
             String(repeating: "z/", count: 900) + "end.roa": "",

@@ -34,34 +34,38 @@ struct AlertClassArgument: ExpressibleByArgument {
 struct AlertListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List alerts, the latest first.",
+        abstract: "List alerts, the most recent first.",
         discussion: "Exit: 0 done, also when there is none; 1 failed; 2 wrong usage.")
 
     @OptionGroup var store: AlertStoreOptions
 
-    @Flag(help: "Those that have ended, too.")
+    @Flag(help: "Also list alerts that have ended.")
     var all = false
 
-    @Option(help: ArgumentHelp("Those that changed since then, as 2026-03-16T07:00:00Z.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "List only alerts that changed since this time, such as 2026-03-16T07:00:00Z.", valueName: "time"))
     var since: Moment?
 
-    @Option(name: .customLong("class"), help: ArgumentHelp("Those of a class.", valueName: "class"))
+    @Option(name: .customLong("class"), help: ArgumentHelp("List only alerts of this class.", valueName: "class"))
     var alertClass: AlertClassArgument?
 
-    @Option(help: ArgumentHelp("Those about a prefix, or what is more specific.", valueName: "prefix"))
+    @Option(help: ArgumentHelp("List only alerts about this prefix or a more specific one.", valueName: "prefix"))
     var prefix: PrefixArgument?
 
-    @Option(help: ArgumentHelp("Those of a severity, or a greater.", valueName: "severity"))
+    @Option(help: ArgumentHelp("List only alerts of this severity or higher.", valueName: "severity"))
     var severity: SeverityArgument?
 
-    @Option(help: ArgumentHelp("At most so many.", valueName: "number"))
+    @Option(help: ArgumentHelp("Maximum number of alerts to list.", valueName: "number"))
     var limit = 1_000
 
-    @Option(help: "The format of the list: table, json with an object a line, or csv.")
+    @Option(help: "Output format: table, json (one object per line) or csv.")
     var format = ListFormat.table
 
     func validate() throws {
-        guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit is a number from 1 to 1000000.") }
+        guard (1...1_000_000).contains(limit) else {
+            throw ValidationError("--limit must be a number from 1 to 1000000.")
+        }
     }
 
     func run() throws {

@@ -6,15 +6,15 @@ internal import TextFormats
 struct AlertShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show an alert: evidence, what to do, and what was passed on of it.",
+        abstract: "Show an alert: evidence, recommended actions and history.",
         discussion: "Exit: 0 done; 1 failed, or there is no such alert; 2 wrong usage.")
 
     @OptionGroup var store: AlertStoreOptions
 
-    @Argument(help: "The alert's number, or how it begins.")
+    @Argument(help: "Alert ID, or its first characters.")
     var id: String
 
-    @Option(help: "The format of the answer: text, or json.")
+    @Option(help: "Output format: text or json.")
     var format = TextFormat.text
 
     func run() throws {
@@ -48,17 +48,17 @@ struct AlertShowCommand: ParsableCommand {
 struct AlertAckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ack",
-        abstract: "Say that somebody has seen alerts: only how they end is passed on then.",
+        abstract: "Acknowledge alerts; after that, notify only when they end.",
         discussion: "Exit: 0 done; 1 failed, or there is no such alert; 2 wrong usage.")
 
     @OptionGroup var store: AlertStoreOptions
 
-    @Argument(help: "The alerts' numbers, or how they begin.")
+    @Argument(help: "Alert IDs, or their first characters.")
     var ids: [String]
 
     @OptionGroup var author: AuthorOption
 
-    @Option(help: ArgumentHelp("What is to be remembered.", valueName: "text"))
+    @Option(help: ArgumentHelp("Note to store with the acknowledgement.", valueName: "text"))
     var note: String?
 
     func run() throws {
@@ -67,7 +67,9 @@ struct AlertAckCommand: ParsableCommand {
             let alerts = try ids.map { try store.alert($0) }
             let acknowledgement = StoredAlert.Acknowledgement(time: Date(), author: author.author, note: note)
             for alert in alerts {
-                guard try store.acknowledge(alert.id, acknowledgement) else { throw Failure("\(alert.id) is gone") }
+                guard try store.acknowledge(alert.id, acknowledgement) else {
+                    throw Failure("alert \(alert.id) no longer exists")
+                }
                 try StandardOutput.print(alert.id)
             }
         }

@@ -7,21 +7,22 @@ internal import RPKIValidation
 internal import RouteSecurity
 internal import TextFormats
 
-/// What is muted or worked on.
+/// The alerts that a mute or maintenance window covers.
 struct ScopeArguments: ParsableArguments {
-    @Argument(help: "A class, a prefix, an AS number, an alert's number: at most one of each.")
+    @Argument(help: "Alert class, prefix, AS number or alert ID; at most one of each.")
     var scope: [String] = []
 
     @OptionGroup var author: AuthorOption
 
-    @Option(help: ArgumentHelp("Why.", valueName: "text"))
+    @Option(help: ArgumentHelp("Reason to store.", valueName: "text"))
     var reason = ""
 
     func read() throws -> AlertScope {
         do throws(AlertScope.Refusal) {
             return try AlertScope(scope)
         } catch {
-            throw ValidationError("'\(error.word)' is no class, prefix, AS number or alert's number, or there are two.")
+            throw ValidationError(
+                "'\(error.word)' is not an alert class, prefix, AS number or alert ID, or is the second of its kind.")
         }
     }
 
@@ -37,10 +38,11 @@ struct ScopeArguments: ParsableArguments {
 struct AlertMuteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mute",
-        abstract: "Keep alerts to the list: nothing is passed on of them.",
+        abstract: "Suppress notifications; keep alerts listed.",
         discussion: """
-            What is named together is meant together: "mute bogon 192.0.2.0/24" is bogons of that prefix. The answer is the \
-            number by which "alerts lift" takes it back.
+            Several words narrow the scope: "mute bogon 192.0.2.0/24" mutes only bogon alerts about that prefix.
+
+            Prints the number of the mute. To end it early, give the number to "alerts lift".
 
             Exit: 0 done; 1 failed; 2 wrong usage.
             """)
@@ -49,11 +51,15 @@ struct AlertMuteCommand: ParsableCommand {
 
     @OptionGroup var scope: ScopeArguments
 
-    @Option(help: ArgumentHelp("Until then, as 2026-03-16T07:00:00Z. Default: until it is lifted.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "End of the mute, such as 2026-03-16T07:00:00Z. Default: until it is lifted.", valueName: "time"))
     var until: Moment?
 
     func validate() throws {
-        guard try !scope.read().isEmpty else { throw ValidationError("Name what is to be muted.") }
+        guard try !scope.read().isEmpty else {
+            throw ValidationError("Give at least one of: alert class, prefix, AS number, alert ID.")
+        }
     }
 
     func run() throws {
@@ -66,9 +72,12 @@ struct AlertMuteCommand: ParsableCommand {
 struct AlertMaintainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "maintain",
-        abstract: "Set a maintenance window: alerts are not raised in it; what still holds at its end is raised then.",
+        abstract: "Set a maintenance window, in which no alerts are raised.",
         discussion: """
-            Without words it is about everything. The answer is the number by which "alerts lift" takes it back.
+            Without a scope the window covers every alert. A condition that still holds at the end of the window is \
+            raised then.
+
+            Prints the number of the window. To end it early, give the number to "alerts lift".
 
             Exit: 0 done; 1 failed; 2 wrong usage.
             """)
@@ -77,16 +86,16 @@ struct AlertMaintainCommand: ParsableCommand {
 
     @OptionGroup var scope: ScopeArguments
 
-    @Option(help: ArgumentHelp("From then, as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
+    @Option(help: ArgumentHelp("Start of the window, such as 2026-03-16T07:00:00Z. Default: now.", valueName: "time"))
     var from: Moment?
 
-    @Option(help: ArgumentHelp("Until then.", valueName: "time"))
+    @Option(help: ArgumentHelp("End of the window.", valueName: "time"))
     var to: Moment
 
     func validate() throws {
         _ = try scope.read()
         guard (from?.date ?? .distantPast) < to.date else {
-            throw ValidationError("The window ends before it begins.")
+            throw ValidationError("The window ends before it begins: --to must be later than --from.")
         }
     }
 
@@ -100,12 +109,12 @@ struct AlertSilencesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "silences",
         abstract:
-            "List mutes and maintenance windows that are not over; those of the configuration are not among them.",
+            "List current and future mutes and maintenance windows, except those of the configuration.",
         discussion: "Exit: 0 done; 1 failed; 2 wrong usage.")
 
     @OptionGroup var store: AlertStoreOptions
 
-    @Option(help: "The format of the list: table, json with an object a line, or csv.")
+    @Option(help: "Output format: table, json (one object per line) or csv.")
     var format = ListFormat.table
 
     private static let names = ["number", "kind", "about", "begins", "ends", "by", "reason"]
@@ -142,17 +151,17 @@ struct AlertSilencesCommand: ParsableCommand {
 struct AlertLiftCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lift",
-        abstract: "Take a mute or maintenance window back.",
+        abstract: "End a mute or maintenance window.",
         discussion: "Exit: 0 done; 1 failed, or there is none of that number; 2 wrong usage.")
 
     @OptionGroup var store: AlertStoreOptions
 
-    @Argument(help: "Its number.")
+    @Argument(help: "Number of the mute or window, as \"alerts silences\" lists it.")
     var number: Int64
 
     func run() throws {
         guard try store.use({ try $0.removeSilence(number) }) else {
-            throw Failure("no mute or window has number \(number)")
+            throw Failure("there is no mute or maintenance window with number \(number)")
         }
     }
 }

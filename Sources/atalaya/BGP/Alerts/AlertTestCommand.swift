@@ -8,16 +8,17 @@ internal import NumberResources
 struct AlertTestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test",
-        abstract: "Send an alert of class test to each sink, and say how each took it.",
+        abstract: "Send a test alert to each sink and print the results.",
         discussion: """
-            It goes to the sinks of the configuration at once, whatever their severity and rate, and is not kept.
+            Sends immediately to every sink of the configuration, regardless of its severity and rate limit. The alert \
+            has the class "test" and is not stored.
 
             Exit: 0 all sinks have it; 3 one has not; 1 failed; 2 wrong usage.
             """)
 
     @OptionGroup var store: AlertStoreOptions
 
-    @Argument(help: "The prefix that it is about. Default: the first of watch.prefixes.")
+    @Argument(help: "Prefix in the test alert. Default: the first of watch.prefixes.")
     var prefix: PrefixArgument?
 
     func run() async throws {
@@ -27,7 +28,7 @@ struct AlertTestCommand: AsyncParsableCommand {
             loaded = try source.load()
         } catch {
             for problem in error.problems { StandardError.print("\(problem)") }
-            throw Failure("the configuration cannot be used")
+            throw Failure("could not use the configuration")
         }
         var logger = Logger(label: "atalaya") { _ in
             NodeLog(loaded.configuration.log, clock: { Date() }, write: StandardError.print)

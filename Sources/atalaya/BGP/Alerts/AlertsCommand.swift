@@ -8,10 +8,10 @@ internal import SQLiteFile
 struct AlertsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "alerts",
-        abstract: "List and answer alerts, mute them, and try the way that they take.",
+        abstract: "List, acknowledge and mute alerts; test their delivery.",
         discussion: """
-            Works on the alerts in the folder of the node ("state" of the configuration), whether the node runs or not; one \
-            that runs follows within a second.
+            Reads and changes the alerts in the node's state folder (key "state" of the configuration). The node need \
+            not be running; if it is, it applies changes within a second.
             """,
         subcommands: [
             AlertListCommand.self, AlertShowCommand.self, AlertAckCommand.self, AlertMuteCommand.self,
@@ -23,7 +23,7 @@ struct AlertsCommand: AsyncParsableCommand {
 struct AlertStoreOptions: ParsableArguments {
     @Option(
         name: [.customLong("config"), .customShort("c")],
-        help: ArgumentHelp("The node's configuration.", valueName: "file"))
+        help: ArgumentHelp("Configuration file of the node.", valueName: "file"))
     var file: String?
 
     @OptionGroup var overrides: ConfigurationOverrides
@@ -33,11 +33,11 @@ struct AlertStoreOptions: ParsableArguments {
             return try overrides.source(path: file).reading()
         } catch {
             for problem in error.problems { StandardError.print("\(problem)") }
-            throw Failure("the configuration cannot be used")
+            throw Failure("could not use the configuration")
         }
     }
 
-    /// What `body` gives of the alerts.
+    /// Returns the result of `body` for the alert store.
     func use<Result>(_ body: (AlertStore) throws -> Result) throws -> Result {
         let folder = try configuration().state
         do {
@@ -50,9 +50,9 @@ struct AlertStoreOptions: ParsableArguments {
     }
 }
 
-/// Who says it, for the record.
+/// The author of a change, for the record.
 struct AuthorOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Who says so. Default: the name of the user.", valueName: "name"))
+    @Option(help: ArgumentHelp("Name to store as the author. Default: the current user.", valueName: "name"))
     var by: String?
 
     var author: String {
@@ -65,8 +65,10 @@ extension AlertStore {
     /// The one alert whose identity begins so.
     func alert(_ prefix: String) throws -> StoredAlert {
         let found = prefix.isEmpty ? [] : try alerts(beginning: prefix)
-        guard let alert = found.first else { throw Failure("no alert begins with '\(prefix)'") }
-        guard found.count == 1 else { throw Failure("more than one alert begins with '\(prefix)'") }
+        guard let alert = found.first else { throw Failure("there is no alert whose ID begins with '\(prefix)'") }
+        guard found.count == 1 else {
+            throw Failure("more than one alert ID begins with '\(prefix)'; give more characters")
+        }
         return alert
     }
 }

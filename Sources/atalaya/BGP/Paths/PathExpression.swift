@@ -1,7 +1,7 @@
 /// The parts of a regular expression over AS paths.
 ///
-/// POSIX extended regular expressions (IEEE Std 1003.1 section 9.4) over ASCII, without equivalence classes; `_` outside of
-/// brackets is a blank, a comma, a bracket, or either end.
+/// POSIX extended regular expressions (IEEE Std 1003.1 section 9.4) over ASCII, without equivalence classes; `_`
+/// outside of brackets is a blank, a comma, a bracket, or either end.
 indirect enum PathExpression: Sendable {
     case empty
     case octet(OctetSet)
@@ -17,7 +17,7 @@ indirect enum PathExpression: Sendable {
         self = try parser.parse()
     }
 
-    /// What `_` stands for.
+    /// The meaning of `_`.
     static let boundary = PathExpression.alternatives([.start, .octet(OctetSet(" ,{}()[]".utf8)), .end])
 }
 

@@ -15,7 +15,7 @@ struct PathExpressionParser {
 
     mutating func parse() throws(PathPatternError) -> PathExpression {
         let expression = try alternatives()
-        guard place == octets.count else { throw error("a ) without its (") }
+        guard place == octets.count else { throw error("\")\" without a matching \"(\"") }
         return expression
     }
 
@@ -47,17 +47,17 @@ struct PathExpressionParser {
     }
 
     private mutating func atom() throws(PathPatternError) -> PathExpression {
-        guard let octet = next else { throw error("the expression ends too early") }
+        guard let octet = next else { throw error("the expression is incomplete") }
         switch Unicode.Scalar(octet) {
         case "(":
             guard depth < PathExpressionParser.deepest else {
-                throw error("more than \(PathExpressionParser.deepest) groups one in another")
+                throw error("groups are nested more than \(PathExpressionParser.deepest) deep")
             }
             place += 1
             depth += 1
             let group = try alternatives()
             depth -= 1
-            guard isNext(")") else { throw error("a ( without its )") }
+            guard isNext(")") else { throw error("\"(\" without a matching \")\"") }
             place += 1
             return group
         case "[": return .octet(try bracket())
@@ -68,12 +68,12 @@ struct PathExpressionParser {
             guard let escaped = next else { throw error("nothing after \\") }
             let isLetter = escaped >= 0x80 || Unicode.Scalar(escaped).properties.isAlphabetic
             guard !isLetter, !(0x30...0x39).contains(escaped) else {
-                throw error("\\\(Unicode.Scalar(escaped)) is no part of POSIX extended regular expressions")
+                throw error("\\\(Unicode.Scalar(escaped)) is not part of POSIX extended regular expressions")
             }
             place += 1
             return .octet(OctetSet([escaped]))
         default:
-            guard octet < 0x80 else { throw error("a character that is not ASCII is in no path") }
+            guard octet < 0x80 else { throw error("a character that is not ASCII cannot occur in a path") }
             place += 1
             switch Unicode.Scalar(octet) {
             case ".": return .octet(.all)
@@ -118,10 +118,10 @@ struct PathExpressionParser {
                 place += 1
             }
         }
-        guard isNext("}") else { throw error("a { without its }") }
+        guard isNext("}") else { throw error("\"{\" without a matching \"}\"") }
         let isOrdered = most.map { $0 >= least } ?? true
         guard isOrdered, max(least, most ?? 0) <= PathExpressionParser.mostRepeats else {
-            throw error("a repetition has two numbers in order, of at most \(PathExpressionParser.mostRepeats)")
+            throw error("the numbers of a repetition must be in order and at most \(PathExpressionParser.mostRepeats)")
         }
         place += 1
         return (least, most)
@@ -157,7 +157,7 @@ struct PathExpressionParser {
         var isFirst = true
         while let octet = next, octet != UInt8(ascii: "]") || isFirst {
             isFirst = false
-            guard octet < 0x80 else { throw error("a character that is not ASCII is in no path") }
+            guard octet < 0x80 else { throw error("a character that is not ASCII cannot occur in a path") }
             if octet == UInt8(ascii: "["), place + 1 < octets.count, ":.=".utf8.contains(octets[place + 1]) {
                 set.formUnion(try characterClass())
                 continue
@@ -168,11 +168,11 @@ struct PathExpressionParser {
                 continue
             }
             let last = octets[place + 1]
-            guard last >= octet, last < 0x80 else { throw error("a range whose ends are not in order") }
+            guard last >= octet, last < 0x80 else { throw error("the ends of a range are not in order") }
             for member in octet...last { set.insert(member) }
             place += 2
         }
-        guard isNext("]") else { throw error("a [ without its ]") }
+        guard isNext("]") else { throw error("\"[\" without a matching \"]\"") }
         place += 1
         return isInverted ? set.inverted : set
     }
@@ -183,6 +183,6 @@ struct PathExpressionParser {
             place += name.utf8.count + 4
             return OctetSet(members.utf8)
         }
-        throw error("a class of characters that is not known")
+        throw error("unknown character class")
     }
 }

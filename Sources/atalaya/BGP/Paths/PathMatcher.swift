@@ -1,6 +1,7 @@
 internal import Synchronization
 
-/// Holds paths against a program, all ways through it at once: a path takes as long as it is long.
+/// Matches paths against a program, following all ways through it simultaneously: the time is linear in the path's
+/// length.
 ///
 /// Sets of steps that were met are remembered, with the set that each character leads to.
 final class PathMatcher: Sendable {

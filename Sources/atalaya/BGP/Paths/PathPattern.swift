@@ -2,13 +2,13 @@ internal import BGPMessages
 
 /// A regular expression that AS paths are matched against, as text: POSIX extended, and `_` as routers have it.
 ///
-/// It is matched in one pass over a path, whatever the expression is; one that would be too large is refused.
+/// Every expression is matched in one pass over a path; one that would be too large is refused.
 struct PathPattern {
     private let matcher: PathMatcher
 
     init(parsing text: String) throws(PathPatternError) {
         guard text.utf8.count <= PathPattern.longest else {
-            throw PathPatternError("it has more than \(PathPattern.longest) octets")
+            throw PathPatternError("it is longer than \(PathPattern.longest) octets")
         }
         matcher = PathMatcher(try PathExpression(parsing: text).program(limit: PathPattern.mostSteps))
     }
@@ -23,7 +23,7 @@ struct PathPattern {
     static let mostSteps = 2_000
 }
 
-/// Why an expression is refused.
+/// The reason why an expression is refused.
 struct PathPatternError: Error, CustomStringConvertible {
     let description: String
 

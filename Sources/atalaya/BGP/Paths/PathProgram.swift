@@ -1,4 +1,4 @@
-/// An expression as steps, of which several may be under way at once (K. Thompson, CACM 11(6), 1968).
+/// An expression as steps, of which several may be active simultaneously (K. Thompson, CACM 11(6), 1968).
 struct PathProgram {
     enum Step {
         /// Takes one character of the set, and goes on with the next step.
@@ -30,7 +30,7 @@ struct PathProgram {
 
     private var tooLarge: PathPatternError {
         PathPatternError(
-            "its repetitions make more than \(limit) steps: write smaller numbers, or * and + in their place")
+            "its repetitions expand to more than \(limit) steps: use smaller numbers, or * or +")
     }
 
     private mutating func add(_ expression: PathExpression) throws(PathPatternError) {
