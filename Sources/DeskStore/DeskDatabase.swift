@@ -65,6 +65,12 @@ public final class DeskDatabase: Sendable {
     /// Why the file can only be read, as on a full disk; each write tries again.
     public var obstacle: SQLiteFileError? { connection.obstacle }
 
+    /// Tries whether a file that could only be read can be written now; with that ``obstacle`` ends.
+    public func retry() {
+        guard obstacle != nil else { return }
+        try? connection.write { _ in }
+    }
+
     /// The alerts in the file.
     public var alerts: AlertStore { AlertStore(database: connection) }
 

@@ -101,8 +101,13 @@ extension AlertStore {
     public func marks() throws(SQLiteFileError) -> [String: (revision: Int, peak: Int)] {
         try read { db in
             var marks: [String: (revision: Int, peak: Int)] = [:]
-            for row in try Row.fetchAll(db, sql: "SELECT id, revision, peak FROM alert") {
-                marks[try row.cell("id").text()] = (try AlertStore.revision(row), try AlertStore.severity(row, "peak"))
+            let rows = try Row.fetchCursor(db, sql: "SELECT id, revision, peak FROM alert")
+            // By their places: there may be a hundred thousand, and a start waits for them.
+            while let row = try rows.next() {
+                marks[try row.cell(at: 0).text()] = (
+                    Int(try row.cell(at: 1).number(Int32.self)),
+                    Int(try row.cell(at: 2).integer(in: AlertStore.severities))
+                )
             }
             return marks
         }
@@ -174,9 +179,11 @@ extension AlertStore {
         Int(try row.cell("revision").number(Int32.self))
     }
 
-    /// A rank; there are fewer, but an older version may have had others.
+    /// Ranks; there are fewer, but an older version may have had others.
+    private static let severities: ClosedRange<Int64> = 0...1_000
+
     static func severity(_ row: Row, _ column: String) throws(ColumnError) -> Int {
-        Int(try row.cell(column).integer(in: 0...1_000))
+        Int(try row.cell(column).integer(in: severities))
     }
 }
 

@@ -21,6 +21,7 @@ struct DeskService: Service {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await listen() }
                 group.addTask { await check() }
+                group.addTask { await retry() }
             }
         }
     }
@@ -35,6 +36,15 @@ struct DeskService: Service {
                 "file": "\(DeskDatabase.fileName)",
                 "seconds": "\(((start.duration(to: .now) / .seconds(1)) * 1000).rounded() / 1000)",
             ])
+    }
+
+    /// A file that could only be read at the start is written again by itself, once there is room.
+    private func retry() async {
+        while desk.obstacle != nil {
+            guard (try? await Task.sleep(for: .seconds(6))) != nil else { return }
+            desk.retry()
+        }
+        state.clear(alarm: "store", subject: DeskDatabase.fileName)
     }
 
     private func listen() async {
