@@ -35,8 +35,7 @@ extension RouteDetector {
     /// Follows no longer the routes of a peer for which `isGone` holds, given each and the number of the session.
     mutating func forgetRoutes(of index: Int, where isGone: (TrackedRoute, UInt32) -> Bool) {
         let session = peers.session(index)
-        let gone = routes.routes(of: index).filter { isGone($0.value, session) }
-        for (key, _) in gone.sorted(by: { $0.key.prefix < $1.key.prefix }) { drop(key, Int32(index)) }
+        for (key, route) in routes.routes(of: index) where isGone(route, session) { drop(key, Int32(index)) }
     }
 }
 

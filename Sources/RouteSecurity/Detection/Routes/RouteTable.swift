@@ -34,9 +34,9 @@ struct RouteTable: Sendable {
         peers[peer].routes[key]
     }
 
-    /// All routes of a peer.
-    func routes(of peer: Int) -> [RouteKey: TrackedRoute] {
-        peers[peer].routes
+    /// All routes of a peer, in order: what follows from them is the same each time.
+    func routes(of peer: Int) -> [(key: RouteKey, value: TrackedRoute)] {
+        peers[peer].routes.sorted { $0.key < $1.key }
     }
 
     /// How many rightful routes a peer has to each own prefix; −1 is what lies in none.
@@ -110,13 +110,13 @@ extension RouteTable {
     /// Brings the routes of a peer in line with own prefixes that are numbered otherwise.
     ///
     /// - Parameter number: The own prefix of a route, −1 for none; `nil` for a route that is to be followed no longer.
-    /// - Returns: the routes that are followed no longer.
+    /// - Returns: the routes that are followed no longer, in order.
     mutating func renumber(
         _ peer: Int, _ number: (RouteKey, PathAttributes) -> Int32?
     ) -> [(key: RouteKey, route: TrackedRoute)] {
         var gone: [(key: RouteKey, route: TrackedRoute)] = []
         peers[peer].rightful = [:]
-        for (key, earlier) in peers[peer].routes {
+        for (key, earlier) in routes(of: peer) {
             guard let own = number(key, paths.attributes(earlier.path)) else {
                 peers[peer].routes[key] = nil
                 count -= 1

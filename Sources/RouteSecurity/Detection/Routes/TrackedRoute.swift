@@ -16,3 +16,12 @@ struct TrackedRoute: Sendable {
     var session: UInt32
     var isValid: Bool
 }
+
+extension RouteKey: Comparable {
+    /// By prefix, then by path identifier, none first.
+    static func < (left: RouteKey, right: RouteKey) -> Bool {
+        if left.prefix != right.prefix { return left.prefix < right.prefix }
+        guard let other = right.pathID else { return false }
+        return left.pathID.map { $0 < other } ?? true
+    }
+}

@@ -131,6 +131,18 @@ import Testing
     }
 }
 
+@Suite("Detection: keys of routes") struct RouteKeyTests {
+    @Test("in the order of prefixes, then of path identifiers, none first") func order() {
+        let prefixes = ["193.0.0.0/16", "193.0.0.0/17", "193.1.0.0/16"].map(Scenario.prefix)
+        let keys = prefixes.flatMap { prefix in
+            [nil, 0, 1].map { RouteKey(prefix: prefix, pathID: $0) }
+        }
+        for (index, key) in keys.enumerated() {
+            for (other, another) in keys.enumerated() { #expect((key < another) == (index < other)) }
+        }
+    }
+}
+
 @Suite("Detection: learned neighbours") struct LearnedNeighboursTests {
     @Test("up to the last moment and the limit, each once") func limits() {
         let end = BGPTime(seconds: 100)
