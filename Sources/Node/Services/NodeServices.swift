@@ -70,11 +70,11 @@ public struct NodeServices: Sendable {
                 return limits
             }(), logger: logger)
         report(opened, state)
-        let doorbell = Doorbell()
+        let wakeSignal = WakeSignal()
         let store = try openStore(configuration.state, isNeeded: opened.stored == nil, state)
         let engine = try RefreshEngine(
             loaded, state: state, cache: cache, store: store, history: opened.store, logger: logger, clock: clock,
-            late: { doorbell.ring(.late) })
+            late: { wakeSignal.send(.late) })
         if let stored = opened.stored { await engine.serve(stored) }
 
         let listeners =
@@ -108,8 +108,8 @@ public struct NodeServices: Sendable {
                 "refresh",
                 RefreshService(
                     engine: engine, state: state, watch: watch?.engine, routers: server, source: source,
-                    doorbell: doorbell, logger: logger, clock: clock), isRestarted: true, state),
-            enduring("signals", SignalService(doorbell: doorbell), isRestarted: true, state),
+                    wakeSignal: wakeSignal, logger: logger, clock: clock), isRestarted: true, state),
+            enduring("signals", SignalService(wakeSignal: wakeSignal), isRestarted: true, state),
         ]
         if !configuration.http.listen.isEmpty { services.insert(api, at: 0) }
         if let watch { services.append(enduring("watch", watch.service, isRestarted: false, state)) }

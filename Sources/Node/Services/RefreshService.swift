@@ -12,7 +12,7 @@ struct RefreshService: Service {
     let watch: WatchEngine?
     let routers: RTRServer
     let source: ConfigurationSource
-    let doorbell: Doorbell
+    let wakeSignal: WakeSignal
     let logger: Logger
     let clock: @Sendable () -> Date
 
@@ -53,7 +53,7 @@ struct RefreshService: Service {
             var resumption = Resumption()
             while !Task.isCancelled {
                 let next = min(due, resumption.due ?? due)
-                let reasons = await doorbell.wait(max(.milliseconds(10), ContinuousClock.now.duration(to: next)))
+                let reasons = await wakeSignal.wait(max(.milliseconds(10), ContinuousClock.now.duration(to: next)))
                 if reasons.contains(.end) { return }
                 if reasons.contains(.reload) { await reload() }
                 if reasons.contains(.release) { await engine.release() }

@@ -87,7 +87,7 @@ public struct WatchServices: Sendable {
             version: version, logger: logger, clock: clock, report: report,
             onFailure: { reason in failures.withLock { $0.append(reason) } }, onListening: { readiness.listens() })
         logger.notice("watching", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
-        let doorbell = Doorbell()
+        let wakeSignal = WakeSignal()
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
         let group = ServiceGroup(
@@ -96,10 +96,10 @@ public struct WatchServices: Sendable {
                     .init(
                         service: watch.service, successTerminationBehavior: .gracefullyShutdownGroup,
                         failureTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(service: SignalService(doorbell: doorbell), successTerminationBehavior: .ignore),
+                    .init(service: SignalService(wakeSignal: wakeSignal), successTerminationBehavior: .ignore),
                     .init(
                         service: WatchReloadService(
-                            engine: watch.engine, source: source, current: configuration, doorbell: doorbell,
+                            engine: watch.engine, source: source, current: configuration, wakeSignal: wakeSignal,
                             logger: logger), successTerminationBehavior: .ignore),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
         do {
@@ -125,14 +125,14 @@ struct WatchReloadService: Service {
     let engine: WatchEngine
     let source: ConfigurationSource
     let current: NodeConfiguration
-    let doorbell: Doorbell
+    let wakeSignal: WakeSignal
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var current = current
             while !Task.isCancelled {
-                let reasons = await doorbell.wait(.seconds(3600))
+                let reasons = await wakeSignal.wait(.seconds(3600))
                 if reasons.contains(.end) { return }
                 guard reasons.contains(.reload) else { continue }
                 do throws(ConfigurationRefusal) {

@@ -9,7 +9,7 @@ actor SinkQueue {
     nonisolated let sink: any AlertSink
     private let store: AlertStore
     private let logger: Logger
-    private let doorbell = Doorbell()
+    private let wakeSignal = WakeSignal()
     private var pacing: DeliveryPacing
     private let start = ContinuousClock.now
     /// Why the last try failed; `nil` when it did not.
@@ -30,8 +30,8 @@ actor SinkQueue {
     }
 
     /// There is something new.
-    nonisolated func ring() {
-        doorbell.ring(.refresh)
+    nonisolated func wake() {
+        wakeSignal.send(.refresh)
     }
 
     /// How it does.
@@ -48,7 +48,7 @@ actor SinkQueue {
     func run() async {
         while !Task.isCancelled {
             let wait = await step()
-            if let wait { _ = await doorbell.wait(.seconds(min(wait, 60))) }
+            if let wait { _ = await wakeSignal.wait(.seconds(min(wait, 60))) }
         }
     }
 

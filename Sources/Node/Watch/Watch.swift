@@ -32,7 +32,7 @@ struct Watch: Sendable {
             SinkQueue(entry.sink, settings: entry.settings, store: store, logger: logger)
         }
         let receivers = zip(sinks.entries, queues).map { entry, queue in
-            WatchEngine.Receiver(name: entry.sink.name, severity: entry.severity, ring: { queue.ring() })
+            WatchEngine.Receiver(name: entry.sink.name, severity: entry.severity, wake: { queue.wake() })
         }
         let record = ReadingRecord.taken(
             over: loaded.configuration.state, state: state, logger: logger, clock: clock)

@@ -8,11 +8,11 @@ internal import SecurityEvents
 internal import Store
 internal import ValidatedPayloads
 
-/// Drives the detector with what feeds say, keeps its alerts, and queues what sinks are to get of them.
+/// Drives the detector with what feeds report, keeps its alerts, and queues what sinks are to get of them.
 ///
 /// A change of an alert, its deliveries and what the detector remembers are one transaction, so that a kill neither loses an
-/// alert nor tells it twice.
-actor WatchEngine: FeedHearer {
+/// alert nor reports it twice.
+actor WatchEngine: FeedConsumer {
     /// What time it is to the detector.
     enum ClockKind: Sendable {
         /// That of the node: feeds are live.
@@ -27,7 +27,7 @@ actor WatchEngine: FeedHearer {
     struct Receiver: Sendable {
         let name: String
         let severity: EventSeverity
-        let ring: @Sendable () -> Void
+        let wake: @Sendable () -> Void
     }
 
     var detector: RouteDetector
@@ -114,10 +114,10 @@ actor WatchEngine: FeedHearer {
     }
 }
 
-// MARK: - What feeds say
+// MARK: - What feeds report
 
 extension WatchEngine {
-    /// Makes a feed known before it says anything, so that its silence shows.
+    /// Makes a feed known before it reports anything, so that its silence shows.
     func expect(_ name: String, _ kind: FeedState.Kind) {
         var changes: [AlertChange] = []
         if feeds[name] == nil { feeds[name] = newFeed(name, kind, &changes) }
@@ -130,15 +130,15 @@ extension WatchEngine {
             name, silentAfter: isLive ? nil : 0, roles: kind == .bmp ? configuration.bmp.roles : [:])
     }
 
-    /// Takes note of what a feed says, and returns when that is done.
-    func hear(_ words: [FeedWord], of name: String, _ kind: FeedState.Kind) {
+    /// Takes note of what a feed reports, and returns when that is done.
+    func receive(_ messages: [FeedMessage], of name: String, _ kind: FeedState.Kind) {
         let name = kind == .collector ? collectorName(name) : name
-        // What has gone says nothing more.
-        guard feeds[name] != nil || words.contains(where: { !$0.isFarewell }) else { return }
+        // What has gone reports nothing more.
+        guard feeds[name] != nil || messages.contains(where: { !$0.isFarewell }) else { return }
         var changes: [AlertChange] = []
         if isLive { changes += detector.advance(to: BGPTime(clock())) }
         var feed = feeds[name] ?? newFeed(name, kind, &changes)
-        for word in words { hear(word, &feed, &changes) }
+        for message in messages { changes += receive(message, &feed) }
         if feed.isWithoutTrace {
             changes += detector.removeFeed(feed.id, because: "the router has gone, and had no neighbours")
             feeds[name] = nil
@@ -148,16 +148,12 @@ extension WatchEngine {
         take(changes)
     }
 
-    private func hear(_ word: FeedWord, _ feed: inout Feed, _ changes: inout [AlertChange]) {
+    private func receive(_ message: FeedMessage, _ feed: inout Feed) -> [AlertChange] {
         feed.state.lastWord = clock()
-        switch word {
+        switch message {
         case .routes(let events):
             feed.state.routes += events.count
             feed.hasHadPeers = true
-            for event in events {
-                let new = detector.receive(event, feed: feed.id)
-                if !new.isEmpty { changes += new }
-            }
             if !isLive, let last = events.last { time = max(time ?? last.time, last.time) }
         case .connected(let description):
             // It may have been ended before.
@@ -166,26 +162,18 @@ extension WatchEngine {
             feed.state.since = clock()
             feed.state.description = description
             feed.state.error = nil
-            changes += detector.feedAlive(feed.id)
-        case .alive: changes += detector.feedAlive(feed.id)
         case .lost(let reason):
             feed.state.isConnected = false
             feed.state.since = clock()
             feed.state.error = reason
-            changes += detector.feedDown(feed.id)
-        case .ended:
-            feed.state.isConnected = false
-            changes += detector.feedEnded(feed.id)
-        case .peerUp(let peer):
-            feed.hasHadPeers = true
-            changes += detector.peerUp(peer, feed: feed.id)
-        case .peerDown(let peer): changes += detector.peerDown(peer, feed: feed.id)
-        case .tableComplete(let peer): changes += detector.endOfTable(peer, feed: feed.id)
-        case .tablesComplete: changes += detector.endOfTable(feed: feed.id)
+        case .ended: feed.state.isConnected = false
+        case .peerUp: feed.hasHadPeers = true
+        case .alive, .peerDown, .tableComplete, .tablesComplete: break
         case .fault(let reason, let detail):
             feed.state.faults[reason, default: 0] += 1
             feed.state.error = detail
         }
+        return detector.receive(message, feed: feed.id)
     }
 
     /// Takes over newly validated payloads.
@@ -264,7 +252,7 @@ extension WatchEngine {
             let old = windows
             silences = try store.silences(at: isLive ? clock() : .distantPast)
             if windows != old { take(detector.update(configuration: configuration.detection(windows: windows))) }
-            for receiver in receivers { receiver.ring() }
+            for receiver in receivers { receiver.wake() }
         } catch {
             logger.error("the alerts' store cannot be read", metadata: ["reason": "\(error)"])
         }
@@ -326,7 +314,7 @@ extension WatchEngine {
             let names = Set(unwritten.flatMap(\.sinks))
             unwritten = []
             isDirty = false
-            for receiver in receivers where names.contains(receiver.name) { receiver.ring() }
+            for receiver in receivers where names.contains(receiver.name) { receiver.wake() }
         } catch {
             logger.error("alerts are not kept yet; it is tried again", metadata: ["reason": "\(error)"])
             let lost = max(0, unwritten.count - WatchLimits().unwritten)
