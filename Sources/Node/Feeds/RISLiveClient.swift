@@ -44,23 +44,24 @@ struct RISLiveClient {
         var stream = RISLiveStream(limits: limits)
         let place = collector.map { "\(RISLiveClient.name):\($0)" } ?? RISLiveClient.name
         while !Task.isCancelled {
-            var reason = "the service ended the stream"
+            // A connection that was silent is made again without more ado: `nil`.
+            var loss: String? = "the service ended the stream"
             do {
                 try await listen(collector, client, &stream)
             } catch let error as HTTPClientError where error == .readTimeout {
-                reason = "silent"
+                loss = nil
             } catch is RISLiveSocket.NoAnswer {
-                reason = "silent"
+                loss = nil
             } catch is CancellationError {
                 return
             } catch {
-                reason = await RISLiveClient.reason(of: error, url: configuration.url)
+                loss = await RISLiveClient.reason(of: error, url: configuration.url)
             }
             if Task.isCancelled { return }
             guard case .reconnect(let seconds) = stream.disconnected(at: now, randomness: .random(in: 0..<1)) else {
                 continue
             }
-            if reason == "silent" { continue }
+            guard let reason = loss else { continue }
             await consumer.receive([.lost(reason: reason)], of: RISLiveClient.name, .risLive)
             logger.warning(
                 "RIS Live is lost; it is tried again", metadata: ["feed": "\(place)", "reason": "\(reason)"])

@@ -129,7 +129,7 @@ extension RouteDetector {
         guard let alert = incidents[slot]?.alert else { return }
         let advice = AlertAdvice(
             alert: alert, own: own, payloads: baseline.payloads, paths: classifier.validator.paths,
-            learned: neighbours.asns, acceptedBy: incident.acceptedBy)
+            learned: neighbours.asns, assessment: assessment, acceptedBy: incident.acceptedBy)
         incidents.advise(slot, advice.severity, advice.summary, advice.actions)
     }
 
