@@ -49,8 +49,10 @@ actor WatchEngine: FeedConsumer {
     private var pruned: ContinuousClock.Instant?
     var lostChanges = 0
     private var marks: [String: (revision: Int, peak: Int)]
-    private var acknowledged: Set<String> = []
-    private var silences: [Silence] = []
+    /// What operators want to be notified of, as they said while the node runs.
+    private var policy = NotificationPolicy()
+    /// Maintenance that was added while the node runs.
+    private var windows: [MaintenanceWindow] = []
     private var storeVersion = -1
     private var unwritten: [StoredChange] = []
     private var isDirty = false
@@ -248,23 +250,17 @@ extension WatchEngine {
             let version = try store.version()
             guard version != storeVersion else { return }
             storeVersion = version
-            acknowledged = try store.acknowledged()
-            let old = windows
-            silences = try store.silences(at: isLive ? clock() : .distantPast)
-            if windows != old { take(detector.update(configuration: configuration.detection(windows: windows))) }
+            policy.acknowledged = try store.acknowledged()
+            let silences = try store.silences(at: isLive ? clock() : .distantPast)
+            policy.mutes = silences.compactMap(\.alertMute)
+            let current = silences.compactMap(\.maintenanceWindow)
+            if windows != current {
+                windows = current
+                take(detector.update(configuration: configuration.detection(windows: windows)))
+            }
             for receiver in receivers { receiver.wake() }
         } catch {
             logger.error("the alerts' store cannot be read", metadata: ["reason": "\(error)"])
-        }
-    }
-
-    /// Maintenance that was added while the node runs.
-    private var windows: [MaintenanceWindow] {
-        silences.filter { $0.kind == .maintenance }.compactMap { silence in
-            AlertScope(silence).map { scope in
-                MaintenanceWindow(
-                    from: BGPTime(silence.begins), to: BGPTime(silence.ends ?? .distantFuture), alerts: scope.filter)
-            }
         }
     }
 
@@ -274,7 +270,7 @@ extension WatchEngine {
         state.feeds = feeds.values.map(\.state).sorted { $0.name < $1.name }
         state.statistics = detector.statistics
         state.alerts = detector.alerts.filter { $0.ended == nil }.reversed()
-        state.acknowledged = acknowledged
+        state.acknowledged = policy.acknowledged
         state.raised = raised
         state.time = isLive ? clock() : time?.date
         return state
@@ -351,37 +347,13 @@ extension WatchEngine {
             text: AlertText(alert: alert).text, event: event.json())
         return StoredChange(
             alert: record, change: change.kind.rawValue, time: change.time.date,
-            sinks: isPassedOn(change) ? receivers.filter { peak >= $0.severity.rank }.map(\.name) : [])
+            sinks: notifies(of: change) ? receivers.filter { peak >= $0.severity.rank }.map(\.name) : [])
     }
 
-    /// Whether sinks are to hear of a change: not of what is muted, and of what somebody has seen only how it ends.
-    private func isPassedOn(_ change: AlertChange) -> Bool {
-        let alert = change.alert
-        let now = change.time.date
-        if configuration.mutes.contains(where: { $0.alerts.includes(alert) && $0.until.map { now < $0 } ?? true }) {
-            return false
-        }
-        if silences.contains(where: { silence in
-            silence.kind == .mute && silence.begins <= now && silence.ends.map { now < $0 } ?? true
-                && AlertScope(silence)?.includes(alert) ?? false
-        }) {
-            return false
-        }
-        switch change.kind {
-        case .updated, .dormant, .resumed: return !acknowledged.contains(alert.id)
-        case .raised, .ended, .reopened, .withdrawn: return true
-        }
-    }
-}
-
-extension AlertScope {
-    /// What a silence of the store is about; `nil` where it says something that nobody knows any more.
-    init?(_ silence: Silence) {
-        self.init(
-            alertClass: silence.alertClass.flatMap(AlertClass.init), prefix: silence.prefix.flatMap { .init($0) },
-            offender: silence.asn.map { .init($0) }, id: silence.alert)
-        guard (alertClass == nil) == (silence.alertClass == nil), (prefix == nil) == (silence.prefix == nil) else {
-            return nil
-        }
+    /// Whether sinks are to get a change: by the configuration, and by what operators said while the node runs.
+    private func notifies(of change: AlertChange) -> Bool {
+        var policy = policy
+        policy.mutes += configuration.mutes.map(\.alertMute)
+        return policy.notifies(of: change)
     }
 }
