@@ -71,6 +71,17 @@ import Testing
         #expect(clock.step(to: Self.after(9 * Self.day)) == .none)
     }
 
+    @Test("a leap that is confirmed confirms the clock, too") func leapConfirms() {
+        var clock = DetectionClock(at: BGPTime(microseconds: 0), isMovedByRoutes: true)
+        #expect(clock.step(to: Self.start) == .start)
+        clock.set(to: Self.start)
+        #expect(clock.step(to: Self.after(3 * Self.day)) == .none)
+        #expect(clock.step(to: Self.after(3 * Self.day)) == .advance)
+        clock.advance(to: Self.after(3 * Self.day))
+        #expect(!clock.isMoved(by: Self.start))
+        #expect(clock.step(to: Self.start) == .none)
+    }
+
     @Test("after a restart, a clock that was set back meanwhile is ahead", arguments: [(30, 0), (-30, 30)])
     func restart(_ seconds: Int, _ lead: Int) {
         let clock = DetectionClock(at: Self.after(seconds), isMovedByRoutes: false, after: Self.start, ahead: 0)

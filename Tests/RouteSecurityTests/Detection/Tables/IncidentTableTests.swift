@@ -34,6 +34,7 @@ import ValidatedPayloads
         limits.evidenceSamples = 2
         limits.evidencePeers = 2
         limits.incidentPrefixes = 3
+        limits.evidencePathLength = 2
         return IncidentTable(limits: limits)
     }
 
@@ -267,6 +268,24 @@ import ValidatedPayloads
         #expect(table[slot]?.alert.evidence.peers.count == 2)
     }
 
+    @Test("a path is shown up to its limit; a peer that announces again has a route again") func paths() {
+        var table = Self.table()
+        let slot = table.open(.subPrefixOrigin, of: Self.subject, by: 666, at: Self.start) ?? -1
+        var pool = PathPool()
+        let path = pool.intern(ASPath([1, 2, 3, 666]), onlyToCustomer: nil)
+        let prefix = Scenario.prefix("193.0.1.0/24")
+        table.addPeer(0, feed: "a", BGPPeer(address: IPAddress(ipv4: 1), asn: 1), to: slot, at: Self.start)
+        for _ in 0..<2 {
+            table.attach(Self.verdict(.subPrefixOrigin), to: slot, by: 0, .ipv4)
+            table.notePath(path, in: pool, to: prefix, by: 0, of: slot)
+            #expect(table[slot]?.alert.evidence.peers.first?.hasRoute == true)
+            table.detach(Self.route(in: slot), by: 0, .ipv4, isReplaced: false)
+            #expect(table[slot]?.alert.evidence.peers.first?.hasRoute == false)
+        }
+        #expect(table[slot]?.alert.evidence.paths == ["1 2 …"])
+        #expect(table[slot]?.alert.evidence.peers.first?.path == "1 2 …")
+    }
+
     @Test("who accepts the offender's routes is counted, a few of them") func accepting() {
         var table = Self.table()
         let slot = table.open(.subPrefixOrigin, of: Self.subject, by: 666, at: Self.start) ?? -1
@@ -320,5 +339,88 @@ import ValidatedPayloads
         after.addPeer(7, feed: "a", BGPPeer(address: IPAddress(ipv4: 0), asn: 1), to: 0, at: Self.after(6))
         #expect(after[0]?.alert.evidence.peerCount == 2)
         #expect(after.pendingChange(of: 0) == nil)
+    }
+
+    // MARK: What holds an incident
+
+    @Test("a route that is followed, or a condition, takes the place of what was awaited") func awaited() {
+        var table = Self.table()
+        let verdict = Self.verdict(.subPrefixOrigin)
+        let slot = table.open(.subPrefixOrigin, of: Self.subject, by: 666, at: Self.start) ?? -1
+        _ = table.holdUntracked(slot, verdict.assessment, until: Self.after(10))
+        #expect(table[slot]?.assessment == verdict.assessment)
+        table.attach(verdict, to: slot, by: 1, .ipv4)
+        table.detach(Self.route(in: slot), by: 1, .ipv4, isReplaced: false)
+        #expect(table[slot]?.isHeld == false)
+        table.updateSpread(of: slot) { _, _ in nil }
+        #expect(table[slot]?.alert.evidence.peersWithRoute == 0)
+        let other = RouteAssessment(origin: 667, originState: .invalid)
+        table.reassess(slot, other)
+        #expect(table[slot]?.assessment == other)
+        let key = AlertKey(.roaChanged, of: Self.subject)
+        let condition = table.open(key, at: Self.start) ?? -1
+        _ = table.holdUntracked(condition, verdict.assessment, until: Self.after(10))
+        #expect(table.setCondition(key, true, at: Self.after(7)) == condition)
+        #expect(table[condition]?.alert.evidence.lastSeen == Self.after(7))
+        #expect(table.setCondition(key, false, at: Self.after(8)) == condition)
+        #expect(table[condition]?.isHeld == false)
+    }
+
+    @Test("an alert that is not downgraded any more is news") func downgraded() {
+        var table = Self.table()
+        let slot = table.open(.subPrefixOrigin, of: Self.subject, by: 666, at: Self.start) ?? -1
+        table.attach(Self.verdict(.subPrefixOrigin, isValid: true), to: slot, by: 1, .ipv4)
+        _ = table.settle(slot, falseBecause: nil, at: Self.moment(0), thresholds)
+        #expect(table[slot]?.alert.isDowngraded == true)
+        table.markReported(slot, at: Self.after(0))
+        #expect(table.pendingChange(of: slot) == nil)
+        table.attach(Self.verdict(.subPrefixOrigin), to: slot, by: 1, .ipv4)
+        #expect(table.pendingChange(of: slot) == nil)
+        _ = table.settle(slot, falseBecause: nil, at: Self.moment(1), thresholds)
+        #expect(table[slot]?.alert.isDowngraded == false)
+        #expect(table.pendingChange(of: slot) == .updated)
+    }
+
+    @Test("an alert that is active again has no end, and is not forgotten") func reopened() {
+        var table = Self.table()
+        let key = AlertKey(.roaChanged, of: Self.subject, by: 1)
+        let slot = table.setCondition(key, true, at: Self.start) ?? -1
+        table.markReported(slot, at: Self.start)
+        _ = table.setCondition(key, false, at: Self.start)
+        _ = table.settle(slot, falseBecause: "a test", at: Self.moment(1), thresholds)
+        #expect(table[slot]?.endedAt == Self.after(1))
+        _ = table.setCondition(key, true, at: Self.start)
+        _ = table.settle(slot, falseBecause: nil, at: Self.moment(2), thresholds)
+        #expect(table[slot]?.state == .active && table[slot]?.endedAt == nil)
+        #expect(table[slot]?.alert.reopened == 1 && table[slot]?.alert.reason == nil)
+        #expect(table.expire(slot, at: Self.after(1_000_000), thresholds).next == nil)
+    }
+
+    @Test("what is kept over a restart is within the limits") func restartLimits() {
+        var large = DetectionLimits()
+        large.evidencePeers = 5
+        var table = IncidentTable(limits: large)
+        let slot = table.open(.subPrefixOrigin, of: Self.subject, by: 666, at: Self.start) ?? -1
+        for number in 0..<5 {
+            table.addPeer(
+                Int32(number), feed: "a", BGPPeer(address: IPAddress(ipv4: UInt32(number)), asn: 1), to: slot,
+                at: Self.start)
+            table.notePrefix(Scenario.prefix("193.0.\(number).0/24"), of: slot)
+        }
+        guard let alert = table[slot]?.alert else { return #expect(Bool(false)) }
+        var small = Self.table()
+        #expect(small.restore(Incident.Memory(alert: alert, condition: false), at: Self.start) == 0)
+        #expect(small[0]?.alert.evidence.peers.count == 2)
+        #expect(small[0]?.alert.evidence.peerCount == 5)
+        #expect(small[0]?.alert.evidence.prefixCount == 5)
+        // Three prefixes are known: no other is told apart.
+        small.notePrefix(Scenario.prefix("193.0.9.0/24"), of: 0)
+        #expect(small[0]?.alert.evidence.isTruncated == true)
+    }
+
+    @Test("what is advised is what the alert says") func advised() {
+        var detection = Scenario()
+        let alert = detection.announce("193.0.0.0/16", [1299, 666]).first?.alert
+        #expect(alert?.summary == "AS666 originates our prefix 193.0.0.0/16")
     }
 }

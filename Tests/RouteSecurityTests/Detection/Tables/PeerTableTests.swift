@@ -122,6 +122,33 @@ import Testing
         #expect(peers.due(0, at: Self.after(10_000), thresholds) == .nothing)
     }
 
+    @Test("each session has its own time and its own table") func nextSession() {
+        let thresholds = DetectionThresholds()
+        var peers = Self.table(1)
+        peers.count(Scenario.prefix("8.8.8.0/24"), of: 0)
+        _ = peers.endSession(0, at: Self.after(10))
+        peers.beginSession(0, at: Self.after(1_000))
+        peers.refreshSizes()
+        #expect(peers.spread(.ipv4, thresholds) { _ in true } == nil)
+        #expect(peers.due(0, at: Self.after(1_004), thresholds) == .later(Self.after(1_005)))
+        peers.received(from: 0, at: Self.after(1_598))
+        #expect(peers.due(0, at: Self.after(1_599), thresholds) == .later(Self.after(1_600)))
+    }
+
+    @Test("a table of exactly as many routes as are wanted is full") func exactlyFull() {
+        var thresholds = DetectionThresholds()
+        var peers = Self.table(1)
+        for number in 0..<UInt32(10) {
+            peers.count(IPPrefix(truncating: IPAddress(ipv4: number << 8), length: 24), of: 0)
+        }
+        peers.refreshSizes()
+        for (floor, isFull) in [(10, true), (11, false)] {
+            thresholds.fullTableIPv4 = floor
+            #expect(peers.spread(.ipv4, thresholds) { _ in true }?.fullTable == isFull)
+            #expect(peers.figures(thresholds).fullIPv4 == (isFull ? 1 : 0))
+        }
+    }
+
     @Test("what a peer had is forgotten after five minutes down") func down() {
         var peers = Self.table(1)
         _ = peers.endSession(0, at: Self.after(10))
