@@ -80,13 +80,13 @@ public struct NodeServices: Sendable {
         let listeners =
             configuration.http.listen.count + configuration.rtr.listen.count + configuration.rtr.tls.listen.count
             + (configuration.watch.isEnabled && configuration.watch.bmp.enabled ? 1 : 0)
-        let readiness = Readiness(listeners) { [isReady] in isReady("serving") }
+        let countdown = ListenerCountdown(listeners) { [isReady] in isReady("serving") }
         let watch =
             configuration.watch.isEnabled
-            ? try Watch(
+            ? try RouteWatch(
                 loaded, store: opened.store.alerts, state: state, files: configuration.watch.files, isReplay: false,
                 endsWithFiles: false, version: version, logger: logger, clock: clock,
-                onListening: { readiness.listens() }) : nil
+                onListening: { countdown.listens() }) : nil
 
         let server = RTRServer(cache: cache, configuration: configuration.router, logger: logger, clock: clock)
         var limits = APILimits()
@@ -96,13 +96,13 @@ public struct NodeServices: Sendable {
         let api = APIService(
             state: state, listen: configuration.http.listen.map { .init(host: $0.host, port: $0.port) },
             hosts: configuration.http.hosts, metricNames: configuration.metrics.names, limits: limits, logger: logger,
-            clock: clock, onListening: { _ in readiness.listens() })
+            clock: clock, onListening: { _ in countdown.listens() })
         var services: [any Service] = [
             RouterService(
                 server: server, state: state, clock: clock,
                 addresses: (configuration.rtr.listen, configuration.rtr.tls.listen),
                 onListening: {
-                    for _ in configuration.rtr.listen + configuration.rtr.tls.listen { readiness.listens() }
+                    for _ in configuration.rtr.listen + configuration.rtr.tls.listen { countdown.listens() }
                 }),
             enduring(
                 "refresh",

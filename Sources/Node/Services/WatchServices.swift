@@ -79,13 +79,13 @@ public struct WatchServices: Sendable {
             logger.error("the alerts cannot be written", metadata: ["reason": "\(obstacle)"])
         }
         let failures = Mutex<[String]>([])
-        let readiness = Readiness(configuration.watch.bmp.enabled ? 1 : 0) {
+        let countdown = ListenerCountdown(configuration.watch.bmp.enabled ? 1 : 0) {
             isReady("watching")
         }
-        let watch = try Watch(
+        let watch = try RouteWatch(
             loaded, store: opened.store.alerts, state: state, files: files, isReplay: isReplay, endsWithFiles: true,
             version: version, logger: logger, clock: clock, report: report,
-            onFailure: { reason in failures.withLock { $0.append(reason) } }, onListening: { readiness.listens() })
+            onFailure: { reason in failures.withLock { $0.append(reason) } }, onListening: { countdown.listens() })
         logger.notice("watching", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
         let wakeSignal = WakeSignal()
         var quiet = logger

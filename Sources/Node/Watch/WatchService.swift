@@ -73,7 +73,7 @@ struct WatchService: Service {
                     }
                     if configuration.bmp.enabled {
                         // One that cannot listen yet is an alarm, and holds up nothing else.
-                        let attempt = Readiness(1, isReady: onListening)
+                        let attempt = ListenerCountdown(1, isReady: onListening)
                         group.addTask {
                             try await keep("bmp", onFailure: attempt.listens) { try await listenForRouters(attempt) }
                         }
@@ -93,7 +93,7 @@ struct WatchService: Service {
         }
     }
 
-    private func listenForRouters(_ attempt: Readiness) async throws {
+    private func listenForRouters(_ attempt: ListenerCountdown) async throws {
         try await BMPListener(
             configuration: configuration.bmp, consumer: engine, logger: logger, clock: clock,
             onLimit: { name, message in state.reached(limit: name, message, at: clock()) }, onListening: attempt.listens

@@ -20,7 +20,7 @@ public struct PathVerification: Sendable {
 
 extension PathVerification {
     /// What `customer` attests of `other`: whether it is a provider of it.
-    public func authorization(_ customer: ASN, _ other: ASN) -> ProviderAuthorization {
+    public func authorization(_ customer: ASN, _ other: ASN) -> HopAuthorization {
         table.authorization(customer, other)
     }
 

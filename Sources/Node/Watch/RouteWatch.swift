@@ -5,7 +5,7 @@ internal import SecurityEvents
 internal import Store
 
 /// The watch of routes, put together from a configuration.
-struct Watch: Sendable {
+struct RouteWatch: Sendable {
     let engine: WatchEngine
     let service: WatchService
     private let sinks: ConfiguredSinks
@@ -39,7 +39,7 @@ struct Watch: Sendable {
         let settings = WatchSettings(watch)
         engine = try WatchEngine(
             watch, settings: settings, store: store, receivers: receivers,
-            clockKind: isReplay ? .replay : Watch.isDrivenByRoutes(watch) ? .routes : .live, logger: logger,
+            clockKind: isReplay ? .replay : RouteWatch.isDrivenByRoutes(watch) ? .routes : .live, logger: logger,
             clock: clock,
             report: report)
         service = WatchService(
