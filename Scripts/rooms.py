@@ -19,13 +19,8 @@ CIRCLES = {
 
 # Names that types of two targets have, each with the reason. An entry that is not needed is a finding too.
 TWINS = {
-    "AddressBlock": "a row of IANA's registry; what a certificate for a test claims",
-    "FeedState": "what operators see of a feed; what the detector knows of it",
-    "ProviderAuthorization": "the signed object (ASPA); what an ASPA says of a pair of networks",
-    "Readiness": "whether a service is ready to serve; how well networks route",
     "RecordReader": "a record of each of two databases, internal to its target",
     "RecordWriter": "a record of each of two databases, internal to its target",
-    "RouterSession": "what operators see of a router; the router's side of RTR",
 }
 
 # Dependencies that are needed without an import, each with the reason.

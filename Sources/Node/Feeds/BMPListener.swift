@@ -6,6 +6,7 @@ internal import NIOCore
 internal import NIOPosix
 internal import NumberResources
 internal import RPKIToRouter
+internal import RouteSecurity
 internal import ServiceLifecycle
 internal import Synchronization
 
@@ -17,13 +18,13 @@ internal import Synchronization
     internal import Darwin
 #endif
 
-/// Listens for routers that send what they have by BMP (RFC 7854), and tells the watch.
+/// Listens for routers that send what they have by BMP (RFC 7854), for the watch.
 ///
 /// A router that says nothing, does not finish what it says, or says what is no BMP is dropped. What it says is taken no
 /// faster than the watch takes it.
 struct BMPListener: Service {
     let configuration: RoutesSection.BMP
-    let hearer: any FeedHearer
+    let consumer: any FeedConsumer
     let places: RouterPlaces
     let logger: Logger
     let clock: @Sendable () -> Date
@@ -34,13 +35,13 @@ struct BMPListener: Service {
     let onListening: @Sendable () -> Void
 
     init(
-        configuration: RoutesSection.BMP, hearer: any FeedHearer, logger: Logger,
+        configuration: RoutesSection.BMP, consumer: any FeedConsumer, logger: Logger,
         clock: @escaping @Sendable () -> Date,
         onLimit: @escaping @Sendable (StaticString, String) -> Void = { _, _ in },
         onListening: @escaping @Sendable () -> Void = {}
     ) {
         self.configuration = configuration
-        self.hearer = hearer
+        self.consumer = consumer
         self.logger = logger
         self.clock = clock
         self.onLimit = onLimit
@@ -151,7 +152,7 @@ struct BMPListener: Service {
             .info, "router connected by BMP", metadata: ["router": "\(address)"], kind: "connected", source: address,
             to: logger)
         let router = ConnectedRouter(
-            name: name, configuration: configuration, hearer: hearer, clock: clock,
+            name: name, configuration: configuration, consumer: consumer, clock: clock,
             onUse: { [places] in places.isUseful(name) })
         let end: (kind: String, reason: String)
         do {
@@ -168,7 +169,7 @@ struct BMPListener: Service {
             .notice, "router gone", metadata: ["router": "\(address)", "reason": "\(end.reason)"],
             kind: "gone \(end.kind)", source: address, to: logger)
         // A router that came back before its old connection was given up is heard by the new one: the old is not silent.
-        if places.release(name, of: address) { await hearer.hear([.ended], of: name, .bmp) }
+        if places.release(name, of: address) { await consumer.receive([.ended], of: name, .bmp) }
     }
 
     private func report(_ refusal: RouterPlaces.Refusal, _ address: String) {

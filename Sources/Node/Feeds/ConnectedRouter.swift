@@ -1,13 +1,14 @@
 internal import BGPMessages
 internal import FoundationEssentials
 internal import NIOCore
+internal import RouteSecurity
 internal import Synchronization
 
 /// Drives one router's BMP session.
 struct ConnectedRouter: Sendable {
     let name: String
     let configuration: RoutesSection.BMP
-    let hearer: any FeedHearer
+    let consumer: any FeedConsumer
     let clock: @Sendable () -> Date
     /// Called when the router has said something of a neighbour.
     var onUse: @Sendable () -> Void = {}
@@ -58,13 +59,13 @@ struct ConnectedRouter: Sendable {
             (kind, reason) = ((error as? End)?.kind ?? "failed", "\(error)")
         }
         // Whoever never said what it is leaves no feed behind.
-        if progress.state.withLock({ $0.isKnown }) { await hearer.hear([.lost(reason: reason)], of: name, .bmp) }
+        if progress.state.withLock({ $0.isKnown }) { await consumer.receive([.lost(reason: reason)], of: name, .bmp) }
         return (kind, reason)
     }
 
     private func read(_ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, _ progress: Progress) async throws {
         var session = BMPSession()
-        var words = BMPWords()
+        var adapter = BMPFeedAdapter()
         var octets = 0
         var isKnown = false
         var isOfUse = false
@@ -84,14 +85,14 @@ struct ConnectedRouter: Sendable {
                 state.isKnown = isKnown
                 state.incompleteSince = isWhole ? nil : events.isEmpty ? state.incompleteSince ?? .now : .now
             }
-            if isKnown { await hearer.hear(words.words(events), of: name, .bmp) }
+            if isKnown { await consumer.receive(adapter.messages(events), of: name, .bmp) }
             if session.isOver {
                 if case .failed(let error)? = events.last { throw End.over("\(error)") }
                 throw End.over("ended by the router")
             }
         }
-        let last = words.words(session.ended(at: BGPTime(clock())))
-        if isKnown { await hearer.hear(last, of: name, .bmp) }
+        let last = adapter.messages(session.ended(at: BGPTime(clock())))
+        if isKnown { await consumer.receive(last, of: name, .bmp) }
     }
 
     /// Ends a session that does not go on; tells of one that only has nothing to say that it lives.
@@ -110,7 +111,7 @@ struct ConnectedRouter: Sendable {
             // The connection's keepalive is the sign: a router may have nothing to say for hours.
             if isKnown, lastSign.duration(to: .now) > .seconds(30) {
                 lastSign = .now
-                await hearer.hear([.alive], of: name, .bmp)
+                await consumer.receive([.alive], of: name, .bmp)
             }
         }
     }

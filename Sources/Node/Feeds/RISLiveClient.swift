@@ -7,29 +7,30 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOSSL
 internal import NumberResources
+internal import RouteSecurity
 
-/// Hears RIS Live over its HTTPS stream, or by WebSocket where the URL says so, and tells the watch.
+/// Follows RIS Live over its HTTPS stream, or by WebSocket where the URL says so, for the watch.
 ///
 /// A connection that brings no octet for a while is made anew: that the service takes it shows that it lives. RIS Live
 /// repeats nothing, so what was missed is counted as a gap, and what the peers had stays.
 struct RISLiveClient {
     let configuration: RoutesSection.RIS
     let prefixes: [IPPrefix]
-    let hearer: any FeedHearer
+    let consumer: any FeedConsumer
     let logger: Logger
     let clock: @Sendable () -> Date
 
-    /// The prefixes that are asked for one by one; with more of them, everything is heard.
+    /// The prefixes that are asked for one by one; with more of them, everything is received.
     private static let prefixesAsked = 64
     /// The name of the feed that is the service itself.
     static let name = "ris-live"
 
-    /// Hears until the task is cancelled.
+    /// Follows it until the task is cancelled.
     ///
     /// - Throws: when a file of authorities cannot be used.
     func run() async throws {
         let client = try makeClient()
-        await hearer.expect(RISLiveClient.name, .risLive)
+        await consumer.expect(RISLiveClient.name, .risLive)
         await withTaskGroup(of: Void.self) { group in
             let collectors = configuration.collectors.isEmpty ? [nil] : configuration.collectors.map(Optional.some)
             for collector in collectors { group.addTask { await follow(collector, client) } }
@@ -43,24 +44,25 @@ struct RISLiveClient {
         var stream = RISLiveStream(limits: limits)
         let place = collector.map { "\(RISLiveClient.name):\($0)" } ?? RISLiveClient.name
         while !Task.isCancelled {
-            var reason = "the service ended the stream"
+            // A connection that was silent is made again without more ado: `nil`.
+            var loss: String? = "the service ended the stream"
             do {
                 try await listen(collector, client, &stream)
             } catch let error as HTTPClientError where error == .readTimeout {
-                reason = "silent"
-            } catch is RISLiveSocket.Silence {
-                reason = "silent"
+                loss = nil
+            } catch is RISLiveSocket.NoAnswer {
+                loss = nil
             } catch is CancellationError {
                 return
             } catch {
-                reason = await RISLiveClient.reason(of: error, url: configuration.url)
+                loss = await RISLiveClient.reason(of: error, url: configuration.url)
             }
             if Task.isCancelled { return }
             guard case .reconnect(let seconds) = stream.disconnected(at: now, randomness: .random(in: 0..<1)) else {
                 continue
             }
-            if reason == "silent" { continue }
-            await hearer.hear([.lost(reason: reason)], of: RISLiveClient.name, .risLive)
+            guard let reason = loss else { continue }
+            await consumer.receive([.lost(reason: reason)], of: RISLiveClient.name, .risLive)
             logger.warning(
                 "RIS Live is lost; it is tried again", metadata: ["feed": "\(place)", "reason": "\(reason)"])
             try? await Task.sleep(for: .seconds(min(seconds, configuration.retry.fractionalSeconds)))
@@ -88,9 +90,9 @@ struct RISLiveClient {
         let response = try await client.execute(request, deadline: .distantFuture)
         guard response.status == .ok else { throw FeedError(description: "the server answers \(response.status.code)") }
         stream.connected(at: now)
-        await hearer.hear([.connected(description: configuration.url)], of: RISLiveClient.name, .risLive)
+        await consumer.receive([.connected(description: configuration.url)], of: RISLiveClient.name, .risLive)
         for try await chunk in response.body {
-            await tell(stream.receive(Array(chunk.readableBytesView), at: now))
+            await report(stream.receive(Array(chunk.readableBytesView), at: now))
         }
     }
 
@@ -102,23 +104,23 @@ struct RISLiveClient {
             userAgent: configuration.client, liveness: configuration.liveness)
         stream.connected(at: now)
         try await socket.listen(subscription.message) {
-            await hearer.hear([.connected(description: configuration.url)], of: RISLiveClient.name, .risLive)
+            await consumer.receive([.connected(description: configuration.url)], of: RISLiveClient.name, .risLive)
         } hear: { message in
-            await tell(stream.receive(message: message, at: now))
+            await report(stream.receive(message: message, at: now))
         }
     }
 
-    private func tell(_ events: [RISLiveEvent]) async {
+    private func report(_ events: [RISLiveEvent]) async {
         var isService = false
-        for utterance in RISLiveWords.utterances(events) {
-            if let name = utterance.collector {
-                await hearer.hear(utterance.words, of: "\(RISLiveClient.name):\(name)", .collector)
+        for portion in RISLiveFeedAdapter.portions(events) {
+            if let name = portion.collector {
+                await consumer.receive(portion.messages, of: "\(RISLiveClient.name):\(name)", .collector)
             } else {
-                await hearer.hear(utterance.words, of: RISLiveClient.name, .risLive)
+                await consumer.receive(portion.messages, of: RISLiveClient.name, .risLive)
                 isService = true
             }
         }
-        if !isService { await hearer.hear([.alive], of: RISLiveClient.name, .risLive) }
+        if !isService { await consumer.receive([.alive], of: RISLiveClient.name, .risLive) }
     }
 
     private var now: BGPTime { BGPTime(clock()) }

@@ -36,12 +36,12 @@ struct RISLiveSocket {
     }
 
     /// The service did not answer in time.
-    struct Silence: Error {}
+    struct NoAnswer: Error {}
 
     /// Sends `subscription`, and gives each message to `hear` until the connection ends.
     ///
     /// - Parameter isOpen: Called once, when the service has taken the connection.
-    /// - Throws: ``Silence``, or why the connection cannot be had or goes on no longer.
+    /// - Throws: ``NoAnswer``, or why the connection cannot be had or goes on no longer.
     func listen(
         _ subscription: String, isOpen: () async -> Void, hear: ([UInt8]) async -> Void
     ) async throws {
@@ -77,7 +77,7 @@ struct RISLiveSocket {
                     default: break
                     }
                 }
-                if heard.isGivenUp { throw Silence() }
+                if heard.isGivenUp { throw NoAnswer() }
             }
         }
     }

@@ -1,11 +1,12 @@
 internal import BGPMessages
 internal import FoundationEssentials
 internal import Logging
+internal import RouteSecurity
 
 /// A file of routes, read into the watch.
 struct RouteFile {
     let path: String
-    let hearer: any FeedHearer
+    let consumer: any FeedConsumer
     let feed: String
     let kind: FeedState.Kind
     /// Where the attempt is recorded; `nil` for nowhere.
@@ -25,36 +26,27 @@ struct RouteFile {
         } catch {
             throw FeedError(description: "\(path): \(error)")
         }
-        var hasTable = false
-        var words: [FeedWord] = []
+        var adapter = RouteFileFeedAdapter(path: path)
+        var messages: [FeedMessage] = []
         var waiting = 0
         let most = WatchLimits().batch
         do {
             while let batch = try await source.next() {
                 try Task.checkCancellation()
-                if !batch.events.isEmpty { words.append(.routes(batch.events)) }
+                messages += adapter.messages(batch)
                 waiting += batch.events.count
-                hasTable = hasTable || batch.hasTableRows
-                for change in batch.stateChanges {
-                    if change.to == .established { words.append(.peerUp(change.peer)) }
-                    if change.from == .established, change.to != .established { words.append(.peerDown(change.peer)) }
-                }
-                if waiting >= most || words.count >= most {
-                    await hearer.hear(words, of: feed, kind)
-                    words.removeAll(keepingCapacity: true)
+                if waiting >= most || messages.count >= most {
+                    await consumer.receive(messages, of: feed, kind)
+                    messages.removeAll(keepingCapacity: true)
                     waiting = 0
                 }
             }
         } catch let error as RouteReadError {
-            await hearer.hear(words + [.fault(reason: "unreadable", detail: "\(path): \(error)")], of: feed, kind)
+            await consumer.receive(messages + [adapter.end(error)], of: feed, kind)
             throw FeedError(description: "\(path): \(error)", isOfFile: error.code == .format)
         }
         let report = await source.report
-        for fault in report.describedFaults {
-            words.append(.fault(reason: fault.code.rawValue, detail: "\(path): \(fault)"))
-        }
-        if hasTable { words.append(.tablesComplete) }
-        await hearer.hear(words, of: feed, kind)
+        await consumer.receive(messages + adapter.end(report), of: feed, kind)
         withExtendedLifetime(attempt) {}
         let faults = report.faults.values.reduce(0, +)
         logger.info(

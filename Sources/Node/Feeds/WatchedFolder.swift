@@ -10,7 +10,7 @@ internal import Logging
 struct WatchedFolder {
     let path: String
     let settle: Duration
-    let hearer: any FeedHearer
+    let consumer: any FeedConsumer
     let store: AlertStore
     var record: ReadingRecord?
     let logger: Logger
@@ -22,7 +22,7 @@ struct WatchedFolder {
 
     /// Looks until the task is cancelled.
     func watch() async throws {
-        await hearer.expect(path, .folder)
+        await consumer.expect(path, .folder)
         var stamps: [String: (stamp: FileStamp, since: ContinuousClock.Instant)] = [:]
         /// Read, or not to be read, and not known to the store.
         var passed: [String: FileStamp] = [:]
@@ -37,7 +37,7 @@ struct WatchedFolder {
                 stamps[file] = nil
                 do {
                     try await RouteFile(
-                        path: file, hearer: hearer, feed: path, kind: .folder, record: record, logger: logger,
+                        path: file, consumer: consumer, feed: path, kind: .folder, record: record, logger: logger,
                         clock: clock
                     ).read()
                 } catch let error as FeedError {
@@ -49,7 +49,7 @@ struct WatchedFolder {
                     if !error.isOfFile { continue }
                 }
                 // After a kill a file that is not marked is read again; one that is marked must have its alerts stored.
-                guard await hearer.keep() else {
+                guard await consumer.keep() else {
                     passed[file] = stamp
                     continue
                 }

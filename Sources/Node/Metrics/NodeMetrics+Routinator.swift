@@ -120,11 +120,11 @@ extension NodeMetrics {
         let clients = Dictionary(grouping: snapshot.sessions, by: \.address).sorted { $0.key < $1.key }
             .prefix(seriesLimit)
         guard !clients.isEmpty else { return }
-        func family(_ name: String, _ help: StaticString, _ count: ([RouterSession]) -> Int) {
+        func family(_ name: String, _ help: StaticString, _ count: ([RouterConnection]) -> Int) {
             text.family("routinator_rtr_client_" + name, .gauge, help)
             for (address, sessions) in clients { text.sample(count(sessions), ("addr", address)) }
         }
-        func ages(_ name: String, _ help: StaticString, _ date: (RouterSession) -> Date?) {
+        func ages(_ name: String, _ help: StaticString, _ date: (RouterConnection) -> Date?) {
             text.family("routinator_rtr_client_" + name, .gauge, help)
             for (address, sessions) in clients {
                 let age = sessions.compactMap(date).max().map { max(0, now.timeIntervalSince($0)) }

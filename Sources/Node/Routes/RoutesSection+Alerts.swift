@@ -1,4 +1,5 @@
 public import NumberResources
+public import RouteSecurity
 
 public import struct FoundationEssentials.Date
 
@@ -16,11 +17,11 @@ extension RoutesSection {
 
     /// Alerts of which nothing is passed on.
     public struct Mute: Hashable, Sendable {
-        public var alerts: AlertScope
+        public var alerts: AlertFilter
         /// `nil` for ever.
         public var until: Date?
 
-        public init(_ alerts: AlertScope, until: Date? = nil) {
+        public init(_ alerts: AlertFilter, until: Date? = nil) {
             self.alerts = alerts
             self.until = until
         }
@@ -30,9 +31,9 @@ extension RoutesSection {
     public struct Maintenance: Hashable, Sendable {
         public var from: Date
         public var to: Date
-        public var alerts: AlertScope
+        public var alerts: AlertFilter
 
-        public init(from: Date, to: Date, alerts: AlertScope = AlertScope()) {
+        public init(from: Date, to: Date, alerts: AlertFilter = AlertFilter()) {
             self.from = from
             self.to = to
             self.alerts = alerts

@@ -64,9 +64,9 @@ extension ValueKind where Value == RoutesSection.Mute {
                     until = time.date
                     words.removeLast(2)
                 }
-                let scope: AlertScope
-                do throws(AlertScope.Refusal) {
-                    scope = try AlertScope(words)
+                let scope: AlertFilter
+                do throws(AlertFilter.Refusal) {
+                    scope = try AlertFilter(words)
                 } catch {
                     throw .word(error.word)
                 }
@@ -91,9 +91,9 @@ extension ValueKind where Value == RoutesSection.Maintenance {
                 let ends = (words.first ?? "").split(separator: "/", omittingEmptySubsequences: false).map(String.init)
                 guard ends.count == 2, let from = RFC3339(ends[0]), let to = RFC3339(ends[1]) else { throw .invalid() }
                 guard from.date < to.date else { throw .invalid("the window ends before it begins") }
-                let scope: AlertScope
-                do throws(AlertScope.Refusal) {
-                    scope = try AlertScope(words.dropFirst())
+                let scope: AlertFilter
+                do throws(AlertFilter.Refusal) {
+                    scope = try AlertFilter(words.dropFirst())
                 } catch {
                     throw .word(error.word)
                 }

@@ -29,7 +29,7 @@ extension NodeServices {
     }
 
     /// What fetches and validates, over the databases.
-    func engine(_ opened: PayloadStore.Opened, _ state: NodeState, _ doorbell: Doorbell) throws -> RefreshEngine {
+    func engine(_ opened: PayloadStore.Opened, _ state: NodeState, _ wakeSignal: WakeSignal) throws -> RefreshEngine {
         let configuration = loaded.configuration
         let (cache, decision) = opened.cache(
             configuration: configuration.cache, sessions: configuration.rtr.sessions == .new ? .new : .keep,
@@ -40,21 +40,21 @@ extension NodeServices {
         let store = try openStore(configuration.state, isNeeded: opened.stored == nil, state)
         return try RefreshEngine(
             loaded, state: state, cache: cache, store: store, history: opened.store, logger: logger, clock: clock,
-            late: { doorbell.ring(.late) })
+            late: { wakeSignal.send(.late) })
     }
 
     func server(of engine: RefreshEngine) -> RTRServer {
         RTRServer(cache: engine.cache, configuration: loaded.configuration.router, logger: logger, clock: clock)
     }
 
-    func service(of routers: RTRServer, _ state: NodeState, _ readiness: Readiness) -> RouterService {
+    func service(of routers: RTRServer, _ state: NodeState, _ countdown: ListenerCountdown) -> RouterService {
         let rtr = loaded.configuration.rtr
         return RouterService(
             server: routers, state: state, clock: clock, addresses: (rtr.listen, rtr.tls.listen),
-            onListening: { for _ in rtr.listen + rtr.tls.listen { readiness.listens() } })
+            onListening: { for _ in rtr.listen + rtr.tls.listen { countdown.listens() } })
     }
 
-    func api(_ state: NodeState, _ readiness: Readiness) throws -> APIService {
+    func api(_ state: NodeState, _ countdown: ListenerCountdown) throws -> APIService {
         let http = loaded.configuration.http
         var limits = APILimits()
         limits.http.connections = http.maxConnections
@@ -63,7 +63,7 @@ extension NodeServices {
         return APIService(
             state: state, listen: http.listeners, certificate: try http.tls.files.map { try CurrentCertificate($0) },
             hosts: http.hosts, rules: http.rules, metricNames: loaded.configuration.metrics.names, limits: limits,
-            logger: logger, clock: clock, onListening: { _ in readiness.listens() })
+            logger: logger, clock: clock, onListening: { _ in countdown.listens() })
     }
 
     /// A service that may end without an end of the node: routers and clients are served on.
@@ -80,7 +80,7 @@ extension NodeServices {
     }
 
     /// Ends what is under way and closes the databases.
-    func close(_ watch: Watch?, _ engine: RefreshEngine?, _ payloads: PayloadStore, _ desk: DeskDatabase?) async {
+    func close(_ watch: RouteWatch?, _ engine: RefreshEngine?, _ payloads: PayloadStore, _ desk: DeskDatabase?) async {
         await watch?.shutdown()
         await engine?.close()
         do throws(SQLiteFileError) {

@@ -59,39 +59,39 @@ public struct NodeServices: Sendable {
         state.report(folder.former, at: clock())
         report(opened, state)
         let desk = try openDesk(configuration.state, state)
-        let doorbell = Doorbell()
-        let engine = configuration.rpki.isEnabled ? try engine(opened, state, doorbell) : nil
+        let wakeSignal = WakeSignal()
+        let engine = configuration.rpki.isEnabled ? try engine(opened, state, wakeSignal) : nil
         if let engine, let stored = opened.stored { await engine.serve(stored) }
         let watched = configuration.watch.isEnabled ? desk : nil
-        let readiness = Readiness(listenerCount(isWatching: watched != nil)) { [isReady] in isReady("serving") }
+        let countdown = ListenerCountdown(listenerCount(isWatching: watched != nil)) { [isReady] in isReady("serving") }
         let watch = try watched.flatMap { desk in
             try withoutDamage {
-                try Watch(
+                try RouteWatch(
                     loaded, store: desk.alerts, state: state, files: configuration.watch.files, isReplay: false,
                     endsWithFiles: false, version: version, logger: logger, clock: clock,
-                    onListening: { readiness.listens() })
+                    onListening: { countdown.listens() })
             }
         }
-        if watched != nil, watch == nil, configuration.watch.bmp.enabled { readiness.listens() }
+        if watched != nil, watch == nil, configuration.watch.bmp.enabled { countdown.listens() }
         let routers = servesRouters ? engine.map(server(of:)) : nil
 
         var services: [any Service] = []
-        let api = configuration.http.listeners.isEmpty ? nil : try api(state, readiness)
+        let api = configuration.http.listeners.isEmpty ? nil : try api(state, countdown)
         if let api { services.append(api) }
-        if let routers { services.append(service(of: routers, state, readiness)) }
+        if let routers { services.append(service(of: routers, state, countdown)) }
         let reloadable: [(any ReloadableService)?] = [api, engine, watch?.engine, routers]
         let reloader = ConfigurationReloader(
             source, started: configuration, services: reloadable.compactMap { $0 })
         if let engine {
             let refresh = RefreshService(
-                engine: engine, state: state, reloader: reloader, doorbell: doorbell, logger: logger, clock: clock)
+                engine: engine, state: state, reloader: reloader, wakeSignal: wakeSignal, logger: logger, clock: clock)
             services.append(enduring("refresh", refresh, isRestarted: true, state))
         } else {
             let reload = ReloadService(
-                reloader: reloader, state: state, doorbell: doorbell, logger: logger, clock: clock)
+                reloader: reloader, state: state, wakeSignal: wakeSignal, logger: logger, clock: clock)
             services.append(enduring("reload", reload, isRestarted: true, state))
         }
-        services.append(enduring("signals", SignalService(doorbell: doorbell), isRestarted: true, state))
+        services.append(enduring("signals", SignalService(wakeSignal: wakeSignal), isRestarted: true, state))
         if let watch { services.append(enduring("watch", watch.service, isRestarted: false, state)) }
         if let desk {
             let service = DeskService(desk: desk, state: state, remedy: remedy, logger: logger, clock: clock)

@@ -8,7 +8,7 @@ struct RefreshService: Service {
     let engine: RefreshEngine
     let state: NodeState
     let reloader: ConfigurationReloader
-    let doorbell: Doorbell
+    let wakeSignal: WakeSignal
     let logger: Logger
     let clock: @Sendable () -> Date
 
@@ -49,7 +49,7 @@ struct RefreshService: Service {
             var resumption = Resumption()
             while !Task.isCancelled {
                 let next = min(due, resumption.due ?? due)
-                let reasons = await doorbell.wait(max(.milliseconds(10), ContinuousClock.now.duration(to: next)))
+                let reasons = await wakeSignal.wait(max(.milliseconds(10), ContinuousClock.now.duration(to: next)))
                 if reasons.contains(.end) { return }
                 if reasons.contains(.reload) { await reloader.reload().log(to: logger) }
                 if reasons.contains(.release) { await engine.release() }

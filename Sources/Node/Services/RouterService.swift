@@ -63,7 +63,7 @@ struct RouterService: Service {
         statistics.octetsRead = counters.octetsReceived
         statistics.octetsWritten = counters.octetsSent
         state.update(
-            sessions: server.peers.map(RouterSession.init), statistics: statistics,
+            sessions: server.peers.map(RouterConnection.init), statistics: statistics,
             routers: server.routers.map(RouterFigures.init))
         raise(counters.closed, reported)
         reported = counters.closed
@@ -91,7 +91,7 @@ struct RouterService: Service {
     }
 }
 
-extension RouterSession {
+extension RouterConnection {
     fileprivate init(_ peer: RTRPeer) {
         self.init(
             remote: peer.address.contains(":") ? "[\(peer.address)]:\(peer.port)" : "\(peer.address):\(peer.port)",

@@ -3,19 +3,19 @@ internal import UnixSignals
 
 /// Takes the operator's signals.
 struct SignalService: Service {
-    let doorbell: Doorbell
+    let wakeSignal: WakeSignal
 
     func run() async throws {
         let signals = await UnixSignalsSequence(trapping: .sighup, .sigusr1, .sigusr2)
-        for signal in EarlySignals.take() { ring(signal) }
-        for await signal in signals.cancelOnGracefulShutdown() { ring(signal) }
+        for signal in EarlySignals.take() { pass(on: signal) }
+        for await signal in signals.cancelOnGracefulShutdown() { pass(on: signal) }
     }
 
-    private func ring(_ signal: UnixSignal) {
+    private func pass(on signal: UnixSignal) {
         switch signal {
-        case .sighup: doorbell.ring(.reload)
-        case .sigusr2: doorbell.ring(.release)
-        default: doorbell.ring(.refresh)
+        case .sighup: wakeSignal.send(.reload)
+        case .sigusr2: wakeSignal.send(.release)
+        default: wakeSignal.send(.refresh)
         }
     }
 }

@@ -82,15 +82,15 @@ public struct WatchServices: Sendable {
             logger.error("the alerts cannot be written", metadata: ["reason": "\(obstacle)"])
         }
         let failures = Mutex<[String]>([])
-        let readiness = Readiness(configuration.watch.bmp.enabled ? 1 : 0) {
+        let countdown = ListenerCountdown(configuration.watch.bmp.enabled ? 1 : 0) {
             isReady("watching")
         }
-        let watch = try Watch(
+        let watch = try RouteWatch(
             loaded, store: desk.alerts, state: state, files: files, isReplay: isReplay, endsWithFiles: true,
             version: version, logger: logger, clock: clock, report: report,
-            onFailure: { reason in failures.withLock { $0.append(reason) } }, onListening: { readiness.listens() })
+            onFailure: { reason in failures.withLock { $0.append(reason) } }, onListening: { countdown.listens() })
         logger.notice("watching", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
-        let doorbell = Doorbell()
+        let wakeSignal = WakeSignal()
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
         let group = ServiceGroup(
@@ -99,11 +99,11 @@ public struct WatchServices: Sendable {
                     .init(
                         service: watch.service, successTerminationBehavior: .gracefullyShutdownGroup,
                         failureTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(service: SignalService(doorbell: doorbell), successTerminationBehavior: .ignore),
+                    .init(service: SignalService(wakeSignal: wakeSignal), successTerminationBehavior: .ignore),
                     .init(
                         service: ReloadService(
                             reloader: ConfigurationReloader(source, started: written, services: [watch.engine]),
-                            state: state, doorbell: doorbell, logger: logger, clock: clock),
+                            state: state, wakeSignal: wakeSignal, logger: logger, clock: clock),
                         successTerminationBehavior: .ignore),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
         do {

@@ -7,7 +7,7 @@ actor SinkQueue {
     nonisolated let sink: any AlertSink
     private let outbox: any Outbox
     private let logger: Logger
-    private let doorbell = Doorbell()
+    private let wakeSignal = WakeSignal()
     private(set) var queue: DeliveryQueue
     private let start = ContinuousClock.now
 
@@ -19,8 +19,8 @@ actor SinkQueue {
     }
 
     /// There is something new.
-    nonisolated func ring() {
-        doorbell.ring(.refresh)
+    nonisolated func wake() {
+        wakeSignal.send(.refresh)
     }
 
     /// How it does.
@@ -37,7 +37,7 @@ actor SinkQueue {
     func run() async {
         while !Task.isCancelled {
             let wait = await step()
-            if let wait { _ = await doorbell.wait(.seconds(min(wait, 60))) }
+            if let wait { _ = await wakeSignal.wait(.seconds(min(wait, 60))) }
         }
     }
 

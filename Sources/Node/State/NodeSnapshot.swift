@@ -16,7 +16,7 @@ public struct NodeSnapshot: Sendable {
     /// By URI.
     public var repositories: [RepositoryState] = []
     /// By address.
-    public var sessions: [RouterSession] = []
+    public var sessions: [RouterConnection] = []
     /// How many sessions there are, also when not all are listed.
     public var sessionCount = 0
     public var routers = RouterStatistics()

@@ -25,7 +25,7 @@ public final class NodeState: Sendable {
         var failedRun: RunSummary?
         var nextRefresh: Date?
         var repositories: [RepositoryState] = []
-        var sessions: [RouterSession] = []
+        var sessions: [RouterConnection] = []
         var sessionCount = 0
         var routers = RouterStatistics()
         var routerFigures: [RouterFigures] = []
@@ -87,7 +87,7 @@ extension NodeState {
     ///
     /// - Parameter routers: What the routers of each address did, those that left too; `nil` for what `sessions` say.
     public func update(
-        sessions: [RouterSession], statistics: RouterStatistics = RouterStatistics(), routers: [RouterFigures]? = nil
+        sessions: [RouterConnection], statistics: RouterStatistics = RouterStatistics(), routers: [RouterFigures]? = nil
     ) {
         let figures = routers ?? Dictionary(grouping: sessions, by: \.address).values.compactMap(RouterFigures.init)
         let known = Array(figures.sorted { $0.address < $1.address }.prefix(limits.sessions))

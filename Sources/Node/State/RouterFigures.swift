@@ -29,7 +29,7 @@ public struct RouterFigures: Hashable, Sendable {
     }
 
     /// What `sessions`, all of one address, say together; `nil` when there are none.
-    init?(_ sessions: [RouterSession]) {
+    init?(_ sessions: [RouterConnection]) {
         guard let first = sessions.min(by: { $0.since < $1.since }) else { return nil }
         self.init(address: first.address, since: first.since)
         connections = sessions.count

@@ -1,9 +1,12 @@
 internal import BGPMessages
+internal import DeskStore
 internal import NumberResources
 internal import RouteSecurity
 
+internal import struct FoundationEssentials.Date
+
 extension RoutesSection {
-    /// What the detector is told.
+    /// What the detector is configured with.
     ///
     /// - Parameter windows: maintenance that was added while the node runs.
     func detection(windows: [MaintenanceWindow] = []) -> DetectionConfiguration {
@@ -13,10 +16,37 @@ extension RoutesSection {
             upstreams: upstreams, peers: peers, customers: customers, links: links, transitFree: transitFree,
             excludedPeers: excludedPeers.map { .init(asn: $0.asn, address: $0.address) },
             maintenance: maintenance.map {
-                .init(from: BGPTime($0.from), to: BGPTime($0.to), alerts: $0.alerts.filter)
+                .init(from: BGPTime($0.from), to: BGPTime($0.to), alerts: $0.alerts)
             } + windows,
-            // What is muted is kept, and passed over when sinks are told.
+            // What is muted is kept and listed: see NotificationPolicy.
             mutes: [], contacts: contacts, thresholds: thresholds.detection)
+    }
+}
+
+extension RoutesSection.Mute {
+    var alertMute: AlertMute { AlertMute(alerts, until: until.map(BGPTime.init)) }
+}
+
+extension Silence {
+    /// What it is about; `nil` where it says something that is not known any more.
+    private var alerts: AlertFilter? {
+        let (known, prefixes) = (alertClass.flatMap(AlertClass.init), prefix.flatMap { IPPrefix($0) })
+        guard (known == nil) == (alertClass == nil), (prefixes == nil) == (prefix == nil) else { return nil }
+        return AlertFilter(
+            prefixes: prefixes.map { [$0] } ?? [], classes: known.map { [$0] } ?? [],
+            offenders: asn.map { [ASN($0)] } ?? [], id: alert)
+    }
+
+    /// The mute that it is, if it is one.
+    var alertMute: AlertMute? {
+        guard kind == .mute, let alerts else { return nil }
+        return AlertMute(alerts, from: BGPTime(begins), until: ends.map(BGPTime.init))
+    }
+
+    /// The maintenance window that it is, if it is one.
+    var maintenanceWindow: MaintenanceWindow? {
+        guard kind == .maintenance, let alerts else { return nil }
+        return MaintenanceWindow(from: BGPTime(begins), to: BGPTime(ends ?? .distantFuture), alerts: alerts)
     }
 }
 
@@ -37,23 +67,5 @@ extension RoutesSection.Thresholds {
         thresholds.trustAnchorLoss = trustAnchorLoss
         thresholds.trustAnchorLossShare = Double(trustAnchorLossShare) / 100
         return thresholds
-    }
-}
-
-extension AlertScope {
-    var filter: AlertFilter {
-        AlertFilter(
-            prefixes: prefix.map { [$0] } ?? [], classes: alertClass.map { [$0] } ?? [],
-            offenders: offender.map { [$0] } ?? [], id: id)
-    }
-
-    /// Whether the alert is meant.
-    func includes(_ alert: RouteAlert) -> Bool {
-        if let id, id != alert.id { return false }
-        if let alertClass, alertClass != alert.key.alertClass { return false }
-        if let offender, offender != alert.key.offender { return false }
-        guard let prefix else { return true }
-        guard case .prefix(let subject) = alert.key.subject else { return false }
-        return prefix.covers(subject)
     }
 }

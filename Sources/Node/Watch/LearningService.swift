@@ -6,7 +6,7 @@ internal import NumberResources
 internal import RouteSecurity
 internal import ValidatedPayloads
 
-/// Hears feeds for a while, and proposes a configuration of what is ours, for an operator to confirm.
+/// Follows feeds for a while, and proposes a configuration of what is ours, for an operator to confirm.
 public struct LearningService: Sendable {
     private let configuration: RoutesSection
     private let files: [String]
@@ -16,7 +16,7 @@ public struct LearningService: Sendable {
 
     /// - Parameters:
     ///   - files: Files of routes to learn from; without any, those of the configuration, and its live feeds.
-    ///   - duration: How long live feeds are heard.
+    ///   - duration: How long live feeds are followed.
     public init(
         _ loaded: LoadedConfiguration<NodeConfiguration>, files: [String], duration: Duration, logger: Logger,
         clock: @escaping @Sendable () -> Date
@@ -49,10 +49,10 @@ public struct LearningService: Sendable {
         let learner = Learner(
             ConfigurationLearner(asns: configuration.asns, prefixes: Array(configuration.prefixes.keys)))
         for path in files {
-            try await RouteFile(path: path, hearer: learner, feed: "files", kind: .file, logger: logger, clock: clock)
+            try await RouteFile(path: path, consumer: learner, feed: "files", kind: .file, logger: logger, clock: clock)
                 .read()
         }
-        if configuration.bmp.enabled || configuration.ris.enabled { try await hear(learner) }
+        if configuration.bmp.enabled || configuration.ris.enabled { try await follow(learner) }
         let proposal = await learner.learner.proposal(payloads: payloads)
         return ProposedConfiguration(
             proposal.configuration, notes: proposal.notes.map { "\($0.subject): \($0.text)" },
@@ -60,12 +60,12 @@ public struct LearningService: Sendable {
         ).yaml
     }
 
-    private func hear(_ learner: Learner) async throws {
+    private func follow(_ learner: Learner) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             if configuration.bmp.enabled {
                 group.addTask {
                     try await BMPListener(
-                        configuration: configuration.bmp, hearer: learner, logger: logger, clock: clock
+                        configuration: configuration.bmp, consumer: learner, logger: logger, clock: clock
                     ).run()
                 }
             }
@@ -75,7 +75,7 @@ public struct LearningService: Sendable {
                         configuration: configuration.ris,
                         prefixes: configuration.ris.prefixes.isEmpty
                             ? configuration.prefixes.keys.sorted() : configuration.ris.prefixes,
-                        hearer: learner, logger: logger, clock: clock
+                        consumer: learner, logger: logger, clock: clock
                     ).run()
                 }
             }
@@ -86,7 +86,7 @@ public struct LearningService: Sendable {
     }
 }
 
-private actor Learner: FeedHearer {
+private actor Learner: FeedConsumer {
     private(set) var learner: ConfigurationLearner
     private(set) var routes = 0
 
@@ -96,8 +96,8 @@ private actor Learner: FeedHearer {
 
     func expect(_ name: String, _ kind: FeedState.Kind) {}
 
-    func hear(_ words: [FeedWord], of name: String, _ kind: FeedState.Kind) {
-        for case .routes(let events) in words {
+    func receive(_ messages: [FeedMessage], of name: String, _ kind: FeedState.Kind) {
+        for case .routes(let events) in messages {
             routes += events.count
             for event in events { learner.receive(event) }
         }

@@ -83,13 +83,3 @@ extension WatchEngine.Feed {
         state.kind == .bmp && !state.isConnected && !hasHadPeers && state.routes == 0
     }
 }
-
-extension FeedWord {
-    /// Whether it only says that there is nothing more to say.
-    var isFarewell: Bool {
-        switch self {
-        case .alive, .lost, .ended, .peerDown: true
-        case .connected, .peerUp, .tableComplete, .tablesComplete, .routes, .fault: false
-        }
-    }
-}

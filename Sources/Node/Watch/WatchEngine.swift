@@ -8,11 +8,11 @@ internal import SQLiteFile
 internal import SecurityEvents
 internal import ValidatedPayloads
 
-/// Drives the detector with what feeds say, keeps its alerts, and queues what sinks are to get of them.
+/// Drives the detector with what feeds report, keeps its alerts, and queues what sinks are to get of them.
 ///
 /// A change of an alert, its deliveries and what the detector remembers are one transaction, so that a kill neither loses an
-/// alert nor tells it twice.
-actor WatchEngine: FeedHearer {
+/// alert nor reports it twice.
+actor WatchEngine: FeedConsumer {
     /// What time it is to the detector.
     enum ClockKind: Sendable {
         /// That of the node: feeds are live.
@@ -27,7 +27,7 @@ actor WatchEngine: FeedHearer {
     struct Receiver: Sendable {
         let name: String
         let severity: EventSeverity
-        let ring: @Sendable () -> Void
+        let wake: @Sendable () -> Void
     }
 
     var detector: RouteDetector
@@ -49,8 +49,10 @@ actor WatchEngine: FeedHearer {
     private var pruned: ContinuousClock.Instant?
     var lostChanges = 0
     private var marks: [String: (revision: Int, peak: Int)]
-    private var acknowledged: Set<String> = []
-    private var silences: [Silence] = []
+    /// What operators want to be notified of, as they said while the node runs.
+    private var policy = NotificationPolicy()
+    /// Maintenance that was added while the node runs.
+    private var windows: [MaintenanceWindow] = []
     private var storeVersion = -1
     private var unwritten: [StoredChange] = []
     private var isDirty = false
@@ -114,10 +116,10 @@ actor WatchEngine: FeedHearer {
     }
 }
 
-// MARK: - What feeds say
+// MARK: - What feeds report
 
 extension WatchEngine {
-    /// Makes a feed known before it says anything, so that its silence shows.
+    /// Makes a feed known before it reports anything, so that its silence shows.
     func expect(_ name: String, _ kind: FeedState.Kind) {
         var changes: [AlertChange] = []
         if feeds[name] == nil { feeds[name] = newFeed(name, kind, &changes) }
@@ -130,15 +132,15 @@ extension WatchEngine {
             name, silentAfter: isLive ? nil : 0, roles: kind == .bmp ? configuration.bmp.roles : [:])
     }
 
-    /// Takes note of what a feed says, and returns when that is done.
-    func hear(_ words: [FeedWord], of name: String, _ kind: FeedState.Kind) {
+    /// Takes note of what a feed reports, and returns when that is done.
+    func receive(_ messages: [FeedMessage], of name: String, _ kind: FeedState.Kind) {
         let name = kind == .collector ? collectorName(name) : name
-        // What has gone says nothing more.
-        guard feeds[name] != nil || words.contains(where: { !$0.isFarewell }) else { return }
+        // What has gone reports nothing more.
+        guard feeds[name] != nil || messages.contains(where: { !$0.isFarewell }) else { return }
         var changes: [AlertChange] = []
         if isLive { changes += detector.advance(to: BGPTime(clock())) }
         var feed = feeds[name] ?? newFeed(name, kind, &changes)
-        for word in words { hear(word, &feed, &changes) }
+        for message in messages { changes += receive(message, &feed) }
         if feed.isWithoutTrace {
             changes += detector.removeFeed(feed.id, because: "the router has gone, and had no neighbours")
             feeds[name] = nil
@@ -148,16 +150,12 @@ extension WatchEngine {
         take(changes)
     }
 
-    private func hear(_ word: FeedWord, _ feed: inout Feed, _ changes: inout [AlertChange]) {
+    private func receive(_ message: FeedMessage, _ feed: inout Feed) -> [AlertChange] {
         feed.state.lastWord = clock()
-        switch word {
+        switch message {
         case .routes(let events):
             feed.state.routes += events.count
             feed.hasHadPeers = true
-            for event in events {
-                let new = detector.receive(event, feed: feed.id)
-                if !new.isEmpty { changes += new }
-            }
             if !isLive, let last = events.last { time = max(time ?? last.time, last.time) }
         case .connected(let description):
             // It may have been ended before.
@@ -166,26 +164,18 @@ extension WatchEngine {
             feed.state.since = clock()
             feed.state.description = description
             feed.state.error = nil
-            changes += detector.feedAlive(feed.id)
-        case .alive: changes += detector.feedAlive(feed.id)
         case .lost(let reason):
             feed.state.isConnected = false
             feed.state.since = clock()
             feed.state.error = reason
-            changes += detector.feedDown(feed.id)
-        case .ended:
-            feed.state.isConnected = false
-            changes += detector.feedEnded(feed.id)
-        case .peerUp(let peer):
-            feed.hasHadPeers = true
-            changes += detector.peerUp(peer, feed: feed.id)
-        case .peerDown(let peer): changes += detector.peerDown(peer, feed: feed.id)
-        case .tableComplete(let peer): changes += detector.endOfTable(peer, feed: feed.id)
-        case .tablesComplete: changes += detector.endOfTable(feed: feed.id)
+        case .ended: feed.state.isConnected = false
+        case .peerUp: feed.hasHadPeers = true
+        case .alive, .peerDown, .tableComplete, .tablesComplete: break
         case .fault(let reason, let detail):
             feed.state.faults[reason, default: 0] += 1
             feed.state.error = detail
         }
+        return detector.receive(message, feed: feed.id)
     }
 
     /// Takes over newly validated payloads.
@@ -263,23 +253,17 @@ extension WatchEngine {
             let version = try store.version()
             guard version != storeVersion else { return }
             storeVersion = version
-            acknowledged = try store.acknowledged()
-            let old = windows
-            silences = try store.silences(at: isLive ? clock() : .distantPast)
-            if windows != old { take(detector.update(configuration: configuration.detection(windows: windows))) }
-            for receiver in receivers { receiver.ring() }
+            policy.acknowledged = try store.acknowledged()
+            let silences = try store.silences(at: isLive ? clock() : .distantPast)
+            policy.mutes = silences.compactMap(\.alertMute)
+            let current = silences.compactMap(\.maintenanceWindow)
+            if windows != current {
+                windows = current
+                take(detector.update(configuration: configuration.detection(windows: windows)))
+            }
+            for receiver in receivers { receiver.wake() }
         } catch {
             logger.error("the alerts' store cannot be read", metadata: ["reason": "\(error)"])
-        }
-    }
-
-    /// Maintenance that was added while the node runs.
-    private var windows: [MaintenanceWindow] {
-        silences.filter { $0.kind == .maintenance }.compactMap { silence in
-            AlertScope(silence).map { scope in
-                MaintenanceWindow(
-                    from: BGPTime(silence.begins), to: BGPTime(silence.ends ?? .distantFuture), alerts: scope.filter)
-            }
         }
     }
 
@@ -289,7 +273,7 @@ extension WatchEngine {
         state.feeds = feeds.values.map(\.state).sorted { $0.name < $1.name }
         state.statistics = detector.statistics
         state.alerts = detector.alerts.filter { $0.ended == nil }.reversed()
-        state.acknowledged = acknowledged
+        state.acknowledged = policy.acknowledged
         state.raised = raised
         state.time = isLive ? clock() : time?.date
         return state
@@ -329,7 +313,7 @@ extension WatchEngine {
             let names = Set(unwritten.flatMap(\.sinks))
             unwritten = []
             isDirty = false
-            for receiver in receivers where names.contains(receiver.name) { receiver.ring() }
+            for receiver in receivers where names.contains(receiver.name) { receiver.wake() }
         } catch {
             logger.error("alerts are not kept yet; it is tried again", metadata: ["reason": "\(error)"])
             let lost = max(0, unwritten.count - WatchLimits().unwritten)
@@ -366,37 +350,13 @@ extension WatchEngine {
             text: AlertText(alert: alert).text, event: event.json())
         return StoredChange(
             alert: record, change: change.kind.rawValue, time: change.time.date,
-            sinks: isPassedOn(change) ? receivers.filter { peak >= $0.severity.rank }.map(\.name) : [])
+            sinks: notifies(of: change) ? receivers.filter { peak >= $0.severity.rank }.map(\.name) : [])
     }
 
-    /// Whether sinks are to hear of a change: not of what is muted, and of what somebody has seen only how it ends.
-    private func isPassedOn(_ change: AlertChange) -> Bool {
-        let alert = change.alert
-        let now = change.time.date
-        if configuration.mutes.contains(where: { $0.alerts.includes(alert) && $0.until.map { now < $0 } ?? true }) {
-            return false
-        }
-        if silences.contains(where: { silence in
-            silence.kind == .mute && silence.begins <= now && silence.ends.map { now < $0 } ?? true
-                && AlertScope(silence)?.includes(alert) ?? false
-        }) {
-            return false
-        }
-        switch change.kind {
-        case .updated, .dormant, .resumed: return !acknowledged.contains(alert.id)
-        case .raised, .ended, .reopened, .withdrawn: return true
-        }
-    }
-}
-
-extension AlertScope {
-    /// What a silence of the store is about; `nil` where it says something that nobody knows any more.
-    init?(_ silence: Silence) {
-        self.init(
-            alertClass: silence.alertClass.flatMap(AlertClass.init), prefix: silence.prefix.flatMap { .init($0) },
-            offender: silence.asn.map { .init($0) }, id: silence.alert)
-        guard (alertClass == nil) == (silence.alertClass == nil), (prefix == nil) == (silence.prefix == nil) else {
-            return nil
-        }
+    /// Whether sinks are to get a change: by the configuration, and by what operators said while the node runs.
+    private func notifies(of change: AlertChange) -> Bool {
+        var policy = policy
+        policy.mutes += configuration.mutes.map(\.alertMute)
+        return policy.notifies(of: change)
     }
 }

@@ -1,9 +1,10 @@
 internal import DeskStore
 internal import FoundationEssentials
 internal import Logging
+internal import RouteSecurity
 internal import ServiceLifecycle
 
-/// Watches routes: hears the feeds, lets the detector's time pass, and passes alerts on.
+/// Watches routes: follows the feeds, lets the detector's time pass, and passes alerts on.
 struct WatchService: Service {
     let configuration: RoutesSection
     let engine: WatchEngine
@@ -41,7 +42,7 @@ struct WatchService: Service {
             }
             group.addTask { await keepHouse() }
             group.addTask { for await damage in store.damageReports() { throw damage } }
-            group.addTask { try await hear() }
+            group.addTask { try await follow() }
             defer { group.cancelAll() }
             // The feeds end, or the alerts cannot be kept any more.
             try await group.next()
@@ -52,7 +53,7 @@ struct WatchService: Service {
         await publish()
         for feed in await engine.state.feeds {
             logger.info(
-                "routes heard",
+                "routes received",
                 metadata: [
                     "feed": "\(feed.name)", "routes": "\(feed.routes)",
                     "faults": "\(feed.faults.values.reduce(0, +))",
@@ -61,7 +62,7 @@ struct WatchService: Service {
     }
 
     /// Until the feeds end, or the node does.
-    private func hear() async throws {
+    private func follow() async throws {
         try await cancelWhenGracefulShutdown {
             if settings.configuration.payloads != nil, await !payloads.begin() {
                 logger.warning("routes are watched without payloads until they can be read")
@@ -75,7 +76,7 @@ struct WatchService: Service {
                     }
                     if configuration.bmp.enabled {
                         // One that cannot listen yet is an alarm, and holds up nothing else.
-                        let attempt = Readiness(1, isReady: onListening)
+                        let attempt = ListenerCountdown(1, isReady: onListening)
                         group.addTask {
                             try await keep("bmp", onFailure: attempt.listens) { try await listenForRouters(attempt) }
                         }
@@ -95,18 +96,18 @@ struct WatchService: Service {
         }
     }
 
-    private func listenForRouters(_ attempt: Readiness) async throws {
+    private func listenForRouters(_ attempt: ListenerCountdown) async throws {
         try await BMPListener(
-            configuration: configuration.bmp, hearer: engine, logger: logger, clock: clock,
+            configuration: configuration.bmp, consumer: engine, logger: logger, clock: clock,
             onLimit: { name, message in state.reached(limit: name, message, at: clock()) }, onListening: attempt.listens
         ).run()
     }
 
-    /// Hears RIS Live, and asks it anew when what is asked for has changed.
+    /// Follows RIS Live, and asks it again when what is asked for has changed.
     private func followRISLive() async throws {
         try await settings.following(\.risSubscription) { subscription in
             try await RISLiveClient(
-                configuration: subscription.service, prefixes: subscription.prefixes, hearer: engine, logger: logger,
+                configuration: subscription.service, prefixes: subscription.prefixes, consumer: engine, logger: logger,
                 clock: clock
             ).run()
         }
@@ -154,7 +155,7 @@ struct WatchService: Service {
         for path in files {
             do {
                 try await RouteFile(
-                    path: path, hearer: engine, feed: "files", kind: .file, record: record, logger: logger,
+                    path: path, consumer: engine, feed: "files", kind: .file, record: record, logger: logger,
                     clock: clock
                 ).read()
             } catch let error as FeedError {
@@ -162,12 +163,12 @@ struct WatchService: Service {
                 onFailure(error.description)
             }
         }
-        if !files.isEmpty { await engine.hear([.ended], of: "files", .file) }
+        if !files.isEmpty { await engine.receive([.ended], of: "files", .file) }
     }
 
     private func watch(_ folder: String) async throws {
         try await WatchedFolder(
-            path: folder, settle: configuration.settle, hearer: engine, store: store, record: record, logger: logger,
+            path: folder, settle: configuration.settle, consumer: engine, store: store, record: record, logger: logger,
             clock: clock, onLimit: { name, message in state.reached(limit: name, message, at: clock()) }
         ).watch()
     }

@@ -12,7 +12,7 @@ public struct Bogons: Sendable {
     /// Resources that are known to be unallocated.
     public let unallocated: ResourceSet
     private let hasUnallocatedASNs: Bool
-    private let blocks: PrefixTable<AddressBlock>
+    private let blocks: PrefixTable<RegisteredAddressBlock>
     /// For each first octet of an IPv4 address whether a block of the registry begins with it: few do.
     private let mayBeSpecial: [Bool]
 
@@ -34,7 +34,7 @@ public struct Bogons: Sendable {
 
 extension Bogons {
     /// The most specific row of IANA's registries that covers `prefix`.
-    public func block(of prefix: IPPrefix) -> AddressBlock? {
+    public func block(of prefix: IPPrefix) -> RegisteredAddressBlock? {
         blocks.longestMatch(prefix)?.values.first
     }
 

@@ -19,7 +19,7 @@ public struct PathValidity: Hashable, Sendable {
     public struct Hop: Hashable, Sendable {
         public let customer: ASN
         public let provider: ASN
-        public let authorization: ProviderAuthorization
+        public let authorization: HopAuthorization
         /// The ASPA of `customer`; `nil` where it has none.
         public let aspa: ASPA?
     }

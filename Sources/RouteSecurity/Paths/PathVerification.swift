@@ -21,7 +21,7 @@ public struct PathVerification: Sendable {
 
 extension PathVerification {
     /// The attestation of `customer` about `other`: whether it is a provider.
-    public func authorization(_ customer: ASN, _ other: ASN) -> ProviderAuthorization {
+    public func authorization(_ customer: ASN, _ other: ASN) -> HopAuthorization {
         table.authorization(customer, other)
     }
 

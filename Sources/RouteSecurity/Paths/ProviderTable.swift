@@ -56,7 +56,7 @@ struct ProviderTable: Sendable {
     }
 
     /// The attestation of `customer` about `other` (draft-ietf-sidrops-aspa-verification-28 section 5.3).
-    func authorization(_ customer: ASN, _ other: ASN) -> ProviderAuthorization {
+    func authorization(_ customer: ASN, _ other: ASN) -> HopAuthorization {
         guard let range = range(of: customer) else { return .noAttestation }
         var low = range.lowerBound
         var high = range.upperBound

@@ -40,9 +40,9 @@ import Testing
         #expect(watch.links == [64_510: [64_520, 64_521]])
         try #require(watch.excludedPeers.count == 3 && watch.mutes.count == 2 && watch.maintenance.count == 1)
         #expect(watch.excludedPeers[2].asn == 64_497 && watch.excludedPeers[2].address == IPAddress("2001:db8::1"))
-        #expect(watch.mutes[0].alerts.alertClass == .bogon && watch.mutes[0].until == nil)
-        #expect(watch.mutes[1].alerts.offender == 64_666 && watch.mutes[1].until != nil)
-        #expect(watch.maintenance[0].alerts.prefix == IPPrefix("192.0.2.0/24"))
+        #expect(watch.mutes[0].alerts.classes == [.bogon] && watch.mutes[0].until == nil)
+        #expect(watch.mutes[1].alerts.offenders == [64_666] && watch.mutes[1].until != nil)
+        #expect(watch.maintenance[0].alerts.prefixes.map(Optional.some) == [IPPrefix("192.0.2.0/24")])
         #expect(watch.log.severity == nil)
         #expect(watch.webhook.sink.rate == nil && watch.mail.sink.severity == .high)
         #expect(

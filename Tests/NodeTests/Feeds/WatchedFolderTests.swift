@@ -1,6 +1,7 @@
 import DeskStore
 import Foundation
 import Logging
+import RouteSecurity
 import Testing
 
 @testable import Node
@@ -17,7 +18,7 @@ import Testing
     }
 
     /// Stores what follows from a file, or cannot.
-    private actor Receiver: FeedHearer {
+    private actor Receiver: FeedConsumer {
         let stores: Bool
         private let continuation: AsyncStream<Int>.Continuation
 
@@ -28,8 +29,8 @@ import Testing
 
         func expect(_ name: String, _ kind: FeedState.Kind) {}
 
-        func hear(_ words: [FeedWord], of name: String, _ kind: FeedState.Kind) {
-            for case .routes(let events) in words { continuation.yield(events.count) }
+        func receive(_ messages: [FeedMessage], of name: String, _ kind: FeedState.Kind) {
+            for case .routes(let events) in messages { continuation.yield(events.count) }
         }
 
         func keep() -> Bool { stores }
@@ -62,7 +63,7 @@ import Testing
         let (stream, continuation) = AsyncStream.makeStream(of: Int.self)
         let watched = WatchedFolder(
             path: folder.path + "/routes", settle: .milliseconds(1),
-            hearer: Receiver(stores: stores, continuation), store: store.alerts, record: nil,
+            consumer: Receiver(stores: stores, continuation), store: store.alerts, record: nil,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { Date() })
         let task = Task { try? await watched.watch() }
         var found: [Int] = []

@@ -22,12 +22,12 @@ import ValidatedPayloads
         var rsync = RepositoryState(uri: "rsync://rpki.example.net/a\\b\"c\nd", transport: .rsync)
         (rsync.outcome, rsync.status, rsync.error) = (.failed, 10, "connection refused")
         state.update(repositories: [rrdp, rsync, RepositoryState(uri: "rsync://new.example/", transport: .rsync)])
-        var session = RouterSession(remote: "192.0.2.1:53211", since: APIFixture.at(-100))
+        var session = RouterConnection(remote: "192.0.2.1:53211", since: APIFixture.at(-100))
         (session.version, session.serial, session.lastQuery) = (2, 1, APIFixture.at(-5))
         var statistics = RouterStatistics()
         (statistics.accepted, statistics.refused, statistics.octetsWritten) = (7, 1, 1_000)
         state.update(
-            sessions: [session, RouterSession(remote: "[2001:db8::1]:1", since: APIFixture.start)],
+            sessions: [session, RouterConnection(remote: "[2001:db8::1]:1", since: APIFixture.start)],
             statistics: statistics)
         let error = ObjectError(.expired, Rule("RFC 5280", "6.1.3"), "x")
         var counts = ObjectCounts()
@@ -167,7 +167,7 @@ import ValidatedPayloads
     @Test func seriesAreHeldWithinTheirLimit() {
         let state = APIFixture.state()
         state.update(repositories: (0..<20).map { RepositoryState(uri: "rsync://\($0)/", transport: .rsync) })
-        state.update(sessions: (0..<20).map { RouterSession(remote: "192.0.2.\($0):1", since: APIFixture.start) })
+        state.update(sessions: (0..<20).map { RouterConnection(remote: "192.0.2.\($0):1", since: APIFixture.start) })
         let text = MetricsTests.text(state, isOpenMetrics: false, seriesLimit: 5)
         #expect(text.split(separator: "\n").filter { $0.hasPrefix("atalaya_repository_objects{") }.count == 5)
         #expect(text.split(separator: "\n").filter { $0.hasPrefix("atalaya_rtr_session_start_time") }.count == 5)

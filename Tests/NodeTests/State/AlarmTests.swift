@@ -74,15 +74,15 @@ import Testing
     }
 
     @Test("It is ready when the last listener listens, and once")
-    func readiness() {
+    func countdown() {
         let count = Atomic(0)
-        let readiness = Readiness(2) { count.add(1, ordering: .relaxed) }
-        readiness.listens()
+        let countdown = ListenerCountdown(2) { count.add(1, ordering: .relaxed) }
+        countdown.listens()
         #expect(count.load(ordering: .relaxed) == 0)
-        readiness.listens()
-        readiness.listens()
+        countdown.listens()
+        countdown.listens()
         #expect(count.load(ordering: .relaxed) == 1)
-        _ = Readiness(0) { count.add(1, ordering: .relaxed) }
+        _ = ListenerCountdown(0) { count.add(1, ordering: .relaxed) }
         #expect(count.load(ordering: .relaxed) == 2)
     }
 }

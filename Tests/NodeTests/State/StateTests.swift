@@ -108,7 +108,7 @@ import ValidatedPayloads
                 repository.error = String(repeating: "x", count: 100)
                 return repository
             })
-        state.update(sessions: (1...3).map { RouterSession(remote: "192.0.2.\($0):1", since: APIFixture.start) })
+        state.update(sessions: (1...3).map { RouterConnection(remote: "192.0.2.\($0):1", since: APIFixture.start) })
         for number in 1...3 {
             state.raise(Alarm(kind: "a", subject: "\(number)", message: "m", since: APIFixture.start))
         }
@@ -165,6 +165,6 @@ import ValidatedPayloads
         ("router", "router"),
     ])
     func aSessionsAddressIsWithoutThePort(remote: String, address: String) {
-        #expect(RouterSession(remote: remote, since: APIFixture.start).address == address)
+        #expect(RouterConnection(remote: remote, since: APIFixture.start).address == address)
     }
 }

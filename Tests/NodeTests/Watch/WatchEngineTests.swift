@@ -120,7 +120,7 @@ import ValidatedPayloads
     @Test("What is muted in the configuration is noted and not passed on, until the mute ends, to the second")
     func mute() async throws {
         let network = try WatchedNetwork {
-            $0.mutes = [.init(AlertScope(offender: 666), until: WatchedNetwork.start + 100)]
+            $0.mutes = [.init(AlertFilter(offenders: [666]), until: WatchedNetwork.start + 100)]
         }
         await network.announce("193.0.128.0/24", [1299, 666])
         await network.announce("193.0.0.0/16", [1299, 667], by: 2)

@@ -51,7 +51,7 @@ final class WatchedNetwork {
     ) throws -> WatchEngine {
         try WatchEngine(
             configuration, settings: settings, store: store.alerts,
-            receivers: sinks.map { .init(name: $0.name, severity: $0.severity, ring: {}) }, clockKind: .live,
+            receivers: sinks.map { .init(name: $0.name, severity: $0.severity, wake: {}) }, clockKind: .live,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { clock.withLock { $0 } })
     }
 
@@ -87,19 +87,19 @@ final class WatchedNetwork {
     func announce(_ text: String, _ path: [ASN], by peer: UInt32 = 1) async {
         var attributes = PathAttributes()
         attributes.asPath = ASPath([ASN(50_000 + peer)] + path)
-        await hear(text, .announce(attributes), peer)
+        await receive(text, .announce(attributes), peer)
     }
 
     func withdraw(_ text: String, by peer: UInt32 = 1) async {
-        await hear(text, .withdraw, peer)
+        await receive(text, .withdraw, peer)
     }
 
-    private func hear(_ text: String, _ action: RouteEvent.Action, _ peer: UInt32) async {
+    private func receive(_ text: String, _ action: RouteEvent.Action, _ peer: UInt32) async {
         let event = RouteEvent(
             time: BGPTime(clock.withLock { $0 }),
             peer: BGPPeer(address: IPAddress(ipv4: 0x5000_0000 + peer), asn: ASN(50_000 + peer)),
             prefix: Self.prefix(text), action: action)
-        await engine.hear([.routes([event])], of: "updates", .file)
+        await engine.receive([.routes([event])], of: "updates", .file)
         await engine.save()
     }
 

@@ -45,43 +45,45 @@ import ValidatedPayloads
     }
 
     private func check(_ detector: RouteDetector) {
-        let up = detector.peers.filter { $0.phase != .down }
-        #expect(detector.counts.trackedRoutes == detector.peers.reduce(0) { $0 + $1.routes.count })
-        for (mine, seen) in detector.visibility.enumerated() {
-            #expect(seen.present == up.count { $0.holds[Int32(mine)] != nil })
-            #expect(seen.absent == up.count { $0.lost.contains(Int32(mine)) })
+        let (peers, routes, visibility) = (detector.peers, detector.routes, detector.visibility)
+        let up = peers.indices.filter(peers.isUp)
+        #expect(routes.count == peers.indices.reduce(0) { $0 + routes.routes(of: $1).count })
+        for mine in visibility.indices {
+            let (present, all) = visibility.spread(of: mine)
+            #expect(present == up.count { visibility.isHeld(Int32(mine), by: $0) })
+            #expect(all - present == up.count { visibility.isLost(Int32(mine), by: $0) })
         }
-        var routes: [Int: Int] = [:]
-        for peer in detector.peers {
-            var followed: [Int32: Int32] = [:]
-            var holds: [Int32: Int32] = [:]
-            for (key, route) in peer.routes {
+        var counts: [Int: Int] = [:]
+        for peer in peers.indices {
+            var rightful: [Int32: Int32] = [:]
+            var held: [Int32: Int32] = [:]
+            for (key, route) in routes.routes(of: peer) {
                 if route.incident >= 0 {
-                    routes[Int(route.incident), default: 0] += 1
+                    counts[Int(route.incident), default: 0] += 1
                 } else {
-                    followed[route.own, default: 0] += 1
+                    rightful[route.own, default: 0] += 1
                 }
-                if route.own >= 0, peer.phase != .down, route.session == peer.session,
+                if route.own >= 0, peers.isUp(peer), route.session == peers.session(peer),
                     detector.own.isExact(key.prefix, route.own)
                 {
-                    holds[route.own, default: 0] += 1
+                    held[route.own, default: 0] += 1
                 }
             }
-            #expect(peer.followed == followed)
-            #expect(peer.holds == holds)
+            #expect(routes.rightful(of: peer) == rightful)
+            #expect(visibility.held(by: peer) == held)
         }
-        for (slot, incident) in detector.incidents.enumerated() {
-            guard let incident else {
-                #expect(routes[slot] == nil)
+        for slot in detector.incidents.indices {
+            guard let incident = detector.incidents[slot] else {
+                #expect(counts[slot] == nil)
                 continue
             }
-            #expect(incident.routes == routes[slot, default: 0])
-            #expect(incident.routes == incident.routesByPeer.values.reduce(0) { $0 + Int($1) })
-            #expect(detector.incidentNumbers[incident.alert.key] == slot)
-            #expect(!incident.isHeld || [.active, .withdrawn].contains(incident.alert.state))
-            #expect(incident.isHeld || incident.alert.state != .active)
+            #expect(incident.routes == counts[slot, default: 0])
+            #expect(incident.routes == incident.routesOfPeers)
+            #expect(detector.incidents.slot(of: incident.key) == slot)
+            #expect(!incident.isHeld || [.active, .withdrawn].contains(incident.state))
+            #expect(incident.isHeld || incident.state != .active)
         }
-        #expect(detector.pool.count <= detector.counts.trackedRoutes)
+        #expect(routes.paths.count <= routes.count)
     }
 
     @Test("after any steps", arguments: 1...6) func agree(_ seed: UInt64) {

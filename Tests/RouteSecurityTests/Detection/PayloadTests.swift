@@ -101,4 +101,19 @@ import ValidatedPayloads
         #expect(changes.words.sorted() == ["withdrawn exact-prefix-origin", "withdrawn sub-prefix-origin"])
         #expect(detection.detector.statistics.trackedRoutes == 1)
     }
+
+    @Test("what follows from a change comes in the order of prefixes, whatever order the routes came in") func order() {
+        var configuration = Scenario.configuration()
+        let prefixes = (0..<24).map { Scenario.prefix("193.\($0).0.0/16") }
+        configuration.prefixes = prefixes.map { .init($0) }
+        var detection = Scenario(configuration)
+        for prefix in prefixes.shuffled() { _ = detection.announce(prefix.description, [1299, 3333]) }
+        let all = prefixes.map { ($0.description, UInt8(16), ASN(64_500)) }
+        let raised = detection.detector.update(payloads: Scenario.payloads(all))
+        #expect(raised.map(\.kind) == prefixes.map { _ in .raised })
+        #expect(raised.map(\.alert.key.subject) == prefixes.map(AlertSubject.prefix))
+        configuration.prefixes = []
+        let withdrawn = detection.detector.update(configuration: configuration)
+        #expect(withdrawn.prefix(24).map(\.alert.key.subject) == prefixes.map(AlertSubject.prefix))
+    }
 }

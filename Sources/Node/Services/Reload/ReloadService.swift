@@ -7,14 +7,14 @@ internal import struct FoundationEssentials.Date
 struct ReloadService: Service {
     let reloader: ConfigurationReloader
     let state: NodeState
-    let doorbell: Doorbell
+    let wakeSignal: WakeSignal
     let logger: Logger
     let clock: @Sendable () -> Date
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                let reasons = await doorbell.wait(.seconds(15))
+                let reasons = await wakeSignal.wait(.seconds(15))
                 if reasons.contains(.end) { return }
                 if reasons.contains(.reload) { await reloader.reload().log(to: logger) }
                 if reasons.contains(.release) { state.acknowledgeAlarms() }

@@ -1,5 +1,6 @@
 import NumberResources
 import SecurityEvents
+import ValidatedPayloads
 
 /// What an alert means for its owner: how bad it is, in one line, and what to do.
 struct AlertAdvice {
@@ -8,6 +9,8 @@ struct AlertAdvice {
     let payloads: OwnPayloads
     let paths: PathVerification
     let learned: Set<ASN>
+    /// What holds for its routes; `nil` where it has none.
+    let assessment: RouteAssessment?
     /// Who accepts the offender's routes, and how many of them.
     let acceptedBy: [ASN: Int]
 
@@ -45,7 +48,7 @@ extension AlertAdvice {
             let isCarried = announced.contains { Int($0.length) <= AlertAdvice.longestCarried($0.family) }
             if !isCarried { return .medium }
             // Where origins are validated an invalid route is not taken; a more specific one is, by all others.
-            return alert.evidence.findings["rpki"] == "invalid" ? .high : .critical
+            return assessment?.originState == .invalid ? .high : .critical
         case .exactPrefixOrigin, .exactPrefixFirstHop, .subPrefixFirstHop, .squatting, .routeLeak,
             .trustAnchorMalfunction:
             return .high

@@ -5,41 +5,22 @@ extension RouteDetector {
     /// Takes over another configuration and looks at all routes again. Alerts about what is no longer configured are withdrawn.
     public mutating func update(configuration: DetectionConfiguration) -> [AlertChange] {
         let before = own
-        own = OwnResources(configuration)
-        classifier = RouteClassifier(own: own, validator: classifier.validator)
-        let earlier = Dictionary(
-            zip(before.prefixes.map(\.prefix), visibility), uniquingKeysWith: { first, _ in first })
-        visibility = own.prefixes.map { mine in
-            var visibility = Visibility()
-            visibility.expectedUntil = earlier[mine.prefix]?.expectedUntil
-            return visibility
-        }
-        for (mine, state) in visibility.enumerated() {
-            if let until = state.expectedUntil { deadlines.add(.visibility(mine), at: until) }
-        }
-        for index in peers.indices { renumber(index, before) }
+        let own = OwnResources(configuration)
         let reason = "the configuration says otherwise now"
-        for (key, _) in incidentNumbers.sorted(by: { $0.value < $1.value }) where !isConfigured(key) {
-            setCondition(key, false, falseBecause: reason)
-        }
-        if hasPayloads { payloads = payloads.within(own) }
+        classifier = RouteClassifier(own: own, validator: classifier.validator)
+        renumber(from: before, because: reason)
+        for key in incidents.keys where !isConfigured(key) { setCondition(key, false, falseBecause: reason) }
+        baseline.narrow(to: own)
         review(because: reason)
         for mine in visibility.indices { checkVisibility(mine) }
-        if hasPayloads {
-            acceptPresent(notIn: before)
-            for (key, slot) in incidentNumbers.sorted(by: { $0.value < $1.value })
-            where key.alertClass == .roaChanged && incidents[slot]?.condition == true {
-                guard case .prefix(let prefix) = key.subject, let origin = key.offender,
-                    let mine = own.index(of: prefix), own.prefixes[Int(mine)].origins.contains(origin),
-                    let earlier = before.index(of: prefix),
-                    !before.prefixes[Int(earlier)].origins.contains(origin)
-                else { continue }
+        if baseline.isKnown {
+            baseline.acceptPresent(own, notIn: before)
+            for key in incidents.conditions(of: .roaChanged) where isNewlyRightful(key, before) {
                 setCondition(key, false, falseBecause: reason)
             }
             checkExpiry()
         }
-        for slot in incidents.indices { reconcile(slot) }
-        armSuppression()
+        suppressionFellDue()
         return drain()
     }
 
@@ -52,44 +33,42 @@ extension RouteDetector {
         }
     }
 
-    /// Brings what a peer has in line with the own prefixes as they are numbered now.
-    private mutating func renumber(_ index: Int, _ before: OwnResources) {
-        func renumbered(_ numbers: Set<Int32>) -> Set<Int32> {
-            Set(numbers.compactMap { own.index(of: before.prefixes[Int($0)].prefix) })
+    /// Whether the AS that an alert names may originate the prefix now, and could not before.
+    private func isNewlyRightful(_ key: AlertKey, _ before: OwnResources) -> Bool {
+        guard case .prefix(let prefix) = key.subject, let origin = key.offender,
+            let mine = own.index(of: prefix), let earlier = before.index(of: prefix)
+        else { return false }
+        return own.prefixes[Int(mine)].origins.contains(origin)
+            && !before.prefixes[Int(earlier)].origins.contains(origin)
+    }
+
+    /// Brings what peers have in line with the own prefixes as they are numbered now.
+    ///
+    /// - Parameter reason: Why an alert whose routes are no longer looked at was false.
+    private mutating func renumber(from before: OwnResources, because reason: String) {
+        let (own, peers) = (own, peers)
+        visibility.renumber(
+            count: own.prefixes.count, { own.index(of: before.prefixes[Int($0)].prefix) },
+            standing: { (!own.isExcluded(peers.peer($0)), peers.isUp($0)) })
+        for mine in visibility.indices {
+            if let until = visibility.expectedUntil(mine) { deadlines.add(.visibility(mine), at: until) }
         }
-        peers[index].isExcluded = own.isExcluded(peers[index].peer)
-        peers[index].stale = renumbered(peers[index].stale)
-        peers[index].lost = renumbered(peers[index].lost)
-        peers[index].rightful = renumbered(peers[index].rightful)
-        peers[index].holds = [:]
-        peers[index].followed = [:]
-        if peers[index].isExcluded {
-            peers[index].stale = []
-            peers[index].lost = []
-            peers[index].rightful = []
-        }
-        let isUp = peers[index].phase != .down
-        if isUp { for mine in peers[index].lost { visibility[Int(mine)].absent += 1 } }
-        for (key, old) in peers[index].routes {
-            var route = old
-            route.own = own.index(covering: key.prefix) ?? -1
-            let isRelevant = route.own >= 0 || own.isIn(pool.attributes(route.path).asPath)
-            guard isRelevant, !peers[index].isExcluded else {
-                peers[index].routes[key] = nil
-                counts.trackedRoutes -= 1
-                if old.incident >= 0 {
-                    detach(old, key, Int32(index), again: false, settling: false)
-                    settle(Int(old.incident), falseBecause: "the configuration says otherwise now")
-                }
-                pool.release(old.path)
-                continue
+        for index in peers.indices {
+            let isExcluded = own.isExcluded(peers.peer(index))
+            self.peers.setExcluded(index, isExcluded)
+            let gone = routes.renumber(index) { key, attributes in
+                let mine = own.index(covering: key.prefix) ?? -1
+                return isExcluded || (mine < 0 && !own.isIn(attributes.asPath)) ? nil : mine
             }
-            peers[index].routes[key] = route
-            if route.incident < 0 { peers[index].followed[route.own, default: 0] += 1 }
-            if route.own >= 0, isUp, route.session == peers[index].session, own.isExact(key.prefix, route.own) {
-                let count = peers[index].holds[route.own, default: 0]
-                peers[index].holds[route.own] = count + 1
-                if count == 0 { visibility[Int(route.own)].present += 1 }
+            for (key, route) in gone where route.incident >= 0 {
+                incidents.detach(route, by: Int32(index), key.prefix.family, isReplaced: false)
+                settle(Int(route.incident), falseBecause: reason)
+            }
+            guard peers.isUp(index) else { continue }
+            let session = peers.session(index)
+            for (key, route) in routes.routes(of: index)
+            where route.own >= 0 && route.session == session && own.isExact(key.prefix, route.own) {
+                visibility.holdAgain(route.own, by: index)
             }
         }
     }
@@ -99,15 +78,9 @@ extension RouteDetector {
         let key = AlertKey(.test, of: subject)
         setCondition(key, false)
         setCondition(key, true)
-        if let slot = incidentNumbers[key] { deadlines.add(.incident(slot), at: now.adding(seconds: 1)) }
+        if let slot = incidents.slot(of: key) {
+            deadlines.add(.incident(slot), at: clock.now.adding(seconds: 1))
+        }
         return drain()
-    }
-}
-
-extension OwnPayloads {
-    /// Those that have to do with other own prefixes. What only they concern comes with the next payloads.
-    func within(_ own: OwnResources) -> OwnPayloads {
-        OwnPayloads(
-            rows.filter { own.index(covering: $0.prefix) != nil || !own.table.covered(by: $0.prefix).isEmpty })
     }
 }

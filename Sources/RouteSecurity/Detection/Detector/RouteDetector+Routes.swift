@@ -1,6 +1,5 @@
 import BGPMessages
 import NumberResources
-import ValidatedPayloads
 
 extension RouteDetector {
     /// Takes in a route to own space, or one with an own AS in its path.
@@ -9,44 +8,42 @@ extension RouteDetector {
         var attributes = attributes
         if attributes.asPath.asns.count > limits.pathLength { attributes.asPath = shortened(attributes.asPath) }
         let key = RouteKey(prefix: event.prefix, pathID: event.pathID)
-        let session = peers[index].session
-        if let old = peers[index].routes[key], old.session == session,
-            pool.has(old.path, attributes.asPath, onlyToCustomer: attributes.onlyToCustomer)
+        let session = peers.session(index)
+        if let old = routes[key, of: index], old.session == session,
+            routes.paths.has(old.path, attributes.asPath, onlyToCustomer: attributes.onlyToCustomer)
         {
             // The same again. What payloads or neighbours make of it is looked at when those change.
-            if old.incident >= 0 { repeatSighting(Int(old.incident), number, seen(event.time)) }
+            if old.incident >= 0 { noteAnnouncement(Int(old.incident), number, at: clock.seen(event.time)) }
             return
         }
-        learn(attributes.asPath, number, mine)
+        learn(attributes.asPath, index, mine)
         let verdict = classifier.verdict(
-            event.prefix, attributes, from: peers[index].peer, own: mine, role: peers[index].role, learned: learned)
-        let slot = verdict.alertClass.flatMap { incident($0, verdict, mine) }
-        let old = peers[index].routes[key]
-        let isSameIncident = slot != nil && old.map { Int($0.incident) == slot } == true
+            event.prefix, attributes, from: peers.peer(index), own: mine, role: peers.role(index),
+            learned: neighbours.asns)
+        let slot = incident(verdict, mine)
+        let old = routes[key, of: index]
         // A repeated route of the same incident keeps its place there; another one gives it up.
         guard hasRoom(for: slot, verdict, mine, number, event.prefix, old: old) else {
             if old != nil { drop(key, number) }
-            if let slot { noteUntracked(slot, event, attributes, number, verdict) }
+            if let slot { noteUntracked(slot, event, number, verdict) }
             return
         }
-        let path = pool.intern(attributes.asPath, onlyToCustomer: attributes.onlyToCustomer)
-        let route = TrackedRoute(
-            path: path, incident: Int32(slot ?? -1), own: mine ?? -1, session: session,
-            isValid: verdict.isValid)
-        peers[index].routes[key] = route
-        if old == nil { counts.trackedRoutes += 1 }
-        if let mine, own.isExact(event.prefix, mine) {
-            if verdict.alertClass?.isRightful ?? true { peers[index].rightful.insert(mine) }
+        let isSameIncident = slot != nil && old.map { Int($0.incident) == slot } == true
+        let (route, _) = routes.follow(
+            key, of: index, attributes, incident: slot, own: mine ?? -1, session: session, isValid: verdict.isValid)
+        if let mine, classifier.own.isExact(event.prefix, mine) {
+            if verdict.alertClass?.isRightful ?? true { visibility.noteRightful(mine, by: index) }
             if old?.session != session { hold(mine, index) }
         }
         if let slot {
-            attach(slot, route, key, number, verdict, at: seen(event.time), again: isSameIncident)
-        } else {
-            peers[index].followed[mine ?? -1, default: 0] += 1
+            attach(route, key, to: slot, number, verdict, at: clock.seen(event.time), again: isSameIncident)
         }
         if let old {
-            detach(old, key, number, again: isSameIncident)
-            pool.release(old.path)
+            if isSameIncident {
+                incidents.detach(old, by: number, key.prefix.family, isReplaced: true)
+            } else {
+                detach(old, key, number)
+            }
         }
         if let slot { settle(slot) }
     }
@@ -56,54 +53,41 @@ extension RouteDetector {
         for slot: Int?, _ verdict: RouteVerdict, _ mine: Int32?, _ number: Int32, _ prefix: IPPrefix,
         old: TrackedRoute?
     ) -> Bool {
-        let hasRoom: Bool
+        let isWanted: Bool
         if let slot {
-            let isThere = old.map { Int($0.incident) == slot } == true
-            let count = incidents[slot]?.routesByPeer[Incident.peerKey(number, prefix.family)] ?? 0
-            hasRoom = isThere || Int(count) < limits.incidentRoutesPerPeer
+            isWanted =
+                old.map { Int($0.incident) == slot } == true
+                || incidents.routes(of: slot, by: number, prefix.family) < limits.incidentRoutesPerPeer
         } else {
             // Rightful routes through an own AS to what is not ours are as many as there are routes.
-            if mine == nil, verdict.assessment.origin.map(own.asns.contains) != true { return false }
-            let isThere = old.map { $0.incident < 0 && $0.own == (mine ?? -1) } == true
-            // More specifics must not keep out the prefix itself, whose visibility depends on it.
-            let isExact = mine.map { own.isExact(prefix, $0) } ?? false
-            let count = isExact ? 0 : peers[Int(number)].followed[mine ?? -1] ?? 0
-            hasRoom =
-                isThere || (Int(count) < limits.routesPerPeer && counts.trackedRoutes < limits.trackedRoutes / 4 * 3)
+            if mine == nil, verdict.assessment.origin.map(classifier.own.asns.contains) != true { return false }
+            isWanted =
+                old.map { $0.incident < 0 && $0.own == (mine ?? -1) } == true
+                || routes.hasRoomForRightful(
+                    mine ?? -1, isExact: mine.map { classifier.own.isExact(prefix, $0) } ?? false, of: Int(number))
         }
-        if hasRoom, old != nil || counts.trackedRoutes < limits.trackedRoutes { return true }
-        counts.untrackedRoutes &+= 1
-        return false
+        return routes.admits(isWanted: isWanted, replaces: old != nil)
     }
 
     /// Counts a route of an incident that cannot be followed; where none is, it holds the incident for a while.
     private mutating func noteUntracked(
-        _ slot: Int, _ event: RouteEvent, _ attributes: PathAttributes, _ number: Int32, _ verdict: RouteVerdict
+        _ slot: Int, _ event: RouteEvent, _ number: Int32, _ verdict: RouteVerdict
     ) {
-        incidents[slot]?.alert.evidence.isTruncated = true
-        notePrefix(slot, event.prefix)
-        repeatSighting(slot, number, seen(event.time))
-        if incidents[slot]?.routes == 0 {
-            let end = now.adding(seconds: thresholds.endDelay)
-            incidents[slot]?.awaiting = end
-            incidents[slot]?.assessment = verdict.assessment
-            deadlines.add(.incident(slot), at: end)
-        }
+        incidents.noteTruncation(slot)
+        incidents.notePrefix(event.prefix, of: slot)
+        noteAnnouncement(slot, number, at: clock.seen(event.time))
+        let end = clock.now.adding(seconds: thresholds.endDelay)
+        if incidents.holdUntracked(slot, verdict.assessment, until: end) { deadlines.add(.incident(slot), at: end) }
         settle(slot)
     }
 
     /// The peer has no such route any more, or one that does not concern us.
     mutating func drop(_ key: RouteKey, _ number: Int32) {
-        guard let old = peers[Int(number)].routes.removeValue(forKey: key) else { return }
-        unfollow(old, key, number)
-    }
-
-    /// Undoes what following a route did, once it has left the peer's routes.
-    mutating func unfollow(_ old: TrackedRoute, _ key: RouteKey, _ number: Int32) {
-        counts.trackedRoutes -= 1
-        if old.own >= 0, own.isExact(key.prefix, old.own) { release(old.own, Int(number), session: old.session) }
-        detach(old, key, number, again: false)
-        pool.release(old.path)
+        guard let old = routes.remove(key, of: Int(number)) else { return }
+        if old.own >= 0, classifier.own.isExact(key.prefix, old.own) {
+            release(old.own, Int(number), session: old.session)
+        }
+        detach(old, key, number)
     }
 
     /// The ends of a path that is longer than any that means something: a quarter from the peer, the rest from the origin.
@@ -113,14 +97,14 @@ extension RouteDetector {
     }
 
     /// Takes as rightful the neighbours of ours that the first tables show, where none are configured.
-    private mutating func learn(_ path: ASPath, _ number: Int32, _ mine: Int32?) {
-        guard mine != nil, own.upstreams.isEmpty, now <= learningUntil, peers[Int(number)].phase == .loading,
-            !peers[Int(number)].hasSettled, learned.count < 4_096,
-            let neighbour = OwnEnd(path.compressed, own.asns).neighbour
+    private mutating func learn(_ path: ASPath, _ index: Int, _ mine: Int32?) {
+        guard mine != nil, classifier.own.upstreams.isEmpty, neighbours.isOpen(at: clock.now),
+            peers.isFirstTable(index), let neighbour = OwnEnd(path.compressed, classifier.own.asns).neighbour,
+            neighbours.learn(neighbour)
         else { return }
-        guard learned.insert(neighbour).inserted else { return }
-        let wasNew = incidentNumbers.keys.contains { $0.alertClass == .newUpstream && $0.offender == neighbour }
-        if wasNew { review(because: "the first table of another peer shows it too") }
+        if incidents.contains(.newUpstream, by: neighbour) {
+            review(because: "the first table of another peer shows it too")
+        }
     }
 }
 
@@ -132,27 +116,22 @@ extension RouteDetector {
         var touched: Set<Int> = []
         for index in peers.indices {
             let number = Int32(index)
-            for (key, route) in peers[index].routes {
-                let verdict = classifier.verdict(
-                    key.prefix, pool.attributes(route.path), from: peers[index].peer,
-                    own: route.own < 0 ? nil : route.own, role: peers[index].role, learned: learned)
+            for (key, route) in routes.routes(of: index) {
                 let mine = route.own < 0 ? nil : route.own
-                let slot = verdict.alertClass.flatMap { incident($0, verdict, mine) }
-                if let slot { incidents[slot]?.assessment = verdict.assessment }
-                if Int32(slot ?? -1) == route.incident, verdict.isValid == route.isValid { continue }
-                let isSame = slot != nil && Int32(slot ?? -1) == route.incident
-                var changed = route
-                changed.incident = Int32(slot ?? -1)
-                changed.isValid = verdict.isValid
-                peers[index].routes[key] = changed
+                let verdict = classifier.verdict(
+                    key.prefix, routes.attributes(of: route), from: peers.peer(index), own: mine,
+                    role: peers.role(index), learned: neighbours.asns)
+                let slot = incident(verdict, mine)
+                if let slot { incidents.reassess(slot, verdict.assessment) }
+                let isSame = Int32(slot ?? -1) == route.incident
+                if isSame, verdict.isValid == route.isValid { continue }
+                guard let changed = routes.move(key, of: index, to: slot, isValid: verdict.isValid) else { continue }
                 if let slot {
                     touched.insert(slot)
-                    attach(slot, changed, key, number, verdict, at: wallNow, again: isSame)
-                } else {
-                    peers[index].followed[route.own, default: 0] += 1
+                    attach(changed, key, to: slot, number, verdict, at: clock.wallNow, again: isSame)
                 }
                 if route.incident >= 0 { touched.insert(Int(route.incident)) }
-                detach(route, key, number, again: isSame, settling: false)
+                incidents.detach(route, by: number, key.prefix.family, isReplaced: isSame)
             }
         }
         for slot in touched.sorted() { settle(slot, falseBecause: reason) }

@@ -4,8 +4,8 @@ public import ValidatedPayloads
 
 /// Says of routes, payloads and feeds what is wrong with them, as alerts that have a life.
 ///
-/// It opens no socket and asks no clock. What happens is told to it, and each call gives the changes of alerts that follow from
-/// it. `advance(to:)` moves its clock; call it at `nextDeadline`.
+/// It opens no socket and asks no clock. What happens is reported to it, and each call gives the changes of alerts that follow
+/// from it. `advance(to:)` moves its clock; call it at `nextDeadline`.
 ///
 /// ```swift
 /// var detector = RouteDetector(configuration, payloads: payloads, at: now)
@@ -14,6 +14,9 @@ public import ValidatedPayloads
 ///     for change in detector.receive(event, feed: feed) { report(change) }
 /// }
 /// ```
+///
+/// It composes tables that each own what they know: feeds, peers, routes, visibility, incidents and the usual payloads. What
+/// one of them finds out, the detector passes on to the others.
 public struct RouteDetector: Sendable {
     /// What moves the clock.
     public enum Clock: Hashable, Sendable {
@@ -24,63 +27,22 @@ public struct RouteDetector: Sendable {
         case routes
     }
 
-    /// Whether a clock that routes move has begun.
-    enum Start: Sendable {
-        case none
-        /// By one route, which may be wrong.
-        case claimed
-        case confirmed
-    }
-
-    let clock: Clock
     let limits: DetectionLimits
-    /// The present by a clock that never goes back.
-    var now: BGPTime
-    /// What that clock is ahead of the operator's, because his was set back: microseconds.
-    var ahead: Int64 = 0
-    var start = Start.none
-    /// A time far ahead that one route claims.
-    var leap: BGPTime?
-
-    var own: OwnResources
-    var classifier: RouteClassifier
-    var learned: Set<ASN> = []
-    /// Until when what first tables show is taken as rightful.
-    var learningUntil: BGPTime
-
-    var feeds: [FeedState] = []
-    /// Places of feeds that have been removed.
-    var freeFeeds: [Int] = []
-    var peers: [PeerState] = []
-    var peerNumbers: [PeerName: Int32] = [:]
-    var lastPeer: Int32?
-    /// Numbers of peers that have been forgotten.
-    var freePeers: [Int32] = []
-    var pool = PathPool()
-    var visibility: [Visibility] = []
-
-    var incidents: [Incident?] = []
-    var freeIncidents: [Int] = []
-    var incidentNumbers: [AlertKey: Int] = [:]
-    /// Incidents by subject and class, to bound the offenders.
-    var offenderCounts: [AlertKey: Int] = [:]
-
-    var payloads = OwnPayloads()
-    var hasPayloads = false
-    var authorised: Set<OwnPayloads.Pair> = []
-    var accepted: Set<OwnPayloads.Row> = []
-    /// Trust anchors that lost own VRPs, with the number that they had.
-    var malfunctions: [String: Int] = [:]
-
+    var clock: DetectionClock
     var deadlines = DeadlineQueue()
+    /// What is ours, and what routes are judged by.
+    var classifier: RouteClassifier
+    var neighbours: LearnedNeighbours
+    var feeds: FeedTable
+    var peers: PeerTable
+    var routes: RouteTable
+    var visibility: VisibilityTable
+    var incidents: IncidentTable
+    var baseline: PayloadBaseline
+    /// What was received; the tables count what they do.
     var counts = DetectionStatistics()
+    /// What has not been given to a caller yet.
     var changes: [AlertChange] = []
-
-    /// A peer among those of all feeds.
-    struct PeerName: Hashable, Sendable {
-        let feed: Int
-        let peer: BGPPeer
-    }
 
     /// - Parameters:
     ///   - payloads: Where `nil`, no route is called invalid before `update(payloads:)`.
@@ -89,16 +51,19 @@ public struct RouteDetector: Sendable {
         _ configuration: DetectionConfiguration, payloads: PayloadSet? = nil, at time: BGPTime,
         clock: Clock = .external, limits: DetectionLimits = DetectionLimits(), bogons: Bogons = Bogons()
     ) {
-        self.clock = clock
         self.limits = limits
-        now = time
-        own = OwnResources(configuration)
+        self.clock = DetectionClock(at: time, isMovedByRoutes: clock == .routes)
+        let own = OwnResources(configuration)
         let set = payloads ?? PayloadSet()
-        classifier = RouteClassifier(
-            own: own, validator: RouteValidator(payloads: set, bogons: bogons))
-        learningUntil = time.adding(seconds: configuration.thresholds.tableWindow)
-        visibility = Array(repeating: Visibility(), count: own.prefixes.count)
-        if payloads != nil { takeBaseline(of: set) }
+        classifier = RouteClassifier(own: own, validator: RouteValidator(payloads: set, bogons: bogons))
+        neighbours = LearnedNeighbours(until: time.adding(seconds: configuration.thresholds.tableWindow))
+        feeds = FeedTable(limit: limits.feeds)
+        peers = PeerTable(limits: limits)
+        routes = RouteTable(limits: limits)
+        visibility = VisibilityTable(count: own.prefixes.count)
+        incidents = IncidentTable(limits: limits)
+        baseline = PayloadBaseline(limits: limits)
+        if payloads != nil { beginBaseline(with: set) }
         armSuppression()
     }
 }
@@ -106,13 +71,13 @@ public struct RouteDetector: Sendable {
 extension RouteDetector {
     /// The moment by which `advance(to:)` should be called, if any.
     public var nextDeadline: BGPTime? {
-        deadlines.first.map(wall)
+        deadlines.first.map(clock.wall)
     }
 
     /// All alerts that are kept, ended ones too, in the order in which they were raised; those that are held back by a mute or a
     /// maintenance window are not among them.
     public var alerts: [RouteAlert] {
-        incidents.compactMap { incident in incident.flatMap { $0.told == nil ? nil : $0.alert } }
+        incidents.all.compactMap { $0.reported == nil ? nil : $0.alert }
             .sorted { ($0.raised, $0.id) < ($1.raised, $1.id) }
     }
 
@@ -122,23 +87,18 @@ extension RouteDetector {
 
     /// Neighbours of the own ASes that first tables showed, where no upstreams are configured.
     public var learnedNeighbours: [ASN] {
-        learned.sorted()
+        neighbours.asns.sorted()
+    }
+
+    var own: OwnResources {
+        classifier.own
     }
 
     var thresholds: DetectionThresholds {
-        own.configuration.thresholds
+        classifier.own.configuration.thresholds
     }
 
-    /// The operator's time of a moment.
-    func wall(_ time: BGPTime) -> BGPTime {
-        BGPTime(microseconds: time.microseconds.subtractingClamped(ahead))
-    }
-
-    var wallNow: BGPTime {
-        wall(now)
-    }
-
-    /// What has been told since the last call.
+    /// What has been reported since the last call.
     mutating func drain() -> [AlertChange] {
         if changes.isEmpty { return [] }
         defer { changes = [] }
@@ -149,77 +109,31 @@ extension RouteDetector {
 extension RouteDetector {
     /// Takes in what one peer of `feed` says of one prefix.
     public mutating func receive(_ event: RouteEvent, feed: FeedID) -> [AlertChange] {
-        if clock == .routes, event.time > now || start != .confirmed { follow(event.time) }
+        if clock.isMoved(by: event.time) { follow(event.time) }
         counts.events &+= 1
-        hear(feed.index)
+        received(from: feed.index)
         guard let number = peerNumber(event.peer, feed.index) else { return drain() }
         let index = Int(number)
-        if peers[index].isExcluded {
+        if peers.isExcluded(index) {
             counts.excluded &+= 1
             return drain()
         }
         // Whoever speaks is up, whatever was missed before.
-        if peers[index].phase == .down { beginSession(index) }
-        peers[index].lastHeard = now
+        if !peers.isUp(index) { beginSession(index) }
+        peers.received(from: index, at: clock.now)
         switch event.action {
         case .announce(let attributes):
-            if event.prefix.family == .ipv4 {
-                peers[index].ipv4.insert(event.prefix)
-            } else {
-                peers[index].ipv6.insert(event.prefix)
-            }
-            let mine = own.index(covering: event.prefix)
-            if mine != nil || own.isIn(attributes.asPath) {
+            peers.count(event.prefix, of: index)
+            let mine = classifier.own.index(covering: event.prefix)
+            if mine != nil || classifier.own.isIn(attributes.asPath) {
                 counts.relevant &+= 1
                 announce(event, attributes, number, mine)
-            } else if !peers[index].routes.isEmpty {
+            } else if !routes.isEmpty(index) {
                 drop(RouteKey(prefix: event.prefix, pathID: event.pathID), number)
             }
         case .withdraw:
-            if !peers[index].routes.isEmpty {
-                drop(RouteKey(prefix: event.prefix, pathID: event.pathID), number)
-            }
+            if !routes.isEmpty(index) { drop(RouteKey(prefix: event.prefix, pathID: event.pathID), number) }
         }
         return changes.isEmpty ? [] : drain()
-    }
-
-    /// Moves the clock to the time of a route.
-    private mutating func follow(_ time: BGPTime) {
-        let isFirst = start == .none
-        if start != .confirmed {
-            let isNear = abs(max(time.microseconds(since: now), -.max)) <= 86_400_000_000
-            if isFirst || (!isNear && time < now) { return begin(at: time) }
-            if isNear { start = .confirmed }
-        }
-        guard time > now else { return }
-        if time.microseconds(since: now) > 86_400_000_000 {
-            guard let leap, abs(time.microseconds(since: leap)) <= 86_400_000_000 else {
-                leap = time
-                return
-            }
-        }
-        leap = nil
-        start = .confirmed
-        fall(dueAt: time)
-    }
-
-    /// Starts the clock with the first route, or anew when the first one's time was wrong.
-    private mutating func begin(at time: BGPTime) {
-        start = .claimed
-        if time > now { fall(dueAt: time) }
-        now = time
-        learningUntil = time.adding(seconds: thresholds.tableWindow)
-        for index in peers.indices {
-            peers[index].since = time
-            peers[index].lastHeard = time
-            deadlines.add(.peer(index), at: time.adding(seconds: thresholds.tableQuiet))
-        }
-    }
-
-    /// When a route was announced, unless its time is off by more than a day.
-    func seen(_ time: BGPTime) -> BGPTime {
-        let present = wallNow
-        let difference = time.microseconds(since: present)
-        return abs(max(difference, -.max)) <= 86_400_000_000 ? time : present
     }
 }

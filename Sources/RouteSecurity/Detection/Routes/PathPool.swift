@@ -58,6 +58,14 @@ struct PathPool: Sendable {
         return attributes
     }
 
+    /// The path in words.
+    ///
+    /// - Parameter limit: The most AS numbers that it shows.
+    func text(of number: Int32, limit: Int) -> String {
+        attributes(number).asPath.text(limit: limit)
+    }
+
+    /// How many different paths there are.
     var count: Int {
         numbers.count
     }

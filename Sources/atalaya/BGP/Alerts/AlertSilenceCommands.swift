@@ -17,9 +17,9 @@ struct ScopeArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Reason to store.", valueName: "text"))
     var reason = ""
 
-    func read() throws -> AlertScope {
-        do throws(AlertScope.Refusal) {
-            return try AlertScope(scope)
+    func read() throws -> AlertFilter {
+        do throws(AlertFilter.Refusal) {
+            return try AlertFilter(scope)
         } catch {
             throw ValidationError(
                 "'\(error.word)' is not an alert class, prefix, AS number or alert ID, or is the second of its kind.")
@@ -29,8 +29,9 @@ struct ScopeArguments: ParsableArguments {
     func silence(_ kind: Silence.Kind, from: Date, to: Date?) throws -> Silence {
         let scope = try read()
         return Silence(
-            kind: kind, alert: scope.id, alertClass: scope.alertClass?.rawValue,
-            prefix: scope.prefix.map { "\($0)" }, asn: scope.offender?.rawValue, begins: from, ends: to, reason: reason,
+            kind: kind, alert: scope.id, alertClass: scope.classes.first?.rawValue,
+            prefix: scope.prefixes.first.map { "\($0)" }, asn: scope.offenders.first?.rawValue, begins: from, ends: to,
+            reason: reason,
             author: author.author)
     }
 }

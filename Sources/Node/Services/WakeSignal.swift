@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// Wakes a service that waits, for what it is told or for the clock.
-final class Doorbell: Sendable {
+/// Wakes a service that waits, for a reason that it is given or for the clock.
+final class WakeSignal: Sendable {
     enum Reason: Hashable, Sendable {
         /// An operator wants a refresh now.
         case refresh
@@ -22,7 +22,7 @@ final class Doorbell: Sendable {
 
     private let state = Mutex(State())
 
-    func ring(_ reason: Reason) {
+    func send(_ reason: Reason) {
         let waiter = state.withLock { state -> (CheckedContinuation<Set<Reason>, Never>, Set<Reason>)? in
             state.reasons.insert(reason)
             guard let waiter = state.waiter else { return nil }
@@ -32,12 +32,12 @@ final class Doorbell: Sendable {
         if let (waiter, reasons) = waiter { waiter.resume(returning: reasons) }
     }
 
-    /// All that it was rung for, once there is something; ``Reason/time`` when nothing else comes in time, and
+    /// All that it was sent for, once there is something; ``Reason/time`` when nothing else comes in time, and
     /// ``Reason/end`` when the task is cancelled. One at a time may wait.
     func wait(_ duration: Duration) async -> Set<Reason> {
         let timer = Task {
             do { try await Task.sleep(for: duration) } catch { return }
-            ring(.time)
+            send(.time)
         }
         defer { timer.cancel() }
         return await withTaskCancellationHandler {
@@ -50,7 +50,7 @@ final class Doorbell: Sendable {
                 if !reasons.isEmpty { continuation.resume(returning: reasons) }
             }
         } onCancel: {
-            ring(.end)
+            send(.end)
         }
     }
 }

@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// Counts listeners down, and says when all of them listen.
-final class Readiness: Sendable {
+final class ListenerCountdown: Sendable {
     private let missing: Mutex<Int>
     private let isReady: @Sendable () -> Void
 

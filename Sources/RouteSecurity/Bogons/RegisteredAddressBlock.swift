@@ -1,7 +1,7 @@
 public import NumberResources
 
 /// A row of one of IANA's registries of addresses.
-public struct AddressBlock: Hashable, Sendable {
+public struct RegisteredAddressBlock: Hashable, Sendable {
     /// Whether routes to the block may be seen outside of one network.
     public enum Reachability: Hashable, Sendable {
         /// Yes: the registry says so, or the block is there for registries to hand out.

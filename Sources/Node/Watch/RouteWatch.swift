@@ -6,7 +6,7 @@ internal import RouteSecurity
 internal import SecurityEvents
 
 /// The watch of routes, put together from a configuration.
-struct Watch: Sendable {
+struct RouteWatch: Sendable {
     let engine: WatchEngine
     let service: WatchService
     private let sinks: ConfiguredSinks
@@ -34,14 +34,14 @@ struct Watch: Sendable {
             SinkQueue(entry.sink, settings: entry.settings, outbox: store.outbox, logger: logger)
         }
         let receivers = zip(sinks.entries, queues).map { entry, queue in
-            WatchEngine.Receiver(name: entry.sink.name, severity: entry.severity, ring: { queue.ring() })
+            WatchEngine.Receiver(name: entry.sink.name, severity: entry.severity, wake: { queue.wake() })
         }
         let record = ReadingRecord.taken(
             over: loaded.configuration.state, state: state, logger: logger, clock: clock)
         let settings = WatchSettings(watch, allowed: loaded.configuration.rpki.allowInternalHosts)
         engine = try WatchEngine(
             watch, settings: settings, store: store, receivers: receivers,
-            clockKind: isReplay ? .replay : Watch.isDrivenByRoutes(watch) ? .routes : .live, logger: logger,
+            clockKind: isReplay ? .replay : RouteWatch.isDrivenByRoutes(watch) ? .routes : .live, logger: logger,
             clock: clock,
             report: report)
         service = WatchService(

@@ -1,7 +1,7 @@
 public import struct FoundationEssentials.Date
 
 /// A router that is connected by RTR.
-public struct RouterSession: Hashable, Sendable {
+public struct RouterConnection: Hashable, Sendable {
     /// Its address and port.
     public var remote: String
     /// The protocol version agreed on; `nil` before the first query.

@@ -1,0 +1,32 @@
+import BGPMessages
+import NumberResources
+
+/// Neighbours of the own ASes that first tables showed, for where no upstreams are configured.
+struct LearnedNeighbours: Sendable {
+    /// The most that are learned.
+    static let limit = 4_096
+
+    private(set) var asns: Set<ASN> = []
+    /// Until when what first tables show is taken as rightful.
+    private var end: BGPTime
+
+    /// - Parameter end: The last moment at which neighbours are learned.
+    init(until end: BGPTime, asns: [ASN] = []) {
+        self.end = end
+        self.asns = Set(asns.prefix(LearnedNeighbours.limit))
+    }
+
+    /// Learns until another moment.
+    mutating func learn(until end: BGPTime) {
+        self.end = end
+    }
+
+    func isOpen(at time: BGPTime) -> Bool {
+        time <= end && asns.count < LearnedNeighbours.limit
+    }
+
+    /// - Returns: Whether it was not known.
+    mutating func learn(_ asn: ASN) -> Bool {
+        asns.insert(asn).inserted
+    }
+}

@@ -1,0 +1,234 @@
+import BGPMessages
+import NumberResources
+
+/// Which peers have a route to each own prefix, which had one and lost it, and since when too few have.
+///
+/// Own prefixes and peers are known by their numbers. A peer that is down counts nowhere; what it had is kept for as long as
+/// its session may come back.
+struct VisibilityTable: Sendable {
+    /// What a change comes to for an own prefix.
+    enum Outcome: Hashable, Sendable {
+        /// No peer that could tell is up, or what was seen before a restart still counts.
+        case none
+        case visible
+        /// Too few peers have it, since now: it is lost when that is still so at this time.
+        case low(until: BGPTime)
+        /// Too few had it before already.
+        case stillLow
+    }
+
+    /// What has become of an own prefix with time.
+    enum Due: Hashable, Sendable {
+        case nothing
+        case later(BGPTime)
+        case lost
+    }
+
+    private struct Own: Sendable {
+        /// Peers that have a route to it, and those that had one in the same session.
+        var present = 0
+        var absent = 0
+        /// Since when too few have.
+        var lowSince: BGPTime?
+        /// It was visible before a restart, or had lost that; until then tables have time to say.
+        var expectedUntil: BGPTime?
+    }
+
+    /// What a peer has of own prefixes.
+    private struct Holdings: Sendable {
+        /// Own prefixes that it has a route to in this session, with the number of routes.
+        var held: [Int32: Int32] = [:]
+        /// Those that it had in an earlier session, and may still have.
+        var stale: Set<Int32> = []
+        /// Those that it has had a rightful route to.
+        var rightful: Set<Int32> = []
+        /// Those that it has no route to any more.
+        var lost: Set<Int32> = []
+    }
+
+    private var prefixes: [Own]
+    private var peers: [Holdings] = []
+
+    /// - Parameter count: The number of own prefixes.
+    init(count: Int) {
+        prefixes = Array(repeating: Own(), count: count)
+    }
+
+    var indices: Range<Int> { prefixes.indices }
+
+    /// How many peers have a route to an own prefix, of those that have or had one.
+    func spread(of mine: Int) -> (present: Int, all: Int) {
+        (prefixes[mine].present, prefixes[mine].present + prefixes[mine].absent)
+    }
+
+    func isHeld(_ mine: Int32, by peer: Int) -> Bool {
+        peers[peer].held[mine] != nil
+    }
+
+    func isLost(_ mine: Int32, by peer: Int) -> Bool {
+        peers[peer].lost.contains(mine)
+    }
+
+    /// How many routes a peer has to each own prefix in this session.
+    func held(by peer: Int) -> [Int32: Int32] {
+        peers[peer].held
+    }
+
+    /// Whether some peer has it, or had it before a restart after which tables still have time to say.
+    func isVisible(_ mine: Int) -> Bool {
+        prefixes[mine].present > 0 || prefixes[mine].expectedUntil != nil
+    }
+
+    /// Makes room for a peer; one that had its number before has left nothing.
+    mutating func addPeer(_ peer: Int) {
+        if peers.indices.contains(peer) { peers[peer] = Holdings() }
+        while peers.count <= peer { peers.append(Holdings()) }
+    }
+}
+
+extension VisibilityTable {
+    /// The peer's route to this own prefix is rightful: its end will be a loss.
+    mutating func noteRightful(_ mine: Int32, by peer: Int) {
+        peers[peer].rightful.insert(mine)
+    }
+
+    /// The peer has one more route to this own prefix.
+    ///
+    /// - Returns: Whether it is the first.
+    mutating func hold(_ mine: Int32, by peer: Int) -> Bool {
+        let count = peers[peer].held[mine, default: 0]
+        peers[peer].held[mine] = count + 1
+        guard count == 0 else { return false }
+        prefixes[Int(mine)].present += 1
+        peers[peer].stale.remove(mine)
+        if peers[peer].lost.remove(mine) != nil { prefixes[Int(mine)].absent -= 1 }
+        return true
+    }
+
+    /// The peer has one route less to this own prefix.
+    ///
+    /// - Returns: Whether it has lost the own prefix with that.
+    mutating func release(_ mine: Int32, by peer: Int) -> Bool {
+        guard let count = peers[peer].held[mine] else { return false }
+        if count > 1 {
+            peers[peer].held[mine] = count - 1
+            return false
+        }
+        peers[peer].held[mine] = nil
+        prefixes[Int(mine)].present -= 1
+        return lose(mine, peer)
+    }
+
+    /// A route of an earlier session is gone, and the peer is up.
+    ///
+    /// - Returns: Whether it has lost the own prefix with that.
+    mutating func releaseStale(_ mine: Int32, by peer: Int) -> Bool {
+        peers[peer].stale.remove(mine) != nil && lose(mine, peer)
+    }
+
+    /// The peer's table is complete: what it had before and has not announced again is gone.
+    ///
+    /// - Returns: the own prefixes that it has lost, in order.
+    mutating func settle(_ peer: Int) -> [Int32] {
+        let gone = peers[peer].stale
+        peers[peer].stale = []
+        return gone.sorted().filter { lose($0, peer) }
+    }
+
+    /// The session is over. What the peer had is neither there nor gone.
+    mutating func endSession(_ peer: Int) {
+        for mine in peers[peer].held.keys {
+            peers[peer].stale.insert(mine)
+            prefixes[Int(mine)].present -= 1
+        }
+        for mine in peers[peer].lost { prefixes[Int(mine)].absent -= 1 }
+        peers[peer].held = [:]
+        peers[peer].lost = []
+        peers[peer].rightful.formIntersection(peers[peer].stale)
+    }
+
+    /// What the peer had in earlier sessions is not known any more.
+    mutating func forgetStale(_ peer: Int) {
+        peers[peer].stale = []
+    }
+
+    /// Only who has had our own route can lose it.
+    private mutating func lose(_ mine: Int32, _ peer: Int) -> Bool {
+        guard peers[peer].rightful.remove(mine) != nil, peers[peer].lost.insert(mine).inserted else { return false }
+        prefixes[Int(mine)].absent += 1
+        return true
+    }
+}
+
+extension VisibilityTable {
+    /// Looks whether enough of the peers that have had a route to the own prefix still have one.
+    mutating func look(at mine: Int, at time: BGPTime, _ thresholds: DetectionThresholds) -> Outcome {
+        let (present, all) = spread(of: mine)
+        if all == 0 { return .none }
+        if Double(present) >= thresholds.visibilityShare * Double(all) {
+            prefixes[mine].lowSince = nil
+            // After a restart the first peers to tell do not end what was seen of all.
+            return prefixes[mine].expectedUntil == nil ? .visible : .none
+        }
+        if prefixes[mine].lowSince != nil { return .stillLow }
+        prefixes[mine].lowSince = time
+        return .low(until: time.adding(seconds: thresholds.visibilityDelay))
+    }
+
+    /// What has become at `time` of an own prefix that too few peers have.
+    func due(_ mine: Int, at time: BGPTime, _ thresholds: DetectionThresholds) -> Due {
+        guard let since = prefixes[mine].lowSince else { return .nothing }
+        let end = since.adding(seconds: thresholds.visibilityDelay)
+        return end > time ? .later(end) : .lost
+    }
+
+    /// It was visible before a restart, or had lost that: until `time`, tables have time to say.
+    mutating func expect(_ mine: Int, until time: BGPTime) {
+        prefixes[mine].expectedUntil = time
+    }
+
+    func expectedUntil(_ mine: Int) -> BGPTime? {
+        prefixes[mine].expectedUntil
+    }
+
+    /// The tables after a restart have had their time.
+    mutating func endExpectation(_ mine: Int) {
+        prefixes[mine].expectedUntil = nil
+    }
+}
+
+extension VisibilityTable {
+    /// Begins again with own prefixes that are numbered otherwise; what is expected of them stays. The peers' routes in their
+    /// present sessions have to be held again.
+    ///
+    /// - Parameters:
+    ///   - count: The number of own prefixes now.
+    ///   - number: The number now of what had this number before.
+    ///   - standing: Whether a peer counts, and whether it is up.
+    mutating func renumber(
+        count: Int, _ number: (Int32) -> Int32?, standing: (Int) -> (counts: Bool, isUp: Bool)
+    ) {
+        var renumbered = Array(repeating: Own(), count: count)
+        for mine in prefixes.indices {
+            if let now = number(Int32(mine)) { renumbered[Int(now)].expectedUntil = prefixes[mine].expectedUntil }
+        }
+        prefixes = renumbered
+        for peer in peers.indices {
+            let (counts, isUp) = standing(peer)
+            let earlier = peers[peer]
+            peers[peer] = Holdings()
+            guard counts else { continue }
+            peers[peer].stale = Set(earlier.stale.compactMap(number))
+            peers[peer].lost = Set(earlier.lost.compactMap(number))
+            peers[peer].rightful = Set(earlier.rightful.compactMap(number))
+            if isUp { for mine in peers[peer].lost { prefixes[Int(mine)].absent += 1 } }
+        }
+    }
+
+    /// The peer has a route to this own prefix, as it had before the prefixes were numbered otherwise.
+    mutating func holdAgain(_ mine: Int32, by peer: Int) {
+        let count = peers[peer].held[mine, default: 0]
+        peers[peer].held[mine] = count + 1
+        if count == 0 { prefixes[Int(mine)].present += 1 }
+    }
+}
