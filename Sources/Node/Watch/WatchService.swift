@@ -53,7 +53,7 @@ struct WatchService: Service {
         await publish()
         for feed in await engine.state.feeds {
             logger.info(
-                "routes received",
+                "routes heard",
                 metadata: [
                     "feed": "\(feed.name)", "routes": "\(feed.routes)",
                     "faults": "\(feed.faults.values.reduce(0, +))",
