@@ -8,7 +8,7 @@ package import struct FoundationEssentials.Date
 /// The one way to an answer. Every request passes here before anything is sent, whichever thread makes the answer; and every
 /// answer gets here what all of its kind have in common.
 package final class Door: Sendable {
-    let table: RouteTable
+    let table: HTTPRouteTable
     private let rules: Mutex<DoorRules>
     private let log: any AccessLog
     private let clock: @Sendable () -> Date
@@ -17,7 +17,7 @@ package final class Door: Sendable {
     ///   - log: Where decisions are recorded for which a grant was needed.
     ///   - clock: The time that tokens expire by.
     package init(
-        _ table: RouteTable, rules: DoorRules, log: any AccessLog, clock: @escaping @Sendable () -> Date
+        _ table: HTTPRouteTable, rules: DoorRules, log: any AccessLog, clock: @escaping @Sendable () -> Date
     ) {
         self.table = table
         self.rules = Mutex(rules)

@@ -39,7 +39,7 @@ package struct APIService: Service {
     ) {
         let routes = APIRoutes(state: state, metricNames: metricNames, limits: limits, usage: usage, clock: clock)
         door = Door(
-            RouteTable(routes.all), rules: rules,
+            HTTPRouteTable(routes.all), rules: rules,
             log: log ?? AccessLines(logger, limit: limits.http.accessLines), clock: clock)
         server = HTTPServer(
             door, routes.answers, hosts: ServedHosts(hosts), listeners: listen, certificate: certificate,

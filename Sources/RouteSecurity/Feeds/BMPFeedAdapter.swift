@@ -41,7 +41,7 @@ package struct BMPFeedAdapter: Sendable {
         case .endOfRIB(let peer, let view, let family):
             guard peer.distinguisher == 0, (peers[peer.peer]?.view ?? view) == view else { return nil }
             peers[peer.peer, default: Peer()].complete.insert(family)
-            // The table is one for all families: what comes of the others is no news before they are complete, too.
+            // The table is one for all families: what comes of the others is not new before they are complete, too.
             let isComplete = peers[peer.peer]?.complete.isSuperset(of: BMPFeedAdapter.families) ?? false
             return isComplete ? .tableComplete(peer.peer) : .alive
         case .statistics, .mirrored: return .alive

@@ -1,6 +1,6 @@
 package import BGPMessages
 
-/// What a feed reports, whatever protocol it speaks.
+/// What a feed reports, for every protocol.
 package enum FeedMessage: Hashable, Sendable {
     case connected(description: String?)
     /// It lives, and has nothing else to report.

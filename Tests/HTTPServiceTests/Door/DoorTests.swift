@@ -19,7 +19,7 @@ import Testing
     private static func door(_ rules: DoorRules = rules()) -> Door {
         let answers = AnswerMaker(limits: HTTPLimits(), clock: { TestServer.now }, onLimit: { _, _ in })
         return Door(
-            RouteTable(TestServer.routes(answers)), rules: rules, log: RecordedAccess(), clock: { TestServer.now })
+            HTTPRouteTable(TestServer.routes(answers)), rules: rules, log: RecordedAccess(), clock: { TestServer.now })
     }
 
     private static func rules() -> DoorRules {

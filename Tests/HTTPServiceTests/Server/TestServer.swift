@@ -77,7 +77,7 @@ struct TestServer {
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let answers = AnswerMaker(limits: HTTPLimits(), clock: { now }, onLimit: { _, _ in })
         let log = RecordedAccess()
-        let door = Door(RouteTable(routes(answers)), rules: rules, log: log, clock: { now })
+        let door = Door(HTTPRouteTable(routes(answers)), rules: rules, log: log, clock: { now })
         let server = HTTPServer(
             door, answers, hosts: ServedHosts(hosts),
             listeners: [HTTPListener(host: "127.0.0.1", port: 0, isTLS: certificate != nil)], certificate: certificate,

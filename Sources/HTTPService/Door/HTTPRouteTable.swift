@@ -2,7 +2,7 @@
 ///
 /// A path has one spelling: what is spelled in another way, such as with `//`, `%2f` or a slash at the end, is not there.
 /// Parameters in a path are decoded by their handlers.
-package struct RouteTable: Sendable {
+package struct HTTPRouteTable: Sendable {
     private let exact: [String: HTTPRoute]
     private let prefixes: [HTTPRoute]
 
