@@ -94,6 +94,7 @@ class Laboratory:
             **os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "atalaya": "atalaya", "D": str(SHARED / "rpki"),
             "HOME": str(folder), "ATALAYA_STATE": str(folder / "state"), "ATALAYA_LOG_LEVEL": "notice",
         }
+        (folder / "etc").mkdir()
         self.run("atalaya rpki example .build-example")
         for name in ("ripe.tal", "apnic.tal", "TAL"):
             shutil.copy(folder / ".build-example/faro.tal", folder / name)
@@ -181,6 +182,7 @@ class Laboratory:
     def fitted(self, line):
         """The line, with the folder of an installed node, the number of an alert and times to come as they are here."""
         line = line.replace("/var/lib/atalaya", str(self.folder / "state"))
+        line = line.replace("/etc/atalaya/", f"{self.folder}/etc/")
         tomorrow = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 86_400))
         line = re.sub(r"(--(?:until|to) )\S+", rf"\g<1>{tomorrow}", line)
         if re.search(r"\b3f2a\b", line):

@@ -63,7 +63,7 @@ public struct RPKISection: ConfigurationSection {
             "Trust anchor locators (RFC 8630): files, or those of the registries that the program carries."),
         .init(
             "constraints", \.constraints, ValueKind.path.list("paths"),
-            "Files NAME.constraints: the resources that the trust anchor of NAME.tal may certify. A file next to its TAL is read without this key."
+            "Files NAME.constraints: resources that the trust anchor of NAME.tal may certify. One next to its TAL needs no key."
         ),
         .init(
             "skiplist", \.skipList, ValueKind.path.optional(),
