@@ -1,0 +1,26 @@
+internal import ConfigurationKeys
+internal import RPKIToRouter
+
+extension RefreshEngine: ReloadableService {
+    nonisolated var sections: Set<String> { ["log", "rpki", "http"] }
+}
+
+extension WatchEngine: ReloadableService {
+    nonisolated var sections: Set<String> { ["watch"] }
+
+    func use(_ new: LoadedConfiguration<NodeConfiguration>) {
+        use(new.configuration.watch, allowed: new.configuration.rpki.allowInternalHosts)
+    }
+}
+
+extension RTRServer: ReloadableService {
+    var sections: Set<String> { ["rtr"] }
+
+    func use(_ new: LoadedConfiguration<NodeConfiguration>) { use(new.configuration.routerAccess) }
+}
+
+extension APIService: ReloadableService {
+    package var sections: Set<String> { ["http"] }
+
+    func use(_ new: LoadedConfiguration<NodeConfiguration>) throws { try use(new.configuration.http) }
+}
