@@ -56,7 +56,7 @@ extension APIRoutes {
             description: All or some of the payloads in one of the usual formats.
           - name: changes
             description: What changed from one serial to another.
-          - { name: alerts, description: What is wrong with routes to own networks. For programs of the same machine and holders of a token. }
+          - { name: alerts, description: What is wrong with routes to monitored networks. For programs of the same machine and holders of a token. }
           - name: node
             description: How the node is doing.
         """#
