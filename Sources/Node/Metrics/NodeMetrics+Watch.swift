@@ -11,21 +11,21 @@ extension NodeMetrics {
         for severity in EventSeverity.allCases { text.sample(watch.active(severity), ("severity", severity.rawValue)) }
         text.family("atalaya_alerts_open", .gauge, "Alerts that have not ended.")
         text.sample(watch.alerts.count)
-        text.family("atalaya_alerts_unseen", .gauge, "Alerts that have not ended and that nobody has acknowledged.")
+        text.family("atalaya_alerts_unseen", .gauge, "Alerts that have not ended and are not acknowledged.")
         text.sample(watch.alerts.count { !watch.acknowledged.contains($0.id) })
         if !watch.raised.isEmpty {
             text.family("atalaya_alerts_raised", .counter, "Alerts that were raised, by class.")
             for (name, count) in watch.raised.sorted(by: { $0.key < $1.key }) { text.sample(count, ("class", name)) }
         }
         let statistics = watch.statistics
-        text.family("atalaya_routes_received", .counter, "Announcements and withdrawals that the detector was told.")
+        text.family("atalaya_routes_received", .counter, "Announcements and withdrawals that the detector received.")
         text.sample(statistics.events)
-        text.family("atalaya_routes_relevant", .counter, "Of those, such as are about own networks.")
+        text.family("atalaya_routes_relevant", .counter, "Of those, the ones about monitored networks.")
         text.sample(statistics.relevant)
-        text.family("atalaya_routes_tracked", .gauge, "Routes of own networks that are followed.")
+        text.family("atalaya_routes_tracked", .gauge, "Routes of monitored networks that are tracked.")
         text.sample(statistics.trackedRoutes)
         text.family(
-            "atalaya_routes_untracked", .counter, "Routes of own networks that could not be followed, by the limits.")
+            "atalaya_routes_untracked", .counter, "Routes of monitored networks that could not be tracked because of limits.")
         text.sample(statistics.untrackedRoutes)
         text.family("atalaya_route_peers", .gauge, "Peers of all feeds, by state.")
         text.sample(statistics.peersUp, ("state", "up"))

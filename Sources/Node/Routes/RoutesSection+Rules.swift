@@ -52,7 +52,7 @@ extension RoutesSection.BMP {
 extension RoutesSection.RIS {
     public func check(_ rules: inout ConfigurationRules) {
         let isPlain = ["http://", "ws://"].contains { url.lowercased().hasPrefix($0) }
-        if enabled, isPlain { rules.warn(["url"], "without https nobody knows who is heard") }
+        if enabled, isPlain { rules.warn(["url"], "not HTTPS: the server is not authenticated") }
     }
 }
 

@@ -41,7 +41,7 @@ extension ValueFault {
     fileprivate static func word(_ word: String) -> ValueFault {
         let nearest = SimilarName.nearest(to: word, in: AlertClass.allCases.map(\.rawValue))
         return .invalid(
-            "\(ConfigurationValue.quoted(word)) is no class, prefix or AS number"
+            "\(ConfigurationValue.quoted(word)) is not a class, prefix or AS number"
                 + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
     }
 }

@@ -73,13 +73,13 @@ extension AlertAdvice {
         switch key.alertClass {
         case .exactPrefixOrigin: return "\(offender) originates our prefix \(subject)"
         case .exactPrefixFirstHop: return "\(offender) announces \(subject) as if it were our neighbour"
-        case .exactPrefixPath: return "\(offender) stands in a path to \(subject) next to no neighbour of its own"
+        case .exactPrefixPath: return "path to \(subject) contains an unknown link at \(offender)"
         case .subPrefixOrigin: return "\(offender) originates \(sample)\(more) within our \(subject)"
         case .subPrefixFirstHop:
             return "\(offender) announces \(sample)\(more) within \(subject) as if it were our neighbour"
         case .subPrefixPath:
-            return "\(offender) stands in a path to \(sample)\(more) within \(subject) next to no neighbour of its own"
-        case .squatting: return "\(offender) originates \(sample)\(more), which nobody is to announce (\(subject))"
+            return "path to \(sample)\(more) within \(subject) contains an unknown link at \(offender)"
+        case .squatting: return "\(offender) originates \(sample)\(more), which no AS may announce (\(subject))"
         case .rpkiInvalid: return "our route to \(sample)\(more) is invalid by the ROAs"
         case .moreSpecificThanROA: return "our route to \(sample)\(more) is more specific than our ROA allows"
         case .aspaInvalid: return "the path to \(sample)\(more) is invalid by the ASPAs; suspect \(offender)"
@@ -96,7 +96,7 @@ extension AlertAdvice {
                 ? "no ROA authorises \(offender) for \(subject) any more"
                 : "a new ROA authorises \(offender), which is not configured, within \(subject)"
         case .feedSilent: return "the feed \(subject) says nothing any more"
-        case .trustAnchorMalfunction: return "many of our VRPs of the trust anchor \(subject) vanished at once"
+        case .trustAnchorMalfunction: return "many of our VRPs of the trust anchor \(subject) disappeared together"
         case .test: return "this is a test of the way that alerts take (\(subject))"
         }
     }

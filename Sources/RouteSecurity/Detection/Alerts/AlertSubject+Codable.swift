@@ -32,7 +32,7 @@ extension AlertSubject: Codable, LosslessStringConvertible {
         let text = try container.decode(String.self)
         guard let subject = AlertSubject(text) else {
             throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "“\(text)” is no subject of an alert")
+                in: container, debugDescription: "“\(text)” is not a subject of an alert")
         }
         self = subject
     }
