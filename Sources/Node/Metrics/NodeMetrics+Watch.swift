@@ -25,7 +25,8 @@ extension NodeMetrics {
         text.family("atalaya_routes_tracked", .gauge, "Routes of monitored networks that are tracked.")
         text.sample(statistics.trackedRoutes)
         text.family(
-            "atalaya_routes_untracked", .counter, "Routes of monitored networks that could not be tracked because of limits.")
+            "atalaya_routes_untracked", .counter,
+            "Routes of monitored networks that could not be tracked because of limits.")
         text.sample(statistics.untrackedRoutes)
         text.family("atalaya_route_peers", .gauge, "Peers of all feeds, by state.")
         text.sample(statistics.peersUp, ("state", "up"))

@@ -104,7 +104,9 @@ actor WatchEngine: FeedConsumer {
         case .nothing, .unreadable:
             let now = clockKind == .live ? BGPTime(clock()) : BGPTime(microseconds: 0)
             detector = RouteDetector(configuration.detection(), at: now, clock: detectorClock, limits: limits)
-            if case .unreadable = memory { logger.error("could not read the stored state of the detector; starting without it") }
+            if case .unreadable = memory {
+                logger.error("could not read the stored state of the detector; starting without it")
+            }
         }
     }
 
