@@ -85,18 +85,22 @@ public final class StateFolder: Sendable {
     /// - Throws: ``SQLiteFileError``, also where no node has kept anything.
     public static func desk(of folder: String) throws(SQLiteFileError) -> DeskDatabase {
         let former = FormerFile.node(in: folder)
-        if former.exists, !LocalFile.exists(folder + "/" + DeskDatabase.fileName) {
-            let taken: StateFolder
-            do {
-                taken = try StateFolder(folder)
-            } catch .inUse {
-                throw .database(path: former.path, reason: "a node of an earlier version uses it; restart the node")
-            }
-            taken.release()
-            if let damage = taken.former?.damage, !LocalFile.exists(folder + "/" + DeskDatabase.fileName) {
-                throw damage
-            }
-        }
+        if former.exists { try finish(former, in: folder) }
         return try DeskDatabase.open(existingIn: folder)
+    }
+
+    /// Takes over what an earlier version left, where no node does it: also the rest of it, after a kill in between.
+    private static func finish(_ former: FormerFile, in folder: String) throws(SQLiteFileError) {
+        let desk = folder + "/" + DeskDatabase.fileName
+        let isThere = LocalFile.exists(desk)
+        let taken: StateFolder
+        do throws(SQLiteFileError) {
+            taken = try StateFolder(folder)
+        } catch .inUse {
+            guard !isThere else { return }
+            throw .database(path: former.path, reason: "a node of an earlier version uses it; restart the node")
+        }
+        taken.release()
+        if let damage = taken.former?.damage, !LocalFile.exists(desk) { throw damage }
     }
 }
