@@ -7,7 +7,7 @@ internal import SQLiteFile
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Write a backup of what a node cannot have again: alerts, and its configuration.",
+        abstract: "Write a backup of the data that cannot be fetched again: alerts and configuration.",
         discussion: """
             The backup is one file, with all of desk.sqlite and the configuration file. The node may run. The backup is \
             verified before it gets its name, and only its owner can read it. RTR sessions are never in it. Restore it \
