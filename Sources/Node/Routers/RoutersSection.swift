@@ -6,11 +6,11 @@ internal import RPKIToRouter
 public struct RoutersSection: ConfigurationSection {
     public var listen = [ListenAddress(host: "127.0.0.1", port: 8323)]
     public var tls = TLS()
-    /// What routers are told to wait from one query to the next (RFC 8210 section 6).
+    /// The refresh interval sent to routers (RFC 8210 section 6).
     public var refresh = Duration.seconds(3600)
-    /// What routers are told to wait after a failed query.
+    /// The retry interval sent to routers.
     public var retry = Duration.seconds(600)
-    /// What routers are told to keep payloads without a new answer.
+    /// The expire interval sent to routers.
     public var expire = Duration.seconds(7200)
     public var maxConnections = 1000
     /// Of these, from one IPv4 address or one /64 of IPv6.
@@ -106,7 +106,7 @@ public struct RoutersSection: ConfigurationSection {
         case keep, new
     }
 
-    /// The intervals that routers are told, in whole seconds; `nil` when RFC 8210 section 6 does not allow them.
+    /// The intervals sent to routers, in whole seconds; `nil` when RFC 8210 section 6 does not allow them.
     var timers: RTRTimers? {
         RTRTimers(
             refresh: UInt32(clamping: refresh.wholeSeconds), retry: UInt32(clamping: retry.wholeSeconds),

@@ -64,7 +64,7 @@ extension RoutesSection {
         public var prefixes: [IPPrefix] = []
         /// Paths of PEM files with certificates to trust beside the system's.
         public var httpsCA: [String] = []
-        /// Without an octet, after which the connection is made anew.
+        /// The time without data after which the connection is opened again.
         public var liveness = Duration.seconds(60)
         /// The longest wait before another try.
         public var retry = Duration.seconds(60)

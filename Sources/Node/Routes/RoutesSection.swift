@@ -2,11 +2,11 @@ public import ConfigurationKeys
 public import NumberResources
 public import SecurityEvents
 
-/// Which networks are watched over, by what feeds, and who is told: `watch` in the configuration.
+/// The monitored networks, the feeds, and the recipients of alerts: `watch` in the configuration.
 public struct RoutesSection: ConfigurationSection {
     /// The AS numbers that are ours.
     public var asns: [ASN] = []
-    /// Our prefixes and who may originate each; `nil` for `asns`, nobody where the list is empty.
+    /// Our prefixes with their permitted origins; `nil` for `asns`, an empty list for no origin.
     public var prefixes: [IPPrefix: [ASN]?] = [:]
     /// Who carries our routes to the rest of the Internet.
     public var upstreams: [ASN] = []
@@ -31,7 +31,7 @@ public struct RoutesSection: ConfigurationSection {
     public var settle = Duration.seconds(2)
     public var bmp = BMP()
     public var ris = RIS()
-    /// How far what is told may be passed on.
+    /// The TLP label of events.
     public var tlp = TrafficLight.amber
     /// How long alerts that have ended are kept.
     public var keep = Duration.seconds(90 * 86_400)

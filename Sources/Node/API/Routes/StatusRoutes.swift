@@ -20,7 +20,7 @@ extension APIRoutes {
         ]
     }
 
-    /// Whether the node is well. These are answered whatever else is asked.
+    /// The health of the node. These are answered also when the node is busy.
     var healthRoutes: [HTTPRoute] {
         [
             HTTPRoute(

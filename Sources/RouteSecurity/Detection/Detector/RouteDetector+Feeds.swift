@@ -134,7 +134,7 @@ extension RouteDetector {
         }
     }
 
-    /// Forgets a peer, with its routes, whatever state it is in: its number can be another's.
+    /// Forgets a peer, with its routes, in any state: its number can be another's.
     mutating func forget(peer index: Int) {
         endSession(index)
         forgetRoutes(of: index) { _, _ in true }
