@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import xml.etree.ElementTree as ElementTree
 
 # So many tests at once that none waits for a processor longer than it waits for an answer.
@@ -30,6 +31,8 @@ PASSES = [
 AGAIN = 8
 # Seconds after which a pass is ended: some fifteen times what it takes.
 LIMIT = 1800
+# Seconds after which one test is ended, and its pass with it: several times what the longest takes on a busy machine.
+TEST_LIMIT = 600
 # Of a line of the run, which may have the arguments of a test; all of it is in .build/test-results.
 SHOWN = 400
 BEGINS = re.compile(r"^◇ Test (\".*?\"|\S+) started\.$")
@@ -53,30 +56,44 @@ def swift_test(name, arguments, results):
     written = report.with_name(report.stem + "-swift-testing.xml")
     written.unlink(missing_ok=True)
     command = ["swift", "test", "--skip-build", "--xunit-output", str(report), *arguments]
-    issues, running = [], set()
+    # The tests that run, by name, with the times at which they began: tests of different suites may have one name.
+    issues, running, over = [], {}, threading.Event()
     with open(report.with_suffix(".log"), "w") as log, subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
         start_new_session=True,
     ) as process:
-        late = threading.Timer(LIMIT, end, (process.pid,))
-        late.start()
+        started = time.monotonic()
+
+        def watch():
+            while not over.wait(1):
+                now = time.monotonic()
+                slow = [test for test, times in list(running.items()) if times and now - times[0] > TEST_LIMIT]
+                issues.extend(f"{test} took longer than {TEST_LIMIT} s" for test in slow)
+                if slow or now - started > LIMIT:
+                    end(process.pid)
+                    return
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
         for line in process.stdout:
             log.write(line)
             print(line.rstrip("\n")[:SHOWN], flush=True)
             if found := ISSUE.match(line):
                 issues.append(" ".join(found.groups())[:SHOWN])
             elif found := BEGINS.match(line):
-                running.add(found[1])
+                running.setdefault(found[1], []).append(time.monotonic())
             elif found := ENDS.match(line):
-                running.discard(found[1])
-        late.cancel()
+                if times := running.get(found[1]):
+                    times.pop(0)
+        over.set()
+        watcher.join()
     cases = []
     try:
         found = list(ElementTree.parse(written).iter("testcase"))
     except (FileNotFoundError, ElementTree.ParseError):
         # The run ended before its tests did.
         found = []
-        issues += [f"{test} had not ended when the pass did" for test in sorted(running)]
+        issues += [f"{test} had not ended when the pass did" for test in sorted(running) if running[test]]
     for case in found:
         identifier = f"{case.get('classname')}/{case.get('name')}"
         failure, skipped = case.find("failure"), case.find("skipped")
