@@ -136,11 +136,12 @@ import ValidatedPayloads
         limits.http.connections = 1
         limits.http.requestSeconds = 2
         try await withAPI(APIFixture.serving(), limits: limits) { http in
-            async let idle = http.exchange("GET /csv HTTP/1.1\r\n")
-            try await Task.sleep(for: .milliseconds(200))
+            let idle = OpenConnection(port: http.port, sending: "GET /csv HTTP/1.1\r\n")
+            try await stays(for: .milliseconds(200)) { !idle.isClosed }
             let version = try await http.request("/version")
             #expect(version.status == 200)
-            #expect(try await idle.isEmpty)
+            try await eventually { idle.isClosed }
+            idle.close()
         }
     }
 
@@ -182,7 +183,7 @@ import ValidatedPayloads
         let state = APIFixture.serving()
         let answer = try await withAPI(state) { http in
             let waiting = Task { try await http.request("/json-delta/notify") }
-            try await Task.sleep(for: .milliseconds(300))
+            try await eventually { APIConnectionTests.waiters(state) == 1 }
             return waiting
         }
         _ = try? await answer.value

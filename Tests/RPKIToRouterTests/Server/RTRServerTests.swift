@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import RPKIToRouter
 import Synchronization
+import TestSupport
 import Testing
 import ValidatedPayloads
 

@@ -1,5 +1,6 @@
 import Foundation
 import LocalServers
+import TestSupport
 import Testing
 
 /// Receivers of alerts, as scripts, and what they got: an object of JSON a line.
@@ -18,7 +19,7 @@ final class Receiver {
         let file = try sandbox.write(script, to: "receiver.py")
         program = try RunningProgram(
             try #require(installed("python3")), [file, "\(port)", sandbox("got"), sandbox("ready")] + words)
-        try await comesTrue { FileManager.default.fileExists(atPath: self.sandbox("ready")) }
+        try await eventually { FileManager.default.fileExists(atPath: self.sandbox("ready")) }
     }
 
     var got: [[String: Any]] {
@@ -28,6 +29,11 @@ final class Receiver {
                 try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
             }
         }
+    }
+
+    /// How many requests it held open without an answer.
+    var open: Int {
+        (try? sandbox.text("got.open"))?.split(separator: "\n").count ?? 0
     }
 
     /// An HTTP server. The first requests, as many as the first word says, get no answer after a second, and as many as the
@@ -46,6 +52,8 @@ final class Receiver {
                     held -= hold
                     failed -= fail
                 if hold:
+                    with lock, open(got + ".open", "a") as file:
+                        file.write("open\\n")
                     time.sleep(1)
                     self.close_connection = True
                     self.note(body, 0)
