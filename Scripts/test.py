@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the tests that are built, pass by pass, and ends with what a tired reader needs: each test that failed, with its place and
+"""Runs the tests that are built, and ends with what a tired reader needs: each test that failed, with its place and
 its reason, and each that was skipped, with its reason.
 
 A test that fails among others runs once more, alone. When it passes then, the run is green and the test is named as UNSTEADY: it
@@ -19,19 +19,11 @@ import xml.etree.ElementTree as ElementTree
 
 # So many tests at once that none waits for a processor longer than it waits for an answer.
 WIDTH = ["--experimental-maximum-parallelization-width", "8"]
-# The tests of the command line run programs: beside them, those that measure a server's patience would starve. Those of watching
-# are killed and delayed on purpose, and so come one after the other.
-WATCH = "WatchSinkTests|WatchLiveTests"
-PASSES = [
-    ("libraries", WIDTH + ["--skip", "atalayaTests"]),
-    ("command line", WIDTH + ["--filter", "atalayaTests", "--skip", WATCH]),
-    ("watching", ["--no-parallel", "--filter", WATCH]),
-]
 # More failures than this are no matter of a busy machine.
 AGAIN = 8
-# Seconds after which a pass is ended: some fifteen times what it takes.
+# Seconds after which a run is ended: some five times what it takes.
 LIMIT = 1800
-# Seconds after which one test is ended, and its pass with it: several times what the longest takes on a busy machine.
+# Seconds after which one test is ended, and the run with it: several times what the longest takes on a busy machine.
 TEST_LIMIT = 600
 # Of a line of the run, which may have the arguments of a test; all of it is in .build/test-results.
 SHOWN = 400
@@ -41,7 +33,7 @@ ISSUE = re.compile(r"^✘ Test (.*?) recorded an issue(?: with .*?)? at (\S+?): 
 
 
 def end(session):
-    """Ends what a pass started: the tests run in a group of their own."""
+    """Ends what a run started: the tests run in a group of their own."""
     for entry in pathlib.Path("/proc").glob("[0-9]*"):
         try:
             if os.getsid(int(entry.name)) == session:
@@ -51,7 +43,7 @@ def end(session):
 
 
 def swift_test(name, arguments, results):
-    """Runs one pass; gives its exit code, its test cases as (identifier, state, text) and the lines of its issues."""
+    """Runs tests; gives its exit code, its test cases as (identifier, state, text) and the lines of its issues."""
     report = results / f"{name.replace(' ', '-')}.xml"
     written = report.with_name(report.stem + "-swift-testing.xml")
     written.unlink(missing_ok=True)
@@ -93,7 +85,7 @@ def swift_test(name, arguments, results):
     except (FileNotFoundError, ElementTree.ParseError):
         # The run ended before its tests did.
         found = []
-        issues += [f"{test} had not ended when the pass did" for test in sorted(running) if running[test]]
+        issues += [f"{test} had not ended when the run did" for test in sorted(running) if running[test]]
     for case in found:
         identifier = f"{case.get('classname')}/{case.get('name')}"
         failure, skipped = case.find("failure"), case.find("skipped")
@@ -114,29 +106,24 @@ def main():
     results.mkdir(parents=True, exist_ok=True)
 
     counts = {"passed": 0, "failed": 0, "skipped": 0}
-    broken, skipped, unsteady, reasons = [], [], [], []
-    for name, arguments in PASSES:
-        code, cases, issues = swift_test(name, arguments, results)
-        reasons += issues
-        skipped += [(identifier, text) for identifier, state, text in cases if state == "skipped"]
-        failed = [(identifier, text) for identifier, state, text in cases if state == "failed"]
-        for _, state, _ in cases:
-            counts[state] += 1
-        if code == 0 and cases:
-            continue
-        if not cases or not failed:
-            broken.append((f"pass '{name}'", f"ended with {code}, after at most {LIMIT} s, and named no test that failed"))
-            continue
-        if len(failed) > AGAIN:
-            broken += failed
-            continue
+    broken, unsteady = [], []
+    code, cases, reasons = swift_test("tests", WIDTH, results)
+    skipped = [(identifier, text) for identifier, state, text in cases if state == "skipped"]
+    failed = [(identifier, text) for identifier, state, text in cases if state == "failed"]
+    for _, state, _ in cases:
+        counts[state] += 1
+    if (code != 0 or not cases) and not failed:
+        broken.append(("the run", f"ended with {code}, after at most {LIMIT} s, and named no test that failed"))
+    elif len(failed) > AGAIN:
+        broken += failed
+    elif failed:
         pattern = "|".join("^" + re.sub(r"\W", ".", identifier) for identifier, _ in failed)
         print(f"test: {len(failed)} failed; once more, alone: {', '.join(identifier for identifier, _ in failed)}", flush=True)
-        _, again, issues = swift_test(f"{name} again", ["--no-parallel", "--filter", pattern], results)
+        _, again, issues = swift_test("again", ["--no-parallel", "--filter", pattern], results)
         reasons += issues
         passed = {identifier for identifier, state, _ in again if state == "passed"}
-        unsteady += [case for case in failed if case[0] in passed]
-        broken += [case for case in failed if case[0] not in passed]
+        unsteady = [case for case in failed if case[0] in passed]
+        broken = [case for case in failed if case[0] not in passed]
 
     for identifier, text in skipped:
         print(f"test: skipped {identifier}: {text}")

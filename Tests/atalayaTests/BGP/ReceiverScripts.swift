@@ -36,8 +36,8 @@ final class Receiver {
         (try? sandbox.text("got.open"))?.split(separator: "\n").count ?? 0
     }
 
-    /// An HTTP server. The first requests, as many as the first word says, get no answer after a second, and as many as the
-    /// second word says the status that the third says.
+    /// An HTTP server. The first requests, as many as the first word says, get no answer until their client is gone, and
+    /// as many as the second word says the status that the third says.
     static let web = """
         import http.server, json, sys, threading, time
         port, got, ready, held, failed, status = int(sys.argv[1]), sys.argv[2], sys.argv[3], *map(int, sys.argv[4:7])
@@ -54,7 +54,8 @@ final class Receiver {
                 if hold:
                     with lock, open(got + ".open", "a") as file:
                         file.write("open\\n")
-                    time.sleep(1)
+                    self.connection.settimeout(60)
+                    self.connection.recv(1)
                     self.close_connection = True
                     self.note(body, 0)
                     return
