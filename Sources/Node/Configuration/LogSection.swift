@@ -2,7 +2,9 @@ public import ConfigurationKeys
 public import Logging
 
 /// What is logged, and how: `log` in the configuration.
-public struct LogSection: ConfigurationSection {
+public struct LogSection: NodeSection {
+    public static let name = "log"
+
     public var level = Level.info
     public var format = Format.text
     public var rejections = Rejections.changes
@@ -51,5 +53,12 @@ public struct LogSection: ConfigurationSection {
         /// Those of each run.
         case all
         case none
+    }
+}
+
+extension NodeConfiguration {
+    public var log: LogSection {
+        get { self[LogSection.self] }
+        set { self[LogSection.self] = newValue }
     }
 }

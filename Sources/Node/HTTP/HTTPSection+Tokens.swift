@@ -13,6 +13,10 @@ extension HTTPSection {
         public let expires: Date
     }
 
+    public var listenAddresses: [(key: String, addresses: [ListenAddress])] {
+        [("listen", listen), ("tls.listen", tls.listen)]
+    }
+
     public func check(_ rules: inout ConfigurationRules) {
         for (index, token) in tokens.enumerated() {
             for other in tokens[..<index] where other.name == token.name || other.hash == token.hash {

@@ -2,7 +2,9 @@ public import ConfigurationKeys
 public import NumberResources
 
 /// How the HTTP API is served: `http` in the configuration.
-public struct HTTPSection: ConfigurationSection {
+public struct HTTPSection: NodeSection {
+    public static let name = "http"
+
     public var listen = [ListenAddress(host: "127.0.0.1", port: 8324)]
     public var tls = TLS()
     /// Where clients may connect from; from everywhere when empty.
@@ -66,4 +68,11 @@ public struct HTTPSection: ConfigurationSection {
             "history", \.history, .number(0...10_000),
             "Differences between serials kept for /json-delta.", effect: .restart),
     ]
+}
+
+extension NodeConfiguration {
+    public var http: HTTPSection {
+        get { self[HTTPSection.self] }
+        set { self[HTTPSection.self] = newValue }
+    }
 }

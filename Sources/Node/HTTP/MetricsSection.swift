@@ -1,7 +1,9 @@
 public import ConfigurationKeys
 
 /// What `/metrics` has: `metrics` in the configuration.
-public struct MetricsSection: ConfigurationSection {
+public struct MetricsSection: NodeSection {
+    public static let name = "metrics"
+
     public var names = MetricNames.atalaya
 
     public init() {}
@@ -12,4 +14,11 @@ public struct MetricsSection: ConfigurationSection {
             "Metric names in /metrics: ours, those of Routinator for its dashboards, or both.",
             effect: .restart)
     ]
+}
+
+extension NodeConfiguration {
+    public var metrics: MetricsSection {
+        get { self[MetricsSection.self] }
+        set { self[MetricsSection.self] = newValue }
+    }
 }

@@ -17,6 +17,9 @@ public struct RPKIInputs: Sendable {
     /// The most octets of a file with name and password.
     package static let credentialsOctets = 4096
 
+    /// Those of a section that names no files.
+    init() {}
+
     init(_ section: RPKISection, _ files: inout ConfigurationFiles) {
         readLocators(section.tals, &files)
         readConstraints(section, &files)

@@ -5,7 +5,9 @@ public import RPKIRepository
 public import RPKIValidation
 
 /// How the RPKI is fetched and validated: `rpki` in the configuration.
-public struct RPKISection: ConfigurationSection {
+public struct RPKISection: NodeSection {
+    public static let name = "rpki"
+
     public var tals: [TrustAnchorSource] = [.registries]
     /// Paths of NAME.constraints.
     public var constraints: [String] = []
@@ -117,4 +119,15 @@ public struct RPKISection: ConfigurationSection {
             "walk-timeout", \.walkTimeout, .duration(.seconds(1) ... .seconds(86_400)),
             "Time limit for all fetches of one refresh; the other repositories are used as stored.")
     ]
+}
+
+extension NodeConfiguration {
+    public var rpki: RPKISection {
+        get { self[RPKISection.self] }
+        set { self[RPKISection.self] = newValue }
+    }
+}
+
+extension NodeConfiguration.Inputs {
+    public var rpki: RPKIInputs { self[RPKISection.self] ?? RPKIInputs() }
 }

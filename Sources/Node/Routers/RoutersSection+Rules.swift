@@ -4,6 +4,10 @@ extension RoutersSection {
     /// Whether there is any address that routers can connect to.
     public var isEnabled: Bool { !listen.isEmpty || !tls.listen.isEmpty }
 
+    public var listenAddresses: [(key: String, addresses: [ListenAddress])] {
+        [("listen", listen), ("tls.listen", tls.listen)]
+    }
+
     public func check(_ rules: inout ConfigurationRules) {
         // RFC 8210 section 6: the expire interval is larger than the others.
         let short = [("refresh", refresh), ("retry", retry)].filter { expire <= $0.1 }

@@ -3,7 +3,9 @@ public import NumberResources
 internal import RPKIToRouter
 
 /// How routers are served: `rtr` in the configuration.
-public struct RoutersSection: ConfigurationSection {
+public struct RoutersSection: NodeSection {
+    public static let name = "rtr"
+
     public var listen = [ListenAddress(host: "127.0.0.1", port: 8323)]
     public var tls = TLS()
     /// The refresh interval sent to routers (RFC 8210 section 6).
@@ -111,5 +113,12 @@ public struct RoutersSection: ConfigurationSection {
         RTRTimers(
             refresh: UInt32(clamping: refresh.wholeSeconds), retry: UInt32(clamping: retry.wholeSeconds),
             expire: UInt32(clamping: expire.wholeSeconds))
+    }
+}
+
+extension NodeConfiguration {
+    public var rtr: RoutersSection {
+        get { self[RoutersSection.self] }
+        set { self[RoutersSection.self] = newValue }
     }
 }

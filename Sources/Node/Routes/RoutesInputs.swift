@@ -9,6 +9,11 @@ public struct RoutesInputs: Sendable {
     /// The most octets of a file with the key of a signature.
     private static let secretOctets = 4096
 
+    /// Those of a section that names no files.
+    init() {
+        webhookSecret = nil
+    }
+
     init(_ section: RoutesSection, _ files: inout ConfigurationFiles) {
         for (index, path) in section.ris.httpsCA.enumerated() {
             files.checkCertificates(path, "ris.https-ca[\(index)]")

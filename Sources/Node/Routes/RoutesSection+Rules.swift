@@ -2,6 +2,10 @@ public import ConfigurationKeys
 internal import NumberResources
 
 extension RoutesSection {
+    public var listenAddresses: [(key: String, addresses: [ListenAddress])] {
+        [("bmp.listen", bmp.enabled ? bmp.listen : [])]
+    }
+
     public func check(_ rules: inout ConfigurationRules) {
         checkNetworks(&rules)
         if !isEnabled, bmp.enabled || ris.enabled || !files.isEmpty || !folders.isEmpty {

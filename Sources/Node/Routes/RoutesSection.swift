@@ -3,7 +3,9 @@ public import NumberResources
 public import SecurityEvents
 
 /// The monitored networks, the feeds, and the recipients of alerts: `watch` in the configuration.
-public struct RoutesSection: ConfigurationSection {
+public struct RoutesSection: NodeSection {
+    public static let name = "watch"
+
     /// The AS numbers that are ours.
     public var asns: [ASN] = []
     /// Our prefixes with their permitted origins; `nil` for `asns`, an empty list for no origin.
@@ -113,4 +115,15 @@ public struct RoutesSection: ConfigurationSection {
     private static let sinks: [ConfigurationKey<RoutesSection>] =
         Sink.keys("log.", of: \.log, "Lowest severity of alerts in the log.")
         + part("events", \.events) + part("webhook", \.webhook) + part("syslog", \.syslog) + part("mail", \.mail)
+}
+
+extension NodeConfiguration {
+    public var watch: RoutesSection {
+        get { self[RoutesSection.self] }
+        set { self[RoutesSection.self] = newValue }
+    }
+}
+
+extension NodeConfiguration.Inputs {
+    public var routes: RoutesInputs { self[RoutesSection.self] ?? RoutesInputs() }
 }

@@ -1,7 +1,9 @@
 public import ConfigurationKeys
 
 /// Backups that the node makes by itself: `backup` in the configuration.
-public struct BackupSection: ConfigurationSection {
+public struct BackupSection: NodeSection {
+    public static let name = "backup"
+
     /// Where they are; `nil` for none.
     public var folder: String?
     public var every = Duration.seconds(86_400)
@@ -21,4 +23,11 @@ public struct BackupSection: ConfigurationSection {
             "keep", \.keep, .number(1...10_000), "Number of backups to keep; the oldest are removed.",
             effect: .restart),
     ]
+}
+
+extension NodeConfiguration {
+    public var backup: BackupSection {
+        get { self[BackupSection.self] }
+        set { self[BackupSection.self] = newValue }
+    }
 }

@@ -2,10 +2,7 @@ public import ConfigurationKeys
 
 extension NodeConfiguration {
     public func check(_ rules: inout ConfigurationRules) {
-        rules.part("rpki", rpki)
-        rules.part("rtr", rtr)
-        rules.part("http", http)
-        rules.part("watch", watch)
+        for section in NodeConfiguration.sections { section.check(self, &rules) }
         checkSources(&rules)
         checkListeners(&rules)
         checkLease(&rules)
@@ -31,10 +28,7 @@ extension NodeConfiguration {
     /// No two listeners have the same address.
     private func checkListeners(_ rules: inout ConfigurationRules) {
         var seen: [ListenAddress: String] = [:]
-        let lists = [
-            ("rtr.listen", rtr.listen), ("rtr.tls.listen", rtr.tls.listen), ("http.listen", http.listen),
-            ("http.tls.listen", http.tls.listen), ("watch.bmp.listen", watch.bmp.enabled ? watch.bmp.listen : []),
-        ]
+        let lists = NodeConfiguration.sections.flatMap { $0.listenAddresses(self) }
         for (key, addresses) in lists {
             for (index, address) in addresses.enumerated() where address.port != 0 {
                 guard let other = seen.updateValue(key, forKey: address) else { continue }
