@@ -37,7 +37,9 @@ final class ServedFiles {
 
     /// Waits until it serves under `serial`.
     func serves(_ serial: Int, _ location: SourceLocation = #_sourceLocation) async throws {
-        try await eventually(within: .seconds(20), location) { program.output.contains(try Regex(" serial=\(serial)\\s")) }
+        try await eventually(within: .seconds(20), location) {
+            program.output.contains(try Regex(" serial=\(serial)\\s"))
+        }
     }
 
     func fetch(_ options: String...) throws -> InspectProgram.Result {
