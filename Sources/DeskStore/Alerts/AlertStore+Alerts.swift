@@ -260,7 +260,7 @@ extension AlertStore {
     fileprivate static func silence(_ row: Row) throws(ColumnError) -> Silence {
         let kind = try row.cell("kind").text()
         guard let kind = Silence.Kind(rawValue: kind) else {
-            throw ColumnError(column: "kind", found: "a kind that there is not")
+            throw ColumnError(column: "kind", found: "an unknown kind")
         }
         return Silence(
             id: try row.cell("id").integer(), kind: kind, alert: try row.cell("alert").ifPresent?.text(),

@@ -88,8 +88,8 @@ extension APIRoutes {
         let session = try query.single("session")
         let serial = try query.single("serial")
         if session == nil, serial == nil { return nil }
-        guard let session else { throw .invalid("session", "missing: it goes with serial") }
-        guard let serial else { throw .invalid("serial", "missing: it goes with session") }
+        guard let session else { throw .invalid("session", "missing: serial and session must be given together") }
+        guard let serial else { throw .invalid("serial", "missing: serial and session must be given together") }
         guard let session = APIRoutes.number(session, as: UInt64.self) else {
             throw .invalid("session", "not a number")
         }

@@ -30,7 +30,7 @@ extension APIRoutes {
                     return await group.next() ?? nil
                 }
             }
-            if hasWaited == false { throw APIError.unavailable("too many requests wait already", retryAfter: 30) }
+            if hasWaited == false { throw APIError.unavailable("too many requests are waiting already", retryAfter: 30) }
         }
         let version = try published().version
         let body = JSONWriter.object(.indented) { json in
@@ -69,13 +69,13 @@ extension APIRoutes {
         let id = request.uri.path.utf8.dropFirst(APIRoutes.alertsPath.utf8.count + 1)
         let list = WatchJSON(watch: try watch())
         guard let id = PercentEncoding.decoded(id), let body = await answers.workers.run({ list.one(id) }) ?? nil else {
-            throw APIError(.notFound, "no alert of that number is open")
+            throw APIError(.notFound, "there is no open alert with this ID")
         }
         return try await answers.whole(ContentType.json, context) { body }
     }
 
     private func watch() throws(APIError) -> WatchState {
-        guard let watch = state.snapshot(at: clock()).watch else { throw APIError(.notFound, "no routes are watched") }
+        guard let watch = state.snapshot(at: clock()).watch else { throw APIError(.notFound, "this node does not monitor routes") }
         return watch
     }
 

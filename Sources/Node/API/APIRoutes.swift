@@ -53,7 +53,7 @@ extension APIRoutes {
                 case .expired: "the payloads have expired and are not served"
                 case .absent, .current, .stale:
                     state.failure.map { "no payloads yet; the last run failed: \($0)" }
-                        ?? "no payloads yet; initial validation is under way"
+                        ?? "no payloads yet; the first validation is running"
                 }
             throw .unavailable(reason, retryAfter: 30)
         }

@@ -39,7 +39,7 @@ extension RefreshEngine {
         guard removed != PayloadCounts() else { return }
         publish(left, isStored: state.snapshot(at: clock()).served?.isStored ?? false, statistics: nil)
         logger.warning(
-            "payloads have expired and are withdrawn",
+            "withdrew expired payloads",
             metadata: ["vrps": "\(removed.vrps)", "left": "\(left.vrps.count)", "serial": "\(cache.serial ?? 0)"])
     }
 
@@ -52,12 +52,12 @@ extension RefreshEngine {
         }
         if case .damaged(let path, let reason)? = failure as? SQLiteFileError {
             state.reportDamage(
-                PayloadStore.fileName, reason: reason, aside: path + ".damaged", lost: "routers get new sessions",
+                PayloadStore.fileName, reason: reason, aside: path + ".damaged", lost: "routers start new sessions",
                 at: clock())
             // The new file has these payloads, and the new sessions.
             cache.publish(payloads) { try history.record($0, date: servedDate) }
         } else if let failure {
-            logger.error("could not store the serial; routers get new sessions", metadata: ["reason": "\(failure)"])
+            logger.error("could not store the serial; routers start new sessions", metadata: ["reason": "\(failure)"])
             state.raise(Alarm(kind: "store", subject: PayloadStore.fileName, message: "\(failure)", since: clock()))
         } else {
             state.clear(alarm: "store", subject: PayloadStore.fileName)

@@ -64,7 +64,7 @@ struct PayloadSupply: Sendable {
         switch await feed.look(isForced: isForced, interval: nil) {
         case .unchanged: return nil
         case .failed(let reason):
-            logger.error("payloads are not read; those before stay", metadata: ["reason": "\(reason)"])
+            logger.error("could not read the payloads; still using the previous ones", metadata: ["reason": "\(reason)"])
             return nil
         case .read(let document):
             let set = dropsExpired ? document.set.removingExpired(at: clock()).set : document.set

@@ -149,7 +149,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw Failure("\(error)")
         }
         try? store?.store.close()
-        logger.info("ended")
+        logger.info("stopped")
     }
 
     /// The cache that goes on with what was stored, under its sessions where they are surely its own.
@@ -160,7 +160,7 @@ struct ServeCommand: AsyncParsableCommand {
         let (cache, decision) = opened.cache(
             configuration: configuration, sessions: guards.sessions.policy, lease: guards.lease)
         if case .new(let reason) = decision {
-            logger.notice("routers get new sessions", metadata: ["reason": "\(reason)"])
+            logger.notice("routers start new sessions", metadata: ["reason": "\(reason)"])
         }
         return cache
     }
@@ -170,7 +170,7 @@ struct ServeCommand: AsyncParsableCommand {
             let folder = try StateFolder(folder)
             if let former = folder.former {
                 logger.notice(
-                    "took over the database of an earlier version; its file is kept",
+                    "imported the database of an earlier version; its file is kept",
                     metadata: ["kept-as": "\(former.path)", "damage": "\(former.damage.map { "\($0)" } ?? "none")"])
             }
             return folder

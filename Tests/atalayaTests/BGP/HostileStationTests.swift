@@ -55,8 +55,8 @@ struct HostileStationTests {
         #expect(!isClosed(good))
         let output = try #require(watch.program).output
         #expect(output.contains("bmp-version"))
-        #expect(output.contains("it said nothing"))
-        #expect(output.contains("a message did not become whole"))
+        #expect(output.contains("it sent nothing"))
+        #expect(output.contains("a message was not complete in time"))
         #expect(try watch.events.isEmpty)
         #expect(try await watch.program?.end() == 0)
     }

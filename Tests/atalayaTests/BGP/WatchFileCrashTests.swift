@@ -32,7 +32,7 @@ struct WatchFileCrashTests {
         let program = try #require(watch.program)
         try await comesTrue { program.output.contains("file set aside") }
         #expect(program.output.contains(watch.sandbox("pipe")))
-        #expect(program.output.contains("touch the file to have it read again"))
+        #expect(program.output.contains("run touch on it"))
         try await Task.sleep(for: .milliseconds(500))
         #expect(!isReading(watch))
         #expect(program.isRunning)
@@ -42,7 +42,7 @@ struct WatchFileCrashTests {
         try FileManager.default.removeItem(atPath: watch.sandbox("pipe"))
         try WatchFileTests.incident().write(to: watch.sandbox("pipe"))
         try await watch.start()
-        try await comesTrue { watch.program?.output.contains("file of routes read") ?? false }
+        try await comesTrue { watch.program?.output.contains("read a route file") ?? false }
         #expect(try await watch.program?.end() == 0)
     }
 
@@ -62,12 +62,12 @@ struct WatchFileCrashTests {
         try watch.sandbox.write("this is no file of routes", to: "in/a")
         try WatchFileTests.incident().write(to: watch.sandbox("in/b"))
         try await watch.start()
-        try await comesTrue { watch.program?.output.contains("file of routes read") ?? false }
-        #expect(watch.program?.output.contains("a file of routes cannot be read") == true)
+        try await comesTrue { watch.program?.output.contains("read a route file") ?? false }
+        #expect(watch.program?.output.contains("could not read a route file") == true)
         #expect(try await watch.program?.end() == 0)
         try await watch.start()
         try await Task.sleep(for: .seconds(1))
-        #expect(watch.program?.output.contains("a file of routes cannot be read") == false)
+        #expect(watch.program?.output.contains("could not read a route file") == false)
         #expect(try await watch.program?.end() == 0)
     }
 }

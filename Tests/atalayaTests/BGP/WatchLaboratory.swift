@@ -47,7 +47,7 @@ final class WatchLaboratory {
         let running = try RunningProgram(
             try #require(InspectProgram.executable).path, ["bgp", "watch", "--config", file] + arguments)
         program = running
-        try await comesTrue { running.output.contains("watching") }
+        try await comesTrue { running.output.contains("monitoring routes") }
     }
 
     /// `atalaya bgp alerts` with these words.

@@ -106,7 +106,7 @@ struct WatchLiveTests {
         let routes = try accepted()
         #expect(try await watch.program?.end() == 0)
         let output = try #require(watch.program).output
-        let heard = output.firstMatch(of: #/routes heard.*feed=bmp:\S+.*? routes=(\d+)/#).flatMap { Int($0.1) } ?? 0
+        let heard = output.firstMatch(of: #/routes received.*feed=bmp:\S+.*? routes=(\d+)/#).flatMap { Int($0.1) } ?? 0
         #expect(heard >= routes)
         #expect(output.contains("faults=0"))
         #expect(try watch.events.isEmpty)
@@ -184,7 +184,7 @@ struct WatchLiveTests {
         watch.program?.signal(SIGKILL)
         for _ in 0..<500 where watch.program?.isRunning == true { usleep(10_000) }
         try await watch.start()
-        try await comesTrue { watch.program?.output.contains("router connected by BMP") ?? false }
+        try await comesTrue { watch.program?.output.contains("BMP router connected") ?? false }
         try await Task.sleep(for: .seconds(8))
         #expect(try watch.events.filter { $0.change != "updated" }.map(\.change) == ["raised"])
         #expect(try watch.alerts("list", "--format", "json").objects().count == 1)

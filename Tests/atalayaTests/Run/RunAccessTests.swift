@@ -21,7 +21,7 @@ struct RunAccessTests {
         let node = try NodeOfTest()
         try await comesTrue { try node.vrps() == NodeOfTest.both }
         let alerts = "http://127.0.0.1:\(node.web)/api/v1/alerts"
-        // Who may gets 404: no routes are watched.
+        // Who may gets 404: this node does not monitor routes.
         #expect(try node.get("/api/v1/alerts").status == 404)
         #expect(try node.curl(["-H", "X-Forwarded-For: 203.0.113.9", alerts]).status == 401)
         let made = try InspectProgram.run(

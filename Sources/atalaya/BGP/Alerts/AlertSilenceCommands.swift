@@ -153,7 +153,7 @@ struct AlertLiftCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lift",
         abstract: "End a mute or maintenance window.",
-        discussion: "Exit: 0 done; 1 failed, or there is none of that number; 2 wrong usage.")
+        discussion: "Exit: 0 done; 1 failed, or no mute or window has this number; 2 wrong usage.")
 
     @OptionGroup var store: AlertStoreOptions
 
