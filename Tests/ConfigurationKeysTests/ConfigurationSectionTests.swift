@@ -43,7 +43,7 @@ import Testing
         #expect(
             new.changes(from: old).map(\.description) == [
                 "work.refresh changed from 5m to 10m", "net.listen changed from [127.0.0.1:8323] to [127.0.0.1:1]",
-                "site.password has changed",
+                "site.password changed",
             ])
         #expect(new.changes(from: old).map(\.effect) == [.reload, .restart, .reload])
     }

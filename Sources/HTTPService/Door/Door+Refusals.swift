@@ -20,7 +20,8 @@ extension Door {
         case .noCredentials:
             return .unauthorized(
                 "a token is required to \(question.verb.rawValue) \(name): send 'Authorization: Bearer TOKEN', or send the "
-                    + "request on the node's own machine without a proxy; 'atalaya config token' creates a token")
+                    + "request on the node's own machine without a proxy; 'atalaya config token' creates a token for "
+                    + "http.tokens")
         case .unknownToken:
             return .unauthorized(
                 "unknown token: check it, or create another one with 'atalaya config token', add its lines to "

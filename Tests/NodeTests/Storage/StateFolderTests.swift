@@ -176,7 +176,7 @@ import ValidatedPayloads
         #expect(throws: SQLiteFileError.inUse(path: folder.path)) { try StateFolder(folder.path) }
         _ = try makeFormer()
         let error = #expect(throws: SQLiteFileError.self) { try StateFolder.desk(of: folder.path) }
-        #expect("\(String(describing: error))".contains("restart the node"))
+        #expect("\(String(describing: error))".contains("restart that node"))
         state.release()
         try StateFolder(folder.path).release()
     }
