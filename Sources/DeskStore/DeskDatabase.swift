@@ -38,7 +38,7 @@ public final class DeskDatabase: Sendable {
     /// - Throws: ``SQLiteFileError``, also where there is none.
     public static func open(existingIn folder: String) throws(SQLiteFileError) -> DeskDatabase {
         guard FileManager.default.fileExists(atPath: folder + "/" + fileName) else {
-            throw .folder(path: folder, reason: "no node has kept anything here")
+            throw .folder(path: folder, reason: "there is no database of a node in this folder")
         }
         return try open(folder: folder)
     }

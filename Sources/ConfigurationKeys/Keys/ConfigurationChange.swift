@@ -10,9 +10,9 @@ public struct ConfigurationChange: Hashable, Sendable {
 }
 
 extension ConfigurationChange: CustomStringConvertible {
-    /// `rpki.refresh: 10m, now 5m`
+    /// `rpki.refresh changed from 10m to 5m`
     public var description: String {
-        isSecret ? "\(key) has changed" : "\(key): \(old), now \(new)"
+        isSecret ? "\(key) changed" : "\(key) changed from \(old) to \(new)"
     }
 }
 

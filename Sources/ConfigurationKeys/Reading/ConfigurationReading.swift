@@ -100,8 +100,8 @@ extension ConfigurationReading {
         let names = names(in: section)
         if let nearest = SimilarName.nearest(to: name, in: names) { return "; did you mean '\(nearest)'?" }
         let elsewhere = Section.keys.map(\.name).filter { $0.hasSuffix("." + name) }
-        if !elsewhere.isEmpty { return "; there is \(elsewhere.joined(separator: ", "))" }
+        if !elsewhere.isEmpty { return "; did you mean \(elsewhere.joined(separator: ", "))?" }
         return section.isEmpty
-            ? "; known are \(names.joined(separator: ", "))" : "; \(section) has \(names.joined(separator: ", "))"
+            ? "; known keys: \(names.joined(separator: ", "))" : "; known keys of \(section): \(names.joined(separator: ", "))"
     }
 }

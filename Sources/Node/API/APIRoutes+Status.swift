@@ -7,7 +7,7 @@ extension APIRoutes {
     /// `/json-delta/notify`: answers when something else is served than the client has, or when it has waited long enough.
     func notify(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let known = try version(from: try answers.query(request))
-        let current = try published().version
+        let current = try currentPayloads().version
         if known == nil || known == current {
             let place = try waiting.take(for: context.client, retryAfter: 30)
             defer { withExtendedLifetime(place) {} }
@@ -30,9 +30,9 @@ extension APIRoutes {
                     return await group.next() ?? nil
                 }
             }
-            if hasWaited == false { throw APIError.unavailable("too many requests wait already", retryAfter: 30) }
+            if hasWaited == false { throw APIError.unavailable("too many requests are waiting already", retryAfter: 30) }
         }
-        let version = try published().version
+        let version = try currentPayloads().version
         let body = JSONWriter.object(.indented) { json in
             json.member("session", version.session)
             json.member("serial", version.serial)
@@ -69,13 +69,13 @@ extension APIRoutes {
         let id = request.uri.path.utf8.dropFirst(APIRoutes.alertsPath.utf8.count + 1)
         let list = WatchJSON(watch: try watch())
         guard let id = PercentEncoding.decoded(id), let body = await answers.workers.run({ list.one(id) }) ?? nil else {
-            throw APIError(.notFound, "no alert of that number is open")
+            throw APIError(.notFound, "there is no open alert with this ID")
         }
         return try await answers.whole(ContentType.json, context) { body }
     }
 
     private func watch() throws(APIError) -> WatchState {
-        guard let watch = state.snapshot(at: clock()).watch else { throw APIError(.notFound, "no routes are watched") }
+        guard let watch = state.snapshot(at: clock()).watch else { throw APIError(.notFound, "this node does not monitor routes") }
         return watch
     }
 

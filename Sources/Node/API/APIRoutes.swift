@@ -11,7 +11,7 @@ struct APIRoutes: Sendable {
     let usage: @Sendable () -> ProcessUsage?
     let clock: @Sendable () -> Date
     let answers: AnswerMaker
-    let cache: BodyCache<PublishedPayloads>
+    let cache: BodyCache<VersionedPayloads>
     /// Places for requests that wait for the next serial.
     let waiting: Slots
 
@@ -46,17 +46,17 @@ extension APIRoutes {
     /// What is served now.
     ///
     /// - Throws: `APIError` with status 503 when there is nothing.
-    func published() throws(APIError) -> PublishedPayloads {
-        guard let published = state.published(at: clock()) else {
+    func currentPayloads() throws(APIError) -> VersionedPayloads {
+        guard let current = state.payloads(at: clock()) else {
             let reason =
                 switch state.freshness(at: clock()) {
                 case .expired: "the payloads have expired and are not served"
                 case .absent, .current, .stale:
                     state.failure.map { "no payloads yet; the last run failed: \($0)" }
-                        ?? "no payloads yet; initial validation is under way"
+                        ?? "no payloads yet; the first validation is running"
                 }
             throw .unavailable(reason, retryAfter: 30)
         }
-        return published
+        return current
     }
 }

@@ -87,7 +87,7 @@ struct BMPListener: Service {
                         channel.eventLoop.makeSucceededFuture(channel)
                     }
                 logger.info(
-                    "listening for routers with BMP",
+                    "listening for BMP routers",
                     metadata: ["address": "\(address.host):\(listener.channel.localAddress?.port ?? address.port)"])
                 listeners.append(listener)
             } catch {
@@ -126,7 +126,7 @@ struct BMPListener: Service {
 
     // MARK: A router
 
-    /// The connection is wrapped here and no earlier: those that wait while the node ends are only closed, and a wrapped one
+    /// The connection is wrapped here and no earlier: those that wait while the node is stopping are only closed, and a wrapped one
     /// that nobody serves would end the process.
     private func serve(_ channel: any Channel) async {
         let remote = channel.remoteAddress?.ipAddress ?? "unknown"
@@ -149,7 +149,7 @@ struct BMPListener: Service {
             return channel.close(promise: nil)
         }
         lines.log(
-            .info, "router connected by BMP", metadata: ["router": "\(address)"], kind: "connected", source: address,
+            .info, "BMP router connected", metadata: ["router": "\(address)"], kind: "connected", source: address,
             to: logger)
         let router = ConnectedRouter(
             name: name, configuration: configuration, consumer: consumer, clock: clock,
@@ -166,7 +166,7 @@ struct BMPListener: Service {
             channel.close(promise: nil)
         }
         lines.log(
-            .notice, "router gone", metadata: ["router": "\(address)", "reason": "\(end.reason)"],
+            .notice, "BMP router disconnected", metadata: ["router": "\(address)", "reason": "\(end.reason)"],
             kind: "gone \(end.kind)", source: address, to: logger)
         // A router that came back before its old connection was given up is heard by the new one: the old is not silent.
         if places.release(name, of: address) { await consumer.receive([.ended], of: name, .bmp) }
@@ -177,11 +177,11 @@ struct BMPListener: Service {
         case .connectionLimit:
             onLimit(
                 "watch.bmp.max-connections",
-                "refused a router at \(address): \(configuration.maxConnections) are connected already")
+                "refused the router \(address): \(configuration.maxConnections) routers are connected already")
         case .addressLimit:
             onLimit(
                 "watch.bmp.max-connections-per-address",
-                "refused a router at \(address): \(configuration.maxConnectionsPerAddress) connections are from there already"
+                "refused the router \(address): it has \(configuration.maxConnectionsPerAddress) connections already"
             )
         }
     }

@@ -20,8 +20,8 @@ struct ConnectedRouter: Sendable {
 
         var description: String {
             switch self {
-            case .silent: "it said nothing"
-            case .incomplete: "a message did not become whole"
+            case .silent: "it sent nothing"
+            case .incomplete: "a message was not complete in time"
             case .over(let reason): reason
             }
         }
@@ -54,7 +54,7 @@ struct ConnectedRouter: Sendable {
                 }
             }
         } catch is CancellationError {
-            (kind, reason) = ("shutdown", "the node ends")
+            (kind, reason) = ("shutdown", "the node is stopping")
         } catch {
             (kind, reason) = ((error as? End)?.kind ?? "failed", "\(error)")
         }
@@ -88,7 +88,7 @@ struct ConnectedRouter: Sendable {
             if isKnown { await consumer.receive(adapter.messages(events), of: name, .bmp) }
             if session.isOver {
                 if case .failed(let error)? = events.last { throw End.over("\(error)") }
-                throw End.over("ended by the router")
+                throw End.over("closed by the router")
             }
         }
         let last = adapter.messages(session.ended(at: BGPTime(clock())))

@@ -64,7 +64,7 @@ struct RISLiveClient {
             guard let reason = loss else { continue }
             await consumer.receive([.lost(reason: reason)], of: RISLiveClient.name, .risLive)
             logger.warning(
-                "RIS Live is lost; it is tried again", metadata: ["feed": "\(place)", "reason": "\(reason)"])
+                "lost the connection to RIS Live; retrying", metadata: ["feed": "\(place)", "reason": "\(reason)"])
             try? await Task.sleep(for: .seconds(min(seconds, configuration.retry.fractionalSeconds)))
         }
     }
@@ -73,7 +73,7 @@ struct RISLiveClient {
         if let error = error as? FeedError { return error.description }
         guard let url = try? WebURL(url) else { return "not a URL" }
         return await WebFailure.reason(
-            of: error, at: url.uri, trustSetting: "watch.ris.https-ca names further authorities")
+            of: error, at: url.uri, trustSetting: "watch.ris.https-ca can name more authorities")
     }
 
     private func listen(_ collector: String?, _ client: HTTPClient, _ stream: inout RISLiveStream) async throws {
@@ -88,7 +88,7 @@ struct RISLiveClient {
         request.headers.add(name: "User-Agent", value: configuration.client)
         request.headers.add(name: "X-RIS-Subscribe", value: subscription.header)
         let response = try await client.execute(request, deadline: .distantFuture)
-        guard response.status == .ok else { throw FeedError(description: "the server answers \(response.status.code)") }
+        guard response.status == .ok else { throw FeedError(description: "the server answered \(response.status.code)") }
         stream.connected(at: now)
         await consumer.receive([.connected(description: configuration.url)], of: RISLiveClient.name, .risLive)
         for try await chunk in response.body {

@@ -119,7 +119,7 @@ struct RISLiveSocket {
                 channel.eventLoop.makeCompletedFuture { try prepare(channel) }
             }
         guard let socket = try await upgrade.get() else {
-            throw FeedError(description: "the server takes no WebSocket at \(place.target)")
+            throw FeedError(description: "the server did not accept a WebSocket at \(place.target)")
         }
         return socket
     }

@@ -20,15 +20,15 @@ extension NodeMetrics {
 
     private func writeRoutinatorUpdate(_ text: inout MetricsText) {
         if let run = snapshot.lastRun {
-            text.family("routinator_last_update_start", .gauge, "The seconds since the last update began.")
+            text.family("routinator_last_update_start", .gauge, "Seconds since the start of the last update.")
             text.sample(seconds: max(0, now.timeIntervalSince(run.started)))
-            text.family("routinator_last_update_duration", .gauge, "How many seconds the last update took.")
+            text.family("routinator_last_update_duration", .gauge, "Duration of the last update, seconds.")
             text.sample(seconds: run.duration)
-            text.family("routinator_last_update_done", .gauge, "The seconds since the last update ended.")
+            text.family("routinator_last_update_done", .gauge, "Seconds since the end of the last update.")
             text.sample(seconds: max(0, now.timeIntervalSince(run.started.addingTimeInterval(run.duration))))
         }
         guard let served = snapshot.served else { return }
-        text.family("routinator_serial", .gauge, "The RTR serial of the served payloads.")
+        text.family("routinator_serial", .gauge, "RTR serial of the served payloads.")
         text.sample(served.serial)
     }
 
@@ -57,10 +57,10 @@ extension NodeMetrics {
             ("valid", "VRPs of valid objects of a trust anchor.", { $0.payloads.vrps }),
             ("unsafe", "Always 0.", { _ in 0 }), ("locally_filtered", "Always 0.", { _ in 0 }),
             (
-                "duplicate", "VRPs of a trust anchor that another object gave, too.",
+                "duplicate", "Duplicate VRPs of a trust anchor.",
                 { max(0, $0.payloads.vrps - $0.served.vrps) }
             ),
-            ("contributed", "VRPs that are served and come from a trust anchor.", { $0.served.vrps }),
+            ("contributed", "Served VRPs of a trust anchor.", { $0.served.vrps }),
         ]
     }
 
@@ -85,37 +85,37 @@ extension NodeMetrics {
         let rrdp = snapshot.repositories.filter { $0.transport == .rrdp }.prefix(seriesLimit)
         let rsync = snapshot.repositories.filter { $0.transport == .rsync }.prefix(seriesLimit)
         if !rrdp.isEmpty {
-            text.family("routinator_rrdp_status", .gauge, "The HTTP status of the last RRDP update; -1 for no answer.")
+            text.family("routinator_rrdp_status", .gauge, "HTTP status of the last RRDP update; -1: no answer.")
             for repository in rrdp { text.sample(repository.status ?? -1, ("uri", repository.uri)) }
-            text.family("routinator_rrdp_notification_status", .gauge, "The HTTP status of the notification file.")
+            text.family("routinator_rrdp_notification_status", .gauge, "HTTP status of the notification file.")
             for repository in rrdp { text.sample(repository.status ?? -1, ("uri", repository.uri)) }
             text.family(
-                "routinator_rrdp_payload_status", .gauge, "200 when new content was fetched; 0 when there was none.")
+                "routinator_rrdp_payload_status", .gauge, "200: new content was fetched; 0: there was no new content.")
             for repository in rrdp { text.sample(repository.outcome == .updated ? 200 : 0, ("uri", repository.uri)) }
-            text.family("routinator_rrdp_duration", .gauge, "How many seconds the last RRDP update took.")
+            text.family("routinator_rrdp_duration", .gauge, "Duration of the last RRDP update, seconds.")
             for repository in rrdp {
                 if let duration = repository.duration { text.sample(seconds: duration, ("uri", repository.uri)) }
             }
-            text.family("routinator_rrdp_serial_info", .gauge, "The RRDP serial of what is held.")
+            text.family("routinator_rrdp_serial_info", .gauge, "RRDP serial of the stored objects.")
             for repository in rrdp {
                 if let version = repository.rrdp { text.sample(version.serial, ("uri", repository.uri)) }
             }
         }
         guard !rsync.isEmpty else { return }
-        text.family("routinator_rsync_status", .gauge, "The exit code of the last rsync run; -1 for none.")
+        text.family("routinator_rsync_status", .gauge, "Exit code of the last rsync run; -1: none.")
         for repository in rsync { text.sample(repository.status ?? -1, ("uri", repository.uri)) }
-        text.family("routinator_rsync_duration", .gauge, "How many seconds the last rsync run took.")
+        text.family("routinator_rsync_duration", .gauge, "Duration of the last rsync run, seconds.")
         for repository in rsync {
             if let duration = repository.duration { text.sample(seconds: duration, ("uri", repository.uri)) }
         }
     }
 
     private func writeRoutinatorRouters(_ text: inout MetricsText) {
-        text.family("routinator_rtr_current_connections", .gauge, "Routers that are connected.")
+        text.family("routinator_rtr_current_connections", .gauge, "Connected routers.")
         text.sample(snapshot.sessionCount)
-        text.family("routinator_rtr_bytes_read", .gauge, "Octets that routers sent.")
+        text.family("routinator_rtr_bytes_read", .gauge, "Octets received from routers.")
         text.sample(snapshot.routers.octetsRead)
-        text.family("routinator_rtr_bytes_written", .gauge, "Octets that were sent to routers.")
+        text.family("routinator_rtr_bytes_written", .gauge, "Octets sent to routers.")
         text.sample(snapshot.routers.octetsWritten)
         let clients = Dictionary(grouping: snapshot.sessions, by: \.address).sorted { $0.key < $1.key }
             .prefix(seriesLimit)
@@ -131,31 +131,31 @@ extension NodeMetrics {
                 text.sample(seconds: age ?? -1, ("addr", address))
             }
         }
-        family("connections", "Connections of a router's address.") { $0.count }
-        family("serial", "The serial that a router's address was last brought to; -1 for none.") {
+        family("connections", "Open connections of a router address.") { $0.count }
+        family("serial", "Last serial sent to a router address; -1: none.") {
             $0.compactMap(\.serial).max().map { Int($0) } ?? -1
         }
-        ages("last_update_seconds", "The seconds since the last update of a router's address; -1 for none.") {
+        ages("last_update_seconds", "Seconds since the last update of a router address; -1: none.") {
             $0.lastUpdate
         }
-        ages("last_reset_seconds", "The seconds since the last reset of a router's address; -1 for none.") {
+        ages("last_reset_seconds", "Seconds since the last reset of a router address; -1: none.") {
             $0.lastReset
         }
-        family("reset_queries", "Reset queries of a router's address.") { $0.reduce(0) { $0 + $1.resetQueries } }
-        family("serial_queries", "Serial queries of a router's address.") { $0.reduce(0) { $0 + $1.serialQueries } }
-        family("read_bytes", "Octets that a router's address sent.") { $0.reduce(0) { $0 + $1.octetsRead } }
-        family("written_bytes", "Octets that were sent to a router's address.") {
+        family("reset_queries", "Reset Queries from a router address.") { $0.reduce(0) { $0 + $1.resetQueries } }
+        family("serial_queries", "Serial Queries from a router address.") { $0.reduce(0) { $0 + $1.serialQueries } }
+        family("read_bytes", "Octets received from a router address.") { $0.reduce(0) { $0 + $1.octetsRead } }
+        family("written_bytes", "Octets sent to a router address.") {
             $0.reduce(0) { $0 + $1.octetsWritten }
         }
     }
 
     private func writeRoutinatorHTTP(_ text: inout MetricsText) {
         for (name, help, count) in [
-            ("connections", "Connections that were accepted.", http.connections),
-            ("current_connections", "Connections that are open.", http.openConnections),
+            ("connections", "Accepted connections.", http.connections),
+            ("current_connections", "Open connections.", http.openConnections),
             ("bytes_read", "Octets of request bodies.", http.octetsRead),
             ("bytes_written", "Octets of response bodies.", http.octetsWritten),
-            ("requests", "Requests that were answered.", http.requests),
+            ("requests", "Answered requests.", http.requests),
         ] as [(String, StaticString, Int)] {
             text.family("routinator_http_" + name, .gauge, help)
             text.sample(count)
@@ -164,9 +164,9 @@ extension NodeMetrics {
 
     /// Totals, and the older names of what trust anchors have.
     private func writeRoutinatorTotals(_ text: inout MetricsText) {
-        text.family("routinator_vrps_added_locally", .gauge, "VRPs that local exceptions added.")
+        text.family("routinator_vrps_added_locally", .gauge, "VRPs added by local exceptions.")
         text.sample(snapshot.lastRun?.added.vrps ?? 0)
-        text.family("routinator_vrps_final", .gauge, "VRPs that are served.")
+        text.family("routinator_vrps_final", .gauge, "Served VRPs.")
         text.sample(snapshot.served?.payloads.vrps.count ?? 0)
         text.family("routinator_stale_objects", .gauge, "Always 0.")
         text.sample(0)
@@ -179,7 +179,7 @@ extension NodeMetrics {
             ("total_vrps", "VRPs of valid objects of a trust anchor.", { $0.payloads.vrps }),
             ("vrps_unsafe", "Always 0.", { _ in 0 }), ("vrps_filtered_locally", "Always 0.", { _ in 0 }),
             (
-                "vrps_duplicate", "VRPs of a trust anchor that another object gave, too.",
+                "vrps_duplicate", "Duplicate VRPs of a trust anchor.",
                 { max(0, $0.payloads.vrps - $0.served.vrps) }
             ),
         ] as [(String, StaticString, (TrustAnchorState) -> Int)] {

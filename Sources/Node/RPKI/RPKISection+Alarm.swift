@@ -17,16 +17,16 @@ extension RPKISection {
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
                 "removed-share", \.removedShare, .share(1...100),
-                "The share of a trust anchor's VRPs whose loss in one refresh raises an alarm."),
+                "Share of a trust anchor's VRPs; if one refresh removes this share or more, an alarm is raised."),
             .init(
                 "growth", \.growth, .number(2...1_000_000_000),
-                "How many times as many VRPs as before one CA must have to raise an alarm."),
+                "Growth factor; if one CA has at least this many times as many VRPs as before, an alarm is raised."),
             .init(
                 "growth-floor", \.growthFloor, .number(1...1_000_000_000),
-                "The number of VRPs from which the growth of one CA can raise that alarm."),
+                "Minimum number of VRPs of a CA for the growth alarm."),
             .init(
                 "hold", \.hold, .boolean,
-                "Whether such a loss, or what a CA that grew added, is held back until SIGUSR2."),
+                "Hold back removals and additions that raise an alarm, until SIGUSR2 releases them."),
         ]
     }
 }

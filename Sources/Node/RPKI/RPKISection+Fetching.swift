@@ -56,45 +56,45 @@ extension RPKISection {
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
                 "notification-size", \.notificationSize, .size(10_000...1_000_000_000),
-                "Octets of an RRDP notification, uncompressed."),
+                "Maximum size of an RRDP notification, uncompressed."),
             .init(
                 "snapshot-size", \.snapshotSize, .size(1_000_000...100_000_000_000),
-                "Octets of an RRDP snapshot, uncompressed."),
+                "Maximum size of an RRDP snapshot, uncompressed."),
             .init(
                 "delta-size", \.deltaSize, .size(1_000_000...100_000_000_000),
-                "Octets of an RRDP delta, uncompressed."),
+                "Maximum size of an RRDP delta, uncompressed."),
             .init(
                 "deltas", \.deltas, .number(0...100_000),
-                "Deltas followed in one refresh; where more are due, the snapshot is taken."),
+                "Maximum number of deltas to apply in one refresh; if there are more, the snapshot is fetched."),
             .init(
                 "module-size", \.moduleSize, .size(1_000_000...100_000_000_000),
-                "Octets of an rsync module."),
+                "Maximum size of an rsync module."),
             .init(
                 "module-files", \.moduleFiles, .number(1...100_000_000),
-                "Files of an rsync module."),
+                "Maximum number of files in an rsync module."),
             .init(
                 "repository-objects", \.repositoryObjects, .number(1...100_000_000),
-                "Stored objects of one repository."),
+                "Maximum number of stored objects of one repository."),
             .init(
                 "repository-folders", \.repositoryFolders, .number(1...10_000_000),
-                "Stored folders of one repository."),
+                "Maximum number of stored folders of one repository."),
             .init(
                 "repository-size", \.repositorySize, .size(1_000_000...100_000_000_000),
-                "Octets of stored objects of one repository."),
+                "Maximum size of the stored objects of one repository."),
             .init(
                 "state-size", \.stateSize, .size(10_000_000...100_000_000_000_000),
-                "Octets of all stored repositories. A repository that was never fetched may use seven eighths of it."),
+                "Maximum size of all stored repositories; 1/8 of it is reserved for repositories that are stored already."),
             .init(
                 "repositories", \.repositories, .number(1...1_000_000),
-                "Repositories that the CAs of one trust anchor may name."),
+                "Maximum number of repositories that the CAs of one trust anchor may name."),
             .init(
                 "connections-per-host", \.connectionsPerHost, .number(1...1000),
-                "Simultaneous connections to one host."),
+                "Maximum number of simultaneous connections to one host."),
             .init(
-                "fetches", \.fetches, .number(1...1000), "Repositories fetched simultaneously."),
+                "fetches", \.fetches, .number(1...1000), "Maximum number of repositories to fetch simultaneously."),
             .init(
                 "minimum-rate", \.minimumRate, .size(0...1_000_000_000),
-                "Lowest average rate of a server, octets per second."),
+                "Minimum average speed of a server, octets per second; a slower transfer is stopped."),
         ]
     }
 }

@@ -30,18 +30,18 @@ extension RoutesSection {
                 "BMP listen addresses.", effect: .restart),
             .init(
                 "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
-                "Prefixes that BMP routers may connect from; empty: from everywhere.", effect: .restart),
+                "Prefixes from which BMP routers may connect; empty: all.", effect: .restart),
             .init(
-                "max-connections", \.maxConnections, .number(1...10_000), "Simultaneous connections of BMP routers.",
+                "max-connections", \.maxConnections, .number(1...10_000), "Maximum number of simultaneous connections of BMP routers.",
                 effect: .restart),
             .init(
                 "max-connections-per-address", \.maxConnectionsPerAddress, .number(1...10_000),
-                "Simultaneous connections of BMP routers from one address; a /64 of IPv6 counts as one address.",
+                "Maximum number of simultaneous connections of BMP routers from one IPv4 address or one IPv6 /64.",
                 effect: .restart),
             .init(
                 "roles", \.roles,
                 .mapping(ValueKind<ASN>.asn, to: ValueKind<NeighbourRole>.choice, form: "AS: ROLE"),
-                "Role of each neighbour of these routers, if they are ours: customer, provider, peer, rs or rs-client.",
+                "If the routers are ours: role of each of their neighbours: customer, provider, peer, rs or rs-client.",
                 effect: .restart),
             .init(
                 "initiation-timeout", \.initiationTimeout, .duration(.seconds(1) ... .seconds(3600)),
@@ -73,25 +73,25 @@ extension RoutesSection {
 
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
-                "enabled", \.enabled, .boolean, "Receive RIPE's RIS Live.", effect: .restart),
+                "enabled", \.enabled, .boolean, "Receive routes from RIPE's RIS Live.", effect: .restart),
             .init(
                 "url", \.url, .url(["https", "http", "wss", "ws"]),
-                "URL of the stream; with wss its WebSocket, wss://ris-live.ripe.net/v1/ws/."),
+                "URL of the stream, or of the WebSocket: wss://ris-live.ripe.net/v1/ws/."),
             .init(
                 "client", \.client, ValueKind<String>.word,
                 "Client name sent to the service."),
             .init(
                 "collectors", \.collectors, ValueKind<String>.word.list("words"),
-                "Collectors to receive, such as rrc00; empty: all."),
+                "Collectors to receive routes from, such as rrc00; empty: all."),
             .init(
                 "prefixes", \.prefixes, ValueKind.prefix.list("prefixes", upTo: 1_000),
-                "Prefixes to receive, with more specific ones; empty: watch.prefixes."),
+                "Prefixes to receive routes for, with more specific ones; empty: watch.prefixes."),
             .init(
                 "https-ca", \.httpsCA, ValueKind.path.list("paths"),
-                "PEM files of authorities to trust for HTTPS, in addition to the system's."),
+                "CA certificates (PEM files) to trust for HTTPS, in addition to the system's."),
             .init(
                 "liveness", \.liveness, .duration(.seconds(1) ... .seconds(3600)),
-                "Time without data after which the connection is opened again."),
+                "Time without data after which the node connects again."),
             .init(
                 "retry", \.retry, .duration(.milliseconds(100) ... .seconds(3600)),
                 "Longest delay before a retry; the first retry is after one second."),

@@ -26,7 +26,7 @@ extension RoutesSection {
                     severity, effect: .restart),
                 .init(
                     prefix + "rate", in: sink, \.rate, ValueKind.number(1...100_000).optional(none: "any"),
-                    "Messages per rate-limit window; further ones are combined into one at its end.", effect: .restart),
+                    "Maximum number of messages per rate-limit window; further ones are combined into one at its end.", effect: .restart),
                 .init(
                     prefix + "period", in: sink, \.period, .duration(.seconds(1) ... .seconds(86_400)),
                     "Length of the rate-limit window.", effect: .restart),
@@ -45,7 +45,7 @@ extension RoutesSection {
             [
                 .init(
                     "path", \.path, ValueKind.path.optional(),
-                    "File for events, one JSON object per line.", effect: .restart)
+                    "File to which events are appended, one JSON object per line.", effect: .restart)
             ] + Sink.keys(of: \.sink, "Lowest severity of alerts in the events file.")
     }
 
@@ -76,10 +76,10 @@ extension RoutesSection {
                     effect: .restart),
                 .init(
                     "https-ca", \.httpsCA, ValueKind.path.list("paths"),
-                    "PEM files of authorities to trust for HTTPS, in addition to the system's.", effect: .restart),
+                    "CA certificates (PEM files) to trust for HTTPS, in addition to the system's.", effect: .restart),
                 .init(
                     "timeout", \.timeout, .duration(.milliseconds(100) ... .seconds(600)),
-                    "Time limit for the answer of the server; then the message is sent again.", effect: .restart),
+                    "Time limit for the server's answer; then the message is sent again.", effect: .restart),
             ] + Sink.keys(of: \.sink, "Lowest severity of alerts for webhooks.")
     }
 
@@ -140,7 +140,7 @@ extension RoutesSection {
                 .init("from", \.from, ValueKind<String>.mailbox, "Sender address.", effect: .restart),
                 .init(
                     "command", \.command, .command,
-                    "The sendmail program, and arguments that come before all others.", effect: .restart),
+                    "The sendmail program, optionally with arguments to put before all others.", effect: .restart),
                 .init(
                     "timeout", \.timeout, .duration(.seconds(1) ... .seconds(3600)),
                     "Time limit for the program; then the message is sent again.", effect: .restart),

@@ -38,7 +38,7 @@ extension RoutesSection {
             .init(
                 "reopen-within", \.reopenWithin,
                 .duration(.zero ... .seconds(2_592_000)),
-                "Time after its end in which the same incident reopens the same alert."),
+                "Time after the end of an alert in which the same incident reopens it."),
             .init(
                 "update-interval", \.updateInterval,
                 .duration(.seconds(1) ... .seconds(86_400)), "Shortest time between two updates of an alert."),
@@ -48,11 +48,11 @@ extension RoutesSection {
             .init(
                 "table-quiet", \.tableQuiet,
                 .duration(.seconds(1) ... .seconds(3600)),
-                "Time without a new route after which the table of a peer that sends no End-of-RIB is complete."),
+                "For a peer that sends no End-of-RIB: time without a new route after which its table counts as complete."),
             .init(
                 "table-window", \.tableWindow,
                 .duration(.seconds(1) ... .seconds(86_400)),
-                "Time after which the table of a peer is complete in any case."),
+                "Time after which the table of a peer counts as complete in any case."),
             .init(
                 "visibility-share", \.visibilityShare, .share(0...100),
                 "Share of peers below which a monitored prefix has lost visibility; 0%: never."),

@@ -62,14 +62,14 @@ public struct RoutesSection: NodeSection {
         .init(
             "prefixes", \.prefixes,
             .mapping(ValueKind<IPPrefix>.prefix, to: ValueKind<[ASN]?>.origins, form: "PREFIX: [AS, …]"),
-            "Our prefixes, each with its permitted origins: null for watch.asns, [] for no origin."),
+            "Our prefixes, each with its permitted origins: null for those in watch.asns, [] for none."),
         .init(
             "upstreams", \.upstreams, asns, "Networks that carry our routes to the rest of the Internet."),
-        .init("peers", \.peers, asns, "Networks that exchange routes with us."),
+        .init("peers", \.peers, asns, "Networks with which we exchange our and our customers' routes."),
         .init("customers", \.customers, asns, "Networks whose routes we carry."),
         .init(
             "links", \.links, .mapping(ValueKind<ASN>.asn, to: asns, form: "AS: [AS, …]"),
-            "All neighbours of a neighbour, if they are known: no other AS may be next to it on a path to us."),
+            "For a neighbour, all its neighbours: no other AS may be next to it on a path to us."),
         .init(
             "transit-free", \.transitFree, asns,
             "Networks without providers; no other AS may be between two of them on a path."),
@@ -83,33 +83,33 @@ public struct RoutesSection: NodeSection {
             "Contact of each network."),
         .init(
             "mutes", \.mutes, ValueKind<RoutesSection.Mute>.mute.list("alerts"),
-            "Alerts that are listed and not sent."),
+            "Alerts that are listed but not sent."),
         .init(
             "maintenance", \.maintenance,
             ValueKind<RoutesSection.Maintenance>.maintenance.list("windows"),
-            "Maintenance windows: alerts are not raised; what still holds at the end is raised then."),
+            "Maintenance windows, in which no alerts are raised. A condition that still holds at the end is raised then."),
     ]
 
     private static let feeds: [ConfigurationKey<RoutesSection>] = [
         .init(
             "payloads", \.payloads, ValueKind<String>.place(["http", "https"]).optional(),
-            "File or URL of payloads that routes are validated against; null: the payloads of the node."),
+            "File or URL of the payloads for validating routes; null: the payloads of the node."),
         .init(
             "files", \.files, ValueKind.path.list("paths"),
             "Route files, such as MRT, to read once, in this order.", effect: .restart),
         .init(
             "folders", \.folders, ValueKind.path.list("paths"),
-            "Folders that receive such files; each file is read once, when it is complete.", effect: .restart),
+            "Folders into which route files are put; each file is read once, when it is complete.", effect: .restart),
         .init(
             "settle", \.settle, .duration(.milliseconds(100) ... .seconds(3600)),
-            "Time without a change after which a file in a folder is complete.", effect: .restart),
+            "Time without a change after which a file in a folder counts as complete.", effect: .restart),
         .init("tlp", \.tlp, .choice, "TLP 2.0 label of events."),
         .init(
             "keep", \.keep, .duration(.seconds(60) ... .seconds(315_360_000)),
-            "Retention of ended alerts."),
+            "Time to keep ended alerts."),
         .init(
             "queue", \.queue, .number(1...1_000_000),
-            "Messages that may wait for a sink that is down; the oldest are discarded.", effect: .restart),
+            "Maximum number of messages waiting for a sink; if there are more, the oldest are discarded.", effect: .restart),
     ]
 
     private static let sinks: [ConfigurationKey<RoutesSection>] =

@@ -35,7 +35,7 @@ extension NodeServices {
             configuration: configuration.cache, sessions: configuration.rtr.sessions == .new ? .new : .keep,
             lease: configuration.rtr.lease)
         if case .new(let reason) = decision {
-            logger.notice("routers get new sessions", metadata: ["reason": "\(reason)"])
+            logger.notice("routers start new sessions", metadata: ["reason": "\(reason)"])
         }
         let store = try openStore(configuration.state, isNeeded: opened.stored == nil, state)
         return try RefreshEngine(
@@ -87,7 +87,7 @@ extension NodeServices {
             if engine == nil { try payloads.close() }
             try desk?.close()
         } catch {
-            logger.error("a database was not closed well", metadata: ["reason": "\(error)"])
+            logger.error("could not close a database cleanly", metadata: ["reason": "\(error)"])
         }
     }
 
@@ -95,14 +95,14 @@ extension NodeServices {
         if case .damaged(let path, let reason)? = opened.damage {
             state.reportDamage(
                 PayloadStore.fileName, reason: reason, aside: path + ".damaged",
-                lost: "what was served is lost; routers get new sessions", at: clock())
+                lost: "the stored payloads are lost; routers start new sessions", at: clock())
         }
         if let obstacle = opened.obstacle { report(obstacle, of: PayloadStore.fileName, state) }
     }
 
     func report(_ obstacle: any Error, of file: String, _ state: NodeState) {
         logger.error(
-            "a database cannot be written; what is stored is served, and the node tries again",
+            "could not write to a database; serving the stored data and retrying",
             metadata: ["file": "\(file)", "reason": "\(obstacle)"])
         state.raise(
             Alarm(kind: "store", subject: file, message: "cannot be written: \(obstacle)", since: clock()))
@@ -116,7 +116,7 @@ extension NodeServices {
             if case .damaged(_, let reason) = error {
                 let aside = try ObjectStore.setAside(folder: folder)
                 state.reportDamage(
-                    ObjectStore.fileName, reason: reason, aside: aside, lost: "all is fetched again", at: clock())
+                    ObjectStore.fileName, reason: reason, aside: aside, lost: "everything will be fetched again", at: clock())
                 return try ObjectStore(folder: folder)
             }
             guard !isNeeded, error.mayPass else { throw error }

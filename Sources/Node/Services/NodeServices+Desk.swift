@@ -21,12 +21,12 @@ extension NodeServices {
             }
             guard error.mayPass else { throw error }
             logger.error(
-                "a database cannot be opened; alerts are not kept until the node is restarted",
+                "could not open a database; alerts are not stored until the node is restarted",
                 metadata: ["file": "\(DeskDatabase.fileName)", "reason": "\(error)"])
             state.raise(
                 Alarm(
                     kind: "store", subject: DeskDatabase.fileName,
-                    message: "cannot be opened: \(error); restart the node when it can", since: clock()))
+                    message: "cannot be opened: \(error); repair the cause, then restart the node", since: clock()))
             return nil
         }
     }

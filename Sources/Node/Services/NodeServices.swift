@@ -50,7 +50,7 @@ public struct NodeServices: Sendable {
         let configuration = loaded.configuration
         for warning in loaded.warnings { logger.warning("\(warning)") }
         for failure in PrivateFiles.tighten(configuration.state) {
-            logger.warning("others can read a file of the node", metadata: ["reason": "\(failure)"])
+            logger.warning("other users can read a file of the node", metadata: ["reason": "\(failure)"])
         }
         let folder = try StateFolder(configuration.state)
         defer { folder.release() }
@@ -114,6 +114,6 @@ public struct NodeServices: Sendable {
             throw error
         }
         await close(watch, engine, opened.store, desk)
-        logger.notice("ended")
+        logger.notice("stopped")
     }
 }

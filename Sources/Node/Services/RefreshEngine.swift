@@ -9,7 +9,7 @@ internal import SQLiteFile
 internal import ServingStore
 internal import ValidatedPayloads
 
-/// Makes what the node serves: fetches, validates, applies local policy, and publishes to routers and the HTTP API.
+/// Makes what the node serves: fetches, validates, applies local policy, and serves routers and the HTTP API.
 ///
 /// Whatever goes wrong leaves in place what was served, for as long as it has not expired.
 actor RefreshEngine {
@@ -100,7 +100,7 @@ actor RefreshEngine {
     func use(_ new: LoadedConfiguration<NodeConfiguration>) async throws {
         guard new.configuration.rpki.isEnabled else {
             throw RefreshError(
-                description: "rpki.tals names no locators any more: to leave the RPKI out takes a restart")
+                description: "rpki.tals is empty now; to run without the RPKI, restart the node")
         }
         if let old = fetching {
             let next = try Synchroniser(
@@ -113,7 +113,7 @@ actor RefreshEngine {
         state.update(staleAfter: new.configuration.http.staleAfter.fractionalSeconds)
     }
 
-    /// Fetches and validates once, and publishes what came of it.
+    /// Fetches and validates once, and serves the result.
     ///
     /// - Parameter resumes: whether only what the last refresh did not wait for is looked at again.
     /// - Throws: `CancellationError`.
@@ -176,7 +176,7 @@ actor RefreshEngine {
         state.record(summary)
         guard isWorthServing(payloads, synchroniser, at: now), mayServe(payloads, at: now) else { return }
         servedDate = now
-        let delta = publish(payloads, isStored: false, statistics: nil)
+        let delta = serve(payloads, isStored: false, statistics: nil)
         state.record(
             RunSummary(
                 run, served: payloads, duration: start.duration(to: .now) / .seconds(1), added: added,
@@ -223,7 +223,7 @@ actor RefreshEngine {
     }
 
     private func failed(_ error: any Error, at now: Date, _ start: ContinuousClock.Instant) {
-        logger.error("not refreshed; what was served before stays", metadata: ["reason": "\(error)"])
+        logger.error("refresh failed; still serving the previous data", metadata: ["reason": "\(error)"])
         if error is SQLiteFileError {
             hasStoreFault = true
             state.raise(
@@ -245,7 +245,7 @@ actor RefreshEngine {
         fetching = nil
         let aside = try ObjectStore.setAside(folder: folder)
         state.reportDamage(
-            ObjectStore.fileName, reason: reason, aside: aside, lost: "all is fetched again", at: clock())
+            ObjectStore.fileName, reason: reason, aside: aside, lost: "everything will be fetched again", at: clock())
         _ = try ready()
     }
 
@@ -258,7 +258,7 @@ actor RefreshEngine {
             synchroniser: try Synchroniser(
                 store: store, options: loaded.synchronisation, logger: logger, late: late))
         if try store.repositories().allSatisfy({ $0.updated == nil }) { emptyStore = clock() }
-        logger.notice("the store is open", metadata: ["store": "\(folder)/\(ObjectStore.fileName)"])
+        logger.notice("opened the store", metadata: ["store": "\(folder)/\(ObjectStore.fileName)"])
         memory = WalkMemory()
         fetching = ready
         return ready
@@ -271,7 +271,7 @@ actor RefreshEngine {
             try store.pruneRepositories(before: now - 7 * 86_400)
             lastPruned = now
         } catch {
-            logger.error("the store cannot be cleaned", metadata: ["reason": "\(error)"])
+            logger.error("could not remove old data from the store", metadata: ["reason": "\(error)"])
         }
     }
 
@@ -282,7 +282,7 @@ actor RefreshEngine {
             try fetching?.store.close()
             try history.close()
         } catch {
-            logger.error("a database was not closed well", metadata: ["reason": "\(error)"])
+            logger.error("could not close a database cleanly", metadata: ["reason": "\(error)"])
         }
     }
 

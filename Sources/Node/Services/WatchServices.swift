@@ -71,7 +71,7 @@ public struct WatchServices: Sendable {
         for warning in loaded.warnings { logger.warning("\(warning)") }
         let configuration = loaded.configuration
         for failure in PrivateFiles.tighten(configuration.state) {
-            logger.warning("others can read a file of the node", metadata: ["reason": "\(failure)"])
+            logger.warning("other users can read a file of the node", metadata: ["reason": "\(failure)"])
         }
         let folder = try StateFolder(configuration.state)
         defer { folder.release() }
@@ -79,7 +79,7 @@ public struct WatchServices: Sendable {
         let state = NodeState(version: version, session: 0, started: clock(), logger: logger)
         state.report(folder.former, at: clock())
         if let obstacle = desk.obstacle {
-            logger.error("the alerts cannot be written", metadata: ["reason": "\(obstacle)"])
+            logger.error("could not open the database of alerts", metadata: ["reason": "\(obstacle)"])
         }
         let failures = Mutex<[String]>([])
         let countdown = ListenerCountdown(configuration.watch.bmp.enabled ? 1 : 0) {
@@ -89,7 +89,7 @@ public struct WatchServices: Sendable {
             loaded, store: desk.alerts, state: state, files: files, isReplay: isReplay, endsWithFiles: true,
             version: version, logger: logger, clock: clock, report: report,
             onFailure: { reason in failures.withLock { $0.append(reason) } }, onListening: { countdown.listens() })
-        logger.notice("watching", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
+        logger.notice("monitoring routes", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
         let wakeSignal = WakeSignal()
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
@@ -117,9 +117,9 @@ public struct WatchServices: Sendable {
         do {
             try desk.close()
         } catch {
-            logger.error("a database was not closed well", metadata: ["reason": "\(error)"])
+            logger.error("could not close a database cleanly", metadata: ["reason": "\(error)"])
         }
-        logger.notice("ended")
+        logger.notice("stopped")
         return Outcome(failures: failures.withLock { $0 }, state: state.snapshot(at: clock()).watch ?? WatchState())
     }
 }

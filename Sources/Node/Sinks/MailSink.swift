@@ -58,7 +58,7 @@ struct MailSink: AlertSink {
         } catch {
             throw .temporary("\(program): \(error)")
         }
-        guard let result else { throw .temporary("\(program): not done in \(timeout.configurationText)") }
+        guard let result else { throw .temporary("\(program): did not finish within \(timeout.configurationText)") }
         let line = result.words.split { $0.isNewline }.first.map { ": \($0.prefix(300))" } ?? ""
         switch result.code {
         case 0: return

@@ -27,7 +27,7 @@ public struct NodeSnapshot: Sendable {
     public var limits = LimitTally()
     /// What the last run did not accept, one by one.
     var rejections: RejectionList?
-    /// `nil` where no routes are watched.
+    /// `nil` where this node does not monitor routes.
     public var watch: WatchState?
     public var freshness: Freshness
     /// Whether payloads are to be had: the RPKI is validated.

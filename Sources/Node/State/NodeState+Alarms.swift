@@ -23,7 +23,7 @@ extension NodeState {
             storage.limits.add(1, to: "alarms")
             return (nil, storage.alarms.removeFirst())
         }
-        if let lost { log(lost, "alarm left out: there are too many", at: .warning) }
+        if let lost { log(lost, "too many alarms; did not raise another one", at: .warning) }
         if let known, known.isHolding == alarm.isHolding { return }
         log(alarm, "alarm raised", at: alarm.isHolding ? .error : .warning)
     }
@@ -68,7 +68,7 @@ extension NodeState {
     /// - Parameter remedy: What an operator has to do, with the command.
     func reportDamage(_ file: String, reason: String, stopped: String, remedy: String, at now: Date) {
         logger.error(
-            "a database is damaged and not used any more",
+            "a database is damaged; stopped using it",
             metadata: [
                 "file": "\(file)", "reason": "\(reason)", "stopped": "\(stopped)", "remedy": "\(remedy)",
             ])
@@ -81,11 +81,11 @@ extension NodeState {
     /// Reports that a database was damaged, and that a new one was begun in its place. The alarm lasts a day, or until SIGUSR2.
     func reportDamage(_ file: String, reason: String, aside: String, lost: String, at now: Date) {
         logger.error(
-            "the store is damaged; a new one is begun",
+            "a database is damaged; created a new one",
             metadata: ["file": "\(file)", "reason": "\(reason)", "kept-as": "\(aside)", "lost": "\(lost)"])
         raise(
             Alarm(
-                kind: "damage", subject: file, message: "damaged (\(reason)); kept as \(aside); \(lost)", since: now,
+                kind: "damage", subject: file, message: "damaged (\(reason)); renamed to \(aside); \(lost)", since: now,
                 ends: now.addingTimeInterval(86_400)))
     }
 }

@@ -10,10 +10,10 @@ extension NodeState {
         if case .damaged(_, let reason)? = former.damage {
             reportDamage(
                 "node.sqlite", reason: reason, aside: former.path,
-                lost: "what of it could not be read begins empty: alerts, or what was served", at: now)
+                lost: "alerts or served payloads that could not be read are lost", at: now)
         } else {
             logger.notice(
-                "took over the database of an earlier version; its file is kept",
+                "imported the database of an earlier version; its file is kept",
                 metadata: ["kept-as": "\(former.path)", "new": "serving.sqlite, desk.sqlite"])
         }
     }

@@ -98,7 +98,7 @@ public final class StateFolder: Sendable {
             taken = try StateFolder(folder)
         } catch .inUse {
             guard !isThere else { return }
-            throw .database(path: former.path, reason: "a node of an earlier version uses it; restart the node")
+            throw .database(path: former.path, reason: "a node of an earlier version is using it; restart that node")
         }
         taken.release()
         if let damage = taken.former?.damage, !LocalFile.exists(desk) { throw damage }

@@ -64,7 +64,7 @@ struct PayloadSupply: Sendable {
         switch await feed.look(isForced: isForced, interval: nil) {
         case .unchanged: return nil
         case .failed(let reason):
-            logger.error("payloads are not read; those before stay", metadata: ["reason": "\(reason)"])
+            logger.error("could not read the payloads; still using the previous ones", metadata: ["reason": "\(reason)"])
             return nil
         case .read(let document):
             let set = dropsExpired ? document.set.removingExpired(at: clock()).set : document.set
@@ -82,9 +82,9 @@ struct PayloadSupply: Sendable {
     private func followNode() async {
         var version: PayloadVersion?
         while !Task.isCancelled {
-            if let published = state.published(at: clock()), published.version != version {
-                version = published.version
-                await engine.use(published.served.payloads)
+            if let current = state.payloads(at: clock()), current.version != version {
+                version = current.version
+                await engine.use(current.served.payloads)
             }
             // Nobody else waits for so long: should there be too many, it is looked at now and then.
             if await !state.waitForChange(of: version) { try? await Task.sleep(for: .seconds(5)) }

@@ -28,7 +28,7 @@ struct RouteWatch: Sendable {
         sinks = try ConfiguredSinks(loaded, version: version, logger: logger, clock: clock)
         let lost = try store.outbox.keep(for: sinks.entries.map(\.sink.name))
         if lost > 0 {
-            logger.warning("alerts waited for sinks that there are no more", metadata: ["dropped": "\(lost)"])
+            logger.warning("discarded deliveries for removed sinks", metadata: ["dropped": "\(lost)"])
         }
         let queues = sinks.entries.map { entry in
             SinkQueue(entry.sink, settings: entry.settings, outbox: store.outbox, logger: logger)

@@ -113,12 +113,12 @@ struct ServeCommand: AsyncParsableCommand {
         let store = try state.map { try openStore($0, logger) }
         let cache = cache(of: store, configuration, logger)
         let clock = RunningClock(from: moment?.date)
-        let publisher = PayloadPublisher(
+        let updater = PayloadUpdater(
             feeds: payloads.map {
                 PayloadFeed($0, limits: guards.limits, allowed: allowInternalHosts.map(\.prefix))
             },
             exceptions: try ExceptionFiles(guards.slurm),
-            publishGuard: PublishGuard(hold: guards.hold?.percent, growth: guards.maxGrowth), cache: cache,
+            changeGuard: ChangeGuard(hold: guards.hold?.percent, growth: guards.maxGrowth), cache: cache,
             store: store?.store, clock: clock,
             ignoresExpiry: ignoreExpiry, interval: poll.map { .seconds($0) }, logger: logger)
         let server = RTRServer(
@@ -126,12 +126,12 @@ struct ServeCommand: AsyncParsableCommand {
 
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup, .sigusr2)
         let (reloads, reload) = AsyncStream.makeStream(
-            of: PayloadPublisher.Wake.self, bufferingPolicy: .bufferingNewest(4))
+            of: PayloadUpdater.Wake.self, bufferingPolicy: .bufferingNewest(4))
         if EarlySignals.take().contains(.sighup) { reload.yield(.reload) }
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.run() }
-                group.addTask { try await publisher.run(reloads, reload, after: store?.stored) }
+                group.addTask { try await updater.run(reloads, reload, after: store?.stored) }
                 group.addTask {
                     for await signal in signals {
                         switch signal {
@@ -149,7 +149,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw Failure("\(error)")
         }
         try? store?.store.close()
-        logger.info("ended")
+        logger.info("stopped")
     }
 
     /// The cache that goes on with what was stored, under its sessions where they are surely its own.
@@ -160,7 +160,7 @@ struct ServeCommand: AsyncParsableCommand {
         let (cache, decision) = opened.cache(
             configuration: configuration, sessions: guards.sessions.policy, lease: guards.lease)
         if case .new(let reason) = decision {
-            logger.notice("routers get new sessions", metadata: ["reason": "\(reason)"])
+            logger.notice("routers start new sessions", metadata: ["reason": "\(reason)"])
         }
         return cache
     }
@@ -170,7 +170,7 @@ struct ServeCommand: AsyncParsableCommand {
             let folder = try StateFolder(folder)
             if let former = folder.former {
                 logger.notice(
-                    "took over the database of an earlier version; its file is kept",
+                    "imported the database of an earlier version; its file is kept",
                     metadata: ["kept-as": "\(former.path)", "damage": "\(former.damage.map { "\($0)" } ?? "none")"])
             }
             return folder

@@ -55,8 +55,8 @@ struct HostileStationTests {
         try await stays(for: .seconds(1)) { !isClosed(good) }
         let output = try #require(watch.program).output
         #expect(output.contains("bmp-version"))
-        #expect(output.contains("it said nothing"))
-        #expect(output.contains("a message did not become whole"))
+        #expect(output.contains("it sent nothing"))
+        #expect(output.contains("a message was not complete in time"))
         #expect(try watch.events.isEmpty)
         #expect(try await watch.program?.end() == 0)
     }
@@ -72,7 +72,7 @@ struct HostileStationTests {
             try await eventually { watch.program?.output.contains("listening for routers") ?? false }
             let first = try connect(watch.port, Self.initiation)
             try await eventually {
-                isClosed(first) || watch.program?.output.contains("router connected by BMP") == true
+                isClosed(first) || watch.program?.output.contains("BMP router connected") == true
             }
             let second = try connect(watch.port, Self.initiation)
             defer { for descriptor in [first, second] { close(descriptor) } }

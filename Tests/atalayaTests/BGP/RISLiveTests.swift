@@ -68,8 +68,8 @@ struct RISLiveTests {
         #expect(try receiver.got.count >= 5)
         #expect(try await watch.program?.end() == 0)
         let output = try #require(watch.program).output
-        #expect(output.contains("RIS Live is lost"))
-        #expect(output.contains("routes heard faults=0 feed=ris-live:rrc00"))
+        #expect(output.contains("lost the connection to RIS Live"))
+        #expect(output.contains("routes received faults=0 feed=ris-live:rrc00"))
     }
 
     @Test("By WebSocket it subscribes, puts frames together, answers pings, asks when it is quiet, and comes back")
@@ -100,7 +100,7 @@ struct RISLiveTests {
         let text = try watch.sandbox.text("atalaya.yaml")
         try watch.sandbox.write(text.replacing("https-ca: ca.pem, ", with: ""), to: "atalaya.yaml")
         try await watch.start()
-        try await eventually { watch.program?.output.contains("RIS Live is lost") ?? false }
+        try await eventually { watch.program?.output.contains("lost the connection to RIS Live") ?? false }
         #expect(try receiver.got.isEmpty)
         #expect(try watch.events.isEmpty)
     }

@@ -33,7 +33,7 @@ struct WatchFileCrashTests {
         let program = try #require(watch.program)
         try await eventually { program.output.contains("file set aside") }
         #expect(program.output.contains(watch.sandbox("pipe")))
-        #expect(program.output.contains("touch the file to have it read again"))
+        #expect(program.output.contains("run touch on it"))
         try await stays(for: .milliseconds(500)) { !isReading(watch) && program.isRunning }
         // Not all that it was to read has been read.
         #expect(try await program.end() == 1)
@@ -41,7 +41,7 @@ struct WatchFileCrashTests {
         try FileManager.default.removeItem(atPath: watch.sandbox("pipe"))
         try WatchFileTests.incident().write(to: watch.sandbox("pipe"))
         try await watch.start()
-        try await eventually { watch.program?.output.contains("file of routes read") ?? false }
+        try await eventually { watch.program?.output.contains("read a route file") ?? false }
         #expect(try await watch.program?.end() == 0)
     }
 
@@ -61,12 +61,12 @@ struct WatchFileCrashTests {
         try watch.sandbox.write("this is no file of routes", to: "in/a")
         try WatchFileTests.incident().write(to: watch.sandbox("in/b"))
         try await watch.start()
-        try await eventually { watch.program?.output.contains("file of routes read") ?? false }
-        #expect(watch.program?.output.contains("a file of routes cannot be read") == true)
+        try await eventually { watch.program?.output.contains("read a route file") ?? false }
+        #expect(watch.program?.output.contains("could not read a route file") == true)
         #expect(try await watch.program?.end() == 0)
         try await watch.start()
         try await stays(for: .seconds(1)) {
-            watch.program?.output.contains("a file of routes cannot be read") == false
+            watch.program?.output.contains("could not read a route file") == false
         }
         #expect(try await watch.program?.end() == 0)
     }

@@ -48,7 +48,7 @@ final class WatchLaboratory {
         let running = try RunningProgram(
             try #require(InspectProgram.executable).path, ["bgp", "watch", "--config", file] + arguments)
         program = running
-        try await eventually { running.output.contains("watching") }
+        try await eventually { running.output.contains("monitoring routes") }
     }
 
     /// `atalaya bgp alerts` with these words.

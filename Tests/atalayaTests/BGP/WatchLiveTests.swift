@@ -105,7 +105,7 @@ struct WatchLiveTests {
         let routes = try accepted()
         #expect(try await watch.program?.end() == 0)
         let output = try #require(watch.program).output
-        let heard = output.firstMatch(of: #/routes heard.*feed=bmp:\S+.*? routes=(\d+)/#).flatMap { Int($0.1) } ?? 0
+        let heard = output.firstMatch(of: #/routes received.*feed=bmp:\S+.*? routes=(\d+)/#).flatMap { Int($0.1) } ?? 0
         #expect(heard >= routes)
         #expect(output.contains("faults=0"))
         #expect(try watch.events.isEmpty)
@@ -183,7 +183,7 @@ struct WatchLiveTests {
         watch.program?.signal(SIGKILL)
         watch.program?.waitUntilExit()
         try await watch.start()
-        try await eventually { watch.program?.output.contains("router connected by BMP") ?? false }
+        try await eventually { watch.program?.output.contains("BMP router connected") ?? false }
         try await stays(for: .seconds(8)) {
             try watch.events.filter { $0.change != "updated" }.map(\.change) == ["raised"]
         }

@@ -45,7 +45,7 @@ struct RTRRecoveryTests {
             program = try Cache.start(sandbox, port, state: "state")
             try await eventually { [program] in program.output.contains(#/ serial=2\s/#) }
             // Where sessions do not go on, the test is about nothing.
-            #expect(!program.output.contains("routers get new sessions"))
+            #expect(!program.output.contains("routers start new sessions"))
         }
 
         private static func start(_ sandbox: Sandbox, _ port: Int, state: String) throws -> RunningProgram {

@@ -58,7 +58,7 @@ struct BackupTests {
         for words in ["\"subject\": \"desk.sqlite\"", "atalaya restore BACKUP --config \(node.file)"] {
             #expect(health.body.replacing("\\/", with: "/").contains(words), "\(words): \(health.body)")
         }
-        #expect(node.program.output.contains("a database is damaged and not used any more"))
+        #expect(node.program.output.contains("a database is damaged; stopped using it"))
         #expect(node.program.isRunning)
         let listed = try alerts(node)
         #expect(listed.status == 1)

@@ -26,7 +26,7 @@ struct DiskTests {
         let health = try node.get("/health")
         #expect(health.status == 200)
         #expect(health.body.contains("\"kind\": \"store\""), "\(health.body)")
-        #expect(node.program.output.contains("a database cannot be written"), "\(node.program.output)")
+        #expect(node.program.output.contains("could not write to a database"), "\(node.program.output)")
         #expect(node.program.output.contains("alarm raised"))
     }
 

@@ -27,13 +27,13 @@ struct NodeWatchTests {
         try WatchFileTests.incident().write(to: node.sandbox("updates.mrt"))
         try node.sandbox.write("this is no file of routes", to: "none.mrt")
         try node.restart()
-        try await eventually { node.program.output.contains("file of routes read") }
+        try await eventually { node.program.output.contains("read a route file") }
         try await eventually { try node.vrps() == NodeOfTest.both }
         try await stays(for: .seconds(2)) { node.program.isRunning }
         let alerts = try InspectProgram.run(
             "bgp", "alerts", "list", "--all", "--config", node.sandbox("atalaya.yaml"))
         #expect(alerts.output.contains("AS64666"), "\(alerts.output) \(alerts.errors)")
-        #expect(node.program.output.contains("a file of routes cannot be read"))
+        #expect(node.program.output.contains("could not read a route file"))
         #expect(try await node.program.end() == 0)
     }
 
@@ -43,11 +43,11 @@ struct NodeWatchTests {
         try node.configure { $0.replacing("PORT", with: "\(taken.port)") }
         try FileManager.default.createDirectory(atPath: node.sandbox("in"), withIntermediateDirectories: true)
         try node.restart()
-        try await eventually { node.program.output.contains("a feed of routes failed; it is tried again") }
+        try await eventually { node.program.output.contains("a route feed failed; retrying") }
         try WatchFileTests.incident().write(to: node.sandbox("in/updates.mrt"))
-        try await eventually { node.program.output.contains("file of routes read") }
+        try await eventually { node.program.output.contains("read a route file") }
         try await eventually { try node.vrps() == NodeOfTest.both }
-        #expect(try node.get("/api/v1/status").body.contains("the feed failed and is tried again"))
+        #expect(try node.get("/api/v1/status").body.contains("the feed failed; retrying"))
         withExtendedLifetime(taken) {}
         #expect(try await node.program.end() == 0)
     }

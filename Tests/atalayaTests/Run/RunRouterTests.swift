@@ -107,7 +107,7 @@ struct RunRouterTests {
         try files.copyItem(atPath: node.sandbox("original"), toPath: node.sandbox("state"))
         try node.restart()
         try await eventually { try node.vrps() == NodeOfTest.both }
-        #expect(node.program.output.contains("routers get new sessions"))
+        #expect(node.program.output.contains("routers start new sessions"))
         #expect(try session(node) != first)
         #expect(try web() != firstWeb)
     }

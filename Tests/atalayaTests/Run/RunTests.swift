@@ -175,7 +175,7 @@ import Testing
         #expect(!fetched.output.contains("192.0.2."), "\(fetched.output)")
     }
 
-    @Test("An object that is no longer what was stored is noticed when it is read, and all is fetched again")
+    @Test("An object that is no longer what was stored is noticed when it is read, and everything is fetched again")
     func bitRot() async throws {
         let node = try NodeOfTest()
         try await eventually { try node.vrps() == NodeOfTest.both }
@@ -198,12 +198,12 @@ import Testing
         process.waitUntilExit(atMost: 300)
         try #require(process.terminationStatus == 0)
         try node.restart()
-        try await eventually { node.program.output.contains("the store is damaged; a new one is begun") }
+        try await eventually { node.program.output.contains("a database is damaged; created a new one") }
         try await eventually { node.program.output.contains("refreshed") }
         #expect(try node.vrps() == NodeOfTest.both)
     }
 
-    @Test("A store that was damaged while the node was down is set aside, and all is fetched again")
+    @Test("A store that was damaged while the node was down is set aside, and everything is fetched again")
     func damaged() async throws {
         let node = try NodeOfTest()
         try await eventually { try node.vrps() == NodeOfTest.both }
@@ -213,7 +213,7 @@ import Testing
         }
         try node.restart()
         try await eventually { try node.vrps() == NodeOfTest.both }
-        #expect(node.program.output.contains("the store is damaged"))
+        #expect(node.program.output.contains("a database is damaged"))
         #expect(FileManager.default.fileExists(atPath: node.sandbox("state/rpki.sqlite.damaged")))
         #expect(FileManager.default.fileExists(atPath: node.sandbox("state/serving.sqlite.damaged")))
     }

@@ -17,7 +17,7 @@ struct HealthAnswer {
         case .current: return nil
         case .absent: return "no payloads yet, or they were withdrawn"
         case .expired: return "the payloads have expired and are not served"
-        case .stale: return "the last run that gave payloads is too long ago"
+        case .stale: return "the last successful refresh is too long ago"
         }
     }
 

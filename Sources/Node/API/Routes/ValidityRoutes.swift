@@ -27,7 +27,7 @@ extension APIRoutes {
         get:
           operationId: validityByPath
           tags: [routes]
-          summary: The validity of one route; the slash of the prefix may be written as it is.
+          summary: The validity of one route. The slash of the prefix need not be escaped.
           parameters:
             - { name: asn, in: path, required: true, schema: { $ref: "#/components/schemas/ASN" } }
             - { name: prefix, in: path, required: true, schema: { $ref: "#/components/schemas/Prefix" } }
@@ -50,7 +50,7 @@ extension APIRoutes {
         post:
           operationId: validityOfMany
           tags: [routes]
-          summary: The validity of many routes, in their order.
+          summary: The validity of several routes, in the order of the request.
           requestBody:
             required: true
             content:
@@ -73,7 +73,7 @@ extension APIRoutes {
                           prefix: { $ref: "#/components/schemas/Prefix" }
           responses:
             "200":
-              description: A validity for each route.
+              description: The validity of each route.
               content:
                 application/json:
                   schema:

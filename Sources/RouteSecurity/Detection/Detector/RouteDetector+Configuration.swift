@@ -6,7 +6,7 @@ extension RouteDetector {
     public mutating func update(configuration: DetectionConfiguration) -> [AlertChange] {
         let before = own
         let own = OwnResources(configuration)
-        let reason = "the configuration says otherwise now"
+        let reason = "the configuration has changed"
         classifier = RouteClassifier(own: own, validator: classifier.validator)
         renumber(from: before, because: reason)
         for key in incidents.keys where !isConfigured(key) { setCondition(key, false, falseBecause: reason) }

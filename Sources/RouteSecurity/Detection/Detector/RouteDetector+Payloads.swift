@@ -17,7 +17,7 @@ extension RouteDetector {
         } else {
             beginBaseline(with: set)
         }
-        review(because: "the payloads that are valid now say otherwise")
+        review(because: "the payloads have changed")
         checkExpiry()
         return drain()
     }
