@@ -11,7 +11,7 @@ struct APIRoutes: Sendable {
     let usage: @Sendable () -> ProcessUsage?
     let clock: @Sendable () -> Date
     let answers: AnswerMaker
-    let cache: BodyCache<VersionedPayloads>
+    let cache: BodyCache<PublishedPayloads>
     /// Places for requests that wait for the next serial.
     let waiting: Slots
 
@@ -46,8 +46,8 @@ extension APIRoutes {
     /// What is served now.
     ///
     /// - Throws: `APIError` with status 503 when there is nothing.
-    func currentPayloads() throws(APIError) -> VersionedPayloads {
-        guard let current = state.payloads(at: clock()) else {
+    func published() throws(APIError) -> PublishedPayloads {
+        guard let published = state.published(at: clock()) else {
             let reason =
                 switch state.freshness(at: clock()) {
                 case .expired: "the payloads have expired and are not served"
@@ -57,6 +57,6 @@ extension APIRoutes {
                 }
             throw .unavailable(reason, retryAfter: 30)
         }
-        return current
+        return published
     }
 }

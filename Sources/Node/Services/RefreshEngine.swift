@@ -9,7 +9,7 @@ internal import SQLiteFile
 internal import ServingStore
 internal import ValidatedPayloads
 
-/// Makes what the node serves: fetches, validates, applies local policy, and serves routers and the HTTP API.
+/// Makes what the node serves: fetches, validates, applies local policy, and publishes to routers and the HTTP API.
 ///
 /// Whatever goes wrong leaves in place what was served, for as long as it has not expired.
 actor RefreshEngine {
@@ -113,7 +113,7 @@ actor RefreshEngine {
         state.update(staleAfter: new.configuration.http.staleAfter.fractionalSeconds)
     }
 
-    /// Fetches and validates once, and serves the result.
+    /// Fetches and validates once, and publishes what came of it.
     ///
     /// - Parameter resumes: whether only what the last refresh did not wait for is looked at again.
     /// - Throws: `CancellationError`.
@@ -176,7 +176,7 @@ actor RefreshEngine {
         state.record(summary)
         guard isWorthServing(payloads, synchroniser, at: now), mayServe(payloads, at: now) else { return }
         servedDate = now
-        let delta = serve(payloads, isStored: false, statistics: nil)
+        let delta = publish(payloads, isStored: false, statistics: nil)
         state.record(
             RunSummary(
                 run, served: payloads, duration: start.duration(to: .now) / .seconds(1), added: added,

@@ -5,22 +5,22 @@ internal import ValidatedPayloads
 
 public import struct FoundationEssentials.Date
 
-/// What a node knows: its services write it, its listeners read it.
+/// What a node knows: its services publish it, its listeners read it.
 ///
 /// ```swift
 /// let state = NodeState(version: "1.0", session: 4711, started: now, staleAfter: 7_200)
-/// state.serve(ServedPayloads(payloads: set, serial: 1, date: now))
+/// state.publish(ServedPayloads(payloads: set, serial: 1, date: now))
 /// state.record(RunSummary(run, served: set, duration: 12.5))
 /// let snapshot = state.snapshot(at: now)
 /// ```
 ///
-/// Everything can be called from any thread. No call waits for longer than a copy takes, except `serve`, which compares and
+/// Everything can be called from any thread. No call waits for longer than a copy takes, save `publish`, which compares and
 /// indexes the payloads on the caller's time.
 public final class NodeState: Sendable {
     struct Storage: Sendable {
         var session: UInt64
         var staleAfter: Double
-        var payloads: VersionedPayloads?
+        var published: PublishedPayloads?
         var lastRun: RunSummary?
         var failedRun: RunSummary?
         var nextRefresh: Date?
@@ -47,8 +47,8 @@ public final class NodeState: Sendable {
     let limits: StateLimits
     let logger: Logger
     let storage: Mutex<Storage>
-    /// Held while a new version is prepared, so that they come one after another.
-    let serving = Mutex<UInt64>(0)
+    /// Held while a publication is prepared, so that they come one after another.
+    let publication = Mutex<UInt64>(0)
 
     /// - Parameters:
     ///   - version: The program's version, such as `1.0`.
@@ -154,7 +154,7 @@ extension NodeState {
                 version: version, started: started, session: storage.session,
                 freshness: NodeState.freshness(of: storage, at: now))
             snapshot.expectsPayloads = expectsPayloads
-            snapshot.served = storage.payloads?.served
+            snapshot.served = storage.published?.served
             snapshot.lastRun = storage.lastRun
             snapshot.failedRun = storage.failedRun
             snapshot.nextRefresh = storage.nextRefresh
@@ -167,7 +167,7 @@ extension NodeState {
             snapshot.rejections = storage.rejections
             snapshot.limits = storage.limits
             snapshot.watch = storage.watch
-            snapshot.deltas = storage.payloads?.history.count ?? 0
+            snapshot.deltas = storage.published?.history.count ?? 0
             return snapshot
         }
     }
@@ -178,7 +178,7 @@ extension NodeState {
     }
 
     private static func freshness(of storage: Storage, at now: Date) -> Freshness {
-        guard let served = storage.payloads?.served else { return .absent }
+        guard let served = storage.published?.served else { return .absent }
         if let expires = served.expires, now >= expires { return .expired(since: expires) }
         let limit = served.date.addingTimeInterval(storage.staleAfter)
         return now > limit ? .stale(since: limit) : .current

@@ -82,9 +82,9 @@ struct PayloadSupply: Sendable {
     private func followNode() async {
         var version: PayloadVersion?
         while !Task.isCancelled {
-            if let current = state.payloads(at: clock()), current.version != version {
-                version = current.version
-                await engine.use(current.served.payloads)
+            if let published = state.published(at: clock()), published.version != version {
+                version = published.version
+                await engine.use(published.served.payloads)
             }
             // Nobody else waits for so long: should there be too many, it is looked at now and then.
             if await !state.waitForChange(of: version) { try? await Task.sleep(for: .seconds(5)) }

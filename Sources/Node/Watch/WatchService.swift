@@ -50,7 +50,7 @@ struct WatchService: Service {
         await engine.tick()
         await engine.save()
         for queue in queues { await queue.drain(WatchService.farewell) }
-        await reportState()
+        await publish()
         for feed in await engine.state.feeds {
             logger.info(
                 "routes received",
@@ -175,7 +175,7 @@ struct WatchService: Service {
 
     private func turn() async {
         await engine.tick()
-        await reportState()
+        await publish()
     }
 
     private func keepHouse() async {
@@ -189,7 +189,7 @@ struct WatchService: Service {
     }
 
     /// Tells the node's state how the watch stands.
-    private func reportState() async {
+    private func publish() async {
         var watch = await engine.state
         let waiting = (try? store.outbox.lengths()) ?? [:]
         for queue in queues { watch.sinks.append(await queue.state(waiting: waiting[queue.sink.name] ?? 0)) }

@@ -5,7 +5,7 @@ public import ValidatedPayloads
 ///
 /// ```swift
 /// let cache = RTRCache()
-/// cache.serve(payloads)
+/// cache.publish(payloads)
 /// try await RTRServer(cache: cache, configuration: configuration, logger: logger).run()
 /// ```
 ///
@@ -23,8 +23,8 @@ public final class RTRCache: Sendable {
         public init() {}
     }
 
-    /// The result of ``serve(_:persisting:)``.
-    public struct Update: Sendable {
+    /// The result of ``publish(_:persisting:)``.
+    public struct Publication: Sendable {
         public let sessions: RTRSessionIDs
         public let serial: UInt32
         /// The set and serial before, where there was one of the same session.
@@ -45,7 +45,7 @@ public final class RTRCache: Sendable {
 
     public let configuration: Configuration
     private let state: Mutex<State>
-    private let updating = Mutex(())
+    private let publishing = Mutex(())
 
     /// A cache without payloads, which answers No Data Available.
     public init(configuration: Configuration = Configuration(), sessions: RTRSessionIDs? = nil) {
@@ -91,55 +91,55 @@ public final class RTRCache: Sendable {
     ///   that the store does not know; these go on until it takes them.
     /// - Returns: What was made of it, and what `persist` threw.
     @discardableResult
-    public func serve(
-        _ payloads: PayloadSet, persisting persist: (Update) throws -> Void = { _ in }
-    ) -> (update: Update, failure: (any Error)?) {
-        updating.withLock { _ in
+    public func publish(
+        _ payloads: PayloadSet, persisting persist: (Publication) throws -> Void = { _ in }
+    ) -> (publication: Publication, failure: (any Error)?) {
+        publishing.withLock { _ in
             let (old, sessions) = state.withLock { ($0.generation, $0.sessions) }
-            let update = RTRCache.update(of: payloads, after: old, sessions)
+            let publication = RTRCache.publication(of: payloads, after: old, sessions)
             do {
-                try persist(update)
+                try persist(publication)
             } catch {
                 // Where routers see no change, the serial still means what the store has.
-                if let old, update.delta.isEmpty || state.withLock({ $0.isDetached }) {
-                    replace(with: generation(for: update, after: old))
-                    return (update, error)
+                if let old, publication.delta.isEmpty || state.withLock({ $0.isDetached }) {
+                    serve(generation(for: publication, after: old))
+                    return (publication, error)
                 }
                 state.withLock { $0.isDetached = true }
                 var generator = SystemRandomNumberGenerator()
-                let fresh = Update(
+                let fresh = Publication(
                     sessions: RTRSessionIDs(otherThan: sessions, using: &generator), serial: 1, previous: nil,
                     payloads: payloads,
-                    delta: update.delta)
-                replace(with: generation(for: fresh, after: nil))
+                    delta: publication.delta)
+                serve(generation(for: fresh, after: nil))
                 return (fresh, error)
             }
             state.withLock { $0.isDetached = false }
-            replace(with: generation(for: update, after: old))
-            return (update, nil)
+            serve(generation(for: publication, after: old))
+            return (publication, nil)
         }
     }
 
-    private static func update(
+    private static func publication(
         of payloads: PayloadSet, after old: CacheGeneration?, _ sessions: RTRSessionIDs
-    ) -> Update {
+    ) -> Publication {
         guard let old else {
-            return Update(
+            return Publication(
                 sessions: sessions, serial: 1, previous: nil, payloads: payloads,
                 delta: PayloadDelta(from: PayloadSet(), to: payloads))
         }
         let delta = PayloadDelta(from: old.payloads, to: payloads)
-        return Update(
+        return Publication(
             sessions: sessions, serial: delta.isEmpty ? old.serial : old.serial &+ 1,
             previous: (old.payloads, old.serial), payloads: payloads, delta: delta)
     }
 
-    private func generation(for update: Update, after old: CacheGeneration?) -> CacheGeneration {
-        if let old, update.delta.isEmpty { return CacheGeneration(old, payloads: update.payloads) }
-        let history = old.map { $0.history + [HistoryEntry(update.delta)] } ?? []
+    private func generation(for publication: Publication, after old: CacheGeneration?) -> CacheGeneration {
+        if let old, publication.delta.isEmpty { return CacheGeneration(old, payloads: publication.payloads) }
+        let history = old.map { $0.history + [HistoryEntry(publication.delta)] } ?? []
         return CacheGeneration(
-            payloads: update.payloads, serial: update.serial, sessions: update.sessions,
-            timers: configuration.timers, history: RTRCache.limited(history, update.payloads, configuration))
+            payloads: publication.payloads, serial: publication.serial, sessions: publication.sessions,
+            timers: configuration.timers, history: RTRCache.limited(history, publication.payloads, configuration))
     }
 
     private static func limited(
@@ -156,7 +156,7 @@ public final class RTRCache: Sendable {
         return Array(history.suffix(kept))
     }
 
-    private func replace(with generation: CacheGeneration) {
+    private func serve(_ generation: CacheGeneration) {
         let observers = state.withLock { state in
             state.generation = generation
             state.sessions = generation.sessions
@@ -167,7 +167,7 @@ public final class RTRCache: Sendable {
 }
 
 extension RTRCache {
-    /// Calls `observer` after each update, until the number that it gives is handed to ``removeObserver(_:)``.
+    /// Calls `observer` after each publication, until the number that it gives is handed to ``removeObserver(_:)``.
     package func addObserver(_ observer: @escaping @Sendable () -> Void) -> Int {
         state.withLock { state in
             state.nextObserver += 1

@@ -113,12 +113,12 @@ struct ServeCommand: AsyncParsableCommand {
         let store = try state.map { try openStore($0, logger) }
         let cache = cache(of: store, configuration, logger)
         let clock = RunningClock(from: moment?.date)
-        let updater = PayloadUpdater(
+        let publisher = PayloadPublisher(
             feeds: payloads.map {
                 PayloadFeed($0, limits: guards.limits, allowed: allowInternalHosts.map(\.prefix))
             },
             exceptions: try ExceptionFiles(guards.slurm),
-            changeGuard: ChangeGuard(hold: guards.hold?.percent, growth: guards.maxGrowth), cache: cache,
+            publishGuard: PublishGuard(hold: guards.hold?.percent, growth: guards.maxGrowth), cache: cache,
             store: store?.store, clock: clock,
             ignoresExpiry: ignoreExpiry, interval: poll.map { .seconds($0) }, logger: logger)
         let server = RTRServer(
@@ -126,12 +126,12 @@ struct ServeCommand: AsyncParsableCommand {
 
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup, .sigusr2)
         let (reloads, reload) = AsyncStream.makeStream(
-            of: PayloadUpdater.Wake.self, bufferingPolicy: .bufferingNewest(4))
+            of: PayloadPublisher.Wake.self, bufferingPolicy: .bufferingNewest(4))
         if EarlySignals.take().contains(.sighup) { reload.yield(.reload) }
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.run() }
-                group.addTask { try await updater.run(reloads, reload, after: store?.stored) }
+                group.addTask { try await publisher.run(reloads, reload, after: store?.stored) }
                 group.addTask {
                     for await signal in signals {
                         switch signal {

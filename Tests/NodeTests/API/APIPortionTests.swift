@@ -60,7 +60,7 @@ import ValidatedPayloads
                 source: source)
         }
         let state = APIFixture.state()
-        state.serve(APIFixture.served(builder.build()))
+        state.publish(APIFixture.served(builder.build()))
         return state
     }
 

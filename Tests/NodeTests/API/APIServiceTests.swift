@@ -26,7 +26,7 @@ import ValidatedPayloads
 
     @Test func expiredPayloadsAreNotServed() async throws {
         let state = APIFixture.state()
-        state.serve(APIFixture.served(expires: 100))
+        state.publish(APIFixture.served(expires: 100))
         let clock = TestClock()
         try await withAPI(state, clock: clock) { http in
             #expect(try await http.request("/csv").status == 200)
@@ -54,7 +54,7 @@ import ValidatedPayloads
                 #expect(answer.json["status"] as? String == "stale")
             }
             #expect(try await http.request("/csv").status == 200)
-            state.serve(APIFixture.served(at: 3_601))
+            state.publish(APIFixture.served(at: 3_601))
             #expect(try await http.request("/health").status == 200)
         }
     }
@@ -117,7 +117,7 @@ import ValidatedPayloads
             builder.add(vrp, source: .exception(path: "\(number)", comment: "\(number)" + comment))
         }
         let state = APIFixture.state()
-        state.serve(APIFixture.served(builder.build()))
+        state.publish(APIFixture.served(builder.build()))
         var limits = APILimits()
         limits.http.stalledSeconds = 1
         try await withAPI(state, limits: limits) { http in

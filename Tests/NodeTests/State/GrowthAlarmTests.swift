@@ -34,7 +34,7 @@ import ValidatedPayloads
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let (small, large) = (try await GrowthGuardTests.run(1), try await GrowthGuardTests.run(20))
         let engine = try engine(holds: true)
-        await engine.serve(await engine.boundGrowth(small, at: Self.now), isStored: false, statistics: nil)
+        await engine.publish(await engine.boundGrowth(small, at: Self.now), isStored: false, statistics: nil)
         await engine.keepCounts(at: Self.now)
         for day in 1...3 {
             let payloads = await engine.boundGrowth(large, at: Self.now + Double(day) * 86_400)

@@ -104,7 +104,7 @@ import ValidatedPayloads
     /// What a refresh does with payloads: serves them where it may.
     private func refresh(_ engine: RefreshEngine, _ count: Int, at seconds: Double = 0) async -> Bool {
         let mayServe = await engine.mayServe(Self.set(count), at: APIFixture.at(seconds))
-        if mayServe { await engine.serve(Self.set(count), isStored: false, statistics: nil) }
+        if mayServe { await engine.publish(Self.set(count), isStored: false, statistics: nil) }
         return mayServe
     }
 

@@ -6,14 +6,14 @@ internal import struct FoundationEssentials.Date
 extension NodeState {
     /// Serves `served` from now on, and wakes who waits for a change.
     ///
-    /// The difference to what was served before is kept for `json-delta` while the session stays the same. Serving the same
+    /// The difference to what was served before is kept for `json-delta` while the session stays the same. Publishing the same
     /// payloads under the same serial after each run is cheap, and tells readers that they are fresh.
     ///
     /// - Parameter session: A new session, after which earlier serials mean nothing.
-    public func serve(_ served: ServedPayloads, session: UInt64? = nil) {
-        serving.withLock { number in
+    public func publish(_ served: ServedPayloads, session: UInt64? = nil) {
+        publication.withLock { number in
             number += 1
-            let (old, oldSession) = storage.withLock { ($0.payloads, $0.session) }
+            let (old, oldSession) = storage.withLock { ($0.published, $0.session) }
             let session = session ?? oldSession
             let isSame = old.map { $0.served.payloads.hasSameContent(as: served.payloads) } ?? false
             var history = PayloadHistory()
@@ -27,25 +27,25 @@ extension NodeState {
                     history.removeAll()
                 }
             }
-            let current = VersionedPayloads(
+            let published = PublishedPayloads(
                 served: served, session: session,
                 validation: isSame ? old?.validation ?? OriginValidation([]) : OriginValidation(served.payloads.vrps),
                 history: history, number: number, contentNumber: isSame ? old?.contentNumber ?? number : number)
-            replace(current, session: session)
+            replace(published, session: session)
         }
     }
 
     /// Serves nothing from now on: the payloads have expired.
     public func withdraw() {
-        serving.withLock { number in
+        publication.withLock { number in
             number += 1
             replace(nil, session: nil)
         }
     }
 
-    private func replace(_ current: VersionedPayloads?, session: UInt64?) {
+    private func replace(_ published: PublishedPayloads?, session: UInt64?) {
         let waiters = storage.withLock { storage in
-            storage.payloads = current
+            storage.published = published
             if let session { storage.session = session }
             defer { storage.waiters = [:] }
             return storage.waiters.values
@@ -54,10 +54,10 @@ extension NodeState {
     }
 
     /// What is served at `now`; `nil` when there is nothing, or when it has expired.
-    func payloads(at now: Date) -> VersionedPayloads? {
-        guard let current = storage.withLock({ $0.payloads }) else { return nil }
-        if let expires = current.served.expires, now >= expires { return nil }
-        return current
+    func published(at now: Date) -> PublishedPayloads? {
+        guard let published = storage.withLock({ $0.published }) else { return nil }
+        if let expires = published.served.expires, now >= expires { return nil }
+        return published
     }
 }
 
@@ -75,7 +75,7 @@ extension NodeState {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isDone = storage.withLock { storage in
-                    if Task.isCancelled || storage.payloads?.version != version { return true }
+                    if Task.isCancelled || storage.published?.version != version { return true }
                     storage.waiters[id] = continuation
                     return false
                 }

@@ -8,7 +8,7 @@ internal import TextFormats
 internal import ValidatedPayloads
 
 /// Keeps a cache at what the feeds say.
-final class PayloadUpdater: Sendable {
+final class PayloadPublisher: Sendable {
     enum Wake: Sendable {
         case tick
         case reload
@@ -23,17 +23,17 @@ final class PayloadUpdater: Sendable {
     private let ignoresExpiry: Bool
     private let interval: Duration?
     private let exceptions: ExceptionFiles
-    private let changeGuard: ChangeGuard
+    private let publishGuard: PublishGuard
     private let logger: Logger
 
     init(
-        feeds: [PayloadFeed], exceptions: ExceptionFiles, changeGuard: ChangeGuard, cache: RTRCache,
+        feeds: [PayloadFeed], exceptions: ExceptionFiles, publishGuard: PublishGuard, cache: RTRCache,
         store: PayloadStore?, clock: RunningClock, ignoresExpiry: Bool,
         interval: Duration?, logger: Logger
     ) {
         self.feeds = feeds
         self.exceptions = exceptions
-        self.changeGuard = changeGuard
+        self.publishGuard = publishGuard
         self.cache = cache
         self.store = store
         self.clock = clock
@@ -48,10 +48,10 @@ final class PayloadUpdater: Sendable {
         logger.info(
             "serving stored payloads",
             metadata: ["serial": "\(stored.serial)", "of": "\(RFC3339(stored.date))"])
-        return serve(stored.payloads, rejected: 0)
+        return publish(stored.payloads, rejected: 0)
     }
 
-    /// Reads the feeds, serves their payloads, and looks again when it is time, until the task is cancelled.
+    /// Reads the feeds, publishes, and looks again when it is time, until the task is cancelled.
     ///
     /// - Parameters:
     ///   - stored: What the cache begins with, if it has been stored.
@@ -101,7 +101,7 @@ final class PayloadUpdater: Sendable {
                 }
             }
             if let combined, isNew || wake == .release || expiry.map({ $0 < clock.now }) ?? false {
-                expiry = serve(combined, rejected: feeds.reduce(0) { $0 + ($1.latest?.rejectionCount ?? 0) })
+                expiry = publish(combined, rejected: feeds.reduce(0) { $0 + ($1.latest?.rejectionCount ?? 0) })
             }
             let delay = pause(until: expiry)
             timer = Task {
@@ -114,7 +114,7 @@ final class PayloadUpdater: Sendable {
     /// Whether `next` may take the place of what is served.
     private func mayServe(_ next: PayloadSet, isReleased: Bool) -> Bool {
         guard let served = cache.payloads else { return true }
-        let findings = changeGuard.findings(from: served, to: next)
+        let findings = publishGuard.findings(from: served, to: next)
         let isHeld = !isReleased && findings.contains(where: \.isHolding)
         for finding in findings {
             var metadata = finding.details.mapValues { Logger.MetadataValue.string($0.printable) }
@@ -125,34 +125,34 @@ final class PayloadUpdater: Sendable {
         return !isHeld
     }
 
-    /// Serves what has not expired. Gives when the next of it does.
+    /// Publishes what has not expired. Gives when the next of it does.
     @discardableResult
-    private func serve(_ payloads: PayloadSet, rejected: Int) -> Date? {
+    private func publish(_ payloads: PayloadSet, rejected: Int) -> Date? {
         let now = clock.now
         let next = ignoresExpiry ? nil : payloads.expiry
         // Most sets have nothing that has expired; those need no second set.
         let isWhole = next.map { $0 >= now } ?? true
         let (current, expired) = isWhole ? (payloads, PayloadCounts()) : payloads.removingExpired(at: now)
         let before = cache.serial
-        let (update, failure) = cache.serve(current) { update in
-            try store?.record(update, date: now)
+        let (publication, failure) = cache.publish(current) { publication in
+            try store?.record(publication, date: now)
         }
         if let failure {
             logger.error(
                 "could not store the payloads; routers start a new session", metadata: ["reason": "\(failure)"])
         }
-        if update.serial != before || before == nil || failure != nil {
+        if publication.serial != before || before == nil || failure != nil {
             let counts = current.counts
             logger.info(
                 "serving",
                 metadata: [
-                    "serial": "\(update.serial)", "vrps": "\(counts.vrps)", "aspas": "\(counts.aspas)",
-                    "routerKeys": "\(counts.routerKeys)", "announced": "\(update.delta.announcedCount)",
-                    "withdrawn": "\(update.delta.withdrawnCount)", "expired": "\(expired.total)",
+                    "serial": "\(publication.serial)", "vrps": "\(counts.vrps)", "aspas": "\(counts.aspas)",
+                    "routerKeys": "\(counts.routerKeys)", "announced": "\(publication.delta.announcedCount)",
+                    "withdrawn": "\(publication.delta.withdrawnCount)", "expired": "\(expired.total)",
                     "rejected": "\(rejected)",
                 ])
         } else {
-            logger.info("payloads unchanged", metadata: ["serial": "\(update.serial)"])
+            logger.info("payloads unchanged", metadata: ["serial": "\(publication.serial)"])
         }
         return isWhole ? next : current.expiry
     }
