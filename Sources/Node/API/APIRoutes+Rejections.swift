@@ -16,7 +16,7 @@ extension APIRoutes {
             uri: try query.single("uri"), authority: try query.single("ca"), trustAnchor: try query.single("ta"),
             repository: try query.single("repository"), code: try code(query), level: try level(query))
         let (offset, limit) = (try page(query, "offset") ?? 0, try page(query, "limit") ?? limits.listed)
-        let (list, most) = (state.rejections, limits.listed)
+        let (list, most) = (state.rpki.rejections, limits.listed)
         return try await answers.whole(ContentType.json, context) {
             let rows = (list?.stored.rows ?? []).filter(filter.matches)
             return JSONWriter.object(.indented) { json in
@@ -59,7 +59,7 @@ extension APIRoutes {
         let outcome = try choice(query, "state", RepositoryState.Outcome.self)
         let (offset, limit) = (try page(query, "offset") ?? 0, try page(query, "limit") ?? limits.listed)
         let now = clock()
-        let found = state.snapshot(at: now).repositories.filter { repository in
+        let found = state.rpki.snapshot.repositories.filter { repository in
             (uri.map { repository.uri.hasPrefix($0) } ?? true)
                 && (transport ?? repository.transport) == repository.transport
                 && (outcome ?? repository.outcome) == repository.outcome
@@ -99,7 +99,7 @@ extension APIRoutes {
             throw APIError.invalid("prefix", "not a prefix")
         }
         let answer = ExplainAnswer(
-            route: try RouteQuery(asn: asn, prefix: prefix), published: try published(), rejections: state.rejections,
+            route: try RouteQuery(asn: asn, prefix: prefix), published: try published(), rejections: state.rpki.rejections,
             limit: limits.listed)
         return try await answers.whole(ContentType.json, context) { answer.body() }
     }

@@ -15,7 +15,7 @@ extension APIRoutes {
             let connection = context.connection
             let hasWaited = await cancelWhenGracefulShutdown {
                 await withTaskGroup(of: Bool?.self) { group in
-                    group.addTask { await state.waitForChange(of: current) }
+                    group.addTask { await state.payloads.waitForChange(of: current) }
                     group.addTask {
                         try? await Task.sleep(for: .seconds(seconds))
                         return nil
@@ -75,7 +75,7 @@ extension APIRoutes {
     }
 
     private func watch() throws(APIError) -> WatchState {
-        guard let watch = state.snapshot(at: clock()).watch else { throw APIError(.notFound, "no routes are watched") }
+        guard let watch = state.routes.watch else { throw APIError(.notFound, "no routes are watched") }
         return watch
     }
 

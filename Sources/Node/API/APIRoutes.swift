@@ -25,7 +25,7 @@ struct APIRoutes: Sendable {
         self.usage = usage
         self.clock = clock
         let onLimit: @Sendable (StaticString, String) -> Void = { name, message in
-            state.reached(limit: name, message, at: clock())
+            state.alarms.reached(limit: name, message, at: clock())
         }
         answers = AnswerMaker(limits: limits.http, clock: clock, onLimit: onLimit)
         cache = BodyCache(workers: answers.workers, keptOctets: limits.http.keptOctets)
@@ -47,12 +47,12 @@ extension APIRoutes {
     ///
     /// - Throws: `APIError` with status 503 when there is nothing.
     func published() throws(APIError) -> PublishedPayloads {
-        guard let published = state.published(at: clock()) else {
+        guard let published = state.payloads.published(at: clock()) else {
             let reason =
-                switch state.freshness(at: clock()) {
+                switch state.payloads.freshness(at: clock()) {
                 case .expired: "the payloads have expired and are not served"
                 case .absent, .current, .stale:
-                    state.failure.map { "no payloads yet; the last run failed: \($0)" }
+                    state.rpki.snapshot.failedRun?.error.map { "no payloads yet; the last run failed: \($0)" }
                         ?? "no payloads yet; initial validation is under way"
                 }
             throw .unavailable(reason, retryAfter: 30)

@@ -14,7 +14,7 @@ struct BackupService: Service {
     let stateFolder: String
     let source: ConfigurationSource<NodeConfiguration>
     let version: String
-    let state: NodeState
+    let alarms: Alarms
     let logger: Logger
     let clock: @Sendable () -> Date
     /// First the node gets to work.
@@ -43,12 +43,12 @@ struct BackupService: Service {
         }
         switch result {
         case .success(let backup):
-            state.clear(alarm: BackupService.alarm, subject: folder.path)
+            alarms.clear(alarm: BackupService.alarm, subject: folder.path)
             logger.notice("backup written", metadata: ["file": "\(backup.path)", "kept": "\(folder.names.count)"])
             return true
         case .failure(let error):
             logger.error("could not write a backup; it is tried again", metadata: ["reason": "\(error)"])
-            state.raise(
+            alarms.raise(
                 Alarm(
                     kind: BackupService.alarm, subject: folder.path, message: "could not be written: \(error)",
                     since: now))

@@ -8,7 +8,7 @@ internal import struct FoundationEssentials.Date
 /// Looks after `desk.sqlite`: has it checked some time after the start, and reports damage with the command that restores it.
 struct DeskService: Service {
     let desk: DeskDatabase
-    let state: NodeState
+    let alarms: Alarms
     /// What an operator is to do about damage.
     let remedy: @Sendable (SQLiteFileError) -> String
     let logger: Logger
@@ -44,7 +44,7 @@ struct DeskService: Service {
             guard (try? await Task.sleep(for: .seconds(6))) != nil else { return }
             desk.retry()
         }
-        state.clear(alarm: "store", subject: DeskDatabase.fileName)
+        alarms.clear(alarm: "store", subject: DeskDatabase.fileName)
     }
 
     private func listen() async {
@@ -57,7 +57,7 @@ struct DeskService: Service {
 
     private func report(_ damage: SQLiteFileError) {
         guard case .damaged(_, let reason) = damage else { return }
-        state.reportDamage(
+        alarms.reportDamage(
             DeskDatabase.fileName, reason: reason, stopped: DeskService.stopped, remedy: remedy(damage), at: clock())
     }
 

@@ -8,7 +8,7 @@ struct EnduringService: Service {
     let name: String
     let service: any Service
     let isRestarted: Bool
-    let state: NodeState
+    let alarms: Alarms
     let logger: Logger
     let clock: @Sendable () -> Date
 
@@ -37,7 +37,7 @@ struct EnduringService: Service {
     private func report(_ reason: String) {
         logger.error("a service ended; the others go on", metadata: ["service": "\(name)", "reason": "\(reason)"])
         let remedy = isRestarted ? "it is begun again" : "restart the node to have it back"
-        state.raise(
+        alarms.raise(
             Alarm(
                 kind: EnduringService.alarm, subject: name, message: "the service ended: \(reason); \(remedy)",
                 since: clock()))

@@ -39,7 +39,7 @@ extension NodeServices {
         }
         let store = try openStore(configuration.state, isNeeded: opened.stored == nil, state)
         return try RefreshEngine(
-            loaded, state: state, cache: cache, store: store, history: opened.store, logger: logger, clock: clock,
+            loaded, state: state.rpki, published: state.payloads, alarms: state.alarms, cache: cache, store: store, history: opened.store, logger: logger, clock: clock,
             late: { wakeSignal.send(.late) })
     }
 
@@ -50,7 +50,7 @@ extension NodeServices {
     func service(of routers: RTRServer, _ state: NodeState, _ countdown: ListenerCountdown) -> RouterService {
         let rtr = loaded.configuration.rtr
         return RouterService(
-            server: routers, state: state, clock: clock, addresses: (rtr.listen, rtr.tls.listen),
+            server: routers, state: state.routers, alarms: state.alarms, clock: clock, addresses: (rtr.listen, rtr.tls.listen),
             onListening: { for _ in rtr.listen + rtr.tls.listen { countdown.listens() } })
     }
 
@@ -69,7 +69,7 @@ extension NodeServices {
     /// A service that may end without an end of the node: routers and clients are served on.
     func enduring(_ name: String, _ service: any Service, isRestarted: Bool, _ state: NodeState) -> EnduringService {
         EnduringService(
-            name: name, service: service, isRestarted: isRestarted, state: state, logger: logger, clock: clock)
+            name: name, service: service, isRestarted: isRestarted, alarms: state.alarms, logger: logger, clock: clock)
     }
 
     /// The libraries' own account of services that come and go is of no interest.
@@ -93,7 +93,7 @@ extension NodeServices {
 
     func report(_ opened: PayloadStore.Opened, _ state: NodeState) {
         if case .damaged(let path, let reason)? = opened.damage {
-            state.reportDamage(
+            state.alarms.reportDamage(
                 PayloadStore.fileName, reason: reason, aside: path + ".damaged",
                 lost: "what was served is lost; routers get new sessions", at: clock())
         }
@@ -104,7 +104,7 @@ extension NodeServices {
         logger.error(
             "a database cannot be written; what is stored is served, and the node tries again",
             metadata: ["file": "\(file)", "reason": "\(obstacle)"])
-        state.raise(
+        state.alarms.raise(
             Alarm(kind: "store", subject: file, message: "cannot be written: \(obstacle)", since: clock()))
     }
 
@@ -115,7 +115,7 @@ extension NodeServices {
         } catch {
             if case .damaged(_, let reason) = error {
                 let aside = try ObjectStore.setAside(folder: folder)
-                state.reportDamage(
+                state.alarms.reportDamage(
                     ObjectStore.fileName, reason: reason, aside: aside, lost: "all is fetched again", at: clock())
                 return try ObjectStore(folder: folder)
             }

@@ -14,7 +14,7 @@ extension NodeServices {
             return desk
         } catch {
             if case .damaged(_, let reason) = error {
-                state.reportDamage(
+                state.alarms.reportDamage(
                     DeskDatabase.fileName, reason: reason, stopped: DeskService.stopped, remedy: remedy(error),
                     at: clock())
                 return nil
@@ -23,7 +23,7 @@ extension NodeServices {
             logger.error(
                 "a database cannot be opened; alerts are not kept until the node is restarted",
                 metadata: ["file": "\(DeskDatabase.fileName)", "reason": "\(error)"])
-            state.raise(
+            state.alarms.raise(
                 Alarm(
                     kind: "store", subject: DeskDatabase.fileName,
                     message: "cannot be opened: \(error); restart the node when it can", since: clock()))

@@ -56,7 +56,7 @@ public struct NodeServices: Sendable {
         defer { folder.release() }
         let opened = try PayloadStore.open(folder: configuration.state, history: configuration.rtr.history)
         let state = state()
-        state.report(folder.former, at: clock())
+        state.alarms.report(folder.former, at: clock())
         report(opened, state)
         let desk = try openDesk(configuration.state, state)
         let wakeSignal = WakeSignal()
@@ -67,7 +67,8 @@ public struct NodeServices: Sendable {
         let watch = try watched.flatMap { desk in
             try withoutDamage {
                 try RouteWatch(
-                    loaded, store: desk.alerts, state: state, files: configuration.watch.files, isReplay: false,
+                    loaded, store: desk.alerts, state: state.routes, published: state.payloads,
+                    alarms: state.alarms, files: configuration.watch.files, isReplay: false,
                     endsWithFiles: false, version: version, logger: logger, clock: clock,
                     onListening: { countdown.listens() })
             }
@@ -84,23 +85,23 @@ public struct NodeServices: Sendable {
             source, started: configuration, services: reloadable.compactMap { $0 })
         if let engine {
             let refresh = RefreshService(
-                engine: engine, state: state, reloader: reloader, wakeSignal: wakeSignal, logger: logger, clock: clock)
+                engine: engine, reloader: reloader, wakeSignal: wakeSignal, logger: logger, clock: clock)
             services.append(enduring("refresh", refresh, isRestarted: true, state))
         } else {
             let reload = ReloadService(
-                reloader: reloader, state: state, wakeSignal: wakeSignal, logger: logger, clock: clock)
+                reloader: reloader, alarms: state.alarms, wakeSignal: wakeSignal, logger: logger, clock: clock)
             services.append(enduring("reload", reload, isRestarted: true, state))
         }
         services.append(enduring("signals", SignalService(wakeSignal: wakeSignal), isRestarted: true, state))
         if let watch { services.append(enduring("watch", watch.service, isRestarted: false, state)) }
         if let desk {
-            let service = DeskService(desk: desk, state: state, remedy: remedy, logger: logger, clock: clock)
+            let service = DeskService(desk: desk, alarms: state.alarms, remedy: remedy, logger: logger, clock: clock)
             services.append(enduring("desk", service, isRestarted: true, state))
         }
         if let backups {
             let service = BackupService(
                 folder: backups, every: configuration.backup.every, stateFolder: configuration.state, source: source,
-                version: version, state: state, logger: logger, clock: clock)
+                version: version, alarms: state.alarms, logger: logger, clock: clock)
             services.append(enduring("backup", service, isRestarted: true, state))
         }
         logger.notice("started", metadata: ["version": "\(version)", "state": "\(configuration.state)"])

@@ -39,7 +39,7 @@ extension RefreshEngine {
             }
             guard let loss = losses[name], !loss.isOver(with: counts[name] ?? 0) else {
                 losses[name] = nil
-                state.clear(alarm: "removal", subject: name)
+                alarms.clear(alarm: "removal", subject: name)
                 continue
             }
         }
@@ -55,13 +55,13 @@ extension RefreshEngine {
                 "percent": "\(finding.percent)", "held": "\(holds)",
                 "examples": "\(finding.examples.map { "\($0)" }.joined(separator: ", "))",
             ])
-        guard !isReleased else { return state.clear(alarm: "removal", subject: name) }
+        guard !isReleased else { return alarms.clear(alarm: "removal", subject: name) }
         let share = loaded.configuration.rpki.alarm.removedShare
         if !holds { losses[name] = Loss(before: finding.before, share: share) }
         let message =
             "\(finding.removed) of \(finding.before) VRPs \(holds ? "would go" : "went"), \(finding.percent) %"
             + (holds ? "; held until SIGUSR2 lets it through" : "")
-        state.raise(
+        alarms.raise(
             Alarm(
                 kind: "removal", subject: name, message: message, since: now, isHolding: holds,
                 ends: holds ? nil : now.addingTimeInterval(RefreshEngine.lossAlarmSeconds)))

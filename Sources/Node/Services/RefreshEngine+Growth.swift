@@ -91,9 +91,9 @@ extension RefreshEngine {
     }
 
     private func warnOfGrowth(at now: Date) {
-        var alarms: Set<String> = []
+        var raised: Set<String> = []
         for finding in growth.findings.prefix(RefreshEngine.growthAlarms) {
-            alarms.insert(finding.manifest)
+            raised.insert(finding.manifest)
             let message =
                 "the CA \(finding.subject) has \(finding.now) VRPs, \(finding.before) before"
                 + (growth.isHolding ? "; those that it added are held until SIGUSR2 lets them through" : "")
@@ -105,12 +105,12 @@ extension RefreshEngine {
                         "held": "\(growth.isHolding)", "others": "\(growth.findings.count - 1)",
                     ])
             }
-            state.raise(
+            alarms.raise(
                 Alarm(
                     kind: "growth", subject: finding.manifest, message: message, since: now,
                     isHolding: growth.isHolding))
         }
-        for subject in growth.alarms.subtracting(alarms) { state.clear(alarm: "growth", subject: subject) }
-        growth.alarms = alarms
+        for subject in growth.alarms.subtracting(raised) { alarms.clear(alarm: "growth", subject: subject) }
+        growth.alarms = raised
     }
 }

@@ -37,7 +37,7 @@ extension RefreshEngine {
         guard let payloads = cache.payloads, let nextExpiry, clock() > nextExpiry else { return }
         let (left, removed) = payloads.removingExpired(at: clock())
         guard removed != PayloadCounts() else { return }
-        publish(left, isStored: state.snapshot(at: clock()).served?.isStored ?? false, statistics: nil)
+        publish(left, isStored: published.snapshot(at: clock()).served?.isStored ?? false, statistics: nil)
         logger.warning(
             "payloads have expired and are withdrawn",
             metadata: ["vrps": "\(removed.vrps)", "left": "\(left.vrps.count)", "serial": "\(cache.serial ?? 0)"])
@@ -51,16 +51,16 @@ extension RefreshEngine {
             try history.record(publication, date: servedDate)
         }
         if case .damaged(let path, let reason)? = failure as? SQLiteFileError {
-            state.reportDamage(
+            alarms.reportDamage(
                 PayloadStore.fileName, reason: reason, aside: path + ".damaged", lost: "routers get new sessions",
                 at: clock())
             // The new file has these payloads, and the new sessions.
             cache.publish(payloads) { try history.record($0, date: servedDate) }
         } else if let failure {
             logger.error("could not store the serial; routers get new sessions", metadata: ["reason": "\(failure)"])
-            state.raise(Alarm(kind: "store", subject: PayloadStore.fileName, message: "\(failure)", since: clock()))
+            alarms.raise(Alarm(kind: "store", subject: PayloadStore.fileName, message: "\(failure)", since: clock()))
         } else {
-            state.clear(alarm: "store", subject: PayloadStore.fileName)
+            alarms.clear(alarm: "store", subject: PayloadStore.fileName)
         }
         show(payloads, isStored: isStored, statistics: statistics)
         let delta = publication.delta
@@ -76,7 +76,7 @@ extension RefreshEngine {
         let sessions = cache.sessions
         let expiry = payloads.expiry
         nextExpiry = expiry.first
-        state.publish(
+        published.publish(
             ServedPayloads(
                 payloads: payloads, serial: cache.serial ?? 0, date: servedDate, isStored: isStored,
                 expires: expiry.last, statistics: statistics),

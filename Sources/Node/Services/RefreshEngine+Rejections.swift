@@ -25,7 +25,7 @@ extension RefreshEngine {
         }
         let further = run.rejections.count - rows.count
         if further > 0 {
-            state.reached(
+            alarms.reached(
                 limit: "rejections", "\(further) rejections are counted only: see their reasons in /metrics",
                 at: run.date)
         }

@@ -7,19 +7,19 @@ extension RefreshEngine {
     func reportLimits(of synchroniser: Synchroniser, at now: Date) {
         for reached in synchroniser.takeReachedLimits() {
             let times = reached.count == 1 ? "once" : "\(reached.count) times"
-            state.reached(
+            alarms.reached(
                 limit: reached.limit.name,
                 "repositories reached the limit \(times), the last one was \(reached.repository); its failure is listed",
                 count: UInt64(clamping: reached.count), at: now)
         }
         let store = synchroniser.store
         guard store.lacksRoom else {
-            state.clear(alarm: "store", subject: "disk")
+            alarms.clear(alarm: "store", subject: "disk")
             return
         }
         let message = "the disk is full: what was validated is served, but not remembered for the next run"
         logger.error("validation is not remembered", metadata: ["reason": "no space left for \(store.folder)"])
-        state.raise(Alarm(kind: "store", subject: "disk", message: message, since: now))
+        alarms.raise(Alarm(kind: "store", subject: "disk", message: message, since: now))
     }
 }
 

@@ -10,7 +10,7 @@ extension RefreshEngine {
     func report(_ run: ValidationRun) {
         for (anchor, locator) in zip(run.trustAnchors, loaded.inputs.rpki.locators) {
             guard !anchor.isFound else {
-                state.clear(alarm: "trust-anchor", subject: anchor.name)
+                alarms.clear(alarm: "trust-anchor", subject: anchor.name)
                 if refusals.removeValue(forKey: anchor.name) != nil {
                     logger.notice("trust anchor accepted again", metadata: ["name": "\(anchor.name)"])
                 }
@@ -19,7 +19,7 @@ extension RefreshEngine {
             let causes = run.rejections.filter { locator.uris.contains($0.uri) && $0.level == .rejected }
             let words = causes.map { "\($0.uri): \($0.error)" }.joined(separator: "; ")
             let message = "no valid certificate was found" + (words.isEmpty ? "" : ": \(words)")
-            state.raise(Alarm(kind: "trust-anchor", subject: anchor.name, message: message, since: run.date))
+            alarms.raise(Alarm(kind: "trust-anchor", subject: anchor.name, message: message, since: run.date))
             let reasons = causes.map { "\($0.uri) \($0.error.code.rawValue)" }
             guard refusals[anchor.name]?.reasons != reasons else { continue }
             let since = refusals[anchor.name]?.since ?? run.date

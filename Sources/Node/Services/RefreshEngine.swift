@@ -13,7 +13,10 @@ internal import ValidatedPayloads
 ///
 /// Whatever goes wrong leaves in place what was served, for as long as it has not expired.
 actor RefreshEngine {
-    let state: NodeState
+    let state: RPKIState
+    /// What the node serves.
+    let published: PayloadsState
+    let alarms: Alarms
     let cache: RTRCache
     let logger: Logger
     let clock: @Sendable () -> Date
@@ -53,12 +56,14 @@ actor RefreshEngine {
 
     /// - Parameter store: `nil` where it cannot be opened now; each refresh tries to.
     init(
-        _ loaded: LoadedConfiguration<NodeConfiguration>, state: NodeState, cache: RTRCache, store: ObjectStore?,
-        history: PayloadStore,
+        _ loaded: LoadedConfiguration<NodeConfiguration>, state: RPKIState, published: PayloadsState, alarms: Alarms,
+        cache: RTRCache, store: ObjectStore?, history: PayloadStore,
         logger: Logger, clock: @escaping @Sendable () -> Date, late: @escaping @Sendable () -> Void = {}
     ) throws {
         self.loaded = loaded
         self.state = state
+        self.published = published
+        self.alarms = alarms
         self.cache = cache
         self.history = history
         folder = loaded.configuration.state
@@ -80,7 +85,7 @@ actor RefreshEngine {
     func release() {
         releasesHeld = true
         losses = [:]
-        state.acknowledgeAlarms()
+        alarms.acknowledge()
     }
 
     /// Seconds until the next refresh: nodes of the world are not to come all at once.
@@ -110,7 +115,7 @@ actor RefreshEngine {
         }
         memory = WalkMemory()
         loaded = new
-        state.update(staleAfter: new.configuration.http.staleAfter.fractionalSeconds)
+        published.update(staleAfter: new.configuration.http.staleAfter.fractionalSeconds)
     }
 
     /// Fetches and validates once, and publishes what came of it.
@@ -124,12 +129,12 @@ actor RefreshEngine {
         hasStoreFault = false
         do {
             try await refresh(at: now, start, resuming: resumes)
-            state.clear(alarm: "store", subject: ObjectStore.fileName)
+            alarms.clear(alarm: "store", subject: ObjectStore.fileName)
         } catch SQLiteFileError.damaged(let path, let reason) {
             do {
                 try await rebuild(path, reason)
                 try await refresh(at: now, start, resuming: false)
-                state.clear(alarm: "store", subject: ObjectStore.fileName)
+                alarms.clear(alarm: "store", subject: ObjectStore.fileName)
             } catch let error as CancellationError {
                 throw error
             } catch {
@@ -216,7 +221,7 @@ actor RefreshEngine {
 
     private func report(_ limits: [WalkLimit: Int], at now: Date) {
         for (limit, count) in limits {
-            state.reached(
+            alarms.reached(
                 limit: limit.name, "\(count) times in one refresh; see the rejections and Docs/Limits.md",
                 count: UInt64(clamping: count), at: now)
         }
@@ -226,7 +231,7 @@ actor RefreshEngine {
         logger.error("not refreshed; what was served before stays", metadata: ["reason": "\(error)"])
         if error is SQLiteFileError {
             hasStoreFault = true
-            state.raise(
+            alarms.raise(
                 Alarm(kind: "store", subject: ObjectStore.fileName, message: "\(error)", since: now))
         }
         let seconds = start.duration(to: .now) / .seconds(1)
@@ -244,7 +249,7 @@ actor RefreshEngine {
         }
         fetching = nil
         let aside = try ObjectStore.setAside(folder: folder)
-        state.reportDamage(
+        alarms.reportDamage(
             ObjectStore.fileName, reason: reason, aside: aside, lost: "all is fetched again", at: clock())
         _ = try ready()
     }

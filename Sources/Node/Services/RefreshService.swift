@@ -6,7 +6,6 @@ internal import ServiceLifecycle
 /// Refreshes at start, then again and again, and when an operator wants it.
 struct RefreshService: Service {
     let engine: RefreshEngine
-    let state: NodeState
     let reloader: ConfigurationReloader
     let wakeSignal: WakeSignal
     let logger: Logger
@@ -31,7 +30,7 @@ struct RefreshService: Service {
         while true {
             try await Task.sleep(for: .seconds(15))
             await engine.expire()
-            state.endAlarms(at: clock())
+            engine.alarms.end(at: clock())
             // What answers to clients needed meanwhile.
             rounds += 1
             if rounds.isMultiple(of: 4) { await ProcessMemory.release() }
@@ -45,7 +44,7 @@ struct RefreshService: Service {
             let pause = await engine.pause()
             // Not by the clock that can be set: after it was set back, the next refresh would be far away.
             let due = ContinuousClock.now + .seconds(pause)
-            state.schedule(nextRefresh: clock() + pause)
+            engine.state.schedule(nextRefresh: clock() + pause)
             var resumption = Resumption()
             while !Task.isCancelled {
                 let next = min(due, resumption.due ?? due)

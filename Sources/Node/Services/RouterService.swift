@@ -4,10 +4,11 @@ internal import ServiceLifecycle
 
 internal import struct FoundationEssentials.Date
 
-/// Serves routers, and tells the node's state which there are.
+/// Serves routers, and says which there are.
 struct RouterService: Service {
     let server: RTRServer
-    let state: NodeState
+    let state: RoutersState
+    let alarms: Alarms
     let clock: @Sendable () -> Date
     /// Where TLS is served, as the configuration has it.
     let addresses: (plain: [ListenAddress], tls: [ListenAddress])
@@ -76,14 +77,14 @@ struct RouterService: Service {
         }
         let all = news(.connectionLimit)
         if all > 0 {
-            state.reached(
+            alarms.reached(
                 limit: "rtrConnections",
                 "closed connections of routers: as many are open as rtr.max-connections allows; find out who has them in "
                     + "the list of routers", count: all, at: clock())
         }
         let source = news(.sourceLimit)
         if source > 0 {
-            state.reached(
+            alarms.reached(
                 limit: "rtrConnectionsPerSource",
                 "closed connections of routers: their source has as many as rtr.max-connections-per-source allows",
                 count: source, at: clock())

@@ -77,7 +77,7 @@ public struct WatchServices: Sendable {
         defer { folder.release() }
         let desk = try DeskDatabase.open(folder: configuration.state)
         let state = NodeState(version: version, session: 0, started: clock(), logger: logger)
-        state.report(folder.former, at: clock())
+        state.alarms.report(folder.former, at: clock())
         if let obstacle = desk.obstacle {
             logger.error("the alerts cannot be written", metadata: ["reason": "\(obstacle)"])
         }
@@ -86,7 +86,7 @@ public struct WatchServices: Sendable {
             isReady("watching")
         }
         let watch = try RouteWatch(
-            loaded, store: desk.alerts, state: state, files: files, isReplay: isReplay, endsWithFiles: true,
+            loaded, store: desk.alerts, state: state.routes, published: state.payloads, alarms: state.alarms, files: files, isReplay: isReplay, endsWithFiles: true,
             version: version, logger: logger, clock: clock, report: report,
             onFailure: { reason in failures.withLock { $0.append(reason) } }, onListening: { countdown.listens() })
         logger.notice("watching", metadata: ["version": "\(version)", "state": "\(configuration.state)"])
@@ -103,7 +103,7 @@ public struct WatchServices: Sendable {
                     .init(
                         service: ReloadService(
                             reloader: ConfigurationReloader(source, started: written, services: [watch.engine]),
-                            state: state, wakeSignal: wakeSignal, logger: logger, clock: clock),
+                            alarms: state.alarms, wakeSignal: wakeSignal, logger: logger, clock: clock),
                         successTerminationBehavior: .ignore),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
         do {
@@ -120,6 +120,6 @@ public struct WatchServices: Sendable {
             logger.error("a database was not closed well", metadata: ["reason": "\(error)"])
         }
         logger.notice("ended")
-        return Outcome(failures: failures.withLock { $0 }, state: state.snapshot(at: clock()).watch ?? WatchState())
+        return Outcome(failures: failures.withLock { $0 }, state: state.routes.watch ?? WatchState())
     }
 }

@@ -7,7 +7,7 @@ internal import ValidatedPayloads
 struct PayloadSupply: Sendable {
     /// Where they come from: a file or URL, or without one the node's own. It is followed.
     let settings: WatchSettings
-    let state: NodeState
+    let published: PayloadsState
     let engine: WatchEngine
     /// Whether what has expired is left out.
     let dropsExpired: Bool
@@ -82,12 +82,12 @@ struct PayloadSupply: Sendable {
     private func followNode() async {
         var version: PayloadVersion?
         while !Task.isCancelled {
-            if let published = state.published(at: clock()), published.version != version {
-                version = published.version
-                await engine.use(published.served.payloads)
+            if let current = published.published(at: clock()), current.version != version {
+                version = current.version
+                await engine.use(current.served.payloads)
             }
             // Nobody else waits for so long: should there be too many, it is looked at now and then.
-            if await !state.waitForChange(of: version) { try? await Task.sleep(for: .seconds(5)) }
+            if await !published.waitForChange(of: version) { try? await Task.sleep(for: .seconds(5)) }
         }
     }
 }

@@ -17,8 +17,8 @@ struct RouteWatch: Sendable {
     ///   - report: gets each change of an alert, with the event that is kept of it.
     /// - Throws: when the store cannot be read, or a file that a sink needs.
     init(
-        _ loaded: LoadedConfiguration<NodeConfiguration>, store: AlertStore, state: NodeState, files: [String],
-        isReplay: Bool,
+        _ loaded: LoadedConfiguration<NodeConfiguration>, store: AlertStore, state: RoutesState,
+        published: PayloadsState, alarms: Alarms, files: [String], isReplay: Bool,
         endsWithFiles: Bool, version: String, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in },
         onFailure: @escaping @Sendable (String) -> Void = { _ in },
@@ -37,7 +37,7 @@ struct RouteWatch: Sendable {
             WatchEngine.Receiver(name: entry.sink.name, severity: entry.severity, wake: { queue.wake() })
         }
         let record = ReadingRecord.taken(
-            over: loaded.configuration.state, state: state, logger: logger, clock: clock)
+            over: loaded.configuration.state, alarms: alarms, logger: logger, clock: clock)
         let settings = WatchSettings(watch, allowed: loaded.configuration.rpki.allowInternalHosts)
         engine = try WatchEngine(
             watch, settings: settings, store: store, receivers: receivers,
@@ -45,9 +45,9 @@ struct RouteWatch: Sendable {
             clock: clock,
             report: report)
         service = WatchService(
-            configuration: watch, engine: engine, queues: queues, store: store, state: state,
+            configuration: watch, engine: engine, queues: queues, store: store, state: state, alarms: alarms,
             payloads: PayloadSupply(
-                settings: settings, state: state, engine: engine, dropsExpired: !isReplay, record: record,
+                settings: settings, published: published, engine: engine, dropsExpired: !isReplay, record: record,
                 logger: logger, clock: clock),
             settings: settings, files: files, endsWithFiles: endsWithFiles, record: record, logger: logger,
             clock: clock, onFailure: onFailure, onListening: onListening)

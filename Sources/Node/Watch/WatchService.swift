@@ -10,7 +10,8 @@ struct WatchService: Service {
     let engine: WatchEngine
     let queues: [SinkQueue]
     let store: AlertStore
-    let state: NodeState
+    let state: RoutesState
+    let alarms: Alarms
     let payloads: PayloadSupply
     let settings: WatchSettings
     /// Files to read before anything else.
@@ -99,7 +100,7 @@ struct WatchService: Service {
     private func listenForRouters(_ attempt: ListenerCountdown) async throws {
         try await BMPListener(
             configuration: configuration.bmp, consumer: engine, logger: logger, clock: clock,
-            onLimit: { name, message in state.reached(limit: name, message, at: clock()) }, onListening: attempt.listens
+            onLimit: { name, message in alarms.reached(limit: name, message, at: clock()) }, onListening: attempt.listens
         ).run()
     }
 
@@ -125,7 +126,7 @@ struct WatchService: Service {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
                         try await Task.sleep(for: .seconds(15))
-                        state.clear(alarm: "feed", subject: name)
+                        alarms.clear(alarm: "feed", subject: name)
                         try await Task.sleep(for: .seconds(1 << 30))
                     }
                     group.addTask { try await work() }
@@ -142,7 +143,7 @@ struct WatchService: Service {
             logger.error(
                 "a feed of routes failed; it is tried again",
                 metadata: ["feed": "\(name)", "reason": "\(reason)", "seconds": "\(pause.wholeSeconds)"])
-            state.raise(
+            alarms.raise(
                 Alarm(
                     kind: "feed", subject: name, message: "the feed failed and is tried again: \(reason)",
                     since: clock()))
@@ -169,7 +170,7 @@ struct WatchService: Service {
     private func watch(_ folder: String) async throws {
         try await WatchedFolder(
             path: folder, settle: configuration.settle, consumer: engine, store: store, record: record, logger: logger,
-            clock: clock, onLimit: { name, message in state.reached(limit: name, message, at: clock()) }
+            clock: clock, onLimit: { name, message in alarms.reached(limit: name, message, at: clock()) }
         ).watch()
     }
 
@@ -188,14 +189,14 @@ struct WatchService: Service {
         }
     }
 
-    /// Tells the node's state how the watch stands.
+    /// Reports how the watch stands.
     private func publish() async {
         var watch = await engine.state
         let waiting = (try? store.outbox.lengths()) ?? [:]
         for queue in queues { watch.sinks.append(await queue.state(waiting: waiting[queue.sink.name] ?? 0)) }
         state.update(watch: watch)
         for (name, message, count) in await engine.limitsReached() {
-            state.reached(limit: name, message, count: UInt64(clamping: count), at: clock())
+            alarms.reached(limit: name, message, count: UInt64(clamping: count), at: clock())
         }
     }
 }

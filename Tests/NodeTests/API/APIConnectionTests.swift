@@ -17,7 +17,7 @@ import Testing
     }
 
     private static func waiters(_ state: NodeState) -> Int {
-        state.storage.withLock { $0.waiters.count }
+        state.payloads.storage.withLock { $0.waiters.count }
     }
 
     @Test func longPollsOfOneClientLeaveTheOthersTheirPlaces() async throws {

@@ -145,7 +145,7 @@ extension ReadingRecord {
 
     /// The record in `folder`, with a log line and an alarm for each file that is set aside; `nil` where there can be none.
     static func taken(
-        over folder: String, state: NodeState, logger: Logger, clock: @Sendable () -> Date
+        over folder: String, alarms: Alarms, logger: Logger, clock: @Sendable () -> Date
     ) -> ReadingRecord? {
         let record: ReadingRecord
         do throws(FeedError) {
@@ -159,7 +159,7 @@ extension ReadingRecord {
         }
         for file in record.setAside {
             logger.error("file set aside", metadata: ["file": "\(file.path)", "reason": "\(advice)"])
-            state.raise(Alarm(kind: alarm, subject: file.path, message: advice, since: clock()))
+            alarms.raise(Alarm(kind: alarm, subject: file.path, message: advice, since: clock()))
         }
         return record
     }

@@ -3,7 +3,7 @@ internal import SQLiteFile
 
 internal import struct FoundationEssentials.Date
 
-extension NodeState {
+extension Alarms {
     /// Reports what became of `node.sqlite` of an earlier version.
     func report(_ former: StateFolder.Former?, at now: Date) {
         guard let former else { return }

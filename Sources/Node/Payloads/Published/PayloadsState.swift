@@ -1,9 +1,79 @@
 internal import Synchronization
 internal import ValidatedPayloads
 
-internal import struct FoundationEssentials.Date
+public import struct FoundationEssentials.Date
 
-extension NodeState {
+/// What a node serves: what makes the payloads publishes it, and routes, routers and the watch read it.
+///
+/// ```swift
+/// let state = PayloadsState(session: 4711, staleAfter: 7_200)
+/// state.publish(ServedPayloads(payloads: set, serial: 1, date: now))
+/// ```
+///
+/// Everything can be called from any thread. No call waits for longer than a copy takes, save `publish`, which compares and
+/// indexes the payloads on the caller's time.
+public final class PayloadsState: Sendable {
+    struct Storage: Sendable {
+        var session: UInt64
+        var staleAfter: Double
+        var published: PublishedPayloads?
+        var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
+        var nextWaiter: UInt64 = 0
+    }
+
+    /// What is served at a moment.
+    struct Snapshot: Sendable {
+        let session: UInt64
+        /// `nil` while there are no payloads.
+        let served: ServedPayloads?
+        let freshness: Freshness
+        /// How many differences `json-delta` can start from.
+        let deltas: Int
+    }
+
+    let limits: StateLimits
+    let storage: Mutex<Storage>
+    /// Held while a publication is prepared, so that they come one after another.
+    let publication = Mutex<UInt64>(0)
+
+    /// - Parameters:
+    ///   - session: What serials are counted in; a serial that comes again under another session means other payloads.
+    ///   - staleAfter: The age in seconds from which payloads are called stale.
+    public init(session: UInt64 = 0, staleAfter: Double = 7_200, limits: StateLimits = StateLimits()) {
+        self.limits = limits
+        storage = Mutex(Storage(session: session, staleAfter: staleAfter))
+    }
+
+    /// Sets the age in seconds from which payloads are called stale.
+    public func update(staleAfter: Double) {
+        storage.withLock { $0.staleAfter = staleAfter }
+    }
+}
+
+extension PayloadsState {
+    /// What is served at the moment `now`, also where it has expired.
+    func snapshot(at now: Date) -> Snapshot {
+        storage.withLock { storage in
+            Snapshot(
+                session: storage.session, served: storage.published?.served,
+                freshness: PayloadsState.freshness(of: storage, at: now), deltas: storage.published?.history.count ?? 0)
+        }
+    }
+
+    /// Whether what is served can be relied on at `now`. A clock that was set back makes nothing stale.
+    public func freshness(at now: Date) -> Freshness {
+        storage.withLock { PayloadsState.freshness(of: $0, at: now) }
+    }
+
+    private static func freshness(of storage: Storage, at now: Date) -> Freshness {
+        guard let served = storage.published?.served else { return .absent }
+        if let expires = served.expires, now >= expires { return .expired(since: expires) }
+        let limit = served.date.addingTimeInterval(storage.staleAfter)
+        return now > limit ? .stale(since: limit) : .current
+    }
+}
+
+extension PayloadsState {
     /// Serves `served` from now on, and wakes who waits for a change.
     ///
     /// The difference to what was served before is kept for `json-delta` while the session stays the same. Publishing the same
@@ -61,7 +131,7 @@ extension NodeState {
     }
 }
 
-extension NodeState {
+extension PayloadsState {
     /// Returns when something else than `version` is served, or when the task is cancelled.
     ///
     /// - Returns: Whether it could wait: `false` when too many wait already.

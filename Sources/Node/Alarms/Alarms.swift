@@ -1,16 +1,52 @@
-internal import Logging
+public import Logging
 internal import Synchronization
 
 public import struct FoundationEssentials.Date
 
-extension NodeState {
+/// The alarms of a node, and how often each limit was reached: services raise and end them, answers list them.
+///
+/// ```swift
+/// let alarms = Alarms(logger: logger)
+/// alarms.raise(Alarm(kind: "store", subject: "disk", message: "the disk is full", since: now))
+/// alarms.clear(alarm: "store", subject: "disk")
+/// ```
+public final class Alarms: Sendable {
+    struct Storage: Sendable {
+        /// The oldest first.
+        var alarms: [Alarm] = []
+        var tally = LimitTally()
+        /// When each limit whose alarm is raised was last reached.
+        var limitsReached: [String: Date] = [:]
+    }
+
+    let limits: StateLimits
+    let logger: Logger
+    let storage = Mutex(Storage())
+
+    /// - Parameter logger: gets a line for each alarm that is raised or ends.
+    public init(
+        limits: StateLimits = StateLimits(),
+        logger: Logger = Logger(label: "atalaya", factory: { _ in SwiftLogNoOpLogHandler() })
+    ) {
+        self.limits = limits
+        self.logger = logger
+    }
+
+    /// Those that are raised, the oldest first.
+    public var current: [Alarm] { storage.withLock { $0.alarms } }
+
+    /// How often each limit was reached since the start.
+    public var tally: LimitTally { storage.withLock { $0.tally } }
+}
+
+extension Alarms {
     /// Raises an alarm, or renews the one of the same kind and subject, which keeps its time.
     ///
     /// A line of the log says so when it is new, and when it begins or ends to hold payloads back.
     public func raise(_ alarm: Alarm) {
         var alarm = alarm
-        alarm.subject = shortened(alarm.subject)
-        alarm.message = shortened(alarm.message)
+        alarm.subject = limits.shortened(alarm.subject)
+        alarm.message = limits.shortened(alarm.message)
         let (known, lost) = storage.withLock { storage -> (Alarm?, Alarm?) in
             if let place = storage.alarms.firstIndex(where: { $0.kind == alarm.kind && $0.subject == alarm.subject }) {
                 let known = storage.alarms[place]
@@ -20,7 +56,7 @@ extension NodeState {
             }
             storage.alarms.append(alarm)
             guard storage.alarms.count > limits.alarms else { return (nil, nil) }
-            storage.limits.add(1, to: "alarms")
+            storage.tally.add(1, to: "alarms")
             return (nil, storage.alarms.removeFirst())
         }
         if let lost { log(lost, "alarm left out: there are too many", at: .warning) }
@@ -30,18 +66,18 @@ extension NodeState {
 
     /// Ends an alarm; nothing happens when there is none.
     public func clear(alarm kind: String, subject: String) {
-        let subject = shortened(subject)
+        let subject = limits.shortened(subject)
         end { $0.kind == kind && $0.subject == subject }
     }
 
     /// Ends the alarms whose time is over.
-    public func endAlarms(at now: Date) {
+    public func end(at now: Date) {
         endLimitAlarms(at: now)
         end { $0.ends.map { $0 <= now } ?? false }
     }
 
     /// Ends the alarms that would last until an operator has seen them.
-    public func acknowledgeAlarms() {
+    public func acknowledge() {
         end { $0.ends != nil }
     }
 
@@ -61,31 +97,5 @@ extension NodeState {
                 "kind": "\(alarm.kind)", "subject": "\(alarm.subject)", "reason": "\(alarm.message)",
                 "held": "\(alarm.isHolding)",
             ])
-    }
-
-    /// Reports that a database is damaged that is never thrown away. The alarm lasts until the end of the node.
-    ///
-    /// - Parameter remedy: What an operator has to do, with the command.
-    func reportDamage(_ file: String, reason: String, stopped: String, remedy: String, at now: Date) {
-        logger.error(
-            "a database is damaged and not used any more",
-            metadata: [
-                "file": "\(file)", "reason": "\(reason)", "stopped": "\(stopped)", "remedy": "\(remedy)",
-            ])
-        raise(
-            Alarm(
-                kind: "damage", subject: file, message: "damaged (\(reason)); stopped: \(stopped); \(remedy)",
-                since: now))
-    }
-
-    /// Reports that a database was damaged, and that a new one was begun in its place. The alarm lasts a day, or until SIGUSR2.
-    func reportDamage(_ file: String, reason: String, aside: String, lost: String, at now: Date) {
-        logger.error(
-            "the store is damaged; a new one is begun",
-            metadata: ["file": "\(file)", "reason": "\(reason)", "kept-as": "\(aside)", "lost": "\(lost)"])
-        raise(
-            Alarm(
-                kind: "damage", subject: file, message: "damaged (\(reason)); kept as \(aside); \(lost)", since: now,
-                ends: now.addingTimeInterval(86_400)))
     }
 }

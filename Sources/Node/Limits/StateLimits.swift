@@ -22,4 +22,9 @@ public struct StateLimits: Hashable, Sendable {
     public var textLength = 500
 
     public init() {}
+
+    /// A text within ``textLength``.
+    func shortened(_ text: String) -> String {
+        text.count <= textLength ? text : text.prefix(textLength - 1) + "…"
+    }
 }

@@ -2,7 +2,7 @@ internal import Synchronization
 
 public import struct FoundationEssentials.Date
 
-extension NodeState {
+extension Alarms {
     /// Counts that a limit was reached, and raises its alarm or renews it.
     ///
     /// The alarm has the kind `limit` and the name of the limit as its subject. It ends when the limit was not reached
@@ -17,12 +17,12 @@ extension NodeState {
     public func reached(limit: StaticString, _ message: @autoclosure () -> String, count: UInt64 = 1, at now: Date) {
         let name = "\(limit)"
         let isRecent = storage.withLock { storage in
-            storage.limits.add(count, to: name)
+            storage.tally.add(count, to: name)
             let last = storage.limitsReached.updateValue(now, forKey: name)
             return last.map { abs(now.timeIntervalSince($0)) < 1 } ?? false
         }
         guard !isRecent else { return }
-        raise(Alarm(kind: NodeState.limitAlarm, subject: name, message: message(), since: now))
+        raise(Alarm(kind: Alarms.limitAlarm, subject: name, message: message(), since: now))
     }
 
     /// Ends the alarms of limits that were not reached lately.
@@ -34,7 +34,7 @@ extension NodeState {
             for name in ended.keys { storage.limitsReached[name] = nil }
             return ended.keys.sorted()
         }
-        for name in ended { clear(alarm: NodeState.limitAlarm, subject: name) }
+        for name in ended { clear(alarm: Alarms.limitAlarm, subject: name) }
     }
 
     /// The kind of the alarms that ``reached(limit:_:count:at:)`` raises.
