@@ -17,6 +17,7 @@ public final class PayloadsState: Sendable {
         var session: UInt64
         var staleAfter: Double
         var published: PublishedPayloads?
+        var failure: String?
         var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
         var nextWaiter: UInt64 = 0
     }
@@ -48,6 +49,15 @@ public final class PayloadsState: Sendable {
     public func update(staleAfter: Double) {
         storage.withLock { $0.staleAfter = staleAfter }
     }
+
+    /// Takes note of why there are no newer payloads; `nil` where there are.
+    public func update(failure: String?) {
+        let failure = failure.map(limits.shortened)
+        storage.withLock { $0.failure = failure }
+    }
+
+    /// Why there are no newer payloads; `nil` where there are, or where none were made yet.
+    var failure: String? { storage.withLock { $0.failure } }
 }
 
 extension PayloadsState {
