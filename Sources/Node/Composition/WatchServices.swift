@@ -70,7 +70,7 @@ public struct WatchServices: Sendable {
             onFailure: { reason in failures.withLock { $0.append(reason) } })
         let setting = NodeComposition.Setting(
             source: source, loaded: loaded, version: version, logger: logger, clock: clock, folder: folder,
-            written: written, needsDesk: true, isReady: { isReady("watching") })
+            written: written, kind: .watch, isReady: { isReady("watching") })
         let composition = NodeComposition(
             setting: setting, factories: [ModuleFactory { try RoutesModule($0, command, state: state) }])
         try await composition.run {

@@ -11,8 +11,8 @@ internal import struct FoundationEssentials.Date
 struct NodeComposition: Sendable {
     /// What a node is started with.
     struct Setting: Sendable {
-        /// Where the configuration is read again from.
-        let source: ConfigurationSource<NodeConfiguration>
+        /// Where the configuration is read again from; `nil` where it is not.
+        let source: ConfigurationSource<NodeConfiguration>?
         let loaded: LoadedConfiguration<NodeConfiguration>
         /// The program's version.
         let version: String
@@ -22,8 +22,7 @@ struct NodeComposition: Sendable {
         let folder: String?
         /// The configuration that changes are compared with, where it is not `loaded`.
         var written: NodeConfiguration?
-        /// Whether the node does not start where `desk.sqlite` is damaged or cannot be opened.
-        var needsDesk = false
+        var kind = NodeKind.node
         /// Called once when all addresses are listened at.
         let isReady: @Sendable () -> Void
     }
@@ -41,19 +40,19 @@ struct NodeComposition: Sendable {
         defer { folder?.release() }
         var limits = StateLimits()
         limits.deltas = loaded.configuration.http.history
-        let alarms = Alarms(limits: limits, logger: logger)
-        alarms.report(folder?.former, at: clock())
+        let alarms = setting.kind == .payloadFiles ? Alarms(limits: limits) : Alarms(limits: limits, logger: logger)
         let listeners = ListenerCountdown(1, isReady: setting.isReady)
+        let source = setting.source ?? ConfigurationSource(path: nil)
         let context = ModuleContext(
-            source: setting.source, loaded: loaded, version: setting.version, started: clock(), logger: logger,
+            source: source, loaded: loaded, version: setting.version, started: clock(), logger: logger,
             clock: clock, alarms: alarms,
             payloads: PayloadsState(
                 staleAfter: loaded.configuration.http.staleAfter.fractionalSeconds, limits: alarms.limits),
             databases: NodeDatabases(
-                folder: setting.folder, needsDesk: setting.needsDesk, setting.source, loaded.configuration,
-                alarms: alarms,
-                logger: logger, clock: clock),
+                folder: setting.folder, setting.kind, source, loaded.configuration, alarms: alarms, logger: logger,
+                clock: clock),
             listeners: listeners)
+        context.databases.report(folder?.former)
         var modules: [any NodeModule] = []
         do {
             for factory in factories { modules.append(try await factory.make(context)) }
@@ -80,9 +79,11 @@ struct NodeComposition: Sendable {
     /// The services of all modules, and those that take an operator's signals.
     private func group(of modules: [any NodeModule], _ context: ModuleContext) -> ServiceGroup {
         let wakeSignal = WakeSignal()
-        let reloader = ConfigurationReloader(
-            setting.source, started: setting.written ?? setting.loaded.configuration,
-            services: modules.filter(\.mayRefuse) + modules.filter { !$0.mayRefuse })
+        let reloader = setting.source.map { source in
+            ConfigurationReloader(
+                source, started: setting.written ?? setting.loaded.configuration,
+                services: modules.filter(\.mayRefuse) + modules.filter { !$0.mayRefuse })
+        }
         let own = [
             ModuleService(
                 "reload",

@@ -1,6 +1,8 @@
 /// What an operator asks a running node for.
 enum OperatorRequest: Hashable, Sendable {
-    /// Do now what is done again and again: SIGUSR1, and SIGHUP when the configuration was read again.
+    /// Begin again with what was read: SIGHUP, when the configuration was read again.
+    case reload
+    /// Do now what is done again and again: SIGUSR1.
     case refresh
     /// Let through what is held back: SIGUSR2.
     case release

@@ -6,7 +6,8 @@ internal import struct FoundationEssentials.Date
 /// Does what an operator asks for by signals, and ends alarms whose time is over.
 struct OperatorService: Service {
     let modules: [any NodeModule]
-    let reloader: ConfigurationReloader
+    /// `nil` where there is no configuration to read again.
+    let reloader: ConfigurationReloader?
     let alarms: Alarms
     let wakeSignal: WakeSignal
     let logger: Logger
@@ -17,12 +18,15 @@ struct OperatorService: Service {
             while !Task.isCancelled {
                 let reasons = await wakeSignal.wait(.seconds(15))
                 if reasons.contains(.end) { return }
-                if reasons.contains(.reload) { await reloader.reload().log(to: logger) }
+                if reasons.contains(.reload) {
+                    await reloader?.reload().log(to: logger)
+                    await pass(on: .reload)
+                }
                 if reasons.contains(.release) {
                     alarms.acknowledge()
                     await pass(on: .release)
                 }
-                if !reasons.isDisjoint(with: [.reload, .refresh]) { await pass(on: .refresh) }
+                if reasons.contains(.refresh) { await pass(on: .refresh) }
                 alarms.end(at: clock())
             }
         }

@@ -12,6 +12,8 @@ struct RouterService: Service {
     let clock: @Sendable () -> Date
     /// Where TLS is served, as the configuration has it.
     let addresses: (plain: [ListenAddress], tls: [ListenAddress])
+    /// Whether an error names the key of an address: not where addresses are options of a command.
+    let hasKeys: Bool
     var onListening: @Sendable () -> Void = {}
 
     func run() async throws {
@@ -20,7 +22,7 @@ struct RouterService: Service {
                 group.addTask {
                     do {
                         try await server.run()
-                    } catch RTRSetupError.listen(let address, let reason) {
+                    } catch RTRSetupError.listen(let address, let reason) where hasKeys {
                         throw error(address, reason)
                     }
                 }

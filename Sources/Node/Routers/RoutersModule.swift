@@ -19,11 +19,13 @@ struct RoutersModule: ConfiguredModule {
     }
 
     init(_ context: ModuleContext) throws {
-        try self.init(context, isServing: context.configuration.rpki.isEnabled)
+        try self.init(context, isServing: context.configuration.rpki.isEnabled, hasKeys: true)
     }
 
-    /// - Parameter isServing: Whether something makes payloads.
-    init(_ context: ModuleContext, isServing: Bool) throws {
+    /// - Parameters:
+    ///   - isServing: Whether something makes payloads.
+    ///   - hasKeys: Whether addresses are keys of a configuration, which errors name.
+    init(_ context: ModuleContext, isServing: Bool, hasKeys: Bool = false) throws {
         let rtr = context.configuration.rtr
         guard isServing, rtr.isEnabled else {
             self = RoutersModule(state: RoutersState(limits: context.limits))
@@ -37,7 +39,7 @@ struct RoutersModule: ConfiguredModule {
         context.listeners.expect(count)
         let service = RouterService(
             server: server, state: state, alarms: context.alarms, clock: context.clock,
-            addresses: (rtr.listen, rtr.tls.listen),
+            addresses: (rtr.listen, rtr.tls.listen), hasKeys: hasKeys,
             onListening: { for _ in 0..<count { context.listeners.listens() } })
         self.state = state
         self.server = server

@@ -11,7 +11,7 @@ extension NodeDatabases {
         do throws(SQLiteFileError) {
             let desk = try DeskDatabase.open(folder: folder)
             if let obstacle = desk.obstacle {
-                if needsDesk {
+                if kind == .watch {
                     logger.error("the alerts cannot be written", metadata: ["reason": "\(obstacle)"])
                 } else {
                     report(obstacle, of: DeskDatabase.fileName)
@@ -19,7 +19,7 @@ extension NodeDatabases {
             }
             return desk
         } catch {
-            if needsDesk { throw error }
+            if kind == .watch { throw error }
             if case .damaged(_, let reason) = error {
                 alarms.reportDamage(
                     DeskDatabase.fileName, reason: reason, stopped: NodeDatabases.stopped, remedy: remedy(error),

@@ -17,7 +17,7 @@ final class NodeDatabases: Sendable {
 
     /// `nil` where nothing is kept.
     private let folder: String?
-    let needsDesk: Bool
+    let kind: NodeKind
     let source: ConfigurationSource<NodeConfiguration>
     let configuration: NodeConfiguration
     let alarms: Alarms
@@ -26,11 +26,11 @@ final class NodeDatabases: Sendable {
     private let opened = Mutex(Opened())
 
     init(
-        folder: String?, needsDesk: Bool = false, _ source: ConfigurationSource<NodeConfiguration>,
+        folder: String?, _ kind: NodeKind = .node, _ source: ConfigurationSource<NodeConfiguration>,
         _ configuration: NodeConfiguration, alarms: Alarms, logger: Logger, clock: @escaping @Sendable () -> Date
     ) {
         self.folder = folder
-        self.needsDesk = needsDesk
+        self.kind = kind
         self.source = source
         self.configuration = configuration
         self.alarms = alarms
@@ -77,12 +77,7 @@ final class NodeDatabases: Sendable {
     private func openServing() throws(SQLiteFileError) -> ServedCache {
         guard let folder else { return ServedCache(cache: RTRCache(configuration: configuration.cache)) }
         let opened = try PayloadStore.open(folder: folder, history: configuration.rtr.history)
-        if case .damaged(let path, let reason)? = opened.damage {
-            alarms.reportDamage(
-                PayloadStore.fileName, reason: reason, aside: path + ".damaged",
-                lost: "what was served is lost; routers get new sessions", at: clock())
-        }
-        if let obstacle = opened.obstacle { report(obstacle, of: PayloadStore.fileName) }
+        report(opened)
         let (cache, decision) = opened.cache(
             configuration: configuration.cache, sessions: configuration.rtr.sessions == .new ? .new : .keep,
             lease: configuration.rtr.lease)
@@ -90,6 +85,25 @@ final class NodeDatabases: Sendable {
             logger.notice("routers get new sessions", metadata: ["reason": "\(reason)"])
         }
         return ServedCache(cache: cache, store: opened.store, stored: opened.stored)
+    }
+
+    private func report(_ opened: PayloadStore.Opened) {
+        if kind == .payloadFiles {
+            if let damage = opened.damage {
+                logger.error("set a damaged file aside and created a new one", metadata: ["reason": "\(damage)"])
+            }
+            if let obstacle = opened.obstacle {
+                logger.error(
+                    "could not write the state; serving the stored payloads", metadata: ["reason": "\(obstacle)"])
+            }
+            return
+        }
+        if case .damaged(let path, let reason)? = opened.damage {
+            alarms.reportDamage(
+                PayloadStore.fileName, reason: reason, aside: path + ".damaged",
+                lost: "what was served is lost; routers get new sessions", at: clock())
+        }
+        if let obstacle = opened.obstacle { report(obstacle, of: PayloadStore.fileName) }
     }
 
     /// Says that a database can only be read.

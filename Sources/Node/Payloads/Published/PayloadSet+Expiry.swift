@@ -1,10 +1,10 @@
-internal import FoundationEssentials
+package import FoundationEssentials
 internal import TextFormats
-internal import ValidatedPayloads
+package import ValidatedPayloads
 
 extension PayloadSet {
     /// When the first of the payloads expires, and when the last does; `nil` when none does, or one never does.
-    var expiry: (first: Date?, last: Date?) {
+    package var expiry: (first: Date?, last: Date?) {
         var range = ExpiryRange()
         for row in vrpRows { range.add(row.sources.expires) }
         for row in aspaRows { range.add(row.sources.expires) }

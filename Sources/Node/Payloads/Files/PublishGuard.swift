@@ -1,4 +1,3 @@
-internal import Node
 internal import ValidatedPayloads
 
 /// Which sets of payloads may take the place of those that are served.

@@ -1,7 +1,5 @@
 internal import FoundationEssentials
 internal import Logging
-internal import Node
-internal import NumberResources
 internal import RPKIToRouter
 internal import ServingStore
 internal import TextFormats
@@ -17,34 +15,33 @@ final class PayloadPublisher: Sendable {
     }
 
     private let feeds: [PayloadFeed]
-    private let cache: RTRCache
-    private let store: PayloadStore?
-    private let clock: RunningClock
+    private let exceptions: any LocalExceptions
+    private let publishGuard: PublishGuard
     private let ignoresExpiry: Bool
     private let interval: Duration?
-    private let exceptions: ExceptionFiles
-    private let publishGuard: PublishGuard
+    /// What routers get, and where it is kept.
+    private let serving: ServedCache
     private let logger: Logger
+    private let clock: @Sendable () -> Date
 
     init(
-        feeds: [PayloadFeed], exceptions: ExceptionFiles, publishGuard: PublishGuard, cache: RTRCache,
-        store: PayloadStore?, clock: RunningClock, ignoresExpiry: Bool,
-        interval: Duration?, logger: Logger
+        _ options: PayloadFileOptions, _ serving: ServedCache, logger: Logger, clock: @escaping @Sendable () -> Date
     ) {
-        self.feeds = feeds
-        self.exceptions = exceptions
-        self.publishGuard = publishGuard
-        self.cache = cache
-        self.store = store
-        self.clock = clock
-        self.ignoresExpiry = ignoresExpiry
-        self.interval = interval
+        feeds = options.feeds
+        exceptions = options.exceptions
+        publishGuard = PublishGuard(hold: options.hold, growth: options.growth)
+        ignoresExpiry = options.ignoresExpiry
+        interval = options.interval
+        self.serving = serving
         self.logger = logger
+        self.clock = clock
     }
+
+    private var cache: RTRCache { serving.cache }
 
     /// Goes on with what was stored, until the feeds have been read; what has expired since goes. Gives when the next
     /// of it does.
-    func resume(_ stored: StoredPayloads) -> Date? {
+    private func resume(_ stored: StoredPayloads) -> Date? {
         logger.info(
             "serving stored payloads",
             metadata: ["serial": "\(stored.serial)", "of": "\(RFC3339(stored.date))"])
@@ -53,12 +50,9 @@ final class PayloadPublisher: Sendable {
 
     /// Reads the feeds, publishes, and looks again when it is time, until the task is cancelled.
     ///
-    /// - Parameters:
-    ///   - stored: What the cache begins with, if it has been stored.
-    ///   - reload: Where `wakes` come from; ticks are put there, too.
-    func run(
-        _ wakes: AsyncStream<Wake>, _ reload: AsyncStream<Wake>.Continuation, after stored: StoredPayloads? = nil
-    ) async throws {
+    /// - Parameter reload: Where `wakes` come from; ticks are put there, too.
+    func run(_ wakes: AsyncStream<Wake>, _ reload: AsyncStream<Wake>.Continuation) async throws {
+        let stored = serving.stored
         var feeds = feeds
         var exceptions = exceptions
         var combined = stored?.payloads
@@ -79,7 +73,7 @@ final class PayloadPublisher: Sendable {
                     isNew = true
                     note(document, of: feeds[index])
                 case .failed(let reason):
-                    if feeds[index].location == .standardInput { throw Failure(reason) }
+                    if feeds[index].location == .standardInput { throw FeedError(description: reason) }
                     logger.error(
                         "refresh failed; still serving the previous payloads", metadata: ["reason": "\(reason)"])
                 }
@@ -88,7 +82,7 @@ final class PayloadPublisher: Sendable {
                 isNew = try exceptions.look(isForced: isForced) || isNew
             } catch {
                 logger.error(
-                    "local exceptions refused; still using the previous ones", metadata: ["reason": "\(error.message)"])
+                    "local exceptions refused; still using the previous ones", metadata: ["reason": "\(error)"])
             }
             if Task.isCancelled { return }
             let sets = feeds.compactMap { $0.latest?.set }
@@ -100,7 +94,7 @@ final class PayloadPublisher: Sendable {
                     isNew = false
                 }
             }
-            if let combined, isNew || wake == .release || expiry.map({ $0 < clock.now }) ?? false {
+            if let combined, isNew || wake == .release || expiry.map({ $0 < clock() }) ?? false {
                 expiry = publish(combined, rejected: feeds.reduce(0) { $0 + ($1.latest?.rejectionCount ?? 0) })
             }
             let delay = pause(until: expiry)
@@ -128,14 +122,14 @@ final class PayloadPublisher: Sendable {
     /// Publishes what has not expired. Gives when the next of it does.
     @discardableResult
     private func publish(_ payloads: PayloadSet, rejected: Int) -> Date? {
-        let now = clock.now
-        let next = ignoresExpiry ? nil : payloads.expiry
+        let now = clock()
+        let next = ignoresExpiry ? nil : payloads.expiry.first
         // Most sets have nothing that has expired; those need no second set.
         let isWhole = next.map { $0 >= now } ?? true
         let (current, expired) = isWhole ? (payloads, PayloadCounts()) : payloads.removingExpired(at: now)
         let before = cache.serial
         let (publication, failure) = cache.publish(current) { publication in
-            try store?.record(publication, date: now)
+            try serving.store?.record(publication, date: now)
         }
         if let failure {
             logger.error(
@@ -154,7 +148,7 @@ final class PayloadPublisher: Sendable {
         } else {
             logger.info("payloads unchanged", metadata: ["serial": "\(publication.serial)"])
         }
-        return isWhole ? next : current.expiry
+        return isWhole ? next : current.expiry.first
     }
 
     private func note(_ document: PayloadDocument, of feed: PayloadFeed) {
@@ -173,39 +167,7 @@ final class PayloadPublisher: Sendable {
         let usual = interval ?? .seconds(5)
         guard let expiry else { return usual }
         // A payload is good through the second in which it expires.
-        let left = Duration.seconds(expiry.timeIntervalSince(clock.now) + 1)
+        let left = Duration.seconds(expiry.timeIntervalSince(clock()) + 1)
         return max(.seconds(1), min(usual, left))
     }
-}
-
-extension PayloadSet {
-    /// The union of `sets`.
-    init(merging sets: [PayloadSet]) {
-        guard sets.count != 1 else {
-            self = sets[0]
-            return
-        }
-        var builder = PayloadSetBuilder()
-        for set in sets {
-            for row in set.vrpRows { for source in row.sources { builder.add(row.payload, source: source) } }
-            for row in set.aspaRows { for source in row.sources { builder.add(row.payload, source: source) } }
-            for row in set.routerKeyRows { for source in row.sources { builder.add(row.payload, source: source) } }
-        }
-        self = builder.build()
-    }
-
-    /// The time at which the first payload expires.
-    var expiry: Date? {
-        var first = UnixTime.max
-        for row in vrpRows { first = min(first, row.sources.expires ?? .max) }
-        for row in aspaRows { first = min(first, row.sources.expires ?? .max) }
-        for row in routerKeyRows { first = min(first, row.sources.expires ?? .max) }
-        return first == .max ? nil : first.date
-    }
-}
-
-extension PayloadDelta {
-    var announcedCount: Int { vrps.announced.count + aspas.announced.count + routerKeys.announced.count }
-
-    var withdrawnCount: Int { vrps.withdrawn.count + aspas.withdrawn.count + routerKeys.withdrawn.count }
 }
