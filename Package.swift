@@ -221,7 +221,7 @@ let package = Package(
                 "NumberResources",
                 "RPKIObjects",
                 "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
-                "RoutingMetrics", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats", "ValidatedPayloads",
+                "RoutingMetrics", "SQLiteFile", "SecurityEvents", "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

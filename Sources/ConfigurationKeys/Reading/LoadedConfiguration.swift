@@ -4,4 +4,16 @@ public struct LoadedConfiguration<Section: ConfigurationSection>: Sendable {
     public let inputs: Section.Inputs
     /// What an operator may want to know.
     public let warnings: [ConfigurationProblem]
+
+    init(configuration: Section, inputs: Section.Inputs, warnings: [ConfigurationProblem]) {
+        self.configuration = configuration
+        self.inputs = inputs
+        self.warnings = warnings
+    }
+
+    /// A configuration that a program made by itself: one that names no files.
+    package init(_ configuration: Section) {
+        var files = ConfigurationFiles(origins: [:], environment: [:])
+        self.init(configuration: configuration, inputs: configuration.read(&files), warnings: [])
+    }
 }

@@ -1,6 +1,4 @@
 extension NodeConfiguration {
-    /// Every section, in the order of the documentation.
-    static let sections: [SectionDeclaration] = [
-        .init(\.log), .init(\.backup), .init(\.rpki), .init(\.rtr), .init(\.http), .init(\.metrics), .init(\.watch),
-    ]
+    /// Every section, in the order of the documentation: how the node logs, and those of its modules.
+    static let sections = [SectionDeclaration(\.log)] + NodeModules.all.flatMap { $0.sections }
 }

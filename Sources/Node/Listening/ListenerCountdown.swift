@@ -12,6 +12,11 @@ final class ListenerCountdown: Sendable {
         if listeners == 0 { isReady() }
     }
 
+    /// There are more listeners than were counted before: at least one of those is missing still.
+    func expect(_ count: Int) {
+        missing.withLock { $0 += count }
+    }
+
     /// One more listens.
     func listens() {
         let isLast = missing.withLock { missing in

@@ -84,7 +84,7 @@ struct CheckOptions: ParsableArguments {
         if ignoreExpiry { return set }
         let date = moment?.date ?? Date()
         // Most sets have nothing that has expired; those need no second set.
-        guard let expiry = set.expiry, expiry < date else { return set }
+        guard let expiry = set.expiry.first, expiry < date else { return set }
         let (current, removed) = set.removingExpired(at: date)
         StandardError.print("atalaya: ignored \(removed.total) expired payloads")
         return current

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BGPMessages
 internal import FoundationEssentials
+internal import Node
 internal import NumberResources
 internal import Registries
 internal import RoutingMetrics

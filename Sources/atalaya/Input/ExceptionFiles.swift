@@ -1,9 +1,10 @@
 internal import FoundationEssentials
 internal import LocalFiles
+internal import Node
 internal import ValidatedPayloads
 
 /// Local exceptions (SLURM) that are read again when one of their files changes.
-struct ExceptionFiles: Sendable {
+struct ExceptionFiles: LocalExceptions {
     let paths: [String]
     private(set) var current: SLURM?
     private var stamps: [FileStamp?] = []

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FoundationEssentials
+internal import Node
 internal import NumberResources
 internal import RPKIToRouter
 internal import Synchronization

@@ -3,9 +3,6 @@ internal import FoundationEssentials
 internal import Logging
 internal import Node
 internal import RPKIToRouter
-internal import ServingStore
-internal import UnixSignals
-internal import ValidatedPayloads
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -104,95 +101,33 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = Logger(label: "rtr") { _ in
             NodeLog(LogSection(), clock: { Date() }, write: StandardError.print)
         }
-        var configuration = RTRCache.Configuration()
-        configuration.timers = timers ?? .standard
-        configuration.history = history
-
-        let folder = try state.map { try hold($0, logger) }
-        defer { folder?.release() }
-        let store = try state.map { try openStore($0, logger) }
-        let cache = cache(of: store, configuration, logger)
         let clock = RunningClock(from: moment?.date)
-        let publisher = PayloadPublisher(
+        let options = PayloadFileOptions(
             feeds: payloads.map {
                 PayloadFeed($0, limits: guards.limits, allowed: allowInternalHosts.map(\.prefix))
             },
-            exceptions: try ExceptionFiles(guards.slurm),
-            publishGuard: PublishGuard(hold: guards.hold?.percent, growth: guards.maxGrowth), cache: cache,
-            store: store?.store, clock: clock,
-            ignoresExpiry: ignoreExpiry, interval: poll.map { .seconds($0) }, logger: logger)
-        let server = RTRServer(
-            cache: cache, configuration: listen.configuration, logger: logger, clock: { clock.now })
-
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup, .sigusr2)
-        let (reloads, reload) = AsyncStream.makeStream(
-            of: PayloadPublisher.Wake.self, bufferingPolicy: .bufferingNewest(4))
-        if EarlySignals.take().contains(.sighup) { reload.yield(.reload) }
+            exceptions: try ExceptionFiles(guards.slurm), hold: guards.hold?.percent, growth: guards.maxGrowth,
+            ignoresExpiry: ignoreExpiry, interval: poll.map { .seconds($0) })
+        let services = PayloadFileServices(
+            served, folder: state, options, version: ProgramVersion.current, logger: logger, clock: { clock.now })
         do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await server.run() }
-                group.addTask { try await publisher.run(reloads, reload, after: store?.stored) }
-                group.addTask {
-                    for await signal in signals {
-                        switch signal {
-                        case .sighup: reload.yield(.reload)
-                        case .sigusr2: reload.yield(.release)
-                        default: return
-                        }
-                    }
-                }
-                // The first to end is a signal, or what failed.
-                defer { group.cancelAll() }
-                try await group.next()
-            }
-        } catch let error as RTRSetupError {
-            throw Failure("\(error)")
-        }
-        try? store?.store.close()
-        logger.info("stopped")
-    }
-
-    /// The cache that goes on with what was stored, under its sessions where they are surely its own.
-    private func cache(
-        of opened: PayloadStore.Opened?, _ configuration: RTRCache.Configuration, _ logger: Logger
-    ) -> RTRCache {
-        guard let opened else { return RTRCache(configuration: configuration) }
-        let (cache, decision) = opened.cache(
-            configuration: configuration, sessions: guards.sessions.policy, lease: guards.lease)
-        if case .new(let reason) = decision {
-            logger.notice("routers start new sessions", metadata: ["reason": "\(reason)"])
-        }
-        return cache
-    }
-
-    private func hold(_ folder: String, _ logger: Logger) throws(Failure) -> StateFolder {
-        do {
-            let folder = try StateFolder(folder)
-            if let former = folder.former {
-                logger.notice(
-                    "imported the database of an earlier version; its file is kept",
-                    metadata: ["kept-as": "\(former.path)", "damage": "\(former.damage.map { "\($0)" } ?? "none")"])
-            }
-            return folder
+            try await services.run()
         } catch {
             throw Failure("\(error)")
         }
     }
 
-    private func openStore(_ folder: String, _ logger: Logger) throws(Failure) -> PayloadStore.Opened {
-        do {
-            let opened = try PayloadStore.open(folder: folder, history: history)
-            if let damage = opened.damage {
-                logger.error("set a damaged file aside and created a new one", metadata: ["reason": "\(damage)"])
-            }
-            if let obstacle = opened.obstacle {
-                logger.error(
-                    "could not write the state; serving the stored payloads", metadata: ["reason": "\(obstacle)"])
-            }
-            return opened
-        } catch {
-            throw Failure("\(error)")
-        }
+    /// What the options say of routers.
+    private var served: NodeConfiguration {
+        var served = NodeConfiguration()
+        listen.apply(to: &served.rtr)
+        served.rtr.refresh = .seconds(refreshInterval)
+        served.rtr.retry = .seconds(retryInterval)
+        served.rtr.expire = .seconds(expireInterval)
+        served.rtr.history = history
+        served.rtr.sessions = guards.sessions == .new ? .new : .keep
+        served.rtr.lease = guards.lease
+        return served
     }
 }
 

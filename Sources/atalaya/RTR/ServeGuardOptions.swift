@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import ServingStore
 internal import ValidatedPayloads
 
 /// The options of `rtr serve` for payloads before they are served, and for earlier sessions.
@@ -53,9 +52,7 @@ struct ServeGuardOptions: ParsableArguments {
     }
 }
 
-/// The word of an operator for ``SessionPolicy``.
+/// Whether routers find the sessions of before after a restart.
 enum SessionChoice: String, ExpressibleByArgument, CaseIterable {
     case keep, new
-
-    var policy: SessionPolicy { self == .new ? .new : .keep }
 }

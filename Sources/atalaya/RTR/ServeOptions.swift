@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import ConfigurationKeys
+internal import Node
 internal import NumberResources
 internal import RPKIToRouter
 
@@ -72,19 +74,17 @@ struct ListenOptions: ParsableArguments {
         }
     }
 
-    var configuration: RTRServerConfiguration {
-        var listeners = plain.map { RTRListener(host: $0.host, port: $0.port) }
-        if let certificate, let key {
-            let tls = RTRServerTLS(
-                certificateFile: certificate, keyFile: key, clientAuthorityFile: clientAuthority)
-            listeners += secure.map { RTRListener(host: $0.host, port: $0.port, tls: tls) }
-        }
-        var configuration = RTRServerConfiguration(listeners: listeners)
-        configuration.access.allowed = allow.map(\.prefix)
-        configuration.limits.connections = maxConnections
-        configuration.limits.connectionsPerSource = maxConnectionsPerSource
-        configuration.access.maximumVersion = ProtocolVersion(rawValue: maxVersion) ?? .two
-        for entry in versions { configuration.access.versions[entry.prefix] = entry.version }
-        return configuration
+    /// Has routers served as the options say.
+    func apply(to section: inout RoutersSection) {
+        section.listen = plain.map { ListenAddress(host: $0.host, port: $0.port) }
+        section.tls.listen = secure.map { ListenAddress(host: $0.host, port: $0.port) }
+        section.tls.certificate = certificate
+        section.tls.key = key
+        section.tls.clientCA = clientAuthority
+        section.allow = allow.map(\.prefix)
+        section.maxConnections = maxConnections
+        section.maxConnectionsPerSource = maxConnectionsPerSource
+        section.maxVersion = Int(maxVersion)
+        for entry in versions { section.versions[entry.prefix] = Int(entry.version.rawValue) }
     }
 }

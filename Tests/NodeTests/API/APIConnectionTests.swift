@@ -11,7 +11,7 @@ import Testing
     private static let poll = "GET /json-delta/notify HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
     static func waiters(_ state: NodeState) -> Int {
-        state.storage.withLock { $0.waiters.count }
+        state.payloads.storage.withLock { $0.waiters.count }
     }
 
     @Test func longPollsOfOneClientLeaveTheOthersTheirPlaces() async throws {

@@ -106,7 +106,7 @@ import ValidatedPayloads
         let state = APIFixture.serving()
         try await withAPI(state) { http in
             async let waiting = http.request("/json-delta/notify?session=4711&serial=1")
-            try await eventually { state.storage.withLock { !$0.waiters.isEmpty } }
+            try await eventually { state.payloads.storage.withLock { !$0.waiters.isEmpty } }
             state.publish(APIFixture.served(APIFixture.set([]), serial: 2))
             #expect(try await waiting.json["serial"] as? Int == 2)
         }

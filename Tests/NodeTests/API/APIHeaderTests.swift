@@ -10,7 +10,7 @@ import ValidatedPayloads
 @Suite struct APIHeaderTests {
     /// Paths whose answers belong to a serial, and may be kept as long as they are asked about each time.
     private static let kept =
-        APIRoutes.formats.map { "/\($0.rawValue)" } + [
+        PayloadsRoutes.formats.map { "/\($0.rawValue)" } + [
             "/json?select-asn=64496", "/csv?exclude=aspas", "/csv?ta=faro", "/json-delta",
             "/json-delta?session=4711&serial=1",
         ]
@@ -136,11 +136,9 @@ import ValidatedPayloads
     }
 
     @Test func everyRouteIsInOneOfTheLists() {
-        let routes = APIRoutes(
-            state: APIFixture.state(), metricNames: .both, limits: APILimits(), usage: { nil },
-            clock: { APIFixture.start })
+        let routes = APIFixture.state().served
         let tested = (Self.kept + Self.fresh + Self.alerts).map { $0.split(separator: "?")[0] }
-        for route in routes.all {
+        for route in routes {
             #expect(tested.contains { $0.hasPrefix(route.path) }, "\(route.path)")
             let isAlert = route.path.hasPrefix("/api/v1/alerts")
             #expect(route.kind == (isAlert ? .confidential : .data), "\(route.path)")

@@ -7,7 +7,7 @@ import ValidatedPayloads
 @testable import Node
 
 @Suite struct APIPayloadTests {
-    static let formats = APIRoutes.formats
+    static let formats = PayloadsRoutes.formats
 
     @Test(arguments: APIPayloadTests.formats)
     func aPathGivesWhatTheWriterWrites(format: PayloadFormat) async throws {

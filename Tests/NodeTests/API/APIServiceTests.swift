@@ -1,11 +1,12 @@
 import FoundationEssentials
 import HTTPService
 import Logging
-import Node
 import ServiceLifecycle
 import TestSupport
 import Testing
 import ValidatedPayloads
+
+@testable import Node
 
 @Suite struct APIServiceTests {
     @Test func withoutPayloadsThereIsNothingToAnswerButThatOneShouldComeBack() async throws {
@@ -158,7 +159,7 @@ import ValidatedPayloads
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let service = APIService(
-            state: APIFixture.serving(),
+            documents: APIFixture.serving().documents(),
             listen: [.init(host: "127.0.0.1", port: 0), .init(host: "127.0.0.1", port: 0)],
             logger: quiet, clock: { APIFixture.start }, onListening: { continuation.yield($0.port) })
         let group = ServiceGroup(configuration: .init(services: [service], logger: quiet))
@@ -171,7 +172,8 @@ import ValidatedPayloads
         #expect(Set(found).count == 2)
         for port in found { #expect(try await RawHTTP(port: port).request("/ready").status == 200) }
         let second = APIService(
-            state: APIFixture.serving(), listen: [.init(host: "127.0.0.1", port: found[0])], logger: quiet,
+            documents: APIFixture.serving().documents(), listen: [.init(host: "127.0.0.1", port: found[0])],
+            logger: quiet,
             clock: { APIFixture.start })
         await #expect(throws: (any Error).self) { try await second.run() }
         await group.triggerGracefulShutdown()

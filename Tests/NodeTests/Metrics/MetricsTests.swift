@@ -65,11 +65,10 @@ import ValidatedPayloads
     {
         var http = HTTPStatistics()
         http.answers = [200: 12, 404: 1]
-        let metrics = NodeMetrics(
-            snapshot: state.snapshot(at: APIFixture.at(10)), http: http,
-            usage: ProcessUsage(cpuSeconds: 1.5, residentOctets: 10_000_000), now: APIFixture.at(10),
-            seriesLimit: seriesLimit, names: names)
-        return String(decoding: metrics.text(isOpenMetrics: isOpenMetrics), as: UTF8.self)
+        let text = state.documents(names).metrics(
+            http, ProcessUsage(cpuSeconds: 1.5, residentOctets: 10_000_000),
+            MetricsScope(now: APIFixture.at(10), seriesLimit: seriesLimit), isOpenMetrics: isOpenMetrics)
+        return String(decoding: text, as: UTF8.self)
     }
 
     @Test(.enabled(if: promtool != nil, "promtool is not installed"), arguments: [false, true], MetricNames.allCases)

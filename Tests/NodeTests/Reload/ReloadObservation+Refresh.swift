@@ -34,7 +34,7 @@ extension ReloadObservation {
         },
         .init("rpki.tals", "[ripe, arin]") { node in
             try await node.engine.refresh()
-            return node.state.snapshot(at: APIFixture.start).trustAnchors.map(\.name).joined(separator: " ")
+            return node.state.rpki.snapshot.trustAnchors.map(\.name).joined(separator: " ")
         },
         .init("rpki.constraints", "[ripe.constraints]") {
             await $0.engine.loaded.inputs.rpki.policy.constraints.keys.sorted().joined(separator: " ")

@@ -47,7 +47,8 @@ extension ReloadObservation {
         },
         .init("watch.payloads", "two.csv") { node in
             let supply = PayloadSupply(
-                settings: node.network.settings, state: node.state, engine: node.network.engine, dropsExpired: true,
+                settings: node.network.settings, published: node.state.payloads, engine: node.network.engine,
+                dropsExpired: true,
                 record: nil, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 clock: { APIFixture.start })
             let isThere = await supply.begin()

@@ -52,19 +52,21 @@ final class ReloadedNode {
         let state = loaded.configuration.state
         let cache = RTRCache()
         engine = try RefreshEngine(
-            loaded, state: self.state, cache: cache, store: ObjectStore(folder: state),
+            loaded, state: self.state.rpki, published: self.state.payloads, alarms: self.state.alarms, cache: cache,
+            store: ObjectStore(folder: state),
             history: PayloadStore.open(folder: state).store, logger: logger, clock: { APIFixture.start })
         routers = RTRServer(
             cache: cache, configuration: RTRServerConfiguration(listeners: [.init(host: "127.0.0.1", port: 0)]),
             logger: logger, clock: { APIFixture.start })
         let http = loaded.configuration.http
         api = APIService(
-            state: self.state, listen: http.listeners,
+            documents: self.state.documents(), listen: http.listeners,
             certificate: try http.tls.files.map { try CurrentCertificate($0) },
             rules: http.rules, logger: logger, clock: { APIFixture.start },
             onListening: { [port] listener in if !listener.isTLS { port.withLock { $0 = listener.port } } })
         reloader = ConfigurationReloader(
-            source, started: loaded.configuration, services: [api, engine, network.engine, routers])
+            source, started: loaded.configuration,
+            services: [engine, api, PayloadsModule(state: self.state.payloads), network.engine, routers])
     }
 
     /// Does something with a node, and ends it.

@@ -51,12 +51,12 @@ import Testing
         let state = state(Lines())
         state.raise(Alarm(kind: "a", subject: "x", message: "m", since: Self.now, ends: Self.now + 10))
         state.raise(Alarm(kind: "b", subject: "x", message: "m", since: Self.now))
-        state.endAlarms(at: Self.now + 9)
+        state.alarms.end(at: Self.now + 9)
         #expect(state.snapshot(at: Self.now).alarms.map(\.kind) == ["a", "b"])
-        state.endAlarms(at: Self.now + 10)
+        state.alarms.end(at: Self.now + 10)
         #expect(state.snapshot(at: Self.now).alarms.map(\.kind) == ["b"])
         state.raise(Alarm(kind: "a", subject: "x", message: "m", since: Self.now, ends: Self.now + 10))
-        state.acknowledgeAlarms()
+        state.alarms.acknowledge()
         #expect(state.snapshot(at: Self.now).alarms.map(\.kind) == ["b"])
     }
 

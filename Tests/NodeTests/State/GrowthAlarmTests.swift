@@ -23,7 +23,8 @@ import ValidatedPayloads
             ]
         ).load()
         return try RefreshEngine(
-            loaded, state: state, cache: RTRCache(), store: nil, history: try PayloadStore.open(folder: folder).store,
+            loaded, state: state.rpki, published: state.payloads, alarms: state.alarms, cache: RTRCache(), store: nil,
+            history: try PayloadStore.open(folder: folder).store,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { Self.now })
     }
 

@@ -26,9 +26,9 @@ import Testing
         let state = state()
         state.reached(limit: "waiting", "too many", at: start)
         state.reached(limit: "waiting", "too many", at: start + 1_000)
-        state.endLimitAlarms(at: start + 4_000)
+        state.alarms.endLimitAlarms(at: start + 4_000)
         #expect(state.snapshot(at: start).alarms.count == 1)
-        state.endLimitAlarms(at: start + 4_600)
+        state.alarms.endLimitAlarms(at: start + 4_600)
         #expect(state.snapshot(at: start).alarms.isEmpty)
         #expect(state.snapshot(at: start).limits.rows.map(\.count) == [2])
     }
@@ -36,7 +36,7 @@ import Testing
     @Test func aClockThatWasSetBackEndsItToo() {
         let state = state()
         state.reached(limit: "waiting", "too many", at: start)
-        state.endLimitAlarms(at: start - 100_000)
+        state.alarms.endLimitAlarms(at: start - 100_000)
         #expect(state.snapshot(at: start).alarms.isEmpty)
     }
 }

@@ -91,7 +91,8 @@ import ValidatedPayloads
             path: nil, options: ["rpki.alarm.removed-share=30%", "rpki.alarm.hold=\(holds)", "rpki.tals=ripe"]
         ).load()
         return try RefreshEngine(
-            loaded, state: state, cache: cache, store: nil, history: try PayloadStore.open(folder: folder).store,
+            loaded, state: state.rpki, published: state.payloads, alarms: state.alarms, cache: cache, store: nil,
+            history: try PayloadStore.open(folder: folder).store,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { APIFixture.start })
     }
 

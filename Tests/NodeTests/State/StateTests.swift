@@ -139,10 +139,10 @@ import ValidatedPayloads
         #expect(await state.waitForChange(of: PayloadVersion(session: 4_711, serial: 0)))
         let waiting = Task { await state.waitForChange(of: version) }
         let cancelled = Task { await state.waitForChange(of: version) }
-        while state.storage.withLock({ $0.waiters.count < 2 }) { await Task.yield() }
+        while state.payloads.storage.withLock({ $0.waiters.count < 2 }) { await Task.yield() }
         cancelled.cancel()
         _ = await cancelled.value
-        #expect(state.storage.withLock { $0.waiters.count } == 1)
+        #expect(state.payloads.storage.withLock { $0.waiters.count } == 1)
         state.publish(APIFixture.served(APIFixture.set([]), serial: 2))
         #expect(await waiting.value)
     }

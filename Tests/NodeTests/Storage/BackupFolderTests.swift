@@ -72,7 +72,7 @@ import Testing
         func run(_ path: String, until isDone: @Sendable () -> Bool) async throws {
             let service = BackupService(
                 folder: BackupFolder(path: path, keep: 2), every: .seconds(3600), stateFolder: folder("state"),
-                source: ConfigurationSource<NodeConfiguration>(path: nil), version: "1", state: state,
+                source: ConfigurationSource<NodeConfiguration>(path: nil), version: "1", alarms: state.alarms,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { APIFixture.start },
                 delay: .zero)
             let task = Task { try await service.run() }

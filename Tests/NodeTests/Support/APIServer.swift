@@ -1,10 +1,11 @@
 import FoundationEssentials
 import HTTPService
 import Logging
-import Node
 import ServiceLifecycle
 import Synchronization
 import TestSupport
+
+@testable import Node
 
 /// A clock that a test sets.
 final class TestClock: Sendable {
@@ -43,7 +44,8 @@ func withAPIService<Result: Sendable>(
 ) async throws -> Result {
     let (ports, continuation) = AsyncStream<Int>.makeStream()
     let service = APIService(
-        state: state, listen: [.init(host: "127.0.0.1", port: 0)], hosts: hosts, rules: configuration.rules,
+        documents: state.documents(), listen: [.init(host: "127.0.0.1", port: 0)], hosts: hosts,
+        rules: configuration.rules,
         limits: limits,
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         clock: { clock.now }, onListening: { continuation.yield($0.port) })

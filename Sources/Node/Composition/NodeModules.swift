@@ -1,0 +1,12 @@
+/// The services that a node can have, a line each, in the order of the documentation of their sections.
+enum NodeModules {
+    static let all: [any ConfiguredModule.Type] = [
+        BackupModule.self,
+        PayloadsModule.self,
+        RPKIModule.self,
+        RoutersModule.self,
+        HTTPModule.self,
+        RoutesModule.self,
+        DeskModule.self,
+    ]
+}

@@ -1,0 +1,51 @@
+public import ConfigurationKeys
+public import Logging
+
+public import struct FoundationEssentials.Date
+
+/// A node: everything that its configuration names, until it is told to end.
+///
+/// SIGTERM and SIGINT end it: answers under way are finished, databases closed. SIGHUP reads the configuration and the files
+/// that it names again; SIGUSR1 refreshes now; SIGUSR2 lets a held removal through and refreshes.
+public struct NodeServices: Sendable {
+    let source: ConfigurationSource<NodeConfiguration>
+    let loaded: LoadedConfiguration<NodeConfiguration>
+    let version: String
+    let logger: Logger
+    let clock: @Sendable () -> Date
+    let isReady: @Sendable (String) -> Void
+
+    /// - Parameters:
+    ///   - source: where the configuration is read again from.
+    ///   - loaded: what it says now.
+    ///   - version: the program's version.
+    ///   - isReady: called once, with a line for the supervisor, when all listeners listen.
+    public init(
+        source: ConfigurationSource<NodeConfiguration>, loaded: LoadedConfiguration<NodeConfiguration>, version: String,
+        logger: Logger,
+        clock: @escaping @Sendable () -> Date, isReady: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.source = source
+        self.loaded = loaded
+        self.version = version
+        self.logger = logger
+        self.clock = clock
+        self.isReady = isReady
+    }
+
+    /// Runs until the node is told to end.
+    ///
+    /// - Throws: when a folder or an address cannot be used.
+    public func run() async throws {
+        ProcessMemory.tune()
+        OpenFiles.raiseLimit()
+        let folder = loaded.configuration.state
+        let setting = NodeComposition.Setting(
+            source: source, loaded: loaded, version: version, logger: logger, clock: clock, folder: folder,
+            isReady: { [isReady] in isReady("serving") })
+        try await NodeComposition(setting: setting, factories: NodeModules.all.map { ModuleFactory($0) }).run {
+            logger.notice("started", metadata: ["version": "\(version)", "state": "\(folder)"])
+        }
+        logger.notice("stopped")
+    }
+}

@@ -1,0 +1,38 @@
+internal import ServiceLifecycle
+
+/// Publishes the payloads of files and URLs to routers, in place of those that the RPKI gives.
+struct PayloadFilesModule: NodeModule {
+    let services: [ModuleService]
+    private let wakes: AsyncStream<PayloadPublisher.Wake>.Continuation
+
+    /// - Throws: where the databases cannot be used.
+    init(_ context: ModuleContext, _ options: PayloadFileOptions) throws {
+        let serving = try context.databases.serving()
+        let (stream, wakes) = AsyncStream.makeStream(
+            of: PayloadPublisher.Wake.self, bufferingPolicy: .bufferingNewest(4))
+        self.wakes = wakes
+        let service = PayloadFilesService(
+            publisher: PayloadPublisher(options, serving, logger: context.logger, clock: context.clock), stream: stream,
+            wakes: wakes)
+        services = [ModuleService("payloads", service, .vital)]
+    }
+
+    func act(on request: OperatorRequest) {
+        switch request {
+        case .reload: wakes.yield(.reload)
+        case .release: wakes.yield(.release)
+        case .refresh: break
+        }
+    }
+}
+
+/// Keeps what routers get at what the files say.
+private struct PayloadFilesService: Service {
+    let publisher: PayloadPublisher
+    let stream: AsyncStream<PayloadPublisher.Wake>
+    let wakes: AsyncStream<PayloadPublisher.Wake>.Continuation
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { try await publisher.run(stream, wakes) }
+    }
+}
