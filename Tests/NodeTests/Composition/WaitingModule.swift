@@ -1,0 +1,18 @@
+import ServiceLifecycle
+
+@testable import Node
+
+/// A module whose service ends when there is an alarm, or after a while, and the node with it.
+struct WaitingModule: NodeModule {
+    let alarms: Alarms
+
+    var services: [ModuleService] { [ModuleService("waiting", WaitingService(alarms: alarms), .leading)] }
+}
+
+private struct WaitingService: Service {
+    let alarms: Alarms
+
+    func run() async throws {
+        for _ in 0..<3_000 where alarms.current.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+    }
+}
