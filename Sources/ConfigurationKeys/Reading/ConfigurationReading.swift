@@ -102,6 +102,7 @@ extension ConfigurationReading {
         let elsewhere = Section.keys.map(\.name).filter { $0.hasSuffix("." + name) }
         if !elsewhere.isEmpty { return "; did you mean \(elsewhere.joined(separator: ", "))?" }
         return section.isEmpty
-            ? "; known keys: \(names.joined(separator: ", "))" : "; known keys of \(section): \(names.joined(separator: ", "))"
+            ? "; known keys: \(names.joined(separator: ", "))"
+            : "; known keys of \(section): \(names.joined(separator: ", "))"
     }
 }

@@ -25,7 +25,9 @@ extension NodeDocuments {
 
     private func writeAlarms(_ scope: MetricsScope, _ text: inout MetricsText) {
         let current = alarms.current
-        text.family("atalaya_limit_reached", .counter, "Number of times that a limit was reached, by its name in Docs/Limits.md.")
+        text.family(
+            "atalaya_limit_reached", .counter,
+            "Number of times that a limit was reached, by its name in Docs/Limits.md.")
         for row in alarms.tally.rows { text.sample(row.count, ("limit", row.name)) }
         text.family("atalaya_alarms", .gauge, "Alarms that are raised now.")
         text.sample(current.count)

@@ -30,12 +30,16 @@ struct PayloadsMetrics: Sendable {
         text.family("atalaya_payloads", .gauge, "Served payloads.")
         for (kind, count) in served.payloads.counts.byKind { text.sample(count, ("type", kind)) }
         text.family(
-            "atalaya_payloads_stored", .gauge, "1: the payloads were stored before the start; 0: a refresh has replaced them.")
+            "atalaya_payloads_stored", .gauge,
+            "1: the payloads were stored before the start; 0: a refresh has replaced them.")
         text.sample(served.isStored ? 1 : 0)
         text.family(
-            "atalaya_payloads_timestamp_seconds", .gauge, unit: "seconds", "Start time of the refresh that produced the payloads.")
+            "atalaya_payloads_timestamp_seconds", .gauge, unit: "seconds",
+            "Start time of the refresh that produced the payloads.")
         text.sample(seconds: served.date.timeIntervalSince1970)
-        text.family("atalaya_payloads_age_seconds", .gauge, unit: "seconds", "Seconds since the start of the refresh that produced the payloads.")
+        text.family(
+            "atalaya_payloads_age_seconds", .gauge, unit: "seconds",
+            "Seconds since the start of the refresh that produced the payloads.")
         text.sample(seconds: max(0, now.timeIntervalSince(served.date)))
         guard let expires = served.expires else { return }
         text.family(

@@ -9,9 +9,9 @@ struct ValidityAnswer: Sendable {
     /// The clock of the run.
     let generated: Date
 
-    init(_ published: PublishedPayloads) {
-        validation = published.validation
-        generated = published.served.date
+    init(_ current: VersionedPayloads) {
+        validation = current.validation
+        generated = current.served.date
     }
 
     /// How many VRPs the answer about `routes` has to list; counting ends beyond `limit`.

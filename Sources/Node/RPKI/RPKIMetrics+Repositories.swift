@@ -14,7 +14,8 @@ extension RPKIMetrics {
                 repository.outcome == .failed ? 0 : 1, ("uri", repository.uri),
                 ("transport", repository.transport.rawValue))
         }
-        text.family("atalaya_repository_result", .gauge, "Result of the last fetch: 1 for this result, 0 for the others.")
+        text.family(
+            "atalaya_repository_result", .gauge, "Result of the last fetch: 1 for this result, 0 for the others.")
         for repository in repositories {
             text.sample(1, ("uri", repository.uri), ("result", repository.outcome.rawValue))
         }
@@ -43,7 +44,8 @@ extension RPKIMetrics {
         }
         text.family("atalaya_repository_objects", .gauge, "Stored objects of the repository.")
         for repository in repositories { text.sample(repository.objects, ("uri", repository.uri)) }
-        text.family("atalaya_repository_size_bytes", .gauge, unit: "bytes", "Octets of the stored objects of the repository.")
+        text.family(
+            "atalaya_repository_size_bytes", .gauge, unit: "bytes", "Octets of the stored objects of the repository.")
         for repository in repositories { text.sample(repository.octets, ("uri", repository.uri)) }
         text.family("atalaya_repository_rrdp_serial", .gauge, "RRDP serial of the stored objects.")
         for repository in repositories {

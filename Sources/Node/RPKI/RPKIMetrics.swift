@@ -51,9 +51,13 @@ struct RPKIMetrics: Sendable {
             "atalaya_last_update_start_timestamp_seconds", .gauge, unit: "seconds",
             "Start time of the last successful refresh.")
         text.sample(seconds: run.started.timeIntervalSince1970)
-        text.family("atalaya_last_update_done_timestamp_seconds", .gauge, unit: "seconds", "End time of the last successful refresh.")
+        text.family(
+            "atalaya_last_update_done_timestamp_seconds", .gauge, unit: "seconds",
+            "End time of the last successful refresh.")
         text.sample(seconds: run.started.timeIntervalSince1970 + run.duration)
-        text.family("atalaya_last_update_duration_seconds", .gauge, unit: "seconds", "Duration of the last successful refresh, seconds.")
+        text.family(
+            "atalaya_last_update_duration_seconds", .gauge, unit: "seconds",
+            "Duration of the last successful refresh, seconds.")
         text.sample(seconds: run.duration)
         text.family("atalaya_exceptions_added", .gauge, "Payloads added by local exceptions.")
         for (kind, count) in run.added.byKind { text.sample(count, ("type", kind)) }
@@ -64,7 +68,8 @@ struct RPKIMetrics: Sendable {
     private func writeTrustAnchors(_ text: inout MetricsText) {
         let anchors = snapshot.trustAnchors.prefix(seriesLimit)
         guard !anchors.isEmpty else { return }
-        text.family("atalaya_ta_found", .gauge, "1: a valid certificate of the trust anchor was found; 0: none was found.")
+        text.family(
+            "atalaya_ta_found", .gauge, "1: a valid certificate of the trust anchor was found; 0: none was found.")
         for anchor in anchors { text.sample(anchor.isFound ? 1 : 0, ("name", anchor.name)) }
         text.family("atalaya_ta_payloads_valid", .gauge, "Payloads of valid objects, including duplicates.")
         for anchor in anchors {

@@ -3,7 +3,7 @@ internal import HTTPService
 /// The paths of validation: why a route is valid, what was not accepted, and how repositories are fetched.
 struct RPKIRoutes: Sendable {
     let state: RPKIState
-    let published: PayloadsState
+    let payloadsState: PayloadsState
     let tools: RouteTools
 
     var answers: AnswerMaker { tools.answers }

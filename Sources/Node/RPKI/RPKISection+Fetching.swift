@@ -83,7 +83,8 @@ extension RPKISection {
                 "Maximum size of the stored objects of one repository."),
             .init(
                 "state-size", \.stateSize, .size(10_000_000...100_000_000_000_000),
-                "Maximum size of all stored repositories; 1/8 of it is reserved for repositories that are stored already."),
+                "Maximum size of all stored repositories; 1/8 of it is reserved for repositories that are stored already."
+            ),
             .init(
                 "repositories", \.repositories, .number(1...1_000_000),
                 "Maximum number of repositories that the CAs of one trust anchor may name."),

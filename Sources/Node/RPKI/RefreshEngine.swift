@@ -10,13 +10,13 @@ internal import SQLiteFile
 internal import ServingStore
 internal import ValidatedPayloads
 
-/// Makes what the node serves: fetches, validates, applies local policy, and publishes to routers and the HTTP API.
+/// Makes what the node serves: fetches, validates, applies local policy, and serves routers and the HTTP API.
 ///
 /// Whatever goes wrong leaves in place what was served, for as long as it has not expired.
 actor RefreshEngine {
     let state: RPKIState
     /// What the node serves.
-    let published: PayloadsState
+    let payloadsState: PayloadsState
     let alarms: Alarms
     let cache: RTRCache
     let logger: Logger
@@ -59,13 +59,14 @@ actor RefreshEngine {
 
     /// - Parameter store: `nil` where it cannot be opened now; each refresh tries to.
     init(
-        _ loaded: LoadedConfiguration<NodeConfiguration>, state: RPKIState, published: PayloadsState, alarms: Alarms,
+        _ loaded: LoadedConfiguration<NodeConfiguration>, state: RPKIState, payloadsState: PayloadsState,
+        alarms: Alarms,
         cache: RTRCache, store: ObjectStore?, history: PayloadStore,
         logger: Logger, clock: @escaping @Sendable () -> Date, late: @escaping @Sendable () -> Void = {}
     ) throws {
         self.loaded = loaded
         self.state = state
-        self.published = published
+        self.payloadsState = payloadsState
         self.alarms = alarms
         self.cache = cache
         self.history = history
@@ -124,7 +125,7 @@ actor RefreshEngine {
         loaded = new
     }
 
-    /// Fetches and validates once, and publishes what came of it.
+    /// Fetches and validates once, and serves the result.
     ///
     /// - Parameter resumes: whether only what the last refresh did not wait for is looked at again.
     /// - Throws: `CancellationError`.
@@ -189,7 +190,7 @@ actor RefreshEngine {
         record(summary)
         guard isWorthServing(payloads, synchroniser, at: now), mayServe(payloads, at: now) else { return }
         servedDate = now
-        let delta = publish(payloads, isStored: false, statistics: nil)
+        let delta = serve(payloads, isStored: false, statistics: nil)
         record(
             RunSummary(
                 run, served: payloads, duration: start.duration(to: .now) / .seconds(1), added: added,
@@ -251,7 +252,7 @@ actor RefreshEngine {
 
     private func record(_ run: RunSummary) {
         state.record(run)
-        published.update(failure: run.error)
+        payloadsState.update(failure: run.error)
     }
 
     /// Begins a new store in place of one that is damaged: all that was in it can be fetched again.

@@ -49,7 +49,8 @@ struct RoutersMetrics: Sendable {
             text.sample(seconds: session.since.timeIntervalSince1970, ("router", session.remote))
         }
         text.family(
-            "atalaya_rtr_session_last_query_timestamp_seconds", .gauge, unit: "seconds", "Time of the last query of a router.")
+            "atalaya_rtr_session_last_query_timestamp_seconds", .gauge, unit: "seconds",
+            "Time of the last query of a router.")
         for session in sessions {
             if let query = session.lastQuery {
                 text.sample(seconds: query.timeIntervalSince1970, ("router", session.remote))

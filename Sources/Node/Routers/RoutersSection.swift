@@ -74,13 +74,15 @@ public struct RoutersSection: NodeSection {
         .init(
             "versions", \.versions,
             .mapping(ValueKind<IPPrefix>.prefix, to: ValueKind<Int>.number(0...2), form: "PREFIX: VERSION"),
-            "Highest protocol version for the routers of a prefix; overrides rtr.max-version. The longest matching prefix applies."),
+            "Highest protocol version for the routers of a prefix; overrides rtr.max-version. The longest matching prefix applies."
+        ),
         .init(
             "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
             "Prefixes from which routers may connect; empty: all."),
         .init(
             "sessions", \.sessions, .choice,
-            "RTR sessions after a restart: continue them (keep) or start new ones (new). If in doubt, keep also starts new ones.", effect: .restart),
+            "RTR sessions after a restart: continue them (keep) or start new ones (new). If in doubt, keep also starts new ones.",
+            effect: .restart),
         .init(
             "lease", \.lease, ValueKind.path.optional(),
             "Folder outside state for the record of which sessions may continue; null: the system's runtime folder.",

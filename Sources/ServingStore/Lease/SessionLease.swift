@@ -13,7 +13,7 @@ internal import RPKIToRouter
 /// Which sessions and serial the routers of one database have seen last, kept outside of the state folder.
 ///
 /// A state folder that is copied, restored from a backup or started on another machine comes without its lease, or with one
-/// that says something else: then its sessions must not go on. The lease is written after a publication was stored and
+/// that says something else: then its sessions must not go on. The lease is written after an update was stored and
 /// before any router can see it.
 public struct SessionLease: Sendable {
     /// The database file, by what a copy cannot have.

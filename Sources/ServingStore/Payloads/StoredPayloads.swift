@@ -15,7 +15,7 @@ public struct StoredPayloads: Sendable {
 
     /// The cache that goes on with them.
     ///
-    /// Payloads that have expired are to be taken away with ``RTRCache/publish(_:persisting:)`` before routers are served.
+    /// Payloads that have expired are to be taken away with ``RTRCache/serve(_:persisting:)`` before routers are served.
     public func cache(configuration: RTRCache.Configuration = RTRCache.Configuration()) -> RTRCache {
         RTRCache(
             configuration: configuration, sessions: sessions, serial: serial, payloads: payloads,

@@ -27,7 +27,7 @@ import ValidatedPayloads
 
     @Test func expiredPayloadsAreNotServed() async throws {
         let state = APIFixture.state()
-        state.publish(APIFixture.served(expires: 100))
+        state.serve(APIFixture.served(expires: 100))
         let clock = TestClock()
         try await withAPI(state, clock: clock) { http in
             #expect(try await http.request("/csv").status == 200)
@@ -55,7 +55,7 @@ import ValidatedPayloads
                 #expect(answer.json["status"] as? String == "stale")
             }
             #expect(try await http.request("/csv").status == 200)
-            state.publish(APIFixture.served(at: 3_601))
+            state.serve(APIFixture.served(at: 3_601))
             #expect(try await http.request("/health").status == 200)
         }
     }
@@ -118,7 +118,7 @@ import ValidatedPayloads
             builder.add(vrp, source: .exception(path: "\(number)", comment: "\(number)" + comment))
         }
         let state = APIFixture.state()
-        state.publish(APIFixture.served(builder.build()))
+        state.serve(APIFixture.served(builder.build()))
         var limits = APILimits()
         limits.http.stalledSeconds = 1
         try await withAPI(state, limits: limits) { http in

@@ -52,7 +52,7 @@ final class ReloadedNode {
         let state = loaded.configuration.state
         let cache = RTRCache()
         engine = try RefreshEngine(
-            loaded, state: self.state.rpki, published: self.state.payloads, alarms: self.state.alarms, cache: cache,
+            loaded, state: self.state.rpki, payloadsState: self.state.payloads, alarms: self.state.alarms, cache: cache,
             store: ObjectStore(folder: state),
             history: PayloadStore.open(folder: state).store, logger: logger, clock: { APIFixture.start })
         routers = RTRServer(

@@ -11,7 +11,7 @@ import ValidatedPayloads
 
     private func cache(_ count: Int = 3) -> RTRCache {
         let cache = RTRCache(sessions: Samples.sessions)
-        cache.publish(
+        cache.serve(
             Samples.set(
                 (0..<count).map {
                     VRP(prefix: IPPrefix(truncating: IPAddress(ipv4: UInt32($0) << 8), length: 24), asn: 64_496)

@@ -88,7 +88,9 @@ struct RISLiveClient {
         request.headers.add(name: "User-Agent", value: configuration.client)
         request.headers.add(name: "X-RIS-Subscribe", value: subscription.header)
         let response = try await client.execute(request, deadline: .distantFuture)
-        guard response.status == .ok else { throw FeedError(description: "the server answered \(response.status.code)") }
+        guard response.status == .ok else {
+            throw FeedError(description: "the server answered \(response.status.code)")
+        }
         stream.connected(at: now)
         await consumer.receive([.connected(description: configuration.url)], of: RISLiveClient.name, .risLive)
         for try await chunk in response.body {

@@ -32,7 +32,8 @@ extension RoutesSection {
                 "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
                 "Prefixes from which BMP routers may connect; empty: all.", effect: .restart),
             .init(
-                "max-connections", \.maxConnections, .number(1...10_000), "Maximum number of simultaneous connections of BMP routers.",
+                "max-connections", \.maxConnections, .number(1...10_000),
+                "Maximum number of simultaneous connections of BMP routers.",
                 effect: .restart),
             .init(
                 "max-connections-per-address", \.maxConnectionsPerAddress, .number(1...10_000),

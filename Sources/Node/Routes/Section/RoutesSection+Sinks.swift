@@ -26,7 +26,8 @@ extension RoutesSection {
                     severity, effect: .restart),
                 .init(
                     prefix + "rate", in: sink, \.rate, ValueKind.number(1...100_000).optional(none: "any"),
-                    "Maximum number of messages per rate-limit window; further ones are combined into one at its end.", effect: .restart),
+                    "Maximum number of messages per rate-limit window; further ones are combined into one at its end.",
+                    effect: .restart),
                 .init(
                     prefix + "period", in: sink, \.period, .duration(.seconds(1) ... .seconds(86_400)),
                     "Length of the rate-limit window.", effect: .restart),

@@ -48,7 +48,8 @@ extension RoutesSection {
             .init(
                 "table-quiet", \.tableQuiet,
                 .duration(.seconds(1) ... .seconds(3600)),
-                "For a peer that sends no End-of-RIB: time without a new route after which its table counts as complete."),
+                "For a peer that sends no End-of-RIB: time without a new route after which its table counts as complete."
+            ),
             .init(
                 "table-window", \.tableWindow,
                 .duration(.seconds(1) ... .seconds(86_400)),

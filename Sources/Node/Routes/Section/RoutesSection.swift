@@ -87,7 +87,8 @@ public struct RoutesSection: NodeSection {
         .init(
             "maintenance", \.maintenance,
             ValueKind<RoutesSection.Maintenance>.maintenance.list("windows"),
-            "Maintenance windows, in which no alerts are raised. A condition that still holds at the end is raised then."),
+            "Maintenance windows, in which no alerts are raised. A condition that still holds at the end is raised then."
+        ),
     ]
 
     private static let feeds: [ConfigurationKey<RoutesSection>] = [
@@ -109,7 +110,8 @@ public struct RoutesSection: NodeSection {
             "Time to keep ended alerts."),
         .init(
             "queue", \.queue, .number(1...1_000_000),
-            "Maximum number of messages waiting for a sink; if there are more, the oldest are discarded.", effect: .restart),
+            "Maximum number of messages waiting for a sink; if there are more, the oldest are discarded.",
+            effect: .restart),
     ]
 
     private static let sinks: [ConfigurationKey<RoutesSection>] =

@@ -80,7 +80,8 @@ extension ValueKind where Value == RoutesSection.Maintenance {
     static var maintenance: ValueKind {
         .scalar(
             "window",
-            expected: "BEGIN/END, optionally followed by CLASS, PREFIX and AS number, such as 2026-12-01T22:00:00Z/2026-12-02T04:00:00Z",
+            expected:
+                "BEGIN/END, optionally followed by CLASS, PREFIX and AS number, such as 2026-12-01T22:00:00Z/2026-12-02T04:00:00Z",
             range: "BEGIN/END CLASS PREFIX AS, at least BEGIN/END",
             text: { window in
                 let scope = window.alerts.isEmpty ? "" : " \(window.alerts)"

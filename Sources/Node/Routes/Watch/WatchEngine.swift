@@ -256,9 +256,9 @@ extension WatchEngine {
             guard version != storeVersion else { return }
             storeVersion = version
             policy.acknowledged = try store.acknowledged()
-            let silences = try store.silences(at: isLive ? clock() : .distantPast)
-            policy.mutes = silences.compactMap(\.alertMute)
-            let current = silences.compactMap(\.maintenanceWindow)
+            let suppressions = try store.suppressions(at: isLive ? clock() : .distantPast)
+            policy.mutes = suppressions.compactMap(\.alertMute)
+            let current = suppressions.compactMap(\.maintenanceWindow)
             if windows != current {
                 windows = current
                 take(detector.update(configuration: configuration.detection(windows: windows)))

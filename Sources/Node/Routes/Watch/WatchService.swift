@@ -52,7 +52,7 @@ struct WatchService: Service {
         await engine.tick()
         await engine.save()
         for queue in queues { await queue.drain(WatchService.farewell) }
-        await publish()
+        await reportState()
         for feed in await engine.state.feeds {
             logger.info(
                 "routes received",
@@ -178,7 +178,7 @@ struct WatchService: Service {
 
     private func turn() async {
         await engine.tick()
-        await publish()
+        await reportState()
     }
 
     private func keepHouse() async {
@@ -192,7 +192,7 @@ struct WatchService: Service {
     }
 
     /// Reports how the watch stands.
-    private func publish() async {
+    private func reportState() async {
         var watch = await engine.state
         let waiting = (try? store.outbox.lengths()) ?? [:]
         for queue in queues { watch.sinks.append(await queue.state(waiting: waiting[queue.sink.name] ?? 0)) }
