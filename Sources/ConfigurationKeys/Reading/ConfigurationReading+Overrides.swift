@@ -32,7 +32,8 @@ extension ConfigurationReading {
                 problems.append(
                     ConfigurationProblem(
                         .unknownKey, at: origin,
-                        "no such key" + (nearest.map { "; did you mean '\($0)'?" } ?? "; 'atalaya config example' lists all keys")
+                        "no such key"
+                            + (nearest.map { "; did you mean '\($0)'?" } ?? "; 'atalaya config example' lists all keys")
                     ))
             }
         }

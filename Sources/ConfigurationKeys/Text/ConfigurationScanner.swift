@@ -176,7 +176,9 @@ extension ConfigurationScanner {
         }
         guard current == quote else {
             findings.append(
-                Finding(code: .unsupported, place: start.place, message: "a quoted value must end on the line on which it begins")
+                Finding(
+                    code: .unsupported, place: start.place,
+                    message: "a quoted value must end on the line on which it begins")
             )
             return
         }

@@ -98,7 +98,9 @@ extension DeskBackup {
         of folder: String, to path: String, configuration: File?, program: String, at date: Date
     ) throws(SQLiteFileError) -> DeskBackup {
         let desk = DeskDatabase.file(path: folder + "/" + DeskDatabase.fileName)
-        guard LocalFile.exists(desk.path) else { throw .folder(path: folder, reason: "there is no database of a node in this folder") }
+        guard LocalFile.exists(desk.path) else {
+            throw .folder(path: folder, reason: "there is no database of a node in this folder")
+        }
         let source = try desk.openForReading()
         defer { try? source.close() }
         let file: AtomicFile

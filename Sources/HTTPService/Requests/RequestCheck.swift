@@ -23,7 +23,8 @@ struct RequestCheck: Sendable {
         // The authority of the target counts, regardless of Host (section 3.2.2).
         guard let text = target.authority ?? fields.first else { return target.path }
         guard let host = RequestHost(text) else {
-            throw APIError(.badRequest, target.authority == nil ? "the Host field is not a host" : "the target has no host")
+            throw APIError(
+                .badRequest, target.authority == nil ? "the Host field is not a host" : "the target has no host")
         }
         guard hosts.contains(host, local: local) else {
             throw APIError(

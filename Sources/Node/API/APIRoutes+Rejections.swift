@@ -99,7 +99,8 @@ extension APIRoutes {
             throw APIError.invalid("prefix", "not a prefix")
         }
         let answer = ExplainAnswer(
-            route: try RouteQuery(asn: asn, prefix: prefix), current: try currentPayloads(), rejections: state.rejections,
+            route: try RouteQuery(asn: asn, prefix: prefix), current: try currentPayloads(),
+            rejections: state.rejections,
             limit: limits.listed)
         return try await answers.whole(ContentType.json, context) { answer.body() }
     }

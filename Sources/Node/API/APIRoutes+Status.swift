@@ -30,7 +30,9 @@ extension APIRoutes {
                     return await group.next() ?? nil
                 }
             }
-            if hasWaited == false { throw APIError.unavailable("too many requests are waiting already", retryAfter: 30) }
+            if hasWaited == false {
+                throw APIError.unavailable("too many requests are waiting already", retryAfter: 30)
+            }
         }
         let version = try currentPayloads().version
         let body = JSONWriter.object(.indented) { json in
@@ -75,7 +77,9 @@ extension APIRoutes {
     }
 
     private func watch() throws(APIError) -> WatchState {
-        guard let watch = state.snapshot(at: clock()).watch else { throw APIError(.notFound, "this node does not monitor routes") }
+        guard let watch = state.snapshot(at: clock()).watch else {
+            throw APIError(.notFound, "this node does not monitor routes")
+        }
         return watch
     }
 

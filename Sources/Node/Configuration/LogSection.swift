@@ -1,7 +1,7 @@
 public import ConfigurationKeys
 public import Logging
 
-/// What is logged, and how: `log` in the configuration.
+/// Log settings: `log` in the configuration.
 public struct LogSection: ConfigurationSection {
     public var level = Level.info
     public var format = Format.text

@@ -14,7 +14,8 @@ extension NodeConfiguration {
     private func checkSources(_ rules: inout ConfigurationRules) {
         if !rpki.isEnabled, !watch.isEnabled {
             rules.refuse(
-                ["rpki.tals", "watch.asns", "watch.prefixes"], "nothing to do: rpki.tals, watch.asns and watch.prefixes are empty")
+                ["rpki.tals", "watch.asns", "watch.prefixes"],
+                "nothing to do: rpki.tals, watch.asns and watch.prefixes are empty")
         }
         for (key, addresses) in [("rtr.listen", rtr.listen), ("rtr.tls.listen", rtr.tls.listen)]
         where !rpki.isEnabled && !addresses.isEmpty && rules.isWritten(key) {
@@ -43,14 +44,15 @@ extension NodeConfiguration {
         }
     }
 
-    /// What a copy of the state folder would copy too cannot say that it is one.
+    /// A lease inside the state folder would be copied with it and could not show that the folder is a copy.
     private func checkLease(_ rules: inout ConfigurationRules) {
         guard let lease = rtr.lease, state.hasPrefix("/") == lease.hasPrefix("/"),
             NodeConfiguration.names(lease).starts(with: NodeConfiguration.names(state))
         else { return }
         rules.refuse(
             ["rtr.lease", "state"],
-            "this folder is inside the state folder; name one outside, because a copy of the state folder must not continue the same sessions")
+            "this folder is inside the state folder; name one outside, because a copy of the state folder must not continue the same sessions"
+        )
     }
 
     /// The names on a path, without those that change nothing.

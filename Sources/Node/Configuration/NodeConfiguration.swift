@@ -22,7 +22,7 @@ public struct NodeConfiguration: ConfigurationSection {
         + part("http", \.http)
         + part("metrics", \.metrics) + part("watch", \.watch)
 
-    /// What the files say that the sections name.
+    /// The content of the files that the sections name.
     public struct Inputs: Sendable {
         public let rpki: RPKIInputs
         public let routes: RoutesInputs

@@ -58,7 +58,9 @@ struct WatchedFolder {
                 } catch {
                     // Read it is; not again in this run.
                     passed[file] = stamp
-                    logger.error("could not record that a route file was read; it may be read again", metadata: ["reason": "\(error)"])
+                    logger.error(
+                        "could not record that a route file was read; it may be read again",
+                        metadata: ["reason": "\(error)"])
                 }
             }
             // Of what is no longer in the folder nothing is kept.
@@ -74,7 +76,9 @@ struct WatchedFolder {
         do {
             return try store.hasSeen(file, stamp)
         } catch {
-            logger.error("could not look up whether a route file was read; skipping it for now", metadata: ["reason": "\(error)"])
+            logger.error(
+                "could not look up whether a route file was read; skipping it for now", metadata: ["reason": "\(error)"]
+            )
             return true
         }
     }
@@ -96,7 +100,8 @@ struct WatchedFolder {
             }
             return Array(names.sorted().prefix(most))
         } catch {
-            logger.error("could not read a folder of route files", metadata: ["folder": "\(path)", "reason": "\(error)"])
+            logger.error(
+                "could not read a folder of route files", metadata: ["folder": "\(path)", "reason": "\(error)"])
             return []
         }
     }

@@ -1,7 +1,7 @@
 public import ConfigurationKeys
 public import NumberResources
 
-/// How the HTTP API is served: `http` in the configuration.
+/// Settings of the HTTP API: `http` in the configuration.
 public struct HTTPSection: ConfigurationSection {
     public var listen = [ListenAddress(host: "127.0.0.1", port: 8324)]
     public var tls = TLS()

@@ -1,6 +1,6 @@
 public import ConfigurationKeys
 
-/// What `/metrics` has: `metrics` in the configuration.
+/// Settings of `/metrics`: `metrics` in the configuration.
 public struct MetricsSection: ConfigurationSection {
     public var names = MetricNames.atalaya
 

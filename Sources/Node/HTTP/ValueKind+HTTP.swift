@@ -35,7 +35,9 @@ extension ValueKind where Value == TokenHash {
             text: { YAMLText.scalar("\($0)") }
         ) { text, _ throws(ValueFault) in
             if text.hasPrefix(AccessToken.prefix) {
-                throw .secret("this is the token itself; write its hash here, because anyone who reads the file could use the token")
+                throw .secret(
+                    "this is the token itself; write its hash here, because anyone who reads the file could use the token"
+                )
             }
             guard let hash = TokenHash(text) else { throw .invalid() }
             return hash

@@ -14,7 +14,8 @@ extension NodeMetrics {
                 repository.outcome == .failed ? 0 : 1, ("uri", repository.uri),
                 ("transport", repository.transport.rawValue))
         }
-        text.family("atalaya_repository_result", .gauge, "Result of the last fetch: 1 for this result, 0 for the others.")
+        text.family(
+            "atalaya_repository_result", .gauge, "Result of the last fetch: 1 for this result, 0 for the others.")
         for repository in repositories {
             text.sample(1, ("uri", repository.uri), ("result", repository.outcome.rawValue))
         }
@@ -43,7 +44,8 @@ extension NodeMetrics {
         }
         text.family("atalaya_repository_objects", .gauge, "Stored objects of the repository.")
         for repository in repositories { text.sample(repository.objects, ("uri", repository.uri)) }
-        text.family("atalaya_repository_size_bytes", .gauge, unit: "bytes", "Octets of the stored objects of the repository.")
+        text.family(
+            "atalaya_repository_size_bytes", .gauge, unit: "bytes", "Octets of the stored objects of the repository.")
         for repository in repositories { text.sample(repository.octets, ("uri", repository.uri)) }
         text.family("atalaya_repository_rrdp_serial", .gauge, "RRDP serial of the stored objects.")
         for repository in repositories {
@@ -82,7 +84,8 @@ extension NodeMetrics {
             text.sample(seconds: session.since.timeIntervalSince1970, ("router", session.remote))
         }
         text.family(
-            "atalaya_rtr_session_last_query_timestamp_seconds", .gauge, unit: "seconds", "Time of the last query of a router.")
+            "atalaya_rtr_session_last_query_timestamp_seconds", .gauge, unit: "seconds",
+            "Time of the last query of a router.")
         for session in sessions {
             if let query = session.lastQuery {
                 text.sample(seconds: query.timeIntervalSince1970, ("router", session.remote))
@@ -93,7 +96,9 @@ extension NodeMetrics {
     }
 
     func writeAlarms(_ text: inout MetricsText) {
-        text.family("atalaya_limit_reached", .counter, "Number of times that a limit was reached, by its name in Docs/Limits.md.")
+        text.family(
+            "atalaya_limit_reached", .counter,
+            "Number of times that a limit was reached, by its name in Docs/Limits.md.")
         for row in snapshot.limits.rows { text.sample(row.count, ("limit", row.name)) }
         text.family("atalaya_alarms", .gauge, "Alarms that are raised now.")
         text.sample(snapshot.alarms.count)

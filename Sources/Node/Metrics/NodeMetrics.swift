@@ -47,12 +47,16 @@ struct NodeMetrics {
         text.family("atalaya_payloads", .gauge, "Served payloads.")
         for (kind, count) in kinds(served.payloads.counts) { text.sample(count, ("type", kind)) }
         text.family(
-            "atalaya_payloads_stored", .gauge, "1: the payloads were stored before the start; 0: a refresh has replaced them.")
+            "atalaya_payloads_stored", .gauge,
+            "1: the payloads were stored before the start; 0: a refresh has replaced them.")
         text.sample(served.isStored ? 1 : 0)
         text.family(
-            "atalaya_payloads_timestamp_seconds", .gauge, unit: "seconds", "Start time of the refresh that produced the payloads.")
+            "atalaya_payloads_timestamp_seconds", .gauge, unit: "seconds",
+            "Start time of the refresh that produced the payloads.")
         text.sample(seconds: served.date.timeIntervalSince1970)
-        text.family("atalaya_payloads_age_seconds", .gauge, unit: "seconds", "Seconds since the start of the refresh that produced the payloads.")
+        text.family(
+            "atalaya_payloads_age_seconds", .gauge, unit: "seconds",
+            "Seconds since the start of the refresh that produced the payloads.")
         text.sample(seconds: max(0, now.timeIntervalSince(served.date)))
         guard let expires = served.expires else { return }
         text.family(
@@ -80,9 +84,13 @@ struct NodeMetrics {
             "atalaya_last_update_start_timestamp_seconds", .gauge, unit: "seconds",
             "Start time of the last successful refresh.")
         text.sample(seconds: run.started.timeIntervalSince1970)
-        text.family("atalaya_last_update_done_timestamp_seconds", .gauge, unit: "seconds", "End time of the last successful refresh.")
+        text.family(
+            "atalaya_last_update_done_timestamp_seconds", .gauge, unit: "seconds",
+            "End time of the last successful refresh.")
         text.sample(seconds: run.started.timeIntervalSince1970 + run.duration)
-        text.family("atalaya_last_update_duration_seconds", .gauge, unit: "seconds", "Duration of the last successful refresh, seconds.")
+        text.family(
+            "atalaya_last_update_duration_seconds", .gauge, unit: "seconds",
+            "Duration of the last successful refresh, seconds.")
         text.sample(seconds: run.duration)
         text.family("atalaya_exceptions_added", .gauge, "Payloads added by local exceptions.")
         for (kind, count) in kinds(run.added) { text.sample(count, ("type", kind)) }
@@ -93,7 +101,8 @@ struct NodeMetrics {
     private func writeTrustAnchors(_ text: inout MetricsText) {
         let anchors = snapshot.trustAnchors.prefix(seriesLimit)
         guard !anchors.isEmpty else { return }
-        text.family("atalaya_ta_found", .gauge, "1: a valid certificate of the trust anchor was found; 0: none was found.")
+        text.family(
+            "atalaya_ta_found", .gauge, "1: a valid certificate of the trust anchor was found; 0: none was found.")
         for anchor in anchors { text.sample(anchor.isFound ? 1 : 0, ("name", anchor.name)) }
         text.family("atalaya_ta_payloads_valid", .gauge, "Payloads of valid objects, including duplicates.")
         for anchor in anchors {

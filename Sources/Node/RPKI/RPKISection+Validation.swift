@@ -65,13 +65,17 @@ extension RPKISection {
         sum("anchor-aspas", \.anchorASPAs, "Maximum number of ASPAs under one trust anchor."),
         sum("total-aspas", \.totalASPAs, "Maximum number of ASPAs in total."),
         sum("authority-router-keys", \.authorityRouterKeys, "Maximum number of router keys of one CA."),
-        sum("repository-router-keys", \.repositoryRouterKeys, "Maximum number of router keys of the CAs of one repository."),
+        sum(
+            "repository-router-keys", \.repositoryRouterKeys,
+            "Maximum number of router keys of the CAs of one repository."),
         sum("anchor-router-keys", \.anchorRouterKeys, "Maximum number of router keys under one trust anchor."),
         sum("total-router-keys", \.totalRouterKeys, "Maximum number of router keys in total."),
         sum(
             "authority-rejections", \.authorityRejections,
             "Maximum number of rejections of one CA to list; further ones are only counted."),
-        sum("repository-rejections", \.repositoryRejections, "Maximum number of rejections to list for the CAs of one repository."),
+        sum(
+            "repository-rejections", \.repositoryRejections,
+            "Maximum number of rejections to list for the CAs of one repository."),
         sum("anchor-rejections", \.anchorRejections, "Maximum number of rejections to list under one trust anchor."),
         sum("total-rejections", \.totalRejections, "Maximum number of rejections to list in total."),
     ]

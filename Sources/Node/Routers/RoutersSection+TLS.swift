@@ -28,7 +28,8 @@ extension RoutersSection {
                 effect: .restart),
             .init(
                 "client-ca", \.clientCA, ValueKind.path.optional(),
-                "CA certificates (PEM file); if set, clients must have a certificate from one of these CAs.", effect: .restart),
+                "CA certificates (PEM file); if set, clients must have a certificate from one of these CAs.",
+                effect: .restart),
         ]
     }
 }

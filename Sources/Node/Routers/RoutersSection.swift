@@ -2,7 +2,7 @@ public import ConfigurationKeys
 public import NumberResources
 internal import RPKIToRouter
 
-/// How routers are served: `rtr` in the configuration.
+/// Settings for serving routers: `rtr` in the configuration.
 public struct RoutersSection: ConfigurationSection {
     public var listen = [ListenAddress(host: "127.0.0.1", port: 8323)]
     public var tls = TLS()
@@ -19,9 +19,9 @@ public struct RoutersSection: ConfigurationSection {
     public var maxVersion = 2
     /// The highest version by prefix of routers; the longest prefix counts.
     public var versions: [IPPrefix: Int] = [:]
-    /// Whether sessions go on after a restart in place.
+    /// Whether sessions continue after a restart.
     public var sessions = Sessions.keep
-    /// The folder that says which sessions may go on, outside of the state folder; `nil` for one of the system's.
+    /// Folder outside the state folder for the record of which sessions may continue; `nil` for the system's runtime folder.
     public var lease: String?
     /// Whence routers may connect; from everywhere when empty.
     public var allow: [IPPrefix] = []
@@ -72,13 +72,15 @@ public struct RoutersSection: ConfigurationSection {
         .init(
             "versions", \.versions,
             .mapping(ValueKind<IPPrefix>.prefix, to: ValueKind<Int>.number(0...2), form: "PREFIX: VERSION"),
-            "Highest protocol version for the routers of a prefix; overrides rtr.max-version. The longest matching prefix applies."),
+            "Highest protocol version for the routers of a prefix; overrides rtr.max-version. The longest matching prefix applies."
+        ),
         .init(
             "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
             "Prefixes from which routers may connect; empty: all."),
         .init(
             "sessions", \.sessions, .choice,
-            "RTR sessions after a restart: continue them (keep) or start new ones (new). If in doubt, keep also starts new ones.", effect: .restart),
+            "RTR sessions after a restart: continue them (keep) or start new ones (new). If in doubt, keep also starts new ones.",
+            effect: .restart),
         .init(
             "lease", \.lease, ValueKind.path.optional(),
             "Folder outside state for the record of which sessions may continue; null: the system's runtime folder.",
@@ -101,7 +103,7 @@ public struct RoutersSection: ConfigurationSection {
             "Longest time without a query from a router; then it is disconnected.", effect: .restart),
     ]
 
-    /// Whether routers find the sessions of before after a restart.
+    /// Choice for the RTR sessions after a restart.
     public enum Sessions: String, Hashable, Sendable, CaseIterable {
         case keep, new
     }

@@ -18,7 +18,9 @@ extension RoutesSection {
     private func checkNetworks(_ rules: inout ConfigurationRules) {
         let relations = [("upstreams", upstreams), ("peers", peers), ("customers", customers)]
         for (index, (name, networks)) in relations.enumerated() {
-            for asn in networks where asns.contains(asn) { rules.refuse([name, "asns"], "\(asn) is one of watch.asns") }
+            for asn in networks where asns.contains(asn) {
+                rules.refuse([name, "asns"], "\(asn) is one of watch.asns")
+            }
             for (other, others) in relations[..<index] {
                 for asn in networks where others.contains(asn) {
                     rules.warn([name, other], "\(asn) is also in watch.\(other)")
@@ -28,7 +30,8 @@ extension RoutesSection {
         guard asns.isEmpty else { return }
         for (prefix, origins) in prefixes.sorted(by: { $0.key < $1.key }) where origins == nil {
             rules.refuse(
-                ["prefixes", "asns"], at: "prefixes", "\(prefix) has the origins of watch.asns, but watch.asns is empty")
+                ["prefixes", "asns"], at: "prefixes", "\(prefix) has the origins of watch.asns, but watch.asns is empty"
+            )
         }
     }
 
@@ -64,7 +67,9 @@ extension RoutesSection.Webhook {
                 "http without watch.webhook.secret: anyone on the network path can read and forge events")
         }
         if Set(urls).count < urls.count { rules.refuse(["urls"], "duplicate URL") }
-        if urls.isEmpty, let secret { rules.warn(["secret", "urls"], "\(secret) has no effect: watch.webhook.urls is empty") }
+        if urls.isEmpty, let secret {
+            rules.warn(["secret", "urls"], "\(secret) has no effect: watch.webhook.urls is empty")
+        }
     }
 }
 

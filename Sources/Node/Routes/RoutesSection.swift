@@ -8,7 +8,7 @@ public struct RoutesSection: ConfigurationSection {
     public var asns: [ASN] = []
     /// Our prefixes with their permitted origins; `nil` for `asns`, an empty list for no origin.
     public var prefixes: [IPPrefix: [ASN]?] = [:]
-    /// Who carries our routes to the rest of the Internet.
+    /// Networks that carry our routes to the rest of the Internet.
     public var upstreams: [ASN] = []
     public var peers: [ASN] = []
     public var customers: [ASN] = []
@@ -16,7 +16,7 @@ public struct RoutesSection: ConfigurationSection {
     public var links: [ASN: [ASN]] = [:]
     /// ASes that have no providers.
     public var transitFree: [ASN] = []
-    /// Sessions of collectors with our own routers: what these say is no evidence.
+    /// Our sessions with collectors: routes of these peers are not evidence.
     public var excludedPeers: [ExcludedPeer] = []
     /// Whom to call about an AS.
     public var contacts: [ASN: String] = [:]
@@ -33,7 +33,7 @@ public struct RoutesSection: ConfigurationSection {
     public var ris = RIS()
     /// The TLP label of events.
     public var tlp = TrafficLight.amber
-    /// How long alerts that have ended are kept.
+    /// Time for which ended alerts are kept.
     public var keep = Duration.seconds(90 * 86_400)
     /// The most deliveries that may wait for a sink.
     public var queue = 10_000
@@ -45,7 +45,7 @@ public struct RoutesSection: ConfigurationSection {
 
     public init() {}
 
-    /// Whether there is anything to watch over.
+    /// Whether there are networks to monitor.
     public var isEnabled: Bool { !asns.isEmpty || !prefixes.isEmpty }
 
     public static let keys: [ConfigurationKey<RoutesSection>] =
@@ -85,7 +85,8 @@ public struct RoutesSection: ConfigurationSection {
         .init(
             "maintenance", \.maintenance,
             ValueKind<RoutesSection.Maintenance>.maintenance.list("windows"),
-            "Maintenance windows, in which no alerts are raised. A condition that still holds at the end is raised then."),
+            "Maintenance windows, in which no alerts are raised. A condition that still holds at the end is raised then."
+        ),
     ]
 
     private static let feeds: [ConfigurationKey<RoutesSection>] = [
@@ -107,7 +108,8 @@ public struct RoutesSection: ConfigurationSection {
             "Time to keep ended alerts."),
         .init(
             "queue", \.queue, .number(1...1_000_000),
-            "Maximum number of messages waiting for a sink; if there are more, the oldest are discarded.", effect: .restart),
+            "Maximum number of messages waiting for a sink; if there are more, the oldest are discarded.",
+            effect: .restart),
     ]
 
     private static let sinks: [ConfigurationKey<RoutesSection>] =

@@ -7,7 +7,7 @@ internal import TextFormats
 internal import struct FoundationEssentials.Date
 
 extension ValueKind where Value == [ASN]? {
-    /// Who may originate a prefix: the own AS numbers when nothing is written, nobody when the list is empty.
+    /// Permitted origins of a prefix: our AS numbers without a value, no AS if the list is empty.
     static var origins: ValueKind { ValueKind<[ASN]>.asns.optional() }
 }
 
@@ -80,7 +80,8 @@ extension ValueKind where Value == RoutesSection.Maintenance {
     static var maintenance: ValueKind {
         .scalar(
             "window",
-            expected: "BEGIN/END, optionally followed by CLASS, PREFIX and AS number, such as 2026-12-01T22:00:00Z/2026-12-02T04:00:00Z",
+            expected:
+                "BEGIN/END, optionally followed by CLASS, PREFIX and AS number, such as 2026-12-01T22:00:00Z/2026-12-02T04:00:00Z",
             range: "BEGIN/END CLASS PREFIX AS, at least BEGIN/END",
             text: { window in
                 let scope = window.alerts.isEmpty ? "" : " \(window.alerts)"

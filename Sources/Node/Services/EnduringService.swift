@@ -35,7 +35,8 @@ struct EnduringService: Service {
     }
 
     private func report(_ reason: String) {
-        logger.error("a service stopped; the other services continue", metadata: ["service": "\(name)", "reason": "\(reason)"])
+        logger.error(
+            "a service stopped; the other services continue", metadata: ["service": "\(name)", "reason": "\(reason)"])
         let remedy = isRestarted ? "it will be restarted" : "restart the node to start it again"
         state.raise(
             Alarm(

@@ -116,7 +116,8 @@ extension NodeServices {
             if case .damaged(_, let reason) = error {
                 let aside = try ObjectStore.setAside(folder: folder)
                 state.reportDamage(
-                    ObjectStore.fileName, reason: reason, aside: aside, lost: "everything will be fetched again", at: clock())
+                    ObjectStore.fileName, reason: reason, aside: aside, lost: "everything will be fetched again",
+                    at: clock())
                 return try ObjectStore(folder: folder)
             }
             guard !isNeeded, error.mayPass else { throw error }

@@ -9,7 +9,7 @@ internal import UnixSignals
 
 public import struct FoundationEssentials.Date
 
-/// A node: everything that its configuration names, until it is told to end.
+/// A node: all services of its configuration, until it is asked to stop.
 ///
 /// SIGTERM and SIGINT end it: answers under way are finished, databases closed. SIGHUP reads the configuration and the files
 /// that it names again; SIGUSR1 refreshes now; SIGUSR2 lets a held removal through and refreshes.
@@ -41,7 +41,7 @@ public struct NodeServices: Sendable {
 
     static var coreCount: Int { NIOCore.System.coreCount }
 
-    /// Runs until the node is told to end.
+    /// Runs until the node is asked to stop.
     ///
     /// - Throws: when a folder or an address cannot be used.
     public func run() async throws {

@@ -26,7 +26,8 @@ extension RefreshEngine {
         let further = run.rejections.count - rows.count
         if further > 0 {
             state.reached(
-                limit: "rejections", "\(further) rejections are only counted, not listed; /metrics has the counts by reason",
+                limit: "rejections",
+                "\(further) rejections are only counted, not listed; /metrics has the counts by reason",
                 at: run.date)
         }
         var list = RejectionList(
@@ -60,7 +61,8 @@ extension RefreshEngine {
                 level: rejection.level == .warning ? .notice : .warning,
                 rejection.level == .rejected
                     ? "object rejected"
-                    : rejection.level == .pointKept ? "using the last valid state of a publication point" : "object accepted with a warning",
+                    : rejection.level == .pointKept
+                        ? "using the last valid state of a publication point" : "object accepted with a warning",
                 metadata: [
                     "uri": "\(rejection.uri)", "reason": "\(error.code.rawValue)", "detail": "\(error.detail)",
                     "rfc": "\(error.rule)", "trust-anchor": "\(row.trustAnchor ?? "")",

@@ -18,7 +18,8 @@ extension RefreshEngine {
             return
         }
         let message = "disk full: the results of validation are served, but could not be stored for the next run"
-        logger.error("could not store the results of validation", metadata: ["reason": "no space left for \(store.folder)"])
+        logger.error(
+            "could not store the results of validation", metadata: ["reason": "no space left for \(store.folder)"])
         state.raise(Alarm(kind: "store", subject: "disk", message: message, since: now))
     }
 }

@@ -58,7 +58,8 @@ actor SinkQueue {
         do {
             waiting = try outbox.waiting(for: sink.name, limit: DeliveryQueue.digest)
         } catch {
-            logger.error("could not read the waiting deliveries", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
+            logger.error(
+                "could not read the waiting deliveries", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
             return 10
         }
         switch queue.next(waiting, at: now) {

@@ -1,6 +1,6 @@
 public import struct FoundationEssentials.Date
 
-/// All that a node knows of itself at a moment.
+/// State of a node at one moment.
 public struct NodeSnapshot: Sendable {
     public var version: String
     public var started: Date
@@ -17,7 +17,7 @@ public struct NodeSnapshot: Sendable {
     public var repositories: [RepositoryState] = []
     /// By address.
     public var sessions: [RouterConnection] = []
-    /// How many sessions there are, also when not all are listed.
+    /// Number of sessions, including those that are not listed.
     public var sessionCount = 0
     public var routers = RouterStatistics()
     /// By address, of routers that left too.
@@ -30,12 +30,12 @@ public struct NodeSnapshot: Sendable {
     /// `nil` where this node does not monitor routes.
     public var watch: WatchState?
     public var freshness: Freshness
-    /// Whether payloads are to be had: the RPKI is validated.
+    /// Whether payloads are expected: the RPKI is validated.
     public var expectsPayloads = true
-    /// How many differences `json-delta` can start from.
+    /// Number of past versions for which `json-delta` has the changes.
     public var deltas = 0
 
-    /// What the last run did not accept, also where it gave no payloads.
+    /// Rejections of the last run, including a failed run.
     public var rejectionTally: RejectionTally {
         failedRun.flatMap { $0.hasWalked ? $0.rejections : nil } ?? lastRun?.rejections ?? RejectionTally()
     }

@@ -4,10 +4,10 @@ internal import ValidatedPayloads
 internal import struct FoundationEssentials.Date
 
 extension NodeState {
-    /// Serves `served` from now on, and wakes who waits for a change.
+    /// Serves `served` from now on, and wakes the requests that wait for a change.
     ///
     /// The difference to what was served before is kept for `json-delta` while the session stays the same. Serving the same
-    /// payloads under the same serial after each run is cheap, and tells readers that they are fresh.
+    /// payloads under the same serial after each run is cheap, and shows readers that they are fresh.
     ///
     /// - Parameter session: A new session, after which earlier serials mean nothing.
     public func serve(_ served: ServedPayloads, session: UInt64? = nil) {
@@ -23,7 +23,7 @@ extension NodeState {
                     let delta = PayloadDelta(from: old.served.payloads, to: served.payloads)
                     history.append(delta, from: old.served.serial, limits: limits)
                 } else if !isSame {
-                    // The serial should have changed: whoever has it cannot be told what is different now.
+                    // The serial should have changed: a client that has it could not learn the difference.
                     history.removeAll()
                 }
             }

@@ -54,7 +54,7 @@ public final class NodeState: Sendable {
     ///   - version: The program's version, such as `1.0`.
     ///   - session: What serials are counted in; a serial that comes again under another session means other payloads.
     ///   - started: The clock at the node's start.
-    ///   - expectsPayloads: Whether the RPKI is validated; without, payloads that there are none of are no failure.
+    ///   - expectsPayloads: Whether the RPKI is validated; if not, missing payloads are not a failure.
     ///   - staleAfter: The age in seconds from which payloads are called stale.
     ///   - logger: gets a line for each alarm that is raised or ends.
     public init(

@@ -64,7 +64,8 @@ struct PayloadSupply: Sendable {
         switch await feed.look(isForced: isForced, interval: nil) {
         case .unchanged: return nil
         case .failed(let reason):
-            logger.error("could not read the payloads; still using the previous ones", metadata: ["reason": "\(reason)"])
+            logger.error(
+                "could not read the payloads; still using the previous ones", metadata: ["reason": "\(reason)"])
             return nil
         case .read(let document):
             let set = dropsExpired ? document.set.removingExpired(at: clock()).set : document.set
@@ -86,7 +87,7 @@ struct PayloadSupply: Sendable {
                 version = current.version
                 await engine.use(current.served.payloads)
             }
-            // Nobody else waits for so long: should there be too many, it is looked at now and then.
+            // No other request waits for so long: if too many are waiting, the payloads are checked now and then.
             if await !state.waitForChange(of: version) { try? await Task.sleep(for: .seconds(5)) }
         }
     }

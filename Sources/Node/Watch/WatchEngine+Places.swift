@@ -9,7 +9,8 @@ extension WatchEngine {
     func newFeed(_ name: String, _ kind: FeedState.Kind, _ changes: inout [AlertChange]) -> Feed {
         while feeds.count >= limits.feeds, let gone = longestGone {
             if let id = feeds[gone]?.id {
-                changes += detector.removeFeed(id, because: "the node removed the feed because too many feeds are disconnected")
+                changes += detector.removeFeed(
+                    id, because: "the node removed the feed because too many feeds are disconnected")
             }
             feeds[gone] = nil
             displacedFeeds += 1
@@ -53,7 +54,8 @@ extension WatchEngine {
                 now.ignoredFeeds - reported.ignoredFeeds + displacedFeeds
             ),
             (
-                "peers", "more than \(limits.peers) peers, or more than \(limits.peersPerFeed) in one feed: the others are not monitored",
+                "peers",
+                "more than \(limits.peers) peers, or more than \(limits.peersPerFeed) in one feed: the others are not monitored",
                 now.ignoredPeers - reported.ignoredPeers + now.displacedPeers - reported.displacedPeers
             ),
             (
@@ -65,7 +67,9 @@ extension WatchEngine {
                 now.droppedIncidents - reported.droppedIncidents
             ),
             (
-                "collectors", "RIS Live has more than \(WatchLimits().collectors) collectors: the others are treated as one", lostCollectors
+                "collectors",
+                "RIS Live has more than \(WatchLimits().collectors) collectors: the others are treated as one",
+                lostCollectors
             ),
             (
                 "unwritten",

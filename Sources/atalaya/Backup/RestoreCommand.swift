@@ -85,6 +85,7 @@ struct RestoreCommand: AsyncParsableCommand {
             try node.overrides.source(path: path).backupFile()?.octets != kept.octets
         else { return }
         StandardError.print(
-            "atalaya: \(path) differs from the configuration file in the backup; to write that one to a file, use --configuration-to")
+            "atalaya: \(path) differs from the configuration file in the backup; to write that one to a file, use --configuration-to"
+        )
     }
 }

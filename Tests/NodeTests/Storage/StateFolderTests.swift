@@ -162,7 +162,9 @@ import ValidatedPayloads
 
     @Test("A command takes over what no node has yet, and one that finds nothing says so")
     func command() async throws {
-        #expect(throws: SQLiteFileError.folder(path: folder.path, reason: "there is no database of a node in this folder")) {
+        #expect(
+            throws: SQLiteFileError.folder(path: folder.path, reason: "there is no database of a node in this folder")
+        ) {
             try StateFolder.desk(of: folder.path)
         }
         _ = try makeFormer()

@@ -22,7 +22,9 @@ import Testing
         node.program.signal(SIGHUP)
         try await comesTrue { node.program.output.contains("no valid certificate of a trust anchor") }
         try await comesTrue { node.program.output.components(separatedBy: "refresh failed").count > 3 }
-        let lines = node.program.output.split(separator: "\n").filter { $0.contains("no valid certificate of a trust anchor") }
+        let lines = node.program.output.split(separator: "\n").filter {
+            $0.contains("no valid certificate of a trust anchor")
+        }
         #expect(lines.count == 1)
         #expect(lines.first?.contains("name=bad") == true)
         #expect(lines.first?.contains("reason=trust-anchor-key-mismatch") == true)
@@ -148,7 +150,9 @@ import Testing
         try await comesTrue { try node.vrps() == NodeOfTest.both }
         try node.configure { _ in "# nothing\n\n" }
         node.program.signal(SIGHUP)
-        try await comesTrue { node.program.output.contains("refused the new configuration; still using the previous one") }
+        try await comesTrue {
+            node.program.output.contains("refused the new configuration; still using the previous one")
+        }
         #expect(node.program.output.contains("no key is set"))
         #expect(try node.vrps() == NodeOfTest.both)
         let fresh = try InspectProgram.run("run", "--config", node.file)

@@ -25,7 +25,7 @@ struct HealthAnswer {
         reason == nil ? .ok : .serviceUnavailable
     }
 
-    /// - Parameter hasDetails: Whether alarms and the last failure are told, too.
+    /// - Parameter hasDetails: Whether alarms and the last failure are included.
     func body(hasDetails: Bool) -> [UInt8] {
         JSONWriter.object(.indented) { json in
             json.member("status", reason == nil ? "ok" : snapshot.freshness.word)

@@ -123,10 +123,13 @@ struct AlertSuppressionsCommand: ParsableCommand {
     func run() throws {
         let suppressions = try store.use { try $0.suppressions(at: Date()) }
         let rows = suppressions.map { suppression in
-            let scope = [suppression.alertClass, suppression.prefix, suppression.asn.map { "AS\($0)" }, suppression.alert]
+            let scope = [
+                suppression.alertClass, suppression.prefix, suppression.asn.map { "AS\($0)" }, suppression.alert,
+            ]
             return [
                 "\(suppression.id)", suppression.kind.rawValue, scope.compactMap { $0 }.joined(separator: " "),
-                RFC3339(suppression.begins).description, suppression.ends.map { RFC3339($0).description } ?? "", suppression.author,
+                RFC3339(suppression.begins).description, suppression.ends.map { RFC3339($0).description } ?? "",
+                suppression.author,
                 suppression.reason.singleLine,
             ]
         }
