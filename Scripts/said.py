@@ -94,7 +94,7 @@ def prose(text):
     """The sentences of a text: of a part of the description of the HTTP API only those, and nothing of a statement in SQL."""
     if SQL.match(text.lstrip()):
         return []
-    if "$ref" in text or re.search(r"^ *responses:", text, re.MULTILINE):
+    if re.search(r"\b(?:openapi|schema|type|responses): ", text):
         return [" ".join(found.split()) for found in re.findall(r"\b(?:summary|description): *([^}{\n]+)", text)]
     return [" ".join(text.split())]
 

@@ -5,7 +5,7 @@ public struct ConfigurationChange: Hashable, Sendable {
     public let old: String
     public let new: String
     public let effect: ConfigurationEffect
-    /// Whether the values are not for a log.
+    /// Whether the values must not be logged.
     public let isSecret: Bool
 }
 
@@ -17,7 +17,7 @@ extension ConfigurationChange: CustomStringConvertible {
 }
 
 extension ConfigurationSection {
-    /// What this has otherwise than `old`, in the order of the keys.
+    /// The keys whose values differ from `old`, in the order of the keys.
     public func changes(from old: Self) -> [ConfigurationChange] {
         Self.keys.compactMap { key in
             let (before, after) = (key.text(old), key.text(self))

@@ -97,7 +97,7 @@ extension AlertStore {
         }
     }
 
-    /// What was noted last of each alert: its revision, and the greatest severity that it has had.
+    /// Last stored revision of each alert, and its highest severity so far.
     public func marks() throws(SQLiteFileError) -> [String: (revision: Int, peak: Int)] {
         try read { db in
             var marks: [String: (revision: Int, peak: Int)] = [:]
@@ -113,7 +113,7 @@ extension AlertStore {
         }
     }
 
-    /// What was passed on of an alert, in order.
+    /// Changes of an alert, in order.
     public func revisions(of id: String, limit: Int = 1_000) throws(SQLiteFileError) -> [AlertRevision] {
         try read { db in
             try Row.fetchAll(

@@ -10,7 +10,7 @@ public struct Suppression: Hashable, Sendable {
     /// 0 before it is kept.
     public var id: Int64
     public var kind: Kind
-    /// What it is about; what is `nil` means any.
+    /// Scope; `nil` means any.
     public var alert: String?
     public var alertClass: String?
     /// As text; more specific prefixes are meant, too.

@@ -1,4 +1,4 @@
-/// What bodies are made of: one version of many, each with several kinds of bodies.
+/// The source of bodies: one version of many, each with several kinds of bodies.
 package protocol BodySource: Sendable {
     associatedtype Kind: Hashable, Sendable
 

@@ -7,7 +7,7 @@ public struct BackupSection: NodeSection {
     /// Where they are; `nil` for none.
     public var folder: String?
     public var every = Duration.seconds(86_400)
-    /// How many are kept.
+    /// Number of backups to keep.
     public var keep = 7
 
     public init() {}

@@ -38,7 +38,7 @@ extension NodeConfiguration {
         }
     }
 
-    /// What a copy of the state folder would copy too cannot say that it is one.
+    /// A lease inside the state folder would be copied with it and could not show that the folder is a copy.
     private func checkLease(_ rules: inout ConfigurationRules) {
         guard let lease = rtr.lease, state.hasPrefix("/") == lease.hasPrefix("/"),
             NodeConfiguration.names(lease).starts(with: NodeConfiguration.names(state))

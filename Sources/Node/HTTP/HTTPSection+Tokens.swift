@@ -4,7 +4,7 @@ public import ConfigurationKeys
 public import struct FoundationEssentials.Date
 
 extension HTTPSection {
-    /// What is known of a token: not the token itself.
+    /// A configured token: its hash, not the token itself.
     public struct Token: Hashable, Sendable {
         public let name: String
         public let hash: TokenHash

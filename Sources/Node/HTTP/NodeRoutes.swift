@@ -106,7 +106,7 @@ extension NodeRoutes {
         get:
           operationId: health
           tags: [node]
-          summary: Health of the node: whether it serves valid payloads from a recent refresh. Lists the alarms.
+          summary: "Health of the node: whether it serves valid payloads from a recent refresh. Lists the alarms."
           responses: &health
             "200": { $ref: "#/components/responses/Health" }
             "503": { $ref: "#/components/responses/Health" }
@@ -117,7 +117,7 @@ extension NodeRoutes {
         get:
           operationId: ready
           tags: [node]
-          summary: Readiness of the node, for load balancers: as /health, without alarms.
+          summary: "Readiness of the node, for load balancers: as /health, without alarms."
           responses: *health
         """#
 

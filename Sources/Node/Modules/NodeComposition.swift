@@ -6,7 +6,7 @@ internal import UnixSignals
 
 internal import struct FoundationEssentials.Date
 
-/// A node put together from modules over one state folder: makes them, runs their services until the node is told to end, and closes
+/// A node put together from modules over one state folder: makes them, runs their services until the node stops, and closes
 /// them.
 struct NodeComposition: Sendable {
     /// What a node is started with.

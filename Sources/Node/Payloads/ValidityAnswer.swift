@@ -35,7 +35,8 @@ struct ValidityAnswer: Sendable {
 }
 
 extension RouteOriginValidity {
-    /// The same with what is too short among the lengths, whatever its AS, as Routinator has it.
+    /// The same, but VRPs with too short a maximum length are among the unmatched lengths regardless of their AS, as in
+    /// Routinator.
     func inRoutinatorsLists(_ route: RouteQuery) -> RouteOriginValidity {
         var validity = self
         let isTooShort = { (vrp: VRP) in vrp.maxLength < route.prefix.length }

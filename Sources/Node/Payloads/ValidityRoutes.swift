@@ -1,7 +1,7 @@
 internal import HTTPService
 
 extension PayloadsRoutes {
-    /// What stands before the AS number and the prefix of a route.
+    /// The path before the AS number and the prefix of a route.
     static let validityPath = "/api/v1/validity/"
 
     /// What the payloads say about routes.

@@ -5,7 +5,7 @@ public import RPKIObjects
 public import RPKIValidation
 public import ValidatedPayloads
 
-/// What the files of local policy say that the section names.
+/// The content of the files of local policy that the section names.
 public struct RPKIInputs: Sendable {
     public internal(set) var locators: [TrustAnchorLocator] = []
     public internal(set) var policy = LocalPolicy()
@@ -72,7 +72,7 @@ extension RPKIInputs {
         }
     }
 
-    /// Constraints beside a locator, and those that the configuration names, which win.
+    /// Constraints next to a locator, and those named by the configuration, which take precedence.
     private mutating func readConstraints(_ rpki: RPKISection, _ files: inout ConfigurationFiles) {
         for (index, source) in rpki.tals.enumerated() {
             guard case .file(let path) = source else { continue }

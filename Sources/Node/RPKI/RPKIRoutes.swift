@@ -10,7 +10,7 @@ struct RPKIRoutes: Sendable {
 
     var limits: APILimits { tools.limits }
 
-    /// What stands before the AS number and the prefix of a route to explain.
+    /// The path before the AS number and the prefix of a route to explain.
     static let explainPath = "/api/v1/explain/"
 
     /// Why a route is valid, and what was fetched and rejected.
@@ -38,7 +38,7 @@ extension RPKIRoutes {
         get:
           operationId: explain
           tags: [routes]
-          summary: Explain a route: the VRPs that cover it, with their trust anchors, and the rejected objects that would cover it.
+          summary: "Explain a route: the VRPs that cover it, with their trust anchors, and the rejected objects that would cover it."
           parameters:
             - { name: asn, in: path, required: true, schema: { $ref: "#/components/schemas/ASN" } }
             - { name: prefix, in: path, required: true, schema: { $ref: "#/components/schemas/Prefix" } }

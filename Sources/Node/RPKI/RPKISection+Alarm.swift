@@ -1,15 +1,15 @@
 public import ConfigurationKeys
 
 extension RPKISection {
-    /// When a refresh takes away more than changes of the day do.
+    /// Thresholds for alarms about unusual changes in a refresh.
     public struct Alarm: ConfigurationSection {
-        /// Percent of a trust anchor's VRPs.
+        /// Share of a trust anchor's VRPs whose removal raises an alarm, percent.
         public var removedShare = 20
-        /// How many times as many VRPs as before one CA may have.
+        /// Growth factor of the VRPs of one CA that raises an alarm.
         public var growth = 100
-        /// VRPs of one CA below which its growth does not matter.
+        /// Minimum number of VRPs of a CA for the growth alarm.
         public var growthFloor = 1_000
-        /// Whether payloads of before are held until an operator lets the removal or the growth through.
+        /// Whether such removals and additions are held back until an operator releases them.
         public var hold = false
 
         public init() {}

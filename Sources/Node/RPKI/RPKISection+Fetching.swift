@@ -1,7 +1,7 @@
 public import ConfigurationKeys
 
 extension RPKISection {
-    /// How long a repository may take.
+    /// Time limits for fetching a repository.
     public struct Timeouts: ConfigurationSection {
         public var connect = Duration.seconds(15)
         /// Without an octet.
@@ -24,7 +24,7 @@ extension RPKISection {
         ]
     }
 
-    /// How much may be fetched; `Docs/Limits.md` says what happens where it is reached.
+    /// Limits on fetched data; `Docs/Limits.md` describes what happens when one is reached.
     public struct FetchBounds: ConfigurationSection {
         /// Octets of an RRDP notification.
         public var notificationSize = 16_777_216
@@ -37,7 +37,7 @@ extension RPKISection {
         /// Octets, and files, of one rsync module.
         public var moduleSize = 2_000_000_000
         public var moduleFiles = 2_000_000
-        /// What the store keeps of one repository: objects, folders, and octets of objects.
+        /// Maximum stored data of one repository: objects, folders, and octets of objects.
         public var repositoryObjects = 1_000_000
         public var repositoryFolders = 50_000
         public var repositorySize = 4_000_000_000
@@ -46,9 +46,9 @@ extension RPKISection {
         /// Repositories that the CAs of one trust anchor may name.
         public var repositories = 5000
         public var connectionsPerHost = 4
-        /// Repositories fetched at once.
+        /// Maximum number of repositories fetched simultaneously.
         public var fetches = 16
-        /// Octets a second that must come on average.
+        /// Minimum average octets per second.
         public var minimumRate = 10_000
 
         public init() {}

@@ -15,7 +15,7 @@ public struct RPKISection: NodeSection {
     public var slurm: [String] = []
     /// Time from the end of one refresh to the start of the next, before jitter.
     public var refresh = Duration.seconds(600)
-    /// How much later than `refresh` a refresh may start, at random, in percent.
+    /// Maximum random delay of a refresh, in percent of `refresh`.
     public var jitter = 20
     public var rrdp = true
     public var rsync = true
@@ -24,7 +24,7 @@ public struct RPKISection: NodeSection {
     public var rsyncFallback = RsyncFallback.delayed
     /// The longest time, drawn at random, before a delayed fallback.
     public var rsyncFallbackDelay = Duration.seconds(3600)
-    /// Paths of PEM files with certificates to trust beside the system's.
+    /// Paths of PEM files with certificates to trust in addition to the system's.
     public var httpsCA: [String] = []
     /// Addresses by host name in lower case, used in place of DNS.
     public var resolve: [String: IPAddress] = [:]
@@ -36,10 +36,10 @@ public struct RPKISection: NodeSection {
     public var sourceAddress: IPAddress?
     public var family = Family.any
     public var timeouts = Timeouts()
-    /// How long a refresh waits for repositories, all of them together.
+    /// Time limit for all fetches of a refresh.
     public var walkTimeout = Duration.seconds(60)
     public var limits = FetchBounds()
-    /// Publication points validated at once; `nil` for one a core.
+    /// Publication points validated simultaneously; `nil` for one per core.
     public var workers: Int?
     /// Limits of the walk and of objects; `depth` is the key `rpki.max-depth`, `decoding.isStrict` is `rpki.strict`.
     public var validation = ValidationLimits()

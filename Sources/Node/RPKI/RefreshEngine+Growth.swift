@@ -24,7 +24,7 @@ extension RefreshEngine {
         var alarms: Set<String> = []
     }
 
-    /// Alarms of growth at once; further CAs are counted in the log.
+    /// Maximum number of simultaneous growth alarms; further CAs are counted in the log.
     private static let growthAlarms = 100
 
     /// Seconds for which a growth that is not held stays an alarm.

@@ -12,7 +12,7 @@ internal import ValidatedPayloads
 
 /// Makes what the node serves: fetches, validates, applies local policy, and serves routers and the HTTP API.
 ///
-/// Whatever goes wrong leaves in place what was served, for as long as it has not expired.
+/// After any failure, the served payloads stay until they expire.
 actor RefreshEngine {
     let state: RPKIState
     /// What the node serves.
@@ -94,7 +94,7 @@ actor RefreshEngine {
         alarms.acknowledge()
     }
 
-    /// Seconds until the next refresh: nodes of the world are not to come all at once.
+    /// Seconds until the next refresh: not all nodes of the world should fetch simultaneously.
     ///
     /// - Parameter share: how much of the time that a refresh may be late it is, from 0 to 1.
     func pause(_ share: Double = .random(in: 0...1)) -> Double {
@@ -210,8 +210,8 @@ actor RefreshEngine {
         prune(store, at: now)
     }
 
-    /// Whether what a walk gave is better than what is served: what was stored goes on being served while a store that was
-    /// begun anew is filled.
+    /// Whether the result of a walk is better than the served payloads: stored payloads are still served while a new store is
+    /// being filled.
     private func isWorthServing(_ payloads: PayloadSet, _ synchroniser: Synchroniser, at now: Date) -> Bool {
         guard let begun = emptyStore else { return true }
         let waits = Double(loaded.configuration.rpki.timeouts.total.wholeSeconds)

@@ -21,9 +21,9 @@ public struct RoutersSection: NodeSection {
     public var maxVersion = 2
     /// The highest version by prefix of routers; the longest prefix counts.
     public var versions: [IPPrefix: Int] = [:]
-    /// Whether sessions go on after a restart in place.
+    /// Whether sessions continue after a restart.
     public var sessions = Sessions.keep
-    /// The folder that says which sessions may go on, outside of the state folder; `nil` for one of the system's.
+    /// Folder outside the state folder for the record of which sessions may continue; `nil` for the system's runtime folder.
     public var lease: String?
     /// Whence routers may connect; from everywhere when empty.
     public var allow: [IPPrefix] = []
@@ -105,7 +105,7 @@ public struct RoutersSection: NodeSection {
             "Longest time without a query from a router; then it is disconnected.", effect: .restart),
     ]
 
-    /// Whether routers find the sessions of before after a restart.
+    /// Choice for the RTR sessions after a restart.
     public enum Sessions: String, Hashable, Sendable, CaseIterable {
         case keep, new
     }

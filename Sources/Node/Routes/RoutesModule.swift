@@ -9,7 +9,7 @@ internal import struct FoundationEssentials.Date
 struct RoutesModule: ConfiguredModule {
     static let sections: [SectionDeclaration] = [.init(\.watch)]
 
-    /// What a watch does beside that of a node, for a command of its own.
+    /// What a watch that is a command of its own does in addition to that of a node.
     struct Command: Sendable {
         /// Files of routes to read, in place of those of the configuration.
         let files: [String]

@@ -8,7 +8,7 @@ internal import TextFormats
 
 /// A URL that events are posted to as JSON.
 ///
-/// The body is the event; of several at once, an object with a list `events`. Its HMAC with SHA-256 is in
+/// The body is the event; for several events, an object with a list `events`. Its HMAC with SHA-256 is in
 /// `X-Atalaya-Signature`, as `sha256=` and hexadecimal digits, where there is a secret. `X-Atalaya-Delivery` is the same
 /// whenever the same is delivered again.
 struct WebhookSink: AlertSink {

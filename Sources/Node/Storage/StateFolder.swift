@@ -9,7 +9,7 @@ internal import ServingStore
 /// had again, then what can, each under its name when it is complete and on the disk. Only then is the old file renamed, and
 /// kept. So a kill at any moment loses nothing: the next start goes on where this one was.
 public final class StateFolder: Sendable {
-    /// What became of `node.sqlite` of an earlier version.
+    /// Result of importing `node.sqlite` of an earlier version.
     public struct Former: Hashable, Sendable {
         /// The path that it has now.
         public let path: String

@@ -1,4 +1,4 @@
-/// Whether sessions of before go on.
+/// Choice for the stored sessions.
 public enum SessionPolicy: String, Hashable, Sendable, CaseIterable {
     /// After a restart in place they do; in doubt they do not.
     case keep
@@ -6,14 +6,14 @@ public enum SessionPolicy: String, Hashable, Sendable, CaseIterable {
     case new
 }
 
-/// Whether the sessions that were stored go on.
+/// Decision whether the stored sessions continue.
 public enum SessionDecision: Hashable, Sendable {
     /// Nothing was stored.
     case first
     case kept
     case new(Reason)
 
-    /// Why sessions do not go on.
+    /// Reason for starting new sessions.
     public enum Reason: String, Hashable, Sendable, CustomStringConvertible {
         case configured
         case noFolder

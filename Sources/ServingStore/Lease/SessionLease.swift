@@ -63,7 +63,7 @@ public struct SessionLease: Sendable {
         file = "\(folder.path)/\(SessionLease.prefix)\(database.device)-\(database.inode)"
     }
 
-    /// Whether the sessions of what was stored go on, and if not, why.
+    /// Decision whether the stored sessions continue, with the reason if not.
     public func decision(on stored: StoredPayloads) -> SessionDecision {
         guard let content = SessionLease.read(file) else { return .new(.noLease) }
         guard content.host.machine == host.machine, content.host.name == host.name else { return .new(.otherHost) }

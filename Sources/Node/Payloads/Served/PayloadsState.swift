@@ -103,7 +103,7 @@ extension PayloadsState {
                     let delta = PayloadDelta(from: old.served.payloads, to: served.payloads)
                     history.append(delta, from: old.served.serial, limits: limits)
                 } else if !isSame {
-                    // The serial should have changed: whoever has it cannot be told what is different now.
+                    // The serial should have changed: a client that has it cannot learn what is different now.
                     history.removeAll()
                 }
             }

@@ -11,8 +11,8 @@ internal import RouteSecurity
 
 /// Follows RIS Live over its HTTPS stream, or by WebSocket where the URL says so, for the watch.
 ///
-/// A connection that brings no octet for a while is made anew: that the service takes it shows that it lives. RIS Live
-/// repeats nothing, so what was missed is counted as a gap, and what the peers had stays.
+/// A connection without data for a while is opened again: if the service accepts it, the service is alive. RIS Live repeats
+/// nothing, so missed messages are counted as a gap, and the routes of the peers stay.
 struct RISLiveClient {
     let configuration: RoutesSection.RIS
     let prefixes: [IPPrefix]
@@ -107,7 +107,7 @@ struct RISLiveClient {
         stream.connected(at: now)
         try await socket.listen(subscription.message) {
             await consumer.receive([.connected(description: configuration.url)], of: RISLiveClient.name, .risLive)
-        } hear: { message in
+        } onMessage: { message in
             await report(stream.receive(message: message, at: now))
         }
     }

@@ -1,7 +1,7 @@
 internal import ConfigurationKeys
 internal import LocalFiles
 
-/// What the files say that the section names.
+/// The content of the files that the section names.
 public struct RoutesInputs: Sendable {
     /// The key that webhooks are signed with.
     public let webhookSecret: [UInt8]?

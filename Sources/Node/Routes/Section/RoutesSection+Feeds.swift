@@ -12,7 +12,7 @@ extension RoutesSection {
         public var maxConnections = 100
         /// Of these, from one address; all of a /64 of IPv6 count as one.
         public var maxConnectionsPerAddress = 20
-        /// What the routers' neighbours are to them, where the routers are ours; empty for collectors.
+        /// Roles of the routers' neighbours, if the routers are ours; empty for collectors.
         public var roles: [ASN: NeighbourRole] = [:]
         /// From a connection to the router's first message.
         public var initiationTimeout = Duration.seconds(30)
@@ -57,13 +57,13 @@ extension RoutesSection {
     public struct RIS: ConfigurationSection {
         public var enabled = false
         public var url = "https://ris-live.ripe.net/v1/stream/?format=json"
-        /// How the program names itself to the service.
+        /// Client name sent to the service.
         public var client = "atalaya"
-        /// The collectors to hear, as `rrc00`; all when empty.
+        /// The collectors to receive routes from, such as `rrc00`; all if empty.
         public var collectors: [String] = []
-        /// Prefixes to hear of, with all that is more specific; those of `prefixes` when empty.
+        /// Prefixes to receive routes for, with more specific ones; those of `prefixes` if empty.
         public var prefixes: [IPPrefix] = []
-        /// Paths of PEM files with certificates to trust beside the system's.
+        /// Paths of PEM files with certificates to trust in addition to the system's.
         public var httpsCA: [String] = []
         /// The time without data after which the connection is opened again.
         public var liveness = Duration.seconds(60)

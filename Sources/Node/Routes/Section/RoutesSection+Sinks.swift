@@ -2,11 +2,11 @@ public import ConfigurationKeys
 public import SecurityEvents
 
 extension RoutesSection {
-    /// What every sink has.
+    /// Settings of every sink.
     public struct Sink: Hashable, Sendable {
         /// The least severity that is passed on; `nil` for nothing at all.
         public var severity: EventSeverity? = .information
-        /// How many messages there may be in `period`; what is more comes together in one. `nil` for no limit.
+        /// Maximum number of messages in `period`; further ones are combined into one. `nil` for no limit.
         public var rate: Int?
         public var period = Duration.seconds(600)
 
@@ -56,7 +56,7 @@ extension RoutesSection {
         public var headers: [String: String] = [:]
         /// The path of a file with the key of the signature.
         public var secret: String?
-        /// Paths of PEM files with certificates to trust beside the system's.
+        /// Paths of PEM files with certificates to trust in addition to the system's.
         public var httpsCA: [String] = []
         public var timeout = Duration.seconds(10)
 

@@ -10,7 +10,7 @@ public struct RoutesSection: NodeSection {
     public var asns: [ASN] = []
     /// Our prefixes with their permitted origins; `nil` for `asns`, an empty list for no origin.
     public var prefixes: [IPPrefix: [ASN]?] = [:]
-    /// Who carries our routes to the rest of the Internet.
+    /// Networks that carry our routes to the rest of the Internet.
     public var upstreams: [ASN] = []
     public var peers: [ASN] = []
     public var customers: [ASN] = []
@@ -18,7 +18,7 @@ public struct RoutesSection: NodeSection {
     public var links: [ASN: [ASN]] = [:]
     /// ASes that have no providers.
     public var transitFree: [ASN] = []
-    /// Sessions of collectors with our own routers: what these say is no evidence.
+    /// Our sessions with collectors: routes of these peers are not evidence.
     public var excludedPeers: [ExcludedPeer] = []
     /// Whom to call about an AS.
     public var contacts: [ASN: String] = [:]
@@ -35,7 +35,7 @@ public struct RoutesSection: NodeSection {
     public var ris = RIS()
     /// The TLP label of events.
     public var tlp = TrafficLight.amber
-    /// How long alerts that have ended are kept.
+    /// Time for which ended alerts are kept.
     public var keep = Duration.seconds(90 * 86_400)
     /// The most deliveries that may wait for a sink.
     public var queue = 10_000
@@ -47,7 +47,7 @@ public struct RoutesSection: NodeSection {
 
     public init() {}
 
-    /// Whether there is anything to watch over.
+    /// Whether there are networks to monitor.
     public var isEnabled: Bool { !asns.isEmpty || !prefixes.isEmpty }
 
     public static let keys: [ConfigurationKey<RoutesSection>] =

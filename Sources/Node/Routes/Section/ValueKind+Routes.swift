@@ -7,7 +7,7 @@ internal import TextFormats
 internal import struct FoundationEssentials.Date
 
 extension ValueKind where Value == [ASN]? {
-    /// Who may originate a prefix: the own AS numbers when nothing is written, nobody when the list is empty.
+    /// Permitted origins of a prefix: our AS numbers without a value, no AS if the list is empty.
     static var origins: ValueKind { ValueKind<[ASN]>.asns.optional() }
 }
 

@@ -87,7 +87,7 @@ struct PayloadSupply: Sendable {
                 version = current.version
                 await engine.use(current.served.payloads)
             }
-            // Nobody else waits for so long: should there be too many, it is looked at now and then.
+            // No other request waits for so long: if too many are waiting, the payloads are checked now and then.
             if await !payloadsState.waitForChange(of: version) { try? await Task.sleep(for: .seconds(5)) }
         }
     }
