@@ -13,7 +13,7 @@ import Testing
         #expect(!prefetch.lacks(Entries.key("a")))
         #expect(prefetch.lacks(Entries.key("b")))
         prefetch.clear()
-        #expect(!prefetch.lacks(Entries.key("a")) && prefetch.lacks(Entries.key("b")), "writing changes nothing about it")
+        #expect(!prefetch.lacks(Entries.key("a")) && prefetch.lacks(Entries.key("b")), "also once it is written")
         prefetch.endEmpty()
         #expect(!prefetch.lacks(Entries.key("b")))
     }
