@@ -181,7 +181,7 @@ let package = Package(
         .target(
             name: "DeskStore",
             dependencies: [
-                "Delivery", "LocalFiles", "SQLiteFile",
+                "Access", "Delivery", "LocalFiles", "SQLiteFile",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -385,7 +385,7 @@ let package = Package(
         .testTarget(
             name: "DeskStoreTests",
             dependencies: [
-                "Delivery", "DeskStore", "LocalFiles", "SQLiteFile", "TestSupport",
+                "Access", "Delivery", "DeskStore", "LocalFiles", "SQLiteFile", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict

@@ -62,5 +62,5 @@ struct DeskService: Service {
     }
 
     /// What needs the file.
-    static let stopped = "alerts and their delivery; routers are served"
+    static let stopped = "alerts, their delivery and the audit of access; routers are served"
 }

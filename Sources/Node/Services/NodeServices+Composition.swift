@@ -54,7 +54,8 @@ extension NodeServices {
             onListening: { for _ in rtr.listen + rtr.tls.listen { countdown.listens() } })
     }
 
-    func api(_ state: NodeState, _ countdown: ListenerCountdown) throws -> APIService {
+    /// - Parameter access: Where access decisions are recorded; `nil` for lines of the log.
+    func api(_ state: NodeState, _ access: AuditedAccess?, _ countdown: ListenerCountdown) throws -> APIService {
         let http = loaded.configuration.http
         var limits = APILimits()
         limits.http.connections = http.maxConnections
@@ -62,8 +63,8 @@ extension NodeServices {
         limits.http.requestSeconds = http.requestTimeout.wholeSeconds
         return APIService(
             state: state, listen: http.listeners, certificate: try http.tls.files.map { try CurrentCertificate($0) },
-            hosts: http.hosts, rules: http.rules, metricNames: loaded.configuration.metrics.names, limits: limits,
-            logger: logger, clock: clock, onListening: { _ in countdown.listens() })
+            hosts: http.hosts, rules: http.rules, log: access, metricNames: loaded.configuration.metrics.names,
+            limits: limits, logger: logger, clock: clock, onListening: { _ in countdown.listens() })
     }
 
     /// A service that may end without an end of the node: routers and clients are served on.

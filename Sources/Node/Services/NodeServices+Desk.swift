@@ -1,5 +1,7 @@
+internal import Access
 internal import ConfigurationKeys
 internal import DeskStore
+internal import HTTPService
 internal import Logging
 internal import SQLiteFile
 
@@ -29,6 +31,25 @@ extension NodeServices {
                     message: "cannot be opened: \(error); restart the node when it can", since: clock()))
             return nil
         }
+    }
+
+    /// What records access decisions; `nil` where nothing is served over HTTP, or there is no `desk.sqlite`: then they are lines
+    /// of the log.
+    func audit(_ desk: DeskDatabase?, _ state: NodeState) -> (access: AuditedAccess, service: AuditService)? {
+        let http = loaded.configuration.http
+        guard !http.listeners.isEmpty else { return nil }
+        guard let desk else {
+            logger.warning(
+                "access decisions are recorded in the log only: the database cannot be used",
+                metadata: ["file": "\(DeskDatabase.fileName)"])
+            return nil
+        }
+        let access = AuditedAccess(AuditQueue(), lines: AccessLines(logger, limit: HTTPLimits().accessLines))
+        return (
+            access,
+            AuditService(
+                desk.audit, access: access, settings: http.audit, state: state, logger: logger, clock: clock)
+        )
     }
 
     /// What `body` gives; `nil` where it comes across damage, which ``DeskService`` reports.

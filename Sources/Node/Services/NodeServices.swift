@@ -76,7 +76,8 @@ public struct NodeServices: Sendable {
         let routers = servesRouters ? engine.map(server(of:)) : nil
 
         var services: [any Service] = []
-        let api = configuration.http.listeners.isEmpty ? nil : try api(state, countdown)
+        let audit = audit(desk, state)
+        let api = configuration.http.listeners.isEmpty ? nil : try api(state, audit?.access, countdown)
         if let api { services.append(api) }
         if let routers { services.append(service(of: routers, state, countdown)) }
         let reloadable: [(any ReloadableService)?] = [api, engine, watch?.engine, routers]
@@ -97,6 +98,7 @@ public struct NodeServices: Sendable {
             let service = DeskService(desk: desk, state: state, remedy: remedy, logger: logger, clock: clock)
             services.append(enduring("desk", service, isRestarted: true, state))
         }
+        if let audit { services.append(enduring("audit", audit.service, isRestarted: true, state)) }
         if let backups {
             let service = BackupService(
                 folder: backups, every: configuration.backup.every, stateFolder: configuration.state, source: source,
@@ -110,9 +112,12 @@ public struct NodeServices: Sendable {
         do {
             try await group.run()
         } catch {
+            await audit?.service.write()
             await close(watch, engine, opened.store, desk)
             throw error
         }
+        // What was decided while the others ended.
+        await audit?.service.write()
         await close(watch, engine, opened.store, desk)
         logger.notice("ended")
     }

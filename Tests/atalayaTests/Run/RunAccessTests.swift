@@ -41,6 +41,22 @@ struct RunAccessTests {
         ).body
         #expect(headers.lowercased().contains("access-control-allow-origin: https://portal.example.net"))
         #expect(node.program.output.contains("access refused"))
+        // The audit has both, by the command, while the node runs.
+        func audit(_ options: [String] = []) throws -> [String] {
+            let result = try InspectProgram.run(
+                "config", "audit", "--config", node.file, "--format", "csv", files: options)
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(!result.output.contains(token))
+            return result.output.split(separator: "\n").dropFirst().map {
+                $0.split(separator: ",", omittingEmptySubsequences: false).dropFirst(3).joined(separator: ",")
+            }
+        }
+        try await comesTrue { try audit().contains("granted,token soc,127.0.0.1,read alerts,TLP:RED,") }
+        let refused = try audit(["--refused"])
+        #expect(refused.contains("refused,anyone,127.0.0.1,read alerts,TLP:RED,no-credentials"))
+        #expect(refused.contains("refused,anyone,127.0.0.1,read alerts,TLP:RED,unknown-token"))
+        #expect(refused.allSatisfy { $0.hasPrefix("refused,") })
+        #expect(try audit(["--since", "9999-01-01T00:00:00Z"]).isEmpty)
         try configure(node, "  allow: [192.0.2.0/24]\n")
         node.program.signal(SIGHUP)
         try await comesTrue { try node.get("/version").status == 0 }

@@ -16,7 +16,7 @@ struct AlertTestCommand: AsyncParsableCommand {
             Exit: 0 all sinks have it; 3 one has not; 1 failed; 2 wrong usage.
             """)
 
-    @OptionGroup var store: AlertStoreOptions
+    @OptionGroup var store: DeskOptions
 
     @Argument(help: "Prefix in the test alert. Default: the first of watch.prefixes.")
     var prefix: PrefixArgument?
