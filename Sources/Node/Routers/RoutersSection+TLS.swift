@@ -22,13 +22,11 @@ extension RoutersSection {
                 effect: .restart),
             .init(
                 "certificate", \.certificate, ValueKind.path.optional(),
-                "PEM file of the server's certificate and its chain.", effect: .restart),
-            .init(
-                "key", \.key, ValueKind.path.optional(), "PEM file of its private key.",
-                effect: .restart),
+                "PEM file of the server's certificate and its chain."),
+            .init("key", \.key, ValueKind.path.optional(), "PEM file of its private key."),
             .init(
                 "client-ca", \.clientCA, ValueKind.path.optional(),
-                "PEM file of authorities; if set, clients must have a certificate from one of them.", effect: .restart),
+                "PEM file of authorities; if set, clients must have a certificate from one of them."),
         ]
     }
 }

@@ -63,6 +63,43 @@ struct RunAccessTests {
         #expect(try await node.program.end() == 0)
     }
 
+    @Test("Routers that connect after SIGHUP get a renewed certificate; a pair that does not fit is refused")
+    func routers() async throws {
+        let node = try NodeOfTest()
+        let port = try LocalPort.free()
+        let authority = try TestAuthority()
+        func install(_ server: TestAuthority.Server, keyOf other: TestAuthority.Server? = nil) throws {
+            for (file, target) in [(server.certificate, "rtr.pem"), ((other ?? server).key, "rtr.key")] {
+                _ = try node.sandbox.write(try String(contentsOfFile: file, encoding: .utf8), to: target)
+            }
+        }
+        func fetches(_ name: String) throws -> Bool {
+            try InspectProgram.run(
+                "rtr", "fetch", "127.0.0.1:\(port)", "--tls", "--ca", authority.file, "--server-name", name, "--figures"
+            ).status == 0
+        }
+        let (one, two) = (try authority.server("one.test"), try authority.server("two.test"))
+        try install(one)
+        try node.configure { text in
+            text.replacing(
+                "rtr: {", with: "rtr: {tls: {listen: ['127.0.0.1:\(port)'], certificate: rtr.pem, key: rtr.key}, ")
+        }
+        _ = try await node.program.end()
+        try node.restart()
+        try await comesTrue { try fetches("one.test") }
+        #expect(try !fetches("two.test"))
+        try install(one, keyOf: two)
+        node.program.signal(SIGHUP)
+        try await comesTrue { node.program.output.contains("the configuration is refused") }
+        #expect(node.program.output.contains("rtr.pem"))
+        #expect(try fetches("one.test"))
+        try install(two)
+        node.program.signal(SIGHUP)
+        try await comesTrue { try fetches("two.test") }
+        #expect(try !fetches("one.test"))
+        #expect(try await node.program.end() == 0)
+    }
+
     @Test("HTTPS is served, and a renewed certificate counts after SIGHUP") func tls() async throws {
         let node = try NodeOfTest()
         let port = try LocalPort.free()

@@ -8,7 +8,7 @@ actor ConfigurationReloader {
     private let started: NodeConfiguration
     private var current: NodeConfiguration
 
-    /// - Parameter services: those that run. One that may refuse a configuration comes before those that take any.
+    /// - Parameter services: those that run.
     init(
         _ source: ConfigurationSource<NodeConfiguration>, started: NodeConfiguration,
         services: [any ReloadableService]
@@ -27,6 +27,8 @@ actor ConfigurationReloader {
             return .refused(error.problems.filter { !$0.isWarning }.map(\.description))
         }
         do {
+            // All or none: what one refuses, no other takes.
+            for service in services { try await service.check(new) }
             for service in services { try await service.use(new) }
         } catch {
             return .refused(["\(error)"])
