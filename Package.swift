@@ -344,6 +344,11 @@ let package = Package(
         // The hostile repository of Scripts/bench-siege.py
         .executableTarget(
             name: "siege", dependencies: ["LocalServers"], path: "Tests/Siege", swiftSettings: strict),
+        // The node that imports meanwhile, of Scripts/bench-import.py
+        .executableTarget(
+            name: "desk-import",
+            dependencies: ["ConfigurationKeys", "DeskStore", "Node", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/DeskImport", swiftSettings: strict),
         .testTarget(
             name: "RPKIRepositoryTests",
             dependencies: [
