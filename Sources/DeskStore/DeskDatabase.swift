@@ -77,6 +77,9 @@ public final class DeskDatabase: Sendable {
     /// The messages in the file that recipients have still to get.
     public var outbox: DeskOutbox { DeskOutbox(database: connection) }
 
+    /// The audit of access in the file.
+    public var audit: DeskAudit { DeskAudit(database: connection) }
+
     /// Damage of the file, once it is found; ends when the database is closed.
     public func damageReports() -> AsyncStream<SQLiteFileError> { connection.damageReports() }
 
@@ -96,6 +99,7 @@ public final class DeskDatabase: Sendable {
     static func checkRows(_ db: Database) throws {
         try AlertStore.checkRows(db)
         try DeskOutbox.check(db)
+        try DeskAudit.check(db)
     }
 
     /// Lets go of the file.

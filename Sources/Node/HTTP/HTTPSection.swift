@@ -7,6 +7,7 @@ public struct HTTPSection: NodeSection {
 
     public var listen = [ListenAddress(host: "127.0.0.1", port: 8324)]
     public var tls = TLS()
+    public var audit = Audit()
     /// Where clients may connect from; from everywhere when empty.
     public var allow: [IPPrefix] = []
     /// Origins whose pages may read data that is public; `*` for all.
@@ -24,7 +25,8 @@ public struct HTTPSection: NodeSection {
 
     public init() {}
 
-    public static let keys: [ConfigurationKey<HTTPSection>] = listeners + part("tls", \.tls) + access + answers
+    public static let keys: [ConfigurationKey<HTTPSection>] =
+        listeners + part("tls", \.tls) + access + part("audit", \.audit) + answers
 
     private static let listeners: [ConfigurationKey<HTTPSection>] = [
         .init(

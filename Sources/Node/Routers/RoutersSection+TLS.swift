@@ -22,14 +22,12 @@ extension RoutersSection {
                 effect: .restart),
             .init(
                 "certificate", \.certificate, ValueKind.path.optional(),
-                "Server certificate with its chain (PEM file).", effect: .restart),
+                "Server certificate with its chain (PEM file)."),
             .init(
-                "key", \.key, ValueKind.path.optional(), "Private key of the certificate (PEM file).",
-                effect: .restart),
+                "key", \.key, ValueKind.path.optional(), "Private key of the certificate (PEM file)."),
             .init(
                 "client-ca", \.clientCA, ValueKind.path.optional(),
-                "CA certificates (PEM file); if set, clients must have a certificate from one of these CAs.",
-                effect: .restart),
+                "CA certificates (PEM file); if set, clients must have a certificate from one of these CAs."),
         ]
     }
 }

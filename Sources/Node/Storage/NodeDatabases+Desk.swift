@@ -5,7 +5,7 @@ internal import SQLiteFile
 
 extension NodeDatabases {
     /// What needs `desk.sqlite`.
-    static let stopped = "alerts and their delivery (routers are still served)"
+    static let stopped = "alerts, their delivery and the audit of access (routers are still served)"
 
     func openDesk(_ folder: String) throws(SQLiteFileError) -> DeskDatabase? {
         do throws(SQLiteFileError) {

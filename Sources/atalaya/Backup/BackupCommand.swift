@@ -19,7 +19,7 @@ struct BackupCommand: AsyncParsableCommand {
     @Argument(help: "File to write. An existing file is replaced.")
     var backup: String
 
-    @OptionGroup var node: AlertStoreOptions
+    @OptionGroup var node: DeskOptions
 
     func run() async throws {
         let folder = try node.configuration().state

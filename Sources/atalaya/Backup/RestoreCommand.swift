@@ -30,7 +30,7 @@ struct RestoreCommand: AsyncParsableCommand {
     @Flag(help: "Check the backup and print what it contains; change nothing.")
     var check = false
 
-    @OptionGroup var node: AlertStoreOptions
+    @OptionGroup var node: DeskOptions
 
     func run() async throws {
         let found: DeskBackup

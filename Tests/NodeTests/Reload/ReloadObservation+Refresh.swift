@@ -1,6 +1,7 @@
 import ConfigurationKeys
 import RPKIObjects
 import RPKIRepository
+import RPKIToRouter
 import RPKIValidation
 import ValidatedPayloads
 
@@ -12,6 +13,9 @@ extension ReloadObservation {
         .init("rtr.max-version", "1") { try await $0.routerHears() },
         .init("rtr.versions", "{127.0.0.0/8: 0}") { try await $0.routerHears() },
         .init("rtr.allow", "[192.0.2.0/24]") { try await $0.routerHears() },
+        .init("rtr.tls.certificate", "renewed.pem") { "\($0.routers.tls?.certificateFile ?? "")" },
+        .init("rtr.tls.key", "same.key") { "\($0.routers.tls?.keyFile ?? "")" },
+        .init("rtr.tls.client-ca", "ca.pem") { "\($0.routers.tls?.clientAuthorityFile ?? "none")" },
         .init("http.stale-after", "11m") { node in
             node.state.serve(ServedPayloads(payloads: PayloadSet(), serial: 1, date: APIFixture.start))
             return node.state.freshness(at: APIFixture.at(1_200)).word

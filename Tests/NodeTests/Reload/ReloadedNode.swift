@@ -37,6 +37,8 @@ final class ReloadedNode {
         "watch.asns": "[AS3333]", "watch.prefixes": "{193.0.0.0/16: , '2001:67c::/32': }",
         "watch.upstreams": "[AS1299]", "watch.payloads": "one.csv", "http.listen": "['127.0.0.1:0']",
         "http.tls.listen": "['127.0.0.1:0']", "http.tls.certificate": "server.pem", "http.tls.key": "server.key",
+        "rtr.listen": "['127.0.0.1:0']", "rtr.tls.listen": "['127.0.0.1:0']", "rtr.tls.certificate": "server.pem",
+        "rtr.tls.key": "server.key",
     ]
 
     private init() throws {
@@ -56,7 +58,7 @@ final class ReloadedNode {
             store: ObjectStore(folder: state),
             history: PayloadStore.open(folder: state).store, logger: logger, clock: { APIFixture.start })
         routers = RTRServer(
-            cache: cache, configuration: RTRServerConfiguration(listeners: [.init(host: "127.0.0.1", port: 0)]),
+            cache: cache, configuration: loaded.configuration.router,
             logger: logger, clock: { APIFixture.start })
         let http = loaded.configuration.http
         api = APIService(

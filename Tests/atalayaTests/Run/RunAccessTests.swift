@@ -42,9 +42,62 @@ struct RunAccessTests {
         ).body
         #expect(headers.lowercased().contains("access-control-allow-origin: https://portal.example.net"))
         #expect(node.program.output.contains("access refused"))
+        // The audit has both, by the command, while the node runs.
+        func audit(_ options: [String] = []) throws -> [String] {
+            let result = try InspectProgram.run(
+                "config", "audit", "--config", node.file, "--format", "csv", files: options)
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(!result.output.contains(token))
+            return result.output.split(separator: "\n").dropFirst().map {
+                $0.split(separator: ",", omittingEmptySubsequences: false).dropFirst(3).joined(separator: ",")
+            }
+        }
+        try await eventually { try audit().contains("granted,token soc,127.0.0.1,read alerts,TLP:RED,") }
+        let refused = try audit(["--refused"])
+        #expect(refused.contains("refused,anyone,127.0.0.1,read alerts,TLP:RED,no-credentials"))
+        #expect(refused.contains("refused,anyone,127.0.0.1,read alerts,TLP:RED,unknown-token"))
+        #expect(refused.allSatisfy { $0.hasPrefix("refused,") })
+        #expect(try audit(["--since", "9999-01-01T00:00:00Z"]).isEmpty)
         try configure(node, "  allow: [192.0.2.0/24]\n")
         node.program.signal(SIGHUP)
         try await eventually { try node.get("/version").status == 0 }
+        #expect(try await node.program.end() == 0)
+    }
+
+    @Test("Routers that connect after SIGHUP get a renewed certificate; a pair that does not fit is refused")
+    func routers() async throws {
+        let node = try NodeOfTest()
+        let port = try LocalPort.free()
+        let authority = try TestAuthority()
+        func install(_ server: TestAuthority.Server, keyOf other: TestAuthority.Server? = nil) throws {
+            for (file, target) in [(server.certificate, "rtr.pem"), ((other ?? server).key, "rtr.key")] {
+                _ = try node.sandbox.write(try String(contentsOfFile: file, encoding: .utf8), to: target)
+            }
+        }
+        func fetches(_ name: String) throws -> Bool {
+            try InspectProgram.run(
+                "rtr", "fetch", "127.0.0.1:\(port)", "--tls", "--ca", authority.file, "--server-name", name, "--figures"
+            ).status == 0
+        }
+        let (one, two) = (try authority.server("one.test"), try authority.server("two.test"))
+        try install(one)
+        try node.configure { text in
+            text.replacing(
+                "rtr: {", with: "rtr: {tls: {listen: ['127.0.0.1:\(port)'], certificate: rtr.pem, key: rtr.key}, ")
+        }
+        _ = try await node.program.end()
+        try node.restart()
+        try await eventually { try fetches("one.test") }
+        #expect(try !fetches("two.test"))
+        try install(one, keyOf: two)
+        node.program.signal(SIGHUP)
+        try await eventually { node.program.output.contains("the configuration is refused") }
+        #expect(node.program.output.contains("rtr.pem"))
+        #expect(try fetches("one.test"))
+        try install(two)
+        node.program.signal(SIGHUP)
+        try await eventually { try fetches("two.test") }
+        #expect(try !fetches("one.test"))
         #expect(try await node.program.end() == 0)
     }
 

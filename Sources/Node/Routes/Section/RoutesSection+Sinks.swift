@@ -1,4 +1,6 @@
 public import ConfigurationKeys
+public import Delivery
+public import DeliverySinks
 public import SecurityEvents
 
 extension RoutesSection {
@@ -85,29 +87,9 @@ extension RoutesSection {
     }
 
     public struct Syslog: ConfigurationSection {
-        public enum Facility: String, Hashable, Sendable, CaseIterable {
-            case user, daemon, auth, authpriv, local0, local1, local2, local3, local4, local5, local6, local7
-        }
-
-        /// Where messages go.
-        public enum Target: Hashable, Sendable, CustomStringConvertible {
-            case udp(ListenAddress)
-            case tcp(ListenAddress)
-            /// A Unix socket.
-            case socket(String)
-
-            public var description: String {
-                switch self {
-                case .udp(let address): "udp://\(address)"
-                case .tcp(let address): "tcp://\(address)"
-                case .socket(let path): path
-                }
-            }
-        }
-
         public var sink = Sink(rate: 600)
-        public var targets: [Target] = []
-        public var facility = Facility.daemon
+        public var targets: [SyslogServer] = []
+        public var facility = SyslogFacility.daemon
 
         public init() {}
 
@@ -115,7 +97,7 @@ extension RoutesSection {
             [
                 .init(
                     "targets", \.targets,
-                    ValueKind<RoutesSection.Syslog.Target>.syslogTarget.list("servers", upTo: 16),
+                    ValueKind<SyslogServer>.syslogServer.list("servers", upTo: 16),
                     "Syslog servers (RFC 5424): UDP, TCP with octet counting (RFC 6587), or the socket of this machine.",
                     effect: .restart),
                 .init(

@@ -1,4 +1,5 @@
 internal import ConfigurationKeys
+internal import Delivery
 internal import NumberResources
 internal import RouteSecurity
 

@@ -1,4 +1,6 @@
 internal import ConfigurationKeys
+internal import Delivery
+internal import DeliverySinks
 internal import DeskStore
 internal import FoundationEssentials
 internal import Logging
@@ -31,7 +33,7 @@ struct RouteWatch: Sendable {
             logger.warning("discarded deliveries for removed sinks", metadata: ["dropped": "\(lost)"])
         }
         let queues = sinks.entries.map { entry in
-            SinkQueue(entry.sink, settings: entry.settings, outbox: store.outbox, logger: logger)
+            SinkQueue(entry.sink, pacing: entry.pacing, outbox: store.outbox, logger: logger)
         }
         let receivers = zip(sinks.entries, queues).map { entry, queue in
             WatchEngine.Receiver(name: entry.sink.name, severity: entry.severity, wake: { queue.wake() })

@@ -1,3 +1,5 @@
+internal import Delivery
+internal import DeliverySinks
 internal import DeskStore
 internal import FoundationEssentials
 internal import Logging

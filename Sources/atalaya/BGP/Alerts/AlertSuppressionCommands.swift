@@ -48,7 +48,7 @@ struct AlertMuteCommand: ParsableCommand {
             Exit: 0 done; 1 failed; 2 wrong usage.
             """)
 
-    @OptionGroup var store: AlertStoreOptions
+    @OptionGroup var store: DeskOptions
 
     @OptionGroup var scope: ScopeArguments
 
@@ -83,7 +83,7 @@ struct AlertMaintainCommand: ParsableCommand {
             Exit: 0 done; 1 failed; 2 wrong usage.
             """)
 
-    @OptionGroup var store: AlertStoreOptions
+    @OptionGroup var store: DeskOptions
 
     @OptionGroup var scope: ScopeArguments
 
@@ -113,7 +113,7 @@ struct AlertSuppressionsCommand: ParsableCommand {
             "List current and future mutes and maintenance windows, except those of the configuration.",
         discussion: "Exit: 0 done; 1 failed; 2 wrong usage.")
 
-    @OptionGroup var store: AlertStoreOptions
+    @OptionGroup var store: DeskOptions
 
     @Option(help: "Output format: table, json (one object per line) or csv.")
     var format = ListFormat.table
@@ -158,7 +158,7 @@ struct AlertLiftCommand: ParsableCommand {
         abstract: "End a mute or maintenance window.",
         discussion: "Exit: 0 done; 1 failed, or no mute or window has this number; 2 wrong usage.")
 
-    @OptionGroup var store: AlertStoreOptions
+    @OptionGroup var store: DeskOptions
 
     @Argument(help: "Number of the mute or window, as \"alerts silences\" lists it.")
     var number: Int64

@@ -16,7 +16,7 @@ struct AlertTestCommand: AsyncParsableCommand {
             Exit: 0 all sinks accepted the alert; 3 a sink did not; 1 failed; 2 wrong usage.
             """)
 
-    @OptionGroup var store: AlertStoreOptions
+    @OptionGroup var store: DeskOptions
 
     @Argument(help: "Prefix in the test alert. Default: the first of watch.prefixes.")
     var prefix: PrefixArgument?

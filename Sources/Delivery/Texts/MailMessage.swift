@@ -1,21 +1,30 @@
-internal import ConfigurationKeys
-internal import Delivery
-internal import FoundationEssentials
+public import FoundationEssentials
 internal import SecurityEvents
 internal import TextFormats
 
 /// A message of mail (RFC 5322) with a text in UTF-8.
-struct MailMessage {
-    let from: String
-    let to: [String]
-    let messages: [Message]
-    /// The name of this machine.
-    let host: String
-    /// The time of the message.
-    let date: Date
+public struct MailMessage: Sendable {
+    private let from: String
+    private let to: [String]
+    private let messages: [Message]
+    private let host: String
+    private let date: Date
+
+    /// - Parameters:
+    ///   - messages: What it says; one or more.
+    ///   - host: The name of this machine.
+    ///   - date: The time of the message.
+    public init(from: String, to: [String], messages: [Message], host: String, date: Date) {
+        precondition(!messages.isEmpty, "a mail says something")
+        self.from = from
+        self.to = to
+        self.messages = messages
+        self.host = host
+        self.date = date
+    }
 
     /// The message as a mail program takes it, lines ended by LF.
-    var octets: [UInt8] {
+    public var octets: [UInt8] {
         let body = text
         // RFC 5322 section 2.1.1: no line has more than 998 octets.
         let isPlain =
@@ -27,13 +36,13 @@ struct MailMessage {
         lines.append("Date: \(MailDate(date))")
         lines.append("Message-ID: <\(identity(messages[0].identity))>")
         if messages.count == 1, messages[0].revision > 0 {
-            // So that what is said of one alert stands together.
+            // So that what is said about one thing is one thread.
             lines.append("References: <\(identity(messages[0].key))>")
         }
         lines += [
             "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
             "Content-Transfer-Encoding: \(isPlain ? "7bit" : "quoted-printable")",
-            // RFC 3834: prevents automatic replies.
+            // RFC 3834: automatic answers, such as those of an absent reader, are not wanted.
             "Auto-Submitted: auto-generated", "",
         ]
         lines +=
@@ -45,7 +54,7 @@ struct MailMessage {
 
     private var subject: String {
         let severity = EventSeverity(rank: messages.map(\.content.severity).max() ?? 0).rawValue
-        guard messages.count == 1 else { return "[atalaya] \(severity): \(messages.count) changes of alerts" }
+        guard messages.count == 1 else { return "[atalaya] \(severity): \(messages.count) messages" }
         return "[atalaya] \(severity): " + String(messages[0].content.summary.prefix(300))
     }
 
@@ -58,6 +67,7 @@ struct MailMessage {
         return texts.joined(separator: "\n\n" + String(repeating: "-", count: 72) + "\n\n")
     }
 
+    /// A message identifier without its angle brackets (RFC 5322 section 3.6.4).
     private func identity(_ text: String) -> String {
         let letters = text.unicodeScalars.map { scalar -> Character in
             switch scalar {
@@ -65,7 +75,17 @@ struct MailMessage {
             default: "-"
             }
         }
-        return String(letters) + "@" + (HostName.isValid(host) ? host : "localhost")
+        return String(letters) + "@" + (MailMessage.isDotAtom(host) ? host : "localhost")
+    }
+
+    /// Whether `text` is letters, digits and hyphens, with single dots between them.
+    private static func isDotAtom(_ text: String) -> Bool {
+        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+            !label.isEmpty
+                && label.utf8.allSatisfy { octet in
+                    octet == 0x2d || (0x30...0x39).contains(octet) || (0x61...0x7a).contains(octet | 0x20)
+                }
+        }
     }
 }
 
@@ -123,49 +143,5 @@ extension MailMessage {
 
     private static func encodedWord(_ octets: [UInt8]) -> String {
         "=?utf-8?B?" + Base64.standard.text(octets) + "?="
-    }
-}
-
-/// Quoted-printable (RFC 2045 section 6.7).
-enum QuotedPrintable {
-    static func lines(_ text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-            var lines: [String] = []
-            var current = ""
-            let octets = Array(line.utf8)
-            for (index, octet) in octets.enumerated() {
-                let isLast = index == octets.count - 1
-                let isLiteral = (0x21...0x7e).contains(octet) && octet != 0x3d || octet == 0x20 && !isLast
-                let part =
-                    isLiteral
-                    ? String(Character(Unicode.Scalar(octet))) : "=" + [octet].hexadecimal(uppercase: true)
-                if current.utf8.count + part.utf8.count > 75 {
-                    lines.append(current + "=")
-                    current = ""
-                }
-                current += part
-            }
-            return lines + [current]
-        }
-    }
-}
-
-/// Text in lines that are not too long.
-enum TextWrapping {
-    /// Each line broken at blanks; what follows begins as far in as the line does.
-    static func wrapped(_ text: String, width: Int) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let indent = String(line.prefix { $0 == " " })
-            var lines: [String] = []
-            var current = indent
-            for word in line.split(separator: " ") {
-                if current.count > indent.count, current.count + 1 + word.count > width {
-                    lines.append(current)
-                    current = indent
-                }
-                current += (current.count > indent.count ? " " : "") + word
-            }
-            return (lines + [current]).joined(separator: "\n")
-        }.joined(separator: "\n")
     }
 }

@@ -1,48 +1,77 @@
 internal import AsyncHTTPClient
 internal import Crypto
-internal import Delivery
-internal import Fetching
+public import Delivery
+public import Fetching
 internal import NIOCore
 internal import NIOHTTP1
 internal import TextFormats
 
-/// A URL that events are posted to as JSON.
+/// A URL that messages are posted to as JSON: see ``WebhookText``.
 ///
-/// The body is the event; for several events, an object with a list `events`. Its HMAC with SHA-256 is in
-/// `X-Atalaya-Signature`, as `sha256=` and hexadecimal digits, where there is a secret. `X-Atalaya-Delivery` is the same
-/// whenever the same is delivered again.
-struct WebhookSink: AlertSink {
-    let url: String
-    let headers: [String: String]
-    let secret: [UInt8]?
-    let timeout: Duration
-    let client: HTTPClient
-    let userAgent: String
+/// The HMAC of the body with SHA-256 is in `X-Atalaya-Signature`, as `sha256=` and hexadecimal digits, where there is a secret.
+/// `X-Atalaya-Delivery` is the same whenever the same is delivered again.
+public struct WebhookSink: MessageSink {
+    private let url: String
+    private let uri: HTTPSURI
+    private let headers: [String: String]
+    private let secret: [UInt8]?
+    private let timeout: Duration
+    private let client: HTTPClient
+    private let userAgent: String
+    private let trustSetting: String?
+
+    /// - Parameters:
+    ///   - url: An `http` or `https` URL.
+    ///   - uri: The same, read.
+    ///   - headers: Further header fields of the requests.
+    ///   - secret: The key of the signature.
+    ///   - authorities: Paths of PEM files with certificates to trust in addition to the system's.
+    ///   - trustSetting: The setting that names `authorities`, for the text of errors; `nil` where there is none.
+    /// - Throws: When a file of authorities cannot be used.
+    public init(
+        url: String, at uri: HTTPSURI, headers: [String: String], secret: [UInt8]?, authorities: [String],
+        trustSetting: String?, timeout: Duration, userAgent: String
+    ) throws(FetchError) {
+        self.url = url
+        self.uri = uri
+        self.headers = headers
+        self.secret = secret
+        self.timeout = timeout
+        self.userAgent = userAgent
+        self.trustSetting = trustSetting
+        let host = uri.host.hasPrefix("[") ? String(uri.host.dropFirst().dropLast()) : uri.host
+        client = HTTPClient.client(
+            of: host, tls: try ClientTLS.configuration(trusting: authorities), connect: timeout)
+    }
 
     /// The octets of an answer that are looked at.
     private static let answer = 1 << 16
 
-    var name: String { "webhook:\(url)" }
+    public var name: String { "webhook:\(url)" }
 
     /// Host, and what tells the URLs of one host apart: for many services the path is the secret.
-    var label: String {
+    public var label: String {
         let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
         let host = rest.prefix { $0 != "/" && $0 != "?" }.split(separator: "@").last ?? ""
         let hash = SHA256.hash(data: Array(url.utf8)).prefix(4).hexadecimal(uppercase: false)
         return "webhook:\(host)#\(hash)"
     }
 
-    func deliver(_ messages: [Message]) async throws(SinkFailure) {
-        guard let first = messages.first, let last = messages.last else { return }
-        let body = Array(WebhookSink.body(messages).utf8)
+    public func close() async {
+        // There is no more to do about a connection that does not end as it should.
+        try? await client.shutdown()
+    }
+
+    public func deliver(_ messages: [Message]) async throws(SinkFailure) {
+        guard !messages.isEmpty else { return }
+        let text = WebhookText(messages)
+        let body = Array(text.body.utf8)
         var request = HTTPClientRequest(url: url)
         request.method = .POST
         for (name, value) in headers.sorted(by: { $0.key < $1.key }) { request.headers.add(name: name, value: value) }
         request.headers.replaceOrAdd(name: "User-Agent", value: userAgent)
         request.headers.replaceOrAdd(name: "Content-Type", value: "application/json")
-        request.headers.replaceOrAdd(
-            name: "X-Atalaya-Delivery",
-            value: messages.count == 1 ? first.identity : "\(first.identity)-\(last.identity)")
+        request.headers.replaceOrAdd(name: "X-Atalaya-Delivery", value: text.identity)
         if let secret {
             request.headers.replaceOrAdd(name: "X-Atalaya-Signature", value: WebhookSink.signature(body, secret))
         }
@@ -64,9 +93,7 @@ struct WebhookSink: AlertSink {
     }
 
     private func reason(of error: any Error) async -> String {
-        guard let address = try? WebURL(url) else { return "not a URL" }
-        return await WebFailure.reason(
-            of: error, at: address.uri, trustSetting: "watch.webhook.https-ca can name more authorities")
+        await WebFailure.reason(of: error, at: uri, trustSetting: trustSetting)
     }
 
     /// Reads an answer to its end, as long as that is near.
@@ -76,15 +103,6 @@ struct WebhookSink: AlertSink {
             group.addTask { [timeout] in try? await Task.sleep(for: timeout) }
             await group.next()
             group.cancelAll()
-        }
-    }
-
-    static func body(_ messages: [Message]) -> String {
-        if messages.count == 1 { return messages[0].content.record }
-        return JSONWriter.text { json in
-            json.array("events") { json in
-                for message in messages { json.json(message.content.record) }
-            }
         }
     }
 

@@ -1,14 +1,14 @@
 import Delivery
+import DeliverySinks
 import DeskStore
 import Foundation
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
-@testable import Node
-
 /// A sink that takes what a test lets it take, and notes what it was given.
-private final class ScriptedSink: AlertSink {
+private final class ScriptedSink: MessageSink {
     let name = "scripted"
     private let given = Mutex<[[String]]>([])
     private let answer: @Sendable ([Message]) -> SinkFailure?
@@ -30,21 +30,21 @@ private final class ScriptedSink: AlertSink {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "atalaya-queue-\(UUID().uuidString)")
         .path
 
-    /// A queue of `count` revisions of one alert; with a rate of one, all but the first come together.
-    private func queue(_ sink: ScriptedSink, _ count: Int, rate: Int? = 1) throws -> (SinkQueue, AlertStore) {
-        let store = try DeskDatabase.open(folder: folder).alerts
-        try store.record(
+    /// A queue of `count` messages about the same; with a rate of one, all but the first come together.
+    private func queue(_ sink: ScriptedSink, _ count: Int, rate: Int? = 1) throws -> (SinkQueue, DeskOutbox) {
+        let outbox = try DeskDatabase.open(folder: folder).outbox
+        try outbox.enqueue(
             (1...count).map { revision in
-                let date = Date(timeIntervalSince1970: Double(revision))
-                let alert = StoredAlert(
-                    id: "a", kind: "squatting", state: "active", severity: 3, peak: 3, raised: date, updated: date,
-                    revision: revision, summary: "s", text: "t", event: "{}")
-                return StoredChange(alert: alert, change: "updated", time: date, sinks: [sink.name])
+                Message(
+                    recipient: sink.name, key: "a", revision: revision,
+                    time: Date(timeIntervalSince1970: Double(revision)),
+                    content: MessageContent(
+                        kind: "case", change: "updated", severity: 3, summary: "s", text: "t", record: "{}"))
             })
         let queue = SinkQueue(
-            sink, settings: .init(rate: rate), outbox: store.outbox,
+            sink, pacing: Pacing(rate: rate, period: 600), outbox: outbox,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        return (queue, store)
+        return (queue, outbox)
     }
 
     private static func has(_ revision: Int, _ deliveries: [Message]) -> Bool {
@@ -56,47 +56,47 @@ private final class ScriptedSink: AlertSink {
     {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let sink = ScriptedSink { Self.has(4, $0) ? .final("413") : nil }
-        let (queue, store) = try queue(sink, 7)
+        let (queue, outbox) = try queue(sink, 7)
         await queue.drain(.seconds(60))
         #expect(
             sink.messages == [
                 ["a.1"], ["a.2", "a.3", "a.4", "a.5", "a.6", "a.7"], ["a.2", "a.3", "a.4"], ["a.2"], ["a.3", "a.4"],
                 ["a.3"], ["a.4"], ["a.5", "a.6", "a.7"],
             ])
-        #expect(try store.outbox.refused().map(\.message.message.identity) == ["a.4"])
-        #expect(try store.outbox.refused().map(\.reason) == ["413"])
-        #expect(try store.outbox.lengths().isEmpty)
-        let state = await queue.state(waiting: 0)
+        #expect(try outbox.refused().map(\.message.message.identity) == ["a.4"])
+        #expect(try outbox.refused().map(\.reason) == ["413"])
+        #expect(try outbox.lengths().isEmpty)
+        let state = await queue.queue
         #expect(state.delivered == 6)
         #expect(state.refused == 1)
-        #expect(state.error == nil)
+        #expect(state.failure == nil)
     }
 
     @Test("One that is refused alone is put aside, and the next is tried") func single() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let sink = ScriptedSink { Self.has(1, $0) ? .final("no") : nil }
-        let (queue, store) = try queue(sink, 2, rate: nil)
+        let (queue, outbox) = try queue(sink, 2, rate: nil)
         await queue.drain(.seconds(60))
         #expect(sink.messages == [["a.1"], ["a.2"]])
-        #expect(try store.outbox.refused().count == 1)
+        #expect(try outbox.refused().count == 1)
         #expect(await queue.queue.delivered == 1)
     }
 
     @Test("A failure that may pass keeps all of it in its order, and stops there") func temporary() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let sink = ScriptedSink { Self.has(3, $0) ? .temporary("busy") : nil }
-        let (queue, store) = try queue(sink, 4)
+        let (queue, outbox) = try queue(sink, 4)
         await queue.drain(.seconds(60))
         #expect(sink.messages == [["a.1"], ["a.2", "a.3", "a.4"]])
-        let waiting = try store.outbox.waiting(for: sink.name, limit: 9)
+        let waiting = try outbox.waiting(for: sink.name, limit: 9)
         #expect(waiting.map(\.message.identity) == ["a.2", "a.3", "a.4"])
         #expect(waiting.map(\.attempts) == [1, 1, 1])
-        #expect(await queue.state(waiting: 3).error == "busy")
+        #expect(await queue.queue.failure == "busy")
         #expect(await queue.queue.failed == 1)
         // After a failure each is tried alone, so that one does not hold up those before it.
         await queue.drain(.seconds(60))
         #expect(sink.messages.dropFirst(2).first == ["a.2"])
-        #expect(try store.outbox.waiting(for: sink.name, limit: 9).first?.message.revision != 2)
+        #expect(try outbox.waiting(for: sink.name, limit: 9).first?.message.revision != 2)
     }
 
     @Test("A failure that may pass in one half leaves that half, and what comes after it") func half() async throws {
@@ -105,20 +105,20 @@ private final class ScriptedSink: AlertSink {
             if deliveries.count > 2 { return .final("413") }
             return Self.has(4, deliveries) ? .temporary("busy") : nil
         }
-        let (queue, store) = try queue(sink, 5)
+        let (queue, outbox) = try queue(sink, 5)
         await queue.drain(.seconds(60))
         #expect(sink.messages == [["a.1"], ["a.2", "a.3", "a.4", "a.5"], ["a.2", "a.3"], ["a.4", "a.5"]])
-        #expect(try store.outbox.waiting(for: sink.name, limit: 9).map(\.message.revision) == [4, 5])
-        #expect(try store.outbox.refused().isEmpty)
+        #expect(try outbox.waiting(for: sink.name, limit: 9).map(\.message.revision) == [4, 5])
+        #expect(try outbox.refused().isEmpty)
     }
 
     @Test("Five hundred go together at the most") func digest() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let sink = ScriptedSink()
-        let (queue, store) = try queue(sink, 502)
+        let (queue, outbox) = try queue(sink, 502)
         await queue.drain(.seconds(60))
         #expect(sink.messages.map(\.count) == [1, 500, 1])
-        #expect(try store.outbox.lengths().isEmpty)
+        #expect(try outbox.lengths().isEmpty)
         #expect(await queue.queue.delivered == 502)
     }
 
@@ -128,5 +128,24 @@ private final class ScriptedSink: AlertSink {
         let (queue, _) = try queue(sink, 5, rate: nil)
         await queue.drain(.seconds(60))
         #expect(sink.messages == (1...5).map { ["a.\($0)"] })
+    }
+
+    @Test("A message that comes later wakes the queue, long before it would look again") func wake() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let sink = ScriptedSink()
+        let (queue, outbox) = try queue(sink, 1, rate: nil)
+        let running = Task { await queue.run() }
+        try await eventually { sink.messages.count >= 1 }
+        try outbox.enqueue([
+            Message(
+                recipient: sink.name, key: "b", revision: 1, time: Date(timeIntervalSince1970: 9),
+                content: MessageContent(
+                    kind: "report", change: "made", severity: 0, summary: "s", text: "t", record: "{}"))
+        ])
+        queue.wake()
+        try await eventually { sink.messages.count >= 2 }
+        #expect(sink.messages == [["a.1"], ["b.1"]])
+        running.cancel()
+        await running.value
     }
 }

@@ -1,41 +1,54 @@
-internal import ConfigurationKeys
-internal import Delivery
+public import Delivery
 internal import Fetching
 internal import NIOCore
 internal import NIOPosix
 
 /// A syslog server: over UDP (RFC 5426), TCP with octet counting (RFC 6587 section 3.4.1), or the socket of this machine.
-struct SyslogSink: AlertSink {
-    let target: RoutesSection.Syslog.Target
-    let facility: RoutesSection.Syslog.Facility
-    let host: String
-    let process: Int32
-    let timeout: Duration
-    let group: any EventLoopGroup
+public struct SyslogSink: MessageSink {
+    private let server: SyslogServer
+    private let facility: SyslogFacility
+    private let host: String
+    private let process: Int32
+    private let timeout: Duration
+    private let group: any EventLoopGroup
 
-    var name: String { "syslog:\(target)" }
+    /// - Parameters:
+    ///   - host: The name of this machine.
+    ///   - process: The number of this process.
+    ///   - timeout: For a connection and for what is sent over it.
+    public init(server: SyslogServer, facility: SyslogFacility, host: String, process: Int32, timeout: Duration) {
+        self.server = server
+        self.facility = facility
+        self.host = host
+        self.process = process
+        self.timeout = timeout
+        group = .singletonMultiThreadedEventLoopGroup
+    }
+
+    public var name: String { "syslog:\(server)" }
 
     /// The octets of a message: RFC 5426 section 3.2 has receivers take 2,048 in a datagram.
     private var limit: Int {
-        if case .tcp = target { return 8192 }
+        if case .tcp = server { return 8192 }
         return 2048
     }
 
-    func deliver(_ messages: [Message]) async throws(SinkFailure) {
+    public func deliver(_ messages: [Message]) async throws(SinkFailure) {
         let message = SyslogMessage(messages, facility: facility, host: host, process: process, limit: limit).octets
         do {
-            switch target {
-            case .udp(let address): try await send(message, toDatagram: address)
-            case .tcp(let address): try await send(Array("\(message.count) ".utf8) + message, toStream: address)
+            switch server {
+            case .udp(let host, let port): try await send(message, toDatagram: host, port)
+            case .tcp(let host, let port):
+                try await send(Array("\(message.count) ".utf8) + message, toStream: host, port)
             case .socket(let path): try await send(message, toSocket: path)
             }
         } catch {
-            throw .temporary("\(target): \(FetchError.reason(error))")
+            throw .temporary("\(server): \(FetchError.reason(error))")
         }
     }
 
-    private func send(_ octets: [UInt8], toDatagram address: ListenAddress) async throws {
-        let channel = try await DatagramBootstrap(group: group).connect(host: address.host, port: address.port).get()
+    private func send(_ octets: [UInt8], toDatagram host: String, _ port: Int) async throws {
+        let channel = try await DatagramBootstrap(group: group).connect(host: host, port: port).get()
         try await finish(channel, octets)
     }
 
@@ -52,11 +65,11 @@ struct SyslogSink: AlertSink {
     }
 
     /// The connection is ended by us and then by the server, which has read everything by then: syslog has no answer.
-    private func send(_ octets: [UInt8], toStream address: ListenAddress) async throws {
+    private func send(_ octets: [UInt8], toStream host: String, _ port: Int) async throws {
         let channel = try await ClientBootstrap(group: group)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .connectTimeout(.nanoseconds(Int64(timeout / .nanoseconds(1))))
-            .connect(host: address.host, port: address.port).get()
+            .connect(host: host, port: port).get()
         let patience = channel.eventLoop.scheduleTask(in: .nanoseconds(Int64(timeout / .nanoseconds(1)))) {
             channel.close(promise: nil)
         }
@@ -68,7 +81,7 @@ struct SyslogSink: AlertSink {
             channel.close(promise: nil)
             throw error
         }
-        // The server has the message even if it does not close the connection: sending it repeatedly would be worse.
+        // A server that does not end it has the message all the same: to send it again and again would be worse.
         let linger = channel.eventLoop.scheduleTask(in: .milliseconds(500)) { channel.close(promise: nil) }
         try await channel.closeFuture.get()
         linger.cancel()

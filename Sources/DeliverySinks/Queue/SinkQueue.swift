@@ -1,48 +1,51 @@
-internal import Delivery
-internal import FoundationEssentials
-internal import Logging
+public import Delivery
+public import Logging
 
 /// Takes messages for one sink out of the outbox, in their order, and notes what became of them: what a ``DeliveryQueue`` says.
-actor SinkQueue {
-    nonisolated let sink: any AlertSink
+public actor SinkQueue {
+    public nonisolated let sink: any MessageSink
+    /// How the delivery does.
+    public private(set) var queue: DeliveryQueue
     private let outbox: any Outbox
     private let logger: Logger
-    private let wakeSignal = WakeSignal()
-    private(set) var queue: DeliveryQueue
     private let start = ContinuousClock.now
+    private let wakes: AsyncStream<Void>
+    private nonisolated let waking: AsyncStream<Void>.Continuation
 
-    init(_ sink: any AlertSink, settings: RoutesSection.Sink, outbox: any Outbox, logger: Logger) {
+    /// - Parameter pacing: What holds for messages that have none themselves.
+    public init(_ sink: any MessageSink, pacing: Pacing, outbox: any Outbox, logger: Logger) {
         self.sink = sink
         self.outbox = outbox
         self.logger = logger
-        queue = DeliveryQueue(Pacing(rate: settings.rate, period: settings.period.fractionalSeconds))
+        queue = DeliveryQueue(pacing)
+        (wakes, waking) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// There is something new.
-    nonisolated func wake() {
-        wakeSignal.send(.refresh)
-    }
-
-    /// How it does.
-    func state(waiting: Int) -> SinkState {
-        var state = SinkState(name: sink.label)
-        state.waiting = waiting
-        state.delivered = queue.delivered
-        state.refused = queue.refused
-        state.error = queue.failure
-        return state
+    public nonisolated func wake() {
+        waking.yield()
     }
 
     /// Delivers until the task is cancelled.
-    func run() async {
+    public func run() async {
         while !Task.isCancelled {
             let wait = await step()
-            if let wait { _ = await wakeSignal.wait(.seconds(min(wait, 60))) }
+            if let wait { await rest(.seconds(min(wait, 60))) }
         }
     }
 
+    /// Until there is something new, time is up or the task is cancelled.
+    private func rest(_ limit: Duration) async {
+        let timer = Task { [waking] in
+            do { try await Task.sleep(for: limit) } catch { return }
+            waking.yield()
+        }
+        defer { timer.cancel() }
+        for await _ in wakes { return }
+    }
+
     /// Delivers what waits, without regard to the rate, until nothing does, a try fails or time is up.
-    func drain(_ limit: Duration) async {
+    public func drain(_ limit: Duration) async {
         let end = ContinuousClock.now + limit
         while ContinuousClock.now < end,
             let waiting = try? outbox.waiting(for: sink.name, limit: DeliveryQueue.digest),
@@ -58,8 +61,7 @@ actor SinkQueue {
         do {
             waiting = try outbox.waiting(for: sink.name, limit: DeliveryQueue.digest)
         } catch {
-            logger.error(
-                "could not read the waiting deliveries", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
+            logger.error("could not read the outbox", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
             return 10
         }
         switch queue.next(waiting, at: now) {
@@ -102,10 +104,10 @@ actor SinkQueue {
     private func log(_ result: DeliveryQueue.Result, isFinal: Bool, hadFailed: Bool) {
         switch result {
         case .refused(let reason) where isFinal:
-            logger.error("a sink refused alerts", metadata: ["sink": "\(sink.label)", "reason": "\(reason)"])
+            logger.error("a sink refused messages", metadata: ["sink": "\(sink.label)", "reason": "\(reason)"])
         case .failed(let reason) where !hadFailed:
             logger.warning(
-                "could not deliver alerts; retrying",
+                "could not deliver messages; trying again",
                 metadata: ["sink": "\(sink.label)", "reason": "\(reason)"])
         case .delivered, .refused, .failed: break
         }

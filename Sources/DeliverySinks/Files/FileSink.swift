@@ -1,4 +1,4 @@
-internal import Delivery
+public import Delivery
 internal import LocalFiles
 
 #if canImport(Glibc)
@@ -9,22 +9,26 @@ internal import LocalFiles
     internal import Darwin
 #endif
 
-/// A file of events, an object of JSON a line, on the disk before they count as delivered.
+/// A file of the messages' records, an object of JSON a line, on the disk before they count as delivered.
 ///
-/// The file is opened again each time, so that it can be moved away. A line that was cut off by a kill is removed, and a
-/// complete one is not written again.
-struct EventsFileSink: AlertSink {
-    let path: String
+/// The file is opened again each time, so that it can be moved away. A line that a kill has torn is taken off, and one that a
+/// kill left whole is not written again.
+public struct FileSink: MessageSink {
+    private let path: String
+
+    public init(path: String) {
+        self.path = path
+    }
 
     /// The octets at the end of the file in which what is to be written is looked for.
     private static let tail = 1 << 22
 
-    var name: String { "events:\(path)" }
+    public var name: String { "events:\(path)" }
 
-    func deliver(_ messages: [Message]) async throws(SinkFailure) {
+    public func deliver(_ messages: [Message]) async throws(SinkFailure) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else { throw failure() }
-        defer { close(descriptor) }
+        defer { closeFile(descriptor) }
         // A pipe or terminal has no end to look at.
         let size = Int(lseek(descriptor, 0, SEEK_END))
         let known = size > 0 ? try mend(descriptor, size: size) : []
@@ -40,7 +44,7 @@ struct EventsFileSink: AlertSink {
 
     /// Takes off a line without an end, leaves the position behind the last one, and gives the lines near the end.
     private func mend(_ descriptor: Int32, size: Int) throws(SinkFailure) -> Set<String> {
-        let start = max(0, size - EventsFileSink.tail)
+        let start = max(0, size - FileSink.tail)
         var octets = [UInt8](repeating: 0, count: size - start)
         var count = 0
         while count < octets.count {
@@ -64,4 +68,9 @@ struct EventsFileSink: AlertSink {
     private func failure() -> SinkFailure {
         .temporary("\(path): \(String(cString: strerror(errno)))")
     }
+}
+
+/// The system's `close`: a sink has a method of this name.
+private func closeFile(_ descriptor: Int32) {
+    close(descriptor)
 }

@@ -1,25 +1,41 @@
-internal import ConfigurationKeys
-internal import Delivery
-internal import FoundationEssentials
+public import Delivery
+public import FoundationEssentials
 internal import LocalFiles
 internal import Subprocess
 internal import SystemPackage
 
 /// Mail, handed to the sendmail program.
-struct MailSink: AlertSink {
-    let command: [String]
-    let from: String
-    let to: [String]
-    let host: String
-    let timeout: Duration
-    let clock: @Sendable () -> Date
+public struct MailSink: MessageSink {
+    private let command: [String]
+    private let from: String
+    private let to: [String]
+    private let host: String
+    private let timeout: Duration
+    private let clock: @Sendable () -> Date
 
-    var name: String { "mail:\(to.joined(separator: ","))" }
+    /// - Parameters:
+    ///   - command: The program, and arguments that come before all others.
+    ///   - host: The name of this machine.
+    ///   - timeout: For the program.
+    ///   - clock: Says when a message is sent.
+    public init(
+        command: [String], from: String, to: [String], host: String, timeout: Duration,
+        clock: @escaping @Sendable () -> Date
+    ) {
+        self.command = command
+        self.from = from
+        self.to = to
+        self.host = host
+        self.timeout = timeout
+        self.clock = clock
+    }
 
-    func deliver(_ messages: [Message]) async throws(SinkFailure) {
+    public var name: String { "mail:\(to.joined(separator: ","))" }
+
+    public func deliver(_ messages: [Message]) async throws(SinkFailure) {
         guard let program = command.first, !messages.isEmpty else { return }
         let message = MailMessage(from: from, to: to, messages: messages, host: host, date: clock()).octets
-        // No line of the text ends the message, and no recipient is taken from the header.
+        // A line with one dot does not end the text, and no recipient is taken from the header.
         let arguments = Array(command.dropFirst()) + ["-i", "-f", from, "--"] + to
         let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)
         var platform = PlatformOptions()
@@ -58,7 +74,7 @@ struct MailSink: AlertSink {
         } catch {
             throw .temporary("\(program): \(error)")
         }
-        guard let result else { throw .temporary("\(program): did not finish within \(timeout.configurationText)") }
+        guard let result else { throw .temporary("\(program): did not finish within \(timeout.components.seconds) s") }
         let line = result.words.split { $0.isNewline }.first.map { ": \($0.prefix(300))" } ?? ""
         switch result.code {
         case 0: return

@@ -1,10 +1,9 @@
-import Delivery
 import Foundation
 import Testing
 
-@testable import Node
+@testable import Delivery
 
-/// A change to deliver.
+/// A message to deliver.
 func delivery(_ summary: String = "AS64666 originates our prefix", text: String = "", revision: Int = 1) -> Message {
     Message(
         recipient: "s", key: "00112233aabbccdd", revision: revision,
@@ -26,7 +25,7 @@ func delivery(_ summary: String = "AS64666 originates our prefix", text: String 
         #expect(
             message([delivery()])
                 == "<131>1 2026-05-28T20:26:40.250Z noc.example atalaya 42 exact-prefix-origin "
-                + "[atalaya@32473 alert=\"00112233aabbccdd\" revision=\"1\" class=\"exact-prefix-origin\" "
+                + "[atalaya@32473 key=\"00112233aabbccdd\" revision=\"1\" class=\"exact-prefix-origin\" "
                 + "change=\"raised\" severity=\"high\"] \u{feff}AS64666 originates our prefix")
     }
 
@@ -46,11 +45,11 @@ func delivery(_ summary: String = "AS64666 originates our prefix", text: String 
         #expect(String(validating: octets, as: UTF8.self) != nil)
     }
 
-    @Test("Several changes are one message")
+    @Test("Several messages are one")
     func digest() {
         let text = message([delivery("a"), delivery("b", revision: 2)])
-        #expect(text.contains(" digest [atalaya@32473 alerts=\"2\"] "))
-        #expect(text.hasSuffix("2 changes of alerts: a; b"))
+        #expect(text.contains(" digest [atalaya@32473 messages=\"2\"] "))
+        #expect(text.hasSuffix("2 messages: a; b"))
     }
 }
 
@@ -113,14 +112,36 @@ func delivery(_ summary: String = "AS64666 originates our prefix", text: String 
         #expect(body.first == "gr=C3=B6=C3=9Fer =3D 100 %")
     }
 
-    @Test("Many addresses are folded, and several changes are one message")
+    @Test("Many addresses are folded, and several messages are one")
     func many() {
         let to = (0..<12).map { "somebody-\($0)@department.example.net" }
         let lines = message([delivery(text: "one"), delivery(text: "two", revision: 2)], to: to)
         let header = lines.prefix { !$0.isEmpty }
         #expect(header.allSatisfy { $0.count <= 78 })
         #expect(header.joined().components(separatedBy: "somebody-").count == 13)
-        #expect(header.contains("Subject: [atalaya] high: 2 changes of alerts"))
+        #expect(header.contains("Subject: [atalaya] high: 2 messages"))
         #expect(lines.contains("one") && lines.contains("two"))
+    }
+}
+
+@Suite("Text of webhooks") struct WebhookTextTests {
+    @Test("One record is the body; several are a list") func body() {
+        #expect(WebhookText([delivery()]).body == "{\"n\":1}")
+        #expect(WebhookText([delivery(), delivery(revision: 2)]).body == "{\"events\":[{\"n\":1},{\"n\":2}]}")
+    }
+
+    @Test("The same messages have the same identity, others another") func identity() {
+        #expect(WebhookText([delivery()]).identity == "00112233aabbccdd.1")
+        #expect(
+            WebhookText([delivery(), delivery(revision: 2)]).identity == "00112233aabbccdd.1-00112233aabbccdd.2")
+    }
+}
+
+@Suite("Facilities of syslog") struct SyslogFacilityTests {
+    @Test(
+        "Numbers are those of RFC 5424 section 6.2.1",
+        arguments: [(SyslogFacility.user, 1), (.authpriv, 10), (.local7, 23)])
+    func number(facility: SyslogFacility, number: Int) {
+        #expect(facility.number == number)
     }
 }

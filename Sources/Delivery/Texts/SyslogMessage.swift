@@ -1,42 +1,20 @@
-internal import Delivery
 internal import FoundationEssentials
 internal import NumberResources
 internal import SecurityEvents
 internal import TextFormats
 
 /// A message of syslog (RFC 5424 section 6).
-struct SyslogMessage {
-    /// Facilities by their usual names; the raw value is that of section 6.2.1.
-    static func number(of facility: RoutesSection.Syslog.Facility) -> Int {
-        switch facility {
-        case .user: 1
-        case .daemon: 3
-        case .auth: 4
-        case .authpriv: 10
-        case .local0: 16
-        case .local1: 17
-        case .local2: 18
-        case .local3: 19
-        case .local4: 20
-        case .local5: 21
-        case .local6: 22
-        case .local7: 23
-        }
-    }
-
+public struct SyslogMessage: Sendable {
     /// The whole message.
-    private(set) var octets: [UInt8] = []
+    public private(set) var octets: [UInt8] = []
 
     /// - Parameters:
     ///   - host: the name of this machine.
     ///   - limit: the octets that it may have; the text is cut.
-    init(
-        _ messages: [Message], facility: RoutesSection.Syslog.Facility, host: String, process: Int32,
-        limit: Int
-    ) {
+    public init(_ messages: [Message], facility: SyslogFacility, host: String, process: Int32, limit: Int) {
         guard let last = messages.last else { return }
         let severity = messages.map(\.content.severity).max() ?? 0
-        let priority = SyslogMessage.number(of: facility) * 8 + SyslogMessage.severity(EventSeverity(rank: severity))
+        let priority = facility.number * 8 + SyslogMessage.severity(EventSeverity(rank: severity))
         let name = messages.count == 1 ? last.content.kind : "digest"
         let header =
             "<\(priority)>1 \(SyslogMessage.time(last.time)) \(SyslogMessage.word(host, 255)) atalaya \(process) "
@@ -47,7 +25,7 @@ struct SyslogMessage {
         let text =
             messages.count == 1
             ? last.content.summary
-            : "\(messages.count) changes of alerts: " + messages.map(\.content.summary).joined(separator: "; ")
+            : "\(messages.count) messages: " + messages.map(\.content.summary).joined(separator: "; ")
         append(text, limit: limit)
     }
 
@@ -88,10 +66,10 @@ struct SyslogMessage {
     /// Section 6.3. The number is the one that RFC 5612 keeps for examples: programs have none without asking for it.
     private static func data(_ messages: [Message]) -> String {
         guard messages.count == 1, let message = messages.first else {
-            return "[atalaya@32473 alerts=\"\(messages.count)\"]"
+            return "[atalaya@32473 messages=\"\(messages.count)\"]"
         }
         let parameters = [
-            ("alert", message.key), ("revision", "\(message.revision)"), ("class", message.content.kind),
+            ("key", message.key), ("revision", "\(message.revision)"), ("class", message.content.kind),
             ("change", message.content.change), ("severity", EventSeverity(rank: message.content.severity).rawValue),
         ]
         return "[atalaya@32473" + parameters.map { " \($0.0)=\"\(escaped($0.1))\"" }.joined() + "]"
