@@ -1,5 +1,6 @@
 internal import GRDB
 internal import RPKIObjects
+internal import SQLiteFile
 internal import Synchronization
 
 extension ObjectStore {
@@ -76,18 +77,11 @@ extension ObjectStore {
     func sweep() throws {
         guard hasOrphans.exchange(false, ordering: .relaxed) else { return }
         do {
-            let last = try database.read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM object") ?? 0 }
-            for start in stride(from: Int64(0), through: last, by: Int(ObjectStore.sweptPlaces)) {
-                try drop(
-                    database.read { db in
-                        try Int64.fetchAll(
-                            try db.cachedStatement(
-                                sql: """
-                                    SELECT id FROM object WHERE id >= ?1 AND id < ?1 + ?2
-                                        AND NOT EXISTS (SELECT 1 FROM pointObject WHERE object = object.id)
-                                        AND NOT EXISTS (SELECT 1 FROM publication WHERE object = object.id)
-                                    """), arguments: [start, ObjectStore.sweptPlaces])
-                    })
+            // By the places that there are: a damaged or old database has them anywhere.
+            var last = Int64.min
+            while let portion = try portion(after: last) {
+                last = portion.last
+                try drop(portion.orphans)
             }
         } catch {
             hasOrphans.store(true, ordering: .relaxed)
@@ -95,5 +89,26 @@ extension ObjectStore {
         }
     }
 
-    private static let sweptPlaces: Int64 = 20_000
+    /// The last of the next objects after a place, and those of them that nothing names; `nil` after the last object.
+    private func portion(after place: Int64) throws -> (last: Int64, orphans: [Int64])? {
+        try database.read { db in
+            let rows = try Row.fetchCursor(
+                try db.cachedStatement(
+                    sql: """
+                        SELECT id, EXISTS (SELECT 1 FROM pointObject WHERE object = object.id)
+                                OR EXISTS (SELECT 1 FROM publication WHERE object = object.id)
+                            FROM object WHERE id > ? ORDER BY id LIMIT ?
+                        """), arguments: [place, ObjectStore.sweptPlaces])
+            var last: Int64?
+            var orphans: [Int64] = []
+            while let row = try rows.next() {
+                let id = try row.cell(at: 0).integer()
+                last = id
+                if try !row.cell(at: 1).flag() { orphans.append(id) }
+            }
+            return last.map { ($0, orphans) }
+        }
+    }
+
+    private static let sweptPlaces = 20_000
 }
