@@ -111,7 +111,15 @@ extension NodeServices {
     /// - Parameter isNeeded: Whether there is nothing to serve without it: then the node does not start.
     private func openStore(_ folder: String, isNeeded: Bool, _ state: NodeState) throws -> ObjectStore? {
         do throws(SQLiteFileError) {
-            return try ObjectStore(folder: folder)
+            let store = try ObjectStore(folder: folder)
+            do throws(SQLiteFileError) {
+                // What the node reads of it before its first refresh, which can rebuild it.
+                _ = try store.repositories()
+            } catch {
+                try? store.close()
+                throw error
+            }
+            return store
         } catch {
             if case .damaged(_, let reason) = error {
                 let aside = try ObjectStore.setAside(folder: folder)
