@@ -106,7 +106,15 @@ extension RPKIModule {
     private static func openStore(_ context: ModuleContext, isNeeded: Bool) throws -> ObjectStore? {
         let folder = context.configuration.state
         do throws(SQLiteFileError) {
-            return try ObjectStore(folder: folder)
+            let store = try ObjectStore(folder: folder)
+            do throws(SQLiteFileError) {
+                // What the node reads of it before its first refresh, which can rebuild it.
+                _ = try store.repositories()
+            } catch {
+                try? store.close()
+                throw error
+            }
+            return store
         } catch {
             if case .damaged(_, let reason) = error {
                 let aside = try ObjectStore.setAside(folder: folder)

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import GRDB
 internal import RPKIObjects
+internal import SQLiteFile
 internal import Synchronization
 
 extension ObjectStore {

@@ -1,3 +1,4 @@
+internal import Fetching
 internal import NIOCore
 internal import NIOSSL
 internal import NumberResources
@@ -79,7 +80,7 @@ final class ServerHandler: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         let isTLS = error is NIOSSLError || error is BoringSSLError || error is NIOSSLExtraError
-        close(context, isTLS ? .tls : .failed, "\(error)")
+        close(context, isTLS ? .tls : .failed, FetchError.reason(error))
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -57,6 +57,20 @@ import ValidatedPayloads
         }
     }
 
+    @Test("A connection that the router resets is logged in the system's words") func reset() async throws {
+        let log = LineLog()
+        try await withServer(cache(), log: log) { server, port in
+            do {
+                let router = try RawRouter(port: port)
+                router.send(HostileRouterTests.query)
+                _ = router.read(atLeast: 8 + 3 * 20 + 24)
+                router.resetAtEnd()
+            }
+            try await eventually { server.counters.closed[.failed] == 1 }
+            try await eventually { log.lines.contains { $0.contains("detail=Connection reset by peer ") } }
+        }
+    }
+
     @Test("An Error Report ends the connection without an answer, and is counted")
     func report() async throws {
         try await withServer(cache()) { server, port in

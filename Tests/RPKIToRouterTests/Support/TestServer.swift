@@ -71,6 +71,12 @@ final class RawRouter: Sendable {
 
     deinit { close(descriptor) }
 
+    /// The connection will end with a reset.
+    func resetAtEnd() {
+        var value = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &value, socklen_t(MemoryLayout<linger>.size))
+    }
+
     /// Whether the other end still listens.
     @discardableResult
     func send(_ octets: [UInt8]) -> Bool {

@@ -64,6 +64,35 @@ struct PartialNodeTests {
         #expect(try await node.end() == 0)
     }
 
+    @Test(
+        "a store with a value that cannot be is set aside when the node starts, which goes on with a new one",
+        .enabled(if: installed("python3") != nil, "python3 is not there"))
+    func damagedStore() async throws {
+        let lines = "rpki: {tals: [ripe], rrdp: false, rsync: false}\nrtr: {listen: []}"
+        let first = try start(lines)
+        try await comesTrue { first.output.contains("not refreshed") }
+        #expect(try await first.end() == 0)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try #require(installed("python3")))
+        process.arguments = [
+            "-c",
+            """
+            import sqlite3, sys
+            db = sqlite3.connect(sys.argv[1])
+            db.execute("INSERT INTO repository (uri, transport, changed) VALUES ('https://a.example/n.xml', 'rrdp', -1)")
+            db.commit()
+            """, sandbox("state/rpki.sqlite"),
+        ]
+        try process.run()
+        process.waitUntilExit(atMost: 300)
+        try #require(process.terminationStatus == 0)
+        let node = try start(lines)
+        try await comesTrue { node.output.contains("the store is damaged; a new one is begun") }
+        try await comesTrue { node.output.contains("not refreshed") }
+        #expect(FileManager.default.fileExists(atPath: sandbox("state/rpki.sqlite.damaged")))
+        #expect(try await node.end() == 0)
+    }
+
     @Test("with nothing to do, a node does not start") func nothing() async throws {
         let node = try start("rpki: {tals: []}")
         try await eventually { !node.isRunning }

@@ -1,5 +1,6 @@
 internal import BGPMessages
 internal import ConfigurationKeys
+internal import Fetching
 internal import FoundationEssentials
 internal import Logging
 internal import NIOCore
@@ -129,7 +130,8 @@ struct BMPListener: Service {
     /// The connection is wrapped here and no earlier: connections that wait while the node is stopping are only closed, and a
     /// wrapped one that is not served would end the process.
     private func serve(_ channel: any Channel) async {
-        let remote = channel.remoteAddress?.ipAddress ?? "unknown"
+        // One that ended before it was accepted has no address any more, and takes no place.
+        guard let remote = channel.remoteAddress?.ipAddress else { return channel.close(promise: nil) }
         // A socket of IPv6 shows an IPv4 address as ::ffff:192.0.2.1.
         let address = IPAddress(remote).map { "\($0.unmapped)" } ?? remote
         guard isAllowed(address) else {
@@ -162,7 +164,7 @@ struct BMPListener: Service {
             channel.setOption(.autoRead, value: true).whenFailure { _ in channel.close(promise: nil) }
             end = await router.serve(connection)
         } catch {
-            end = ("failed", "\(error)")
+            end = ("failed", FetchError.reason(error))
             channel.close(promise: nil)
         }
         lines.log(

@@ -1,4 +1,5 @@
 internal import BGPMessages
+internal import Fetching
 internal import FoundationEssentials
 internal import NIOCore
 internal import RouteSecurity
@@ -56,7 +57,7 @@ struct ConnectedRouter: Sendable {
         } catch is CancellationError {
             (kind, reason) = ("shutdown", "the node is stopping")
         } catch {
-            (kind, reason) = ((error as? End)?.kind ?? "failed", "\(error)")
+            (kind, reason) = ((error as? End)?.kind ?? "failed", FetchError.reason(error))
         }
         // A router that never identified itself leaves no feed behind.
         if progress.state.withLock({ $0.isKnown }) { await consumer.receive([.lost(reason: reason)], of: name, .bmp) }
