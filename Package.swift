@@ -15,6 +15,7 @@ let package = Package(
         .executable(name: "atalaya", targets: ["atalaya"]),
         .library(name: "TextFormats", targets: ["TextFormats"]),
         .library(name: "Compression", targets: ["Compression"]),
+        .library(name: "ConfigurationKeys", targets: ["ConfigurationKeys"]),
         .library(name: "LocalFiles", targets: ["LocalFiles"]),
         .library(name: "NumberResources", targets: ["NumberResources"]),
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),

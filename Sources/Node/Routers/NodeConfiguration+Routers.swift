@@ -35,7 +35,7 @@ extension NodeConfiguration {
         UInt8(exactly: number).flatMap { ProtocolVersion(rawValue: $0) } ?? .two
     }
 
-    /// What routers are told of time, and how much of the past they are told.
+    /// The intervals that routers get, and the length of the history of changes.
     var cache: RTRCache.Configuration {
         var configuration = RTRCache.Configuration()
         // The rules of the configuration have found them usable.

@@ -4,7 +4,7 @@ internal import Delivery
 protocol AlertSink: Sendable {
     /// The name of its queue: the same over restarts while it is the same place.
     var name: String { get }
-    /// What it is called in logs, metrics and the status, where the whole of its place is nobody's business.
+    /// Its name in logs, metrics and the status, without the secret parts of its address.
     var label: String { get }
 
     /// Passes on one change, or several in one message, and returns when the receiver has them.

@@ -11,8 +11,8 @@ internal import LocalFiles
 
 /// A file of events, an object of JSON a line, on the disk before they count as delivered.
 ///
-/// The file is opened anew each time, so that it can be moved away. A line that a kill has torn is taken off, and one that a
-/// kill left whole is not written again.
+/// The file is opened again each time, so that it can be moved away. A line that was cut off by a kill is removed, and a
+/// complete one is not written again.
 struct EventsFileSink: AlertSink {
     let path: String
 

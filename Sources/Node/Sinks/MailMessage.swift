@@ -33,7 +33,7 @@ struct MailMessage {
         lines += [
             "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
             "Content-Transfer-Encoding: \(isPlain ? "7bit" : "quoted-printable")",
-            // RFC 3834: nobody's absence is to be answered with.
+            // RFC 3834: prevents automatic replies.
             "Auto-Submitted: auto-generated", "",
         ]
         lines +=

@@ -19,7 +19,7 @@ struct MailSink: AlertSink {
     func deliver(_ messages: [Message]) async throws(SinkFailure) {
         guard let program = command.first, !messages.isEmpty else { return }
         let message = MailMessage(from: from, to: to, messages: messages, host: host, date: clock()).octets
-        // No line of the text is an end, and nobody is taken from the header.
+        // No line of the text ends the message, and no recipient is taken from the header.
         let arguments = Array(command.dropFirst()) + ["-i", "-f", from, "--"] + to
         let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)
         var platform = PlatformOptions()
@@ -58,7 +58,7 @@ struct MailSink: AlertSink {
         } catch {
             throw .temporary("\(program): \(error)")
         }
-        guard let result else { throw .temporary("\(program): not done in \(timeout.configurationText)") }
+        guard let result else { throw .temporary("\(program): did not finish within \(timeout.configurationText)") }
         let line = result.words.split { $0.isNewline }.first.map { ": \($0.prefix(300))" } ?? ""
         switch result.code {
         case 0: return

@@ -58,7 +58,8 @@ actor SinkQueue {
         do {
             waiting = try outbox.waiting(for: sink.name, limit: DeliveryQueue.digest)
         } catch {
-            logger.error("deliveries cannot be read", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
+            logger.error(
+                "could not read the waiting deliveries", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
             return 10
         }
         switch queue.next(waiting, at: now) {
@@ -88,7 +89,7 @@ actor SinkQueue {
                 } catch {
                     queue.couldNotNote(at: now)
                     logger.error(
-                        "a delivery cannot be noted", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
+                        "could not record a delivery", metadata: ["sink": "\(sink.label)", "reason": "\(error)"])
                     return false
                 }
                 if case .failed = outcome { return false }
@@ -101,10 +102,10 @@ actor SinkQueue {
     private func log(_ result: DeliveryQueue.Result, isFinal: Bool, hadFailed: Bool) {
         switch result {
         case .refused(let reason) where isFinal:
-            logger.error("a sink refuses alerts", metadata: ["sink": "\(sink.label)", "reason": "\(reason)"])
+            logger.error("a sink refused alerts", metadata: ["sink": "\(sink.label)", "reason": "\(reason)"])
         case .failed(let reason) where !hadFailed:
             logger.warning(
-                "alerts cannot be delivered; it is tried again",
+                "could not deliver alerts; retrying",
                 metadata: ["sink": "\(sink.label)", "reason": "\(reason)"])
         case .delivered, .refused, .failed: break
         }

@@ -68,7 +68,7 @@ struct SyslogSink: AlertSink {
             channel.close(promise: nil)
             throw error
         }
-        // A server that does not end it has been told all the same: to tell it again and again would be worse.
+        // The server has the message even if it does not close the connection: sending it repeatedly would be worse.
         let linger = channel.eventLoop.scheduleTask(in: .milliseconds(500)) { channel.close(promise: nil) }
         try await channel.closeFuture.get()
         linger.cancel()

@@ -8,7 +8,7 @@ internal import TextFormats
 
 /// A URL that events are posted to as JSON.
 ///
-/// The body is the event; of several at once, an object with a list `events`. Its HMAC with SHA-256 is in
+/// The body is the event; for several events, an object with a list `events`. Its HMAC with SHA-256 is in
 /// `X-Atalaya-Signature`, as `sha256=` and hexadecimal digits, where there is a secret. `X-Atalaya-Delivery` is the same
 /// whenever the same is delivered again.
 struct WebhookSink: AlertSink {
@@ -58,15 +58,15 @@ struct WebhookSink: AlertSink {
         }
         switch status.code {
         case 200..<300: return
-        case 408, 425, 429, 500...: throw .temporary("\(label): the server answers \(status.code)")
-        default: throw .final("\(label): the server answers \(status.code)")
+        case 408, 425, 429, 500...: throw .temporary("\(label): the server answered \(status.code)")
+        default: throw .final("\(label): the server answered \(status.code)")
         }
     }
 
     private func reason(of error: any Error) async -> String {
         guard let address = try? WebURL(url) else { return "not a URL" }
         return await WebFailure.reason(
-            of: error, at: address.uri, trustSetting: "watch.webhook.https-ca names further authorities")
+            of: error, at: address.uri, trustSetting: "watch.webhook.https-ca can name more authorities")
     }
 
     /// Reads an answer to its end, as long as that is near.

@@ -51,7 +51,7 @@ public final class RTRServer: Sendable {
             numberOfThreads: core.configuration.threads ?? System.coreCount)
         do {
             let listeners = try await listen(group)
-            let observer = core.cache.addObserver { [core] in RTRServer.published(core) }
+            let observer = core.cache.addObserver { [core] in RTRServer.payloadsChanged(core) }
             let reports = group.next().scheduleRepeatedTask(initialDelay: .seconds(10), delay: .seconds(10)) {
                 [core] _ in core.lines.flush(to: core.logger)
             }
@@ -120,9 +120,9 @@ public final class RTRServer: Sendable {
         }
     }
 
-    private static func published(_ core: ServerCore) {
+    private static func payloadsChanged(_ core: ServerCore) {
         for connection in core.connections {
-            connection.channel.eventLoop.execute { connection.handler.value.published() }
+            connection.channel.eventLoop.execute { connection.handler.value.payloadsChanged() }
         }
     }
 

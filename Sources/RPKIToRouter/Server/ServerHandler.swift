@@ -95,7 +95,7 @@ final class ServerHandler: ChannelDuplexHandler {
     // MARK: What the cache and the server say
 
     /// There may be something new.
-    func published() {
+    func payloadsChanged() {
         guard let context, !isClosed, closing == nil, answer == nil else { return }
         switch session.notify(core.cache.summary, now: .now()) {
         case .none: break
@@ -106,7 +106,7 @@ final class ServerHandler: ChannelDuplexHandler {
         case .wait(let until):
             reminder?.cancel()
             reminder = context.eventLoop.assumeIsolated().scheduleTask(deadline: until) { [weak self] in
-                self?.published()
+                self?.payloadsChanged()
             }
         }
     }
@@ -159,7 +159,7 @@ final class ServerHandler: ChannelDuplexHandler {
             pendingRead = false
             context.read()
         }
-        published()
+        payloadsChanged()
         closeIfDone(context)
     }
 

@@ -2,7 +2,7 @@ internal import ConfigurationKeys
 internal import NumberResources
 internal import RouteSecurity
 
-/// A section `watch` that somebody has to confirm.
+/// A section `watch` that an operator has to confirm.
 struct ProposedConfiguration {
     private let configuration: DetectionConfiguration
     private let notes: [String]

@@ -35,7 +35,7 @@ struct AlertListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List alerts, the most recent first.",
-        discussion: "Exit: 0 done, also when there is none; 1 failed; 2 wrong usage.")
+        discussion: "Exit: 0 done, even if no alert matches; 1 failed; 2 wrong usage.")
 
     @OptionGroup var store: AlertStoreOptions
 

@@ -15,7 +15,7 @@ struct AlertsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             AlertListCommand.self, AlertShowCommand.self, AlertAckCommand.self, AlertMuteCommand.self,
-            AlertMaintainCommand.self, AlertSilencesCommand.self, AlertLiftCommand.self, AlertTestCommand.self,
+            AlertMaintainCommand.self, AlertSuppressionsCommand.self, AlertLiftCommand.self, AlertTestCommand.self,
         ])
 }
 

@@ -3,20 +3,20 @@ internal import ValidatedPayloads
 
 public import struct FoundationEssentials.Date
 
-/// What a node serves: what makes the payloads publishes it, and routes, routers and the watch read it.
+/// What a node serves: what makes the payloads hands them over, and routes, routers and the watch read it.
 ///
 /// ```swift
 /// let state = PayloadsState(session: 4711, staleAfter: 7_200)
-/// state.publish(ServedPayloads(payloads: set, serial: 1, date: now))
+/// state.serve(ServedPayloads(payloads: set, serial: 1, date: now))
 /// ```
 ///
-/// Everything can be called from any thread. No call waits for longer than a copy takes, save `publish`, which compares and
+/// Everything can be called from any thread. No call waits for longer than a copy takes, except `serve`, which compares and
 /// indexes the payloads on the caller's time.
 public final class PayloadsState: Sendable {
     struct Storage: Sendable {
         var session: UInt64
         var staleAfter: Double
-        var published: PublishedPayloads?
+        var current: VersionedPayloads?
         var failure: String?
         var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
         var nextWaiter: UInt64 = 0
@@ -34,8 +34,8 @@ public final class PayloadsState: Sendable {
 
     let limits: StateLimits
     let storage: Mutex<Storage>
-    /// Held while a publication is prepared, so that they come one after another.
-    let publication = Mutex<UInt64>(0)
+    /// Held while a version is prepared, so that they come one after another.
+    let numbering = Mutex<UInt64>(0)
 
     /// - Parameters:
     ///   - session: What serials are counted in; a serial that comes again under another session means other payloads.
@@ -65,8 +65,8 @@ extension PayloadsState {
     func snapshot(at now: Date) -> Snapshot {
         storage.withLock { storage in
             Snapshot(
-                session: storage.session, served: storage.published?.served,
-                freshness: PayloadsState.freshness(of: storage, at: now), deltas: storage.published?.history.count ?? 0)
+                session: storage.session, served: storage.current?.served,
+                freshness: PayloadsState.freshness(of: storage, at: now), deltas: storage.current?.history.count ?? 0)
         }
     }
 
@@ -76,7 +76,7 @@ extension PayloadsState {
     }
 
     private static func freshness(of storage: Storage, at now: Date) -> Freshness {
-        guard let served = storage.published?.served else { return .absent }
+        guard let served = storage.current?.served else { return .absent }
         if let expires = served.expires, now >= expires { return .expired(since: expires) }
         let limit = served.date.addingTimeInterval(storage.staleAfter)
         return now > limit ? .stale(since: limit) : .current
@@ -86,14 +86,14 @@ extension PayloadsState {
 extension PayloadsState {
     /// Serves `served` from now on, and wakes who waits for a change.
     ///
-    /// The difference to what was served before is kept for `json-delta` while the session stays the same. Publishing the same
+    /// The difference to what was served before is kept for `json-delta` while the session stays the same. Serving the same
     /// payloads under the same serial after each run is cheap, and tells readers that they are fresh.
     ///
     /// - Parameter session: A new session, after which earlier serials mean nothing.
-    public func publish(_ served: ServedPayloads, session: UInt64? = nil) {
-        publication.withLock { number in
+    public func serve(_ served: ServedPayloads, session: UInt64? = nil) {
+        numbering.withLock { number in
             number += 1
-            let (old, oldSession) = storage.withLock { ($0.published, $0.session) }
+            let (old, oldSession) = storage.withLock { ($0.current, $0.session) }
             let session = session ?? oldSession
             let isSame = old.map { $0.served.payloads.hasSameContent(as: served.payloads) } ?? false
             var history = PayloadHistory()
@@ -103,29 +103,29 @@ extension PayloadsState {
                     let delta = PayloadDelta(from: old.served.payloads, to: served.payloads)
                     history.append(delta, from: old.served.serial, limits: limits)
                 } else if !isSame {
-                    // The serial should have changed: whoever has it cannot be told what is different now.
+                    // The serial should have changed: a client that has it cannot learn what is different now.
                     history.removeAll()
                 }
             }
-            let published = PublishedPayloads(
+            let current = VersionedPayloads(
                 served: served, session: session,
                 validation: isSame ? old?.validation ?? OriginValidation([]) : OriginValidation(served.payloads.vrps),
                 history: history, number: number, contentNumber: isSame ? old?.contentNumber ?? number : number)
-            replace(published, session: session)
+            replace(current, session: session)
         }
     }
 
     /// Serves nothing from now on: the payloads have expired.
     public func withdraw() {
-        publication.withLock { number in
+        numbering.withLock { number in
             number += 1
             replace(nil, session: nil)
         }
     }
 
-    private func replace(_ published: PublishedPayloads?, session: UInt64?) {
+    private func replace(_ current: VersionedPayloads?, session: UInt64?) {
         let waiters = storage.withLock { storage in
-            storage.published = published
+            storage.current = current
             if let session { storage.session = session }
             defer { storage.waiters = [:] }
             return storage.waiters.values
@@ -134,10 +134,10 @@ extension PayloadsState {
     }
 
     /// What is served at `now`; `nil` when there is nothing, or when it has expired.
-    func published(at now: Date) -> PublishedPayloads? {
-        guard let published = storage.withLock({ $0.published }) else { return nil }
-        if let expires = published.served.expires, now >= expires { return nil }
-        return published
+    func current(at now: Date) -> VersionedPayloads? {
+        guard let current = storage.withLock({ $0.current }) else { return nil }
+        if let expires = current.served.expires, now >= expires { return nil }
+        return current
     }
 }
 
@@ -155,7 +155,7 @@ extension PayloadsState {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isDone = storage.withLock { storage in
-                    if Task.isCancelled || storage.published?.version != version { return true }
+                    if Task.isCancelled || storage.current?.version != version { return true }
                     storage.waiters[id] = continuation
                     return false
                 }

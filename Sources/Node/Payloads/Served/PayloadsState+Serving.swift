@@ -6,17 +6,17 @@ extension PayloadsState {
     /// What is served at `now`, for an answer.
     ///
     /// - Throws: `APIError` with status 503 when there is nothing.
-    func serving(at now: Date) throws(APIError) -> PublishedPayloads {
-        guard let published = published(at: now) else {
+    func serving(at now: Date) throws(APIError) -> VersionedPayloads {
+        guard let current = current(at: now) else {
             let reason =
                 switch freshness(at: now) {
                 case .expired: "the payloads have expired and are not served"
                 case .absent, .current, .stale:
                     failure.map { "no payloads yet; the last run failed: \($0)" }
-                        ?? "no payloads yet; initial validation is under way"
+                        ?? "no payloads yet; the first validation is running"
                 }
             throw .unavailable(reason, retryAfter: 30)
         }
-        return published
+        return current
     }
 }

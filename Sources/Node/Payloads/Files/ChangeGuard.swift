@@ -1,7 +1,7 @@
 internal import ValidatedPayloads
 
 /// Which sets of payloads may take the place of those that are served.
-struct PublishGuard: Sendable {
+struct ChangeGuard: Sendable {
     /// The reason why a set must wait, or is worth a line in the log.
     struct Finding: Sendable {
         let message: String
@@ -21,7 +21,7 @@ struct PublishGuard: Sendable {
 
     func findings(from old: PayloadSet, to new: PayloadSet) -> [Finding] {
         var found: [Finding] = []
-        let removal = RemovalGuard(share: hold ?? PublishGuard.reported, countsUnnamed: true)
+        let removal = RemovalGuard(share: hold ?? ChangeGuard.reported, countsUnnamed: true)
         for finding in removal.findings(from: old, to: new) {
             found.append(
                 Finding(
@@ -32,7 +32,7 @@ struct PublishGuard: Sendable {
                     ], isHolding: hold != nil))
         }
         let (before, after) = (old.vrps.count, new.vrps.count)
-        let (most, isBeyond) = max(before, PublishGuard.growthBase).multipliedReportingOverflow(by: growth)
+        let (most, isBeyond) = max(before, ChangeGuard.growthBase).multipliedReportingOverflow(by: growth)
         if !isBeyond, after > most {
             found.append(
                 Finding(

@@ -1,6 +1,6 @@
 public import struct FoundationEssentials.Date
 
-/// Whether what a node serves can be relied on.
+/// Freshness of the served payloads.
 public enum Freshness: Hashable, Sendable {
     /// There are payloads, in time.
     case current

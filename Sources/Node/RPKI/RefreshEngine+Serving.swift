@@ -18,7 +18,7 @@ extension RefreshEngine {
             show(payloads, isStored: true, statistics: nil)
         } else {
             // Also when nothing is left: the cache begins with all that was stored.
-            publish(payloads, isStored: true, statistics: nil)
+            serve(payloads, isStored: true, statistics: nil)
         }
         guard !payloads.isEmpty else {
             logger.notice("stored payloads have expired", metadata: ["of": "\(RFC3339(stored.date))"])
@@ -37,33 +37,33 @@ extension RefreshEngine {
         guard let payloads = cache.payloads, let nextExpiry, clock() > nextExpiry else { return }
         let (left, removed) = payloads.removingExpired(at: clock())
         guard removed != PayloadCounts() else { return }
-        publish(left, isStored: published.snapshot(at: clock()).served?.isStored ?? false, statistics: nil)
+        serve(left, isStored: payloadsState.snapshot(at: clock()).served?.isStored ?? false, statistics: nil)
         logger.warning(
-            "payloads have expired and are withdrawn",
+            "withdrew expired payloads",
             metadata: ["vrps": "\(removed.vrps)", "left": "\(left.vrps.count)", "serial": "\(cache.serial ?? 0)"])
     }
 
     @discardableResult
-    func publish(
+    func serve(
         _ payloads: PayloadSet, isStored: Bool, statistics: PayloadStatistics?
     ) -> (announced: Int, withdrawn: Int)? {
-        let (publication, failure) = cache.publish(payloads) { publication throws(SQLiteFileError) in
-            try history.record(publication, date: servedDate)
+        let (update, failure) = cache.serve(payloads) { update throws(SQLiteFileError) in
+            try history.record(update, date: servedDate)
         }
         if case .damaged(let path, let reason)? = failure as? SQLiteFileError {
             alarms.reportDamage(
-                PayloadStore.fileName, reason: reason, aside: path + ".damaged", lost: "routers get new sessions",
+                PayloadStore.fileName, reason: reason, aside: path + ".damaged", lost: "routers start new sessions",
                 at: clock())
             // The new file has these payloads, and the new sessions.
-            cache.publish(payloads) { try history.record($0, date: servedDate) }
+            cache.serve(payloads) { try history.record($0, date: servedDate) }
         } else if let failure {
-            logger.error("could not store the serial; routers get new sessions", metadata: ["reason": "\(failure)"])
+            logger.error("could not store the serial; routers start new sessions", metadata: ["reason": "\(failure)"])
             alarms.raise(Alarm(kind: "store", subject: PayloadStore.fileName, message: "\(failure)", since: clock()))
         } else {
             alarms.clear(alarm: "store", subject: PayloadStore.fileName)
         }
         show(payloads, isStored: isStored, statistics: statistics)
-        let delta = publication.delta
+        let delta = update.delta
         if !isStored { logChanges(delta) }
         return (
             delta.vrps.announced.count + delta.aspas.announced.count + delta.routerKeys.announced.count,
@@ -76,7 +76,7 @@ extension RefreshEngine {
         let sessions = cache.sessions
         let expiry = payloads.expiry
         nextExpiry = expiry.first
-        published.publish(
+        payloadsState.serve(
             ServedPayloads(
                 payloads: payloads, serial: cache.serial ?? 0, date: servedDate, isStored: isStored,
                 expires: expiry.last, statistics: statistics),

@@ -1,7 +1,7 @@
 internal import HTTPService
 internal import NumberResources
 
-/// A route that somebody asks about.
+/// A route in a request.
 struct RouteQuery: Hashable, Sendable {
     let origin: ASN
     let prefix: IPPrefix

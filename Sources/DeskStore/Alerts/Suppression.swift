@@ -1,7 +1,7 @@
 public import FoundationEssentials
 
 /// When alerts are not passed on: a mute until further notice, or a maintenance window. They are raised and kept all the same.
-public struct Silence: Hashable, Sendable {
+public struct Suppression: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case mute
         case maintenance
@@ -10,7 +10,7 @@ public struct Silence: Hashable, Sendable {
     /// 0 before it is kept.
     public var id: Int64
     public var kind: Kind
-    /// What it is about; what is `nil` means any.
+    /// Scope; `nil` means any.
     public var alert: String?
     public var alertClass: String?
     /// As text; more specific prefixes are meant, too.

@@ -1,14 +1,14 @@
 internal import ValidatedPayloads
 
 /// Served payloads, made ready to answer questions about.
-final class PublishedPayloads: Sendable {
+final class VersionedPayloads: Sendable {
     let served: ServedPayloads
     let session: UInt64
     let validation: OriginValidation
     let history: PayloadHistory
-    /// Grows with each publication, so that what was encoded for one is told from what was for another.
+    /// Grows with each version, to distinguish the encoded bodies of one version from those of another.
     let number: UInt64
-    /// The first publication with the same payloads in the same order.
+    /// Number of the first version with the same payloads in the same order.
     let contentNumber: UInt64
 
     init(

@@ -26,9 +26,9 @@ struct ScopeArguments: ParsableArguments {
         }
     }
 
-    func silence(_ kind: Silence.Kind, from: Date, to: Date?) throws -> Silence {
+    func suppression(_ kind: Suppression.Kind, from: Date, to: Date?) throws -> Suppression {
         let scope = try read()
-        return Silence(
+        return Suppression(
             kind: kind, alert: scope.id, alertClass: scope.classes.first?.rawValue,
             prefix: scope.prefixes.first.map { "\($0)" }, asn: scope.offenders.first?.rawValue, begins: from, ends: to,
             reason: reason,
@@ -65,8 +65,8 @@ struct AlertMuteCommand: ParsableCommand {
 
     func run() throws {
         let now = Date()
-        let silence = try scope.silence(.mute, from: now, to: until?.date)
-        try StandardOutput.print("\(try store.use { try $0.add(silence) })")
+        let suppression = try scope.suppression(.mute, from: now, to: until?.date)
+        try StandardOutput.print("\(try store.use { try $0.add(suppression) })")
     }
 }
 
@@ -101,12 +101,12 @@ struct AlertMaintainCommand: ParsableCommand {
     }
 
     func run() throws {
-        let silence = try scope.silence(.maintenance, from: from?.date ?? Date(), to: to.date)
-        try StandardOutput.print("\(try store.use { try $0.add(silence) })")
+        let suppression = try scope.suppression(.maintenance, from: from?.date ?? Date(), to: to.date)
+        try StandardOutput.print("\(try store.use { try $0.add(suppression) })")
     }
 }
 
-struct AlertSilencesCommand: ParsableCommand {
+struct AlertSuppressionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "silences",
         abstract:
@@ -121,13 +121,16 @@ struct AlertSilencesCommand: ParsableCommand {
     private static let names = ["number", "kind", "about", "begins", "ends", "by", "reason"]
 
     func run() throws {
-        let silences = try store.use { try $0.silences(at: Date()) }
-        let rows = silences.map { silence in
-            let scope = [silence.alertClass, silence.prefix, silence.asn.map { "AS\($0)" }, silence.alert]
+        let suppressions = try store.use { try $0.suppressions(at: Date()) }
+        let rows = suppressions.map { suppression in
+            let scope = [
+                suppression.alertClass, suppression.prefix, suppression.asn.map { "AS\($0)" }, suppression.alert,
+            ]
             return [
-                "\(silence.id)", silence.kind.rawValue, scope.compactMap { $0 }.joined(separator: " "),
-                RFC3339(silence.begins).description, silence.ends.map { RFC3339($0).description } ?? "", silence.author,
-                silence.reason.singleLine,
+                "\(suppression.id)", suppression.kind.rawValue, scope.compactMap { $0 }.joined(separator: " "),
+                RFC3339(suppression.begins).description, suppression.ends.map { RFC3339($0).description } ?? "",
+                suppression.author,
+                suppression.reason.singleLine,
             ]
         }
         switch format {
@@ -153,7 +156,7 @@ struct AlertLiftCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lift",
         abstract: "End a mute or maintenance window.",
-        discussion: "Exit: 0 done; 1 failed, or there is none of that number; 2 wrong usage.")
+        discussion: "Exit: 0 done; 1 failed, or no mute or window has this number; 2 wrong usage.")
 
     @OptionGroup var store: AlertStoreOptions
 
@@ -161,7 +164,7 @@ struct AlertLiftCommand: ParsableCommand {
     var number: Int64
 
     func run() throws {
-        guard try store.use({ try $0.removeSilence(number) }) else {
+        guard try store.use({ try $0.removeSuppression(number) }) else {
             throw Failure("there is no mute or maintenance window with number \(number)")
         }
     }

@@ -6,7 +6,7 @@ internal import TextFormats
 internal import ValidatedPayloads
 
 /// Keeps a cache at what the feeds say.
-final class PayloadPublisher: Sendable {
+final class PayloadUpdater: Sendable {
     enum Wake: Sendable {
         case tick
         case reload
@@ -16,7 +16,7 @@ final class PayloadPublisher: Sendable {
 
     private let feeds: [PayloadFeed]
     private let exceptions: any LocalExceptions
-    private let publishGuard: PublishGuard
+    private let changeGuard: ChangeGuard
     private let ignoresExpiry: Bool
     private let interval: Duration?
     /// What routers get, and where it is kept.
@@ -29,7 +29,7 @@ final class PayloadPublisher: Sendable {
     ) {
         feeds = options.feeds
         exceptions = options.exceptions
-        publishGuard = PublishGuard(hold: options.hold, growth: options.growth)
+        changeGuard = ChangeGuard(hold: options.hold, growth: options.growth)
         ignoresExpiry = options.ignoresExpiry
         interval = options.interval
         self.serving = serving
@@ -45,7 +45,7 @@ final class PayloadPublisher: Sendable {
         logger.info(
             "serving stored payloads",
             metadata: ["serial": "\(stored.serial)", "of": "\(RFC3339(stored.date))"])
-        return publish(stored.payloads, rejected: 0)
+        return serve(stored.payloads, rejected: 0)
     }
 
     /// Reads the feeds, publishes, and looks again when it is time, until the task is cancelled.
@@ -95,7 +95,7 @@ final class PayloadPublisher: Sendable {
                 }
             }
             if let combined, isNew || wake == .release || expiry.map({ $0 < clock() }) ?? false {
-                expiry = publish(combined, rejected: feeds.reduce(0) { $0 + ($1.latest?.rejectionCount ?? 0) })
+                expiry = serve(combined, rejected: feeds.reduce(0) { $0 + ($1.latest?.rejectionCount ?? 0) })
             }
             let delay = pause(until: expiry)
             timer = Task {
@@ -108,7 +108,7 @@ final class PayloadPublisher: Sendable {
     /// Whether `next` may take the place of what is served.
     private func mayServe(_ next: PayloadSet, isReleased: Bool) -> Bool {
         guard let served = cache.payloads else { return true }
-        let findings = publishGuard.findings(from: served, to: next)
+        let findings = changeGuard.findings(from: served, to: next)
         let isHeld = !isReleased && findings.contains(where: \.isHolding)
         for finding in findings {
             var metadata = finding.details.mapValues { Logger.MetadataValue.string($0.printable) }
@@ -119,34 +119,34 @@ final class PayloadPublisher: Sendable {
         return !isHeld
     }
 
-    /// Publishes what has not expired. Gives when the next of it does.
+    /// Serves what has not expired. Gives when the next of it does.
     @discardableResult
-    private func publish(_ payloads: PayloadSet, rejected: Int) -> Date? {
+    private func serve(_ payloads: PayloadSet, rejected: Int) -> Date? {
         let now = clock()
         let next = ignoresExpiry ? nil : payloads.expiry.first
         // Most sets have nothing that has expired; those need no second set.
         let isWhole = next.map { $0 >= now } ?? true
         let (current, expired) = isWhole ? (payloads, PayloadCounts()) : payloads.removingExpired(at: now)
         let before = cache.serial
-        let (publication, failure) = cache.publish(current) { publication in
-            try serving.store?.record(publication, date: now)
+        let (update, failure) = cache.serve(current) { update in
+            try serving.store?.record(update, date: now)
         }
         if let failure {
             logger.error(
                 "could not store the payloads; routers start a new session", metadata: ["reason": "\(failure)"])
         }
-        if publication.serial != before || before == nil || failure != nil {
+        if update.serial != before || before == nil || failure != nil {
             let counts = current.counts
             logger.info(
                 "serving",
                 metadata: [
-                    "serial": "\(publication.serial)", "vrps": "\(counts.vrps)", "aspas": "\(counts.aspas)",
-                    "routerKeys": "\(counts.routerKeys)", "announced": "\(publication.delta.announcedCount)",
-                    "withdrawn": "\(publication.delta.withdrawnCount)", "expired": "\(expired.total)",
+                    "serial": "\(update.serial)", "vrps": "\(counts.vrps)", "aspas": "\(counts.aspas)",
+                    "routerKeys": "\(counts.routerKeys)", "announced": "\(update.delta.announcedCount)",
+                    "withdrawn": "\(update.delta.withdrawnCount)", "expired": "\(expired.total)",
                     "rejected": "\(rejected)",
                 ])
         } else {
-            logger.info("payloads unchanged", metadata: ["serial": "\(publication.serial)"])
+            logger.info("payloads unchanged", metadata: ["serial": "\(update.serial)"])
         }
         return isWhole ? next : current.expiry.first
     }
