@@ -26,7 +26,7 @@ final class NodeDatabases: Sendable {
     private let opened = Mutex(Opened())
 
     init(
-        folder: String?, _ kind: NodeKind = .node, _ source: ConfigurationSource<NodeConfiguration>,
+        folder: String?, _ kind: NodeKind, _ source: ConfigurationSource<NodeConfiguration>,
         _ configuration: NodeConfiguration, alarms: Alarms, logger: Logger, clock: @escaping @Sendable () -> Date
     ) {
         self.folder = folder

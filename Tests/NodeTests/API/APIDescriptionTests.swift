@@ -27,14 +27,14 @@ import Testing
         }
     }
 
-    @Test func everyPathIsDescribedAndEveryDescribedPathIsThere() throws {
+    @Test func everyPathIsDescribedAndEveryDescribedPathIsThere() async throws {
         let document = try String(
             contentsOf: APIDescriptionTests.package.appending(path: "Docs/openapi.yaml"), encoding: .utf8)
         let described = Set(
             document.split(separator: "\n").filter { $0.hasPrefix("  /") }.map {
                 $0.dropFirst(2).dropLast().description
             })
-        let routes = APIFixture.state().served
+        let routes = try await APIFixture.state().served()
         let served = routes.map { $0.path + ($0.parameters ?? "") }
         #expect(described == Set(served))
     }

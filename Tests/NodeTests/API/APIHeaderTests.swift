@@ -135,8 +135,8 @@ import ValidatedPayloads
         }
     }
 
-    @Test func everyRouteIsInOneOfTheLists() {
-        let routes = APIFixture.state().served
+    @Test func everyRouteIsInOneOfTheLists() async throws {
+        let routes = try await APIFixture.state().served()
         let tested = (Self.kept + Self.fresh + Self.alerts).map { $0.split(separator: "?")[0] }
         for route in routes {
             #expect(tested.contains { $0.hasPrefix(route.path) }, "\(route.path)")

@@ -44,7 +44,8 @@ func withAPIService<Result: Sendable>(
 ) async throws -> Result {
     let (ports, continuation) = AsyncStream<Int>.makeStream()
     let service = APIService(
-        documents: state.documents(), listen: [.init(host: "127.0.0.1", port: 0)], hosts: hosts,
+        documents: state.documents(of: try await state.allModules()), listen: [.init(host: "127.0.0.1", port: 0)],
+        hosts: hosts,
         rules: configuration.rules,
         limits: limits,
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },

@@ -1,3 +1,4 @@
+import ConfigurationKeys
 import FoundationEssentials
 import HTTPService
 import Logging
@@ -47,14 +48,36 @@ struct NodeState: Sendable {
     }
 
     /// The documents about it.
-    func documents(_ names: MetricNames = .atalaya) -> NodeDocuments {
-        NodeDocuments(modules: modules, version: version, started: started, alarms: alarms, metricNames: names)
+    func documents(_ names: MetricNames = .atalaya, of modules: [any NodeModule]? = nil) -> NodeDocuments {
+        NodeDocuments(
+            modules: modules ?? self.modules, version: version, started: started, alarms: alarms, metricNames: names)
     }
 
-    /// The routes of its API.
-    var served: [HTTPRoute] {
+    /// These, and every other one that a node can have, as it is where nothing asks for it.
+    func allModules() async throws -> [any NodeModule] {
+        var configuration = NodeConfiguration()
+        configuration.rpki.tals = []
+        let (source, logger) = (ConfigurationSource<NodeConfiguration>(path: nil), alarms.logger)
+        let clock: @Sendable () -> Date = { [started] in started }
+        let context = ModuleContext(
+            source: source, loaded: LoadedConfiguration(configuration), version: version, started: started,
+            logger: logger, clock: clock, alarms: alarms, payloads: payloads,
+            databases: NodeDatabases(
+                folder: nil, .node, source, configuration, alarms: alarms, logger: logger, clock: clock),
+            listeners: ListenerCountdown(1, isReady: {}))
+        var all = modules
+        let shown = Set(all.map { ObjectIdentifier(type(of: $0)) })
+        for module in NodeModules.all where !shown.contains(ObjectIdentifier(module)) {
+            all.append(try await module.init(context))
+        }
+        return all
+    }
+
+    /// The routes of the API of a node that has all modules.
+    func served() async throws -> [HTTPRoute] {
         let tools = RouteTools(alarms: alarms, limits: APILimits(), clock: { [started] in started })
-        return NodeRoutes(documents: documents(.both), tools: tools, usage: { nil }).all(with: modules)
+        let modules = try await allModules()
+        return NodeRoutes(documents: documents(of: modules), tools: tools, usage: { nil }).all(with: modules)
     }
 
     /// All that is known, at the moment `now`.
