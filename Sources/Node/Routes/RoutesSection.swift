@@ -1,5 +1,6 @@
 public import ConfigurationKeys
 public import NumberResources
+public import RouteSecurity
 public import SecurityEvents
 
 /// The monitored networks, the feeds, and the recipients of alerts: `watch` in the configuration.
@@ -12,6 +13,8 @@ public struct RoutesSection: ConfigurationSection {
     public var upstreams: [ASN] = []
     public var peers: [ASN] = []
     public var customers: [ASN] = []
+    /// Whether there are neighbours that are not configured; `nil` where that is not said.
+    public var peering: PeeringPolicy?
     /// Neighbours of neighbours of ours, where they are known.
     public var links: [ASN: [ASN]] = [:]
     /// ASes that have no providers.
@@ -66,6 +69,9 @@ public struct RoutesSection: ConfigurationSection {
         .init("peers", \.peers, asns, "Networks that exchange routes with us."),
         .init("customers", \.customers, asns, "Networks whose routes we carry."),
         .init(
+            "peering", \.peering, ValueKind<PeeringPolicy>.choice.optional(),
+            "open: we have neighbours that are not configured; closed: all are; null: closed if watch.peers is set."),
+        .init(
             "links", \.links, .mapping(ValueKind<ASN>.asn, to: asns, form: "AS: [AS, …]"),
             "All neighbours of a neighbour, if they are known: no other AS may be next to it on a path to us."),
         .init(
@@ -94,7 +100,7 @@ public struct RoutesSection: ConfigurationSection {
             "File or URL of payloads that routes are validated against; null: the payloads of the node."),
         .init(
             "files", \.files, ValueKind.path.list("paths"),
-            "Route files, such as MRT, to read once, in this order.", effect: .restart),
+            "Route files, such as MRT, to read once, by the times of their routes.", effect: .restart),
         .init(
             "folders", \.folders, ValueKind.path.list("paths"),
             "Folders that receive such files; each file is read once, when it is complete.", effect: .restart),

@@ -14,6 +14,11 @@ struct MailMessage {
     /// The time of the message.
     let date: Date
 
+    /// Octets of a text after which no other alert is added.
+    private static let textSize = 65_536
+    /// The most alerts that a message of several refers to.
+    private static let threads = 50
+
     /// The message as a mail program takes it, lines ended by LF.
     var octets: [UInt8] {
         let body = text
@@ -26,9 +31,12 @@ struct MailMessage {
         lines += MailMessage.unstructured("Subject", subject)
         lines.append("Date: \(MailDate(date))")
         lines.append("Message-ID: <\(identity(messages[0].identity))>")
-        if messages.count == 1, messages[0].revision > 0 {
-            // So that what is said of one alert stands together.
-            lines.append("References: <\(identity(messages[0].key))>")
+        // So that a mail program shows what is about one alert together, from its beginning to its end.
+        var keys: [String] = []
+        for message in messages where message.revision > 0 && !keys.contains(message.key) { keys.append(message.key) }
+        if !keys.isEmpty {
+            let threads = keys.prefix(MailMessage.threads).map { "<\(identity($0))>" }
+            lines += MailMessage.unstructured("References", threads.joined(separator: " "))
         }
         lines += [
             "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
@@ -44,18 +52,34 @@ struct MailMessage {
     }
 
     private var subject: String {
+        // Of one alert the last change says how it stands.
+        if let last = messages.last, isOfOneAlert {
+            return "[atalaya] \(EventSeverity(rank: last.content.severity).rawValue): "
+                + String(last.content.summary.prefix(300))
+        }
         let severity = EventSeverity(rank: messages.map(\.content.severity).max() ?? 0).rawValue
-        guard messages.count == 1 else { return "[atalaya] \(severity): \(messages.count) changes of alerts" }
-        return "[atalaya] \(severity): " + String(messages[0].content.summary.prefix(300))
+        return "[atalaya] \(severity): \(messages.count) changes of alerts"
     }
 
+    private var isOfOneAlert: Bool { Set(messages.map(\.key)).count == 1 }
+
+    /// Of one alert the last change is first, as in the subject.
     private var text: String {
-        let texts = messages.map { message in
+        let texts = (isOfOneAlert ? messages.reversed() : messages).map { message in
             TextWrapping.wrapped(
                 (message.content.text.isEmpty ? message.content.summary : message.content.text).printableLines,
                 width: 72)
         }
-        return texts.joined(separator: "\n\n" + String(repeating: "-", count: 72) + "\n\n")
+        let separator = "\n\n" + String(repeating: "-", count: 72) + "\n\n"
+        var shown = texts.prefix(1).joined()
+        for (index, text) in texts.enumerated().dropFirst() {
+            if shown.utf8.count + text.utf8.count > MailMessage.textSize {
+                return shown + separator
+                    + "\(texts.count - index) more changes: see \"atalaya bgp alerts list --all\"."
+            }
+            shown += separator + text
+        }
+        return shown
     }
 
     private func identity(_ text: String) -> String {

@@ -10,7 +10,7 @@ internal import TextFormats
 ///
 /// The body is the event; of several at once, an object with a list `events`. Its HMAC with SHA-256 is in
 /// `X-Atalaya-Signature`, as `sha256=` and hexadecimal digits, where there is a secret. `X-Atalaya-Delivery` is the same
-/// whenever the same is delivered again.
+/// whenever the same is delivered again; `X-Atalaya-Alert` names the alert, from its beginning to its end.
 struct WebhookSink: AlertSink {
     let url: String
     let headers: [String: String]
@@ -43,6 +43,9 @@ struct WebhookSink: AlertSink {
         request.headers.replaceOrAdd(
             name: "X-Atalaya-Delivery",
             value: messages.count == 1 ? first.identity : "\(first.identity)-\(last.identity)")
+        if Set(messages.map(\.key)).count == 1 {
+            request.headers.replaceOrAdd(name: "X-Atalaya-Alert", value: first.key)
+        }
         if let secret {
             request.headers.replaceOrAdd(name: "X-Atalaya-Signature", value: WebhookSink.signature(body, secret))
         }

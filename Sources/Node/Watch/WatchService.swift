@@ -163,7 +163,10 @@ struct WatchService: Service {
                 onFailure(error.description)
             }
         }
-        if !files.isEmpty { await engine.receive([.ended], of: "files", .file) }
+        if !files.isEmpty {
+            await engine.receive([.ended], of: "files", .file)
+            await engine.conclude()
+        }
     }
 
     private func watch(_ folder: String) async throws {

@@ -139,8 +139,8 @@ struct AlertLine {
     init(_ change: AlertChange) {
         let alert = change.alert
         text =
-            "\(RFC3339(change.time.date)) \(change.kind.rawValue) \(alert.severity.rawValue) "
-            + "\(alert.key.alertClass.rawValue) \(alert.id) \(alert.summary.singleLine)"
+            "\(RFC3339(change.time.date)) \(change.kind.rawValue) \(change.severity.rawValue) "
+            + "\(alert.key.alertClass.rawValue) \(alert.id) \(change.summary.singleLine)"
     }
 }
 
