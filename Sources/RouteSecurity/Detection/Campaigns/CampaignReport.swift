@@ -34,8 +34,8 @@ struct CampaignReport {
         let subjects = Set(all.map(\.key.subject)).map(\.description).sorted()
         let offenders = Set(all.compactMap(\.key.offender)).sorted()
         shown = AlertCampaign(
-            members: sorted.prefix(limits.campaignMembers).map { AlertCampaign.Member(all[$0.offset]) }, count: all.count,
-            active: all.count { !isOver($0) }, subjects: subjects.count, offenders: offenders.count)
+            members: sorted.prefix(limits.campaignMembers).map { AlertCampaign.Member(all[$0.offset]) },
+            count: all.count, active: all.count { !isOver($0) }, subjects: subjects.count, offenders: offenders.count)
         summary = CampaignReport.summary(first.key, all, subjects.count, offenders)
     }
 
