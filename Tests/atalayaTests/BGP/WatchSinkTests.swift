@@ -127,7 +127,7 @@ import Testing
     )
     func mail() async throws {
         let watch = try WatchLaboratory(
-            "mail: {to: [noc@example.net, cert@example.org], from: atalaya@example.net, command: [./sendmail, -x]}",
+            "mail: {to: [noc@example.net, cert@example.org], from: atalaya@example.net, command: [./sendmail, -x], rate: any}",
             bmp: false)
         let script = try watch.sandbox.write(
             """
