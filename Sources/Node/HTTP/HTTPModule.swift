@@ -56,7 +56,8 @@ final class HTTPModule: ConfiguredModule {
         let api = APIService(
             documents: documents, listen: http.listeners,
             certificate: try http.tls.files.map { try CurrentCertificate($0) }, hosts: http.hosts, rules: http.rules,
-            log: audit?.access, limits: limits, logger: context.logger, clock: context.clock, onListening: { _ in listeners.listens() })
+            log: audit?.access, limits: limits, logger: context.logger, clock: context.clock,
+            onListening: { _ in listeners.listens() })
         self.api.withLock { $0 = api }
     }
 

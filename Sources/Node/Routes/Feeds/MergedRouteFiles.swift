@@ -4,7 +4,7 @@ internal import LocalFiles
 internal import Logging
 internal import RouteSecurity
 
-/// Files of routes, read together into the watch: what they report comes by its time, in whatever order they are named.
+/// Files of routes, read together into the watch: what they report comes by its time, in any order of their names.
 struct MergedRouteFiles {
     let paths: [String]
     let consumer: any FeedConsumer

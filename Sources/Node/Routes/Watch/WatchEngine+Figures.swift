@@ -3,7 +3,7 @@ internal import Logging
 internal import RouteSecurity
 internal import SecurityEvents
 
-// Between two reports peers get a route or lose it. Whoever asks for an alert is to see how it stands.
+// Between two reports peers get a route or lose it. A reader of an alert must see its present state.
 extension WatchEngine {
     /// Seconds between two writings of figures.
     private static let figuresInterval = Duration.seconds(10)

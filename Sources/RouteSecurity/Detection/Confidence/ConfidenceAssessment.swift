@@ -24,7 +24,7 @@ struct ConfidenceAssessment {
         let text: String
     }
 
-    /// Seconds after which what lasts is no slip.
+    /// Seconds after which what lasts is not a slip.
     private static let lasting: Int64 = 3_600
 
     /// Whether too few peers see it.

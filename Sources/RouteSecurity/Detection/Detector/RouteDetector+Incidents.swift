@@ -181,7 +181,7 @@ extension RouteDetector {
         incidents.updateSpread(of: slot) { peers.spread($0, thresholds, where: $1) }
     }
 
-    /// Works out what an alert says beside the evidence of its routes.
+    /// Works out what an alert says in addition to the evidence of its routes.
     mutating func render(_ slot: Int) {
         let assessment = incidents[slot]?.assessment
         if assessment != nil {

@@ -90,13 +90,13 @@ extension RouteDetector {
         }
     }
 
-    /// The own prefix is visible again, since `time` by the detector's own clock.
+    /// The monitored prefix is visible again, since `time` by the detector's own clock.
     private mutating func endLoss(_ mine: Int, _ slot: Int, since time: BGPTime) {
         _ = setSpread(mine, slot)
         setCondition(visibilityKey(mine), false, since: clock.wall(time))
     }
 
-    /// Ends what waits for further peers to get an own prefix back.
+    /// Ends what waits for further peers to get a monitored prefix back.
     mutating func concludeRecoveries() {
         for mine in visibility.indices {
             guard let time = visibility.recovering(mine), let slot = incidents.slot(of: visibilityKey(mine)) else {
@@ -146,7 +146,7 @@ extension RouteDetector {
         return (evidence?.ipv4 ?? evidence?.ipv6)?.peers ?? 0
     }
 
-    /// Notes how many peers have the own prefix; whether that is another number than before.
+    /// Notes how many peers have the monitored prefix; whether that is another number than before.
     private mutating func setSpread(_ mine: Int, _ slot: Int) -> Bool {
         let (present, all) = visibility.spread(of: mine)
         return incidents.setSpread(

@@ -24,7 +24,7 @@ struct Incident: Sendable {
     private(set) var reported: RouteAlert.State?
     /// When it may be reported again.
     private var pacing = ReportPacing()
-    /// There is something new beside the state.
+    /// Something other than the state has changed.
     private var isChanged = false
     /// When it had gone before it was back, by the operator's clock.
     private var lastGone: BGPTime?

@@ -26,7 +26,7 @@ struct VisibilityTable: Sendable {
         case recovered(since: BGPTime)
     }
 
-    /// Whether an own prefix that had lost its visibility has it again.
+    /// Whether a monitored prefix that had lost its visibility has it again.
     enum Recovery: Hashable, Sendable {
         case since(BGPTime)
         /// Peers are still getting it back: look again at that time.
@@ -192,7 +192,7 @@ extension VisibilityTable {
         return .low(until: time.adding(seconds: thresholds.visibilityDelay))
     }
 
-    /// Enough peers have an own prefix that had lost its visibility: it has it again when all have it, or no other gets it back.
+    /// Enough peers have a monitored prefix that had lost its visibility: it has it again when all have it, or no other gets it back.
     mutating func recover(_ mine: Int, at time: BGPTime) -> Recovery {
         let since = prefixes[mine].highSince ?? time
         prefixes[mine].highSince = since
@@ -204,7 +204,7 @@ extension VisibilityTable {
         return .later(recoveryEnd(mine, since, time))
     }
 
-    /// Since when enough have an own prefix again, while others are still getting it back.
+    /// Since when enough have a monitored prefix again, while others are still getting it back.
     func recovering(_ mine: Int) -> BGPTime? {
         prefixes[mine].highSince
     }
@@ -214,7 +214,7 @@ extension VisibilityTable {
             gain.adding(seconds: VisibilityTable.recoveryQuiet), since.adding(seconds: VisibilityTable.recoveryWindow))
     }
 
-    /// What has become at `time` of an own prefix that too few peers have, or have had.
+    /// What has become at `time` of a monitored prefix that too few peers have, or have had.
     mutating func due(_ mine: Int, at time: BGPTime, _ thresholds: DetectionThresholds) -> Due {
         if let since = prefixes[mine].highSince {
             let end = recoveryEnd(mine, since, prefixes[mine].lastGain ?? since)
