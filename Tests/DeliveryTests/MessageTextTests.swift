@@ -141,7 +141,7 @@ func delivery(
         let text = String(repeating: "line of text\n", count: 1_000)
         let lines = message((0..<100).map { delivery(text: text, alert: "\($0)") })
         #expect(lines.reduce(0) { $0 + $1.utf8.count } < 100_000)
-        #expect(lines.contains { $0.contains("more changes: see \"atalaya bgp alerts list --all\"") })
+        #expect(lines.contains { $0.contains("more messages: see \"atalaya bgp alerts list --all\"") })
     }
 }
 

@@ -65,7 +65,7 @@ struct WatchedFolder {
         if let error {
             // That it is set aside was reported at the start.
             if error.isSetAside { return false }
-            logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
+            logger.error("could not read a route file", metadata: ["reason": "\(error)"])
             // What cannot be read today may be readable after a restart; what is of no format never is.
             if !error.isOfFile { return false }
         }

@@ -161,7 +161,7 @@ struct WatchService: Service {
             paths: files, consumer: engine, feed: "files", kind: .file, record: record, logger: logger, clock: clock,
             onEnd: { _, error in
                 guard let error else { return }
-                logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
+                logger.error("could not read a route file", metadata: ["reason": "\(error)"])
                 onFailure(error.description)
             }
         ).read()
