@@ -135,6 +135,7 @@ import Testing
         #expect(Self.messages(changes) <= 5)
         let high = changes.filter { $0.severity >= .high }
         #expect(!high.isEmpty && high.allSatisfy { $0.alert.key.offender == 666 })
+        #expect(changes.filter { $0.alert.key.offender != 666 }.allSatisfy { $0.severity <= .low })
         #expect(changes.last?.kind == .ended)
     }
 

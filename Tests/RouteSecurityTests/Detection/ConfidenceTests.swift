@@ -61,6 +61,9 @@ import Testing
         configuration.peers = []
         var unknown = Scenario(configuration)
         #expect(unknown.announce("193.0.0.0/16", [666, 3333]).map(\.severity) == [.medium])
+        // It does not become surer with time.
+        _ = unknown.wait(7_200)
+        #expect(unknown.announce("193.0.0.0/16", [666, 3333], by: 2).map(\.severity) == [.medium])
     }
 
     @Test("where we peer openly, a more specific that no neighbour of ours carries stays what it is") func forged() {

@@ -34,7 +34,7 @@ struct AlertCommandTests {
         #expect(try watch.alerts("list", "--class", "nonsense").status == 2)
     }
 
-    @Test("One is shown with what to do and its history; a number that is wrong or not one is refused")
+    @Test("One is shown with its history; a number that is wrong or not one is refused")
     func show() throws {
         let (watch, ids) = try watched()
         let shown = try watch.alerts("show", String(ids[1].prefix(6)))

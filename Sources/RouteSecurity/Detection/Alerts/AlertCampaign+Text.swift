@@ -1,5 +1,10 @@
 import NumberResources
 
+extension AlertCampaign {
+    /// The most peers that have routes of one of the incidents.
+    var mostPeers: Int { members.compactMap(\.spread?.peers).max() ?? 0 }
+}
+
 /// On one line, without the times.
 extension AlertCampaign.Member: CustomStringConvertible {
     public var description: String {

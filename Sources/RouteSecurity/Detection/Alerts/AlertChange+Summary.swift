@@ -49,7 +49,7 @@ extension RouteAlert {
     /// What is new while it goes on.
     fileprivate var update: String {
         guard let before = peersBefore, before > 0, key.alertClass != .visibilityLost else { return headline }
-        let now = evidence.peersWithRoute
+        let now = campaign?.mostPeers ?? evidence.peersWithRoute
         if now * 2 <= before { return "recedes: \(headline), \(before) before" }
         return now > before ? "spreads: \(headline), \(before) before" : headline
     }

@@ -68,6 +68,8 @@ struct ConfidenceAssessment {
     }
 
     private var duration: Reason? {
+        // What lasts next to us is rather a neighbour.
+        if isNeighbourClass { return nil }
         let start = alert.began ?? alert.raised
         guard (alert.gone ?? now).microseconds(since: start) >= ConfidenceAssessment.lasting * 1_000_000 else {
             return nil
@@ -90,15 +92,14 @@ struct ConfidenceAssessment {
 
     /// What the offender is to us, as far as routes and configuration say.
     private var relation: Reason? {
-        guard let offender = alert.key.offender else { return nil }
-        if let adjacentSince, isNeighbourClass, !isUnconfirmed,
+        if let offender = alert.key.offender, let adjacentSince, isNeighbourClass, !isUnconfirmed,
             now.microseconds(since: adjacentSince)
                 >= Int64(clamping: own.configuration.thresholds.adjacencyAge) * 1_000_000
         {
             let age = DurationText(from: adjacentSince, to: now)
             return Reason(weight: -4, text: "\(offender) has been next to us for \(age)")
         }
-        if acceptedBy.keys.contains(where: own.asns.contains) {
+        if let offender = alert.key.offender, acceptedBy.keys.contains(where: own.asns.contains) {
             return Reason(weight: -4, text: "we pass its routes on ourselves: \(offender) is behind us")
         }
         guard isNeighbourClass else { return nil }

@@ -32,7 +32,8 @@ extension RouteDetector {
 
     /// What is new to those that an alert speaks of is reported with it.
     mutating func refreshMembers(of slot: Int) {
-        for member in incidents[slot]?.membership.members ?? [] where incidents.pendingChange(of: member) == .updated {
+        for member in incidents[slot]?.membership.members ?? [] where incidents[member]?.isStale == true {
+            guard incidents.pendingChange(of: member) ?? .updated == .updated else { continue }
             render(member)
             incidents.markReported(member, at: clock.now)
         }

@@ -425,7 +425,8 @@ extension Incident {
         reported = state
         isChanged = false
         reportedHoldings = routesByPeer.count
-        record.peersBefore = evidence.shown.peersWithRoute
-        record.peakPeers = max(record.peakPeers ?? 0, evidence.shown.peersWithRoute)
+        let peers = record.campaign?.mostPeers ?? evidence.shown.peersWithRoute
+        record.peersBefore = peers
+        record.peakPeers = max(record.peakPeers ?? 0, peers)
     }
 }
