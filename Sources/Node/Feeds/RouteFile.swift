@@ -49,12 +49,17 @@ struct RouteFile {
         await consumer.receive(messages + adapter.end(report), of: feed, kind)
         withExtendedLifetime(attempt) {}
         let faults = report.faults.values.reduce(0, +)
-        logger.info(
-            "file of routes read",
-            metadata: [
-                "file": "\(path)", "announcements": "\(report.announcements)", "withdrawals": "\(report.withdrawals)",
-                "faults": "\(faults)",
-            ])
+        var metadata: Logger.Metadata = [
+            "file": "\(path)", "announcements": "\(report.announcements)", "withdrawals": "\(report.withdrawals)",
+            "faults": "\(faults)",
+        ]
+        if faults > 0 {
+            let reasons = report.faults.sorted { $0.key.rawValue < $1.key.rawValue }
+                .map { "\($0.key.rawValue)=\($0.value)" }
+            metadata["reasons"] = "\(reasons.joined(separator: " "))"
+            if let first = report.describedFaults.first { metadata["first"] = "\(first)" }
+        }
+        logger.info("file of routes read", metadata: metadata)
         return report
     }
 }

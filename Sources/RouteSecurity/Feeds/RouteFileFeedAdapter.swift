@@ -10,10 +10,12 @@ package struct RouteFileFeedAdapter: Sendable {
         self.path = path
     }
 
+    /// Routes and sessions of VRFs are not of the Internet.
     package mutating func messages(_ batch: RouteBatch) -> [FeedMessage] {
         hasTable = hasTable || batch.hasTableRows
-        var messages: [FeedMessage] = batch.events.isEmpty ? [] : [.routes(batch.events)]
-        for change in batch.stateChanges {
+        let isOfVRF = batch.source.map { $0.distinguisher != 0 } ?? false
+        var messages: [FeedMessage] = batch.events.isEmpty || isOfVRF ? [] : [.routes(batch.events)]
+        for change in batch.stateChanges where change.source.map({ $0.distinguisher == 0 }) ?? true {
             if change.to == .established { messages.append(.peerUp(change.peer)) }
             if change.from == .established, change.to != .established { messages.append(.peerDown(change.peer)) }
         }
