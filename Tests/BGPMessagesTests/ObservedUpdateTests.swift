@@ -40,8 +40,9 @@ import Testing
         #expect(!update.announced.isEmpty)
     }
 
-    @Test("AS numbers of the size that was not announced are read, and said", arguments: [2, 4]) func size(_ octets: Int) throws
-    {
+    @Test("AS numbers of the size that was not announced are read, and said", arguments: [2, 4]) func size(
+        _ octets: Int
+    ) throws {
         let path = UpdateBuilder.attribute(0x40, 2, UpdateBuilder.segment(2, [64500, 64501, 3333], octets: octets))
         let builder = UpdateTests.builder(UpdateBuilder.origin + path + UpdateBuilder.nextHop)
         for announced in [2, 4] {

@@ -106,7 +106,8 @@ extension BMPSession {
             guard next > place + BGPMessageHeader.size, next < message.count else { break }
             guard message.hasMarker(in: next..<message.count) else {
                 tell(
-                    .bmpBody("4.6", at: next, "\(message.count - next) octets after the BGP message are not another one"),
+                    .bmpBody(
+                        "4.6", at: next, "\(message.count - next) octets after the BGP message are not another one"),
                     into: &events)
                 break
             }

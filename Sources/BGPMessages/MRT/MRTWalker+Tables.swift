@@ -38,7 +38,8 @@ extension MRTWalker {
             let route = TableRoute(
                 family: entries.family, prefix: prefix, pathID: entry.pathID, originated: entry.originated,
                 attributes: entry.attributes, isGeneric: isGeneric)
-            let context = RecordContext(label: .tableDumpV2, time: time, peer: peer, encoding: SessionEncoding(isObserved: true))
+            let context = RecordContext(
+                label: .tableDumpV2, time: time, peer: peer, encoding: SessionEncoding(isObserved: true))
             do throws(MessageError) {
                 try visitor.route(octets, route, context)
             } catch {

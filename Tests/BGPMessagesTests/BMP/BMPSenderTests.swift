@@ -15,7 +15,9 @@ import Testing
         return attributes.asPath
     }
 
-    @Test("the router's own AS in front of a neighbour's path is left out, and said once", arguments: [0, 0x40] as [UInt8])
+    @Test(
+        "the router's own AS in front of a neighbour's path is left out, and said once",
+        arguments: [0, 0x40] as [UInt8])
     func localAS(_ flags: UInt8) {
         let peer = BMPBytes.peer(flags: flags)
         var session = BMPSession()
@@ -85,7 +87,8 @@ import Testing
         return text
     }
 
-    @Test("router, VRF and table are in every line (RFC 7854 section 4.2, RFC 9069 section 5.2.1)") func source() throws {
+    @Test("router, VRF and table are in every line (RFC 7854 section 4.2, RFC 9069 section 5.2.1)") func source() throws
+    {
         let name = BMPBytes.message(4, BMPBytes.text(2, "r1, \"edge\"") + BMPBytes.text(1, "test"))
         var octets = name
         for (distinguisher, table) in [(UInt64(0xfbf4_0000_0001), "red"), (0x0001_c000_0201_0002, "blue")] {
