@@ -33,12 +33,18 @@ public struct RouteDetector: Sendable {
     /// What is ours, and what routes are judged by.
     var classifier: RouteClassifier
     var neighbours: LearnedNeighbours
+    var learned = FirstTables()
     var feeds: FeedTable
     var peers: PeerTable
     var routes: RouteTable
     var visibility: VisibilityTable
     var incidents: IncidentTable
     var baseline: PayloadBaseline
+    var overflow = Overflow()
+    var unused = UnusedROAs()
+    var carriers = CarrierTable()
+    /// Neighbours by which the last peer has just lost a monitored prefix, or has it again.
+    var doubtfulCarriers: Set<CarrierTable.Key> = []
     /// What was received; the tables count what they do.
     var counts = DetectionStatistics()
     /// What has not been given to a caller yet.
@@ -55,7 +61,8 @@ public struct RouteDetector: Sendable {
         self.clock = DetectionClock(at: time, isMovedByRoutes: clock == .routes)
         let own = OwnResources(configuration)
         let set = payloads ?? PayloadSet()
-        classifier = RouteClassifier(own: own, validator: RouteValidator(payloads: set, bogons: bogons))
+        classifier = RouteClassifier(
+            own: own, validator: RouteValidator(payloads: set, bogons: bogons), knowsPayloads: payloads != nil)
         neighbours = LearnedNeighbours(until: time.adding(seconds: configuration.thresholds.tableWindow))
         feeds = FeedTable(limit: limits.feeds)
         peers = PeerTable(limits: limits)
@@ -128,6 +135,9 @@ extension RouteDetector {
             if mine != nil || classifier.own.isIn(attributes.asPath) {
                 counts.relevant &+= 1
                 announce(event, attributes, number, mine)
+            } else if classifier.own.index(below: event.prefix) != nil {
+                counts.relevant &+= 1
+                announce(event, attributes, number, nil)
             } else if !routes.isEmpty(index) {
                 drop(RouteKey(prefix: event.prefix, pathID: event.pathID), number)
             }
