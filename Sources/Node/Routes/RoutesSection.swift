@@ -20,6 +20,13 @@ public struct RoutesSection: ConfigurationSection {
     public var excludedPeers: [ExcludedPeer] = []
     /// Whom to call about an AS.
     public var contacts: [ASN: String] = [:]
+    /// Whether any network may be a neighbour of ours.
+    public var openPeering = false
+    /// Networks that are not to be in a path to us, and
+    public var forbiddenInPath: [ASN] = []
+    /// those of which one has to be.
+    public var requiredInPath: [ASN] = []
+    public var checks = Checks()
     public var thresholds = Thresholds()
     public var mutes: [Mute] = []
     public var maintenance: [Maintenance] = []
@@ -49,7 +56,8 @@ public struct RoutesSection: ConfigurationSection {
     public var isEnabled: Bool { !asns.isEmpty || !prefixes.isEmpty }
 
     public static let keys: [ConfigurationKey<RoutesSection>] =
-        networks + part("thresholds", \.thresholds) + feeds + part("bmp", \.bmp) + part("ris", \.ris) + sinks
+        networks + part("checks", \.checks) + part("thresholds", \.thresholds) + feeds + part("bmp", \.bmp)
+        + part("ris", \.ris) + sinks
 
     private static let asns = ValueKind<[ASN]>.asns
 
@@ -65,6 +73,14 @@ public struct RoutesSection: ConfigurationSection {
             "upstreams", \.upstreams, asns, "Networks that carry our routes to the rest of the Internet."),
         .init("peers", \.peers, asns, "Networks that exchange routes with us."),
         .init("customers", \.customers, asns, "Networks whose routes we carry."),
+        .init(
+            "open-peering", \.openPeering, .boolean,
+            "Whether any network may be a neighbour of ours: an unknown one is then reported as new, not as forged."),
+        .init(
+            "forbidden-in-path", \.forbiddenInPath, asns, "Networks that must not be in a path to one of our prefixes."),
+        .init(
+            "required-in-path", \.requiredInPath, asns,
+            "Networks of which one must be in each path to our prefixes; empty: no condition."),
         .init(
             "links", \.links, .mapping(ValueKind<ASN>.asn, to: asns, form: "AS: [AS, …]"),
             "All neighbours of a neighbour, if they are known: no other AS may be next to it on a path to us."),
