@@ -48,9 +48,12 @@ extension AttributeLayout {
     /// Attributes whose flags are wrong are left out here, as are second ones and those of unknown type; what follows
     /// from it is added to `faults` (RFC 7606 sections 3 and 4).
     ///
-    /// - Parameter ignoresFlags: Accepts attributes regardless of their flags.
+    /// - Parameters:
+    ///   - ignoresFlags: Accepts attributes regardless of their flags.
+    ///   - keepsMisflagged: Notes wrong flags, and accepts the attribute.
     package init(
-        _ octets: Span<UInt8>, _ range: Range<Int>, ignoresFlags: Bool = false, faults: inout [MessageError]
+        _ octets: Span<UInt8>, _ range: Range<Int>, ignoresFlags: Bool = false, keepsMisflagged: Bool = false,
+        faults: inout [MessageError]
     ) {
         self.init()
         var offset = range.lowerBound
@@ -90,7 +93,9 @@ extension AttributeLayout {
             }
             guard ignoresFlags || flags & 0xc0 == type.flags else {
                 faults.append(.flags(flags, of: type, at: start))
-                if type == .multiprotocolReach || type == .multiprotocolUnreach { place(type, value, start, &faults) }
+                if keepsMisflagged || type == .multiprotocolReach || type == .multiprotocolUnreach {
+                    place(type, value, start, &faults)
+                }
                 continue
             }
             place(type, value, start, &faults)

@@ -44,7 +44,8 @@ public struct BGPUpdate: Hashable, Sendable {
     /// Reads a message whose body begins at `start` and ends with `octets`.
     package init(body octets: Span<UInt8>, from start: Int, _ encoding: SessionEncoding) throws(MessageError) {
         let layout = try UpdateLayout(octets, from: start)
-        let parts = AttributeLayout(octets, layout.attributes, faults: &faults)
+        let parts = AttributeLayout(
+            octets, layout.attributes, keepsMisflagged: encoding.isObserved, faults: &faults)
         if let fatal = faults.first(where: { $0.handling == .sessionReset }) { throw fatal }
 
         // RFC 7606 section 5.1: the routes first, so that it is known what a malformed attribute takes with it.
@@ -55,19 +56,20 @@ public struct BGPUpdate: Hashable, Sendable {
             let found = try MultiprotocolRoutes(reach: octets, parts[.multiprotocolReach])
             reach = found
             if let field = found.field(octets, encoding) {
-                reached = try BGPUpdate.entries(octets, field)
+                reached = try entries(octets, field)
             } else if !skippedFamilies.contains(found.family) {
                 skippedFamilies.append(found.family)
             }
         }
         var plain: [NLRI] = []
         if let field = NLRIField(octets, layout.announced, .ipv4Unicast, encoding) {
-            plain = try BGPUpdate.entries(octets, field)
+            plain = try entries(octets, field)
         }
 
         let hasRoutes = !plain.isEmpty || reach.map { !$0.routes.isEmpty } ?? false
         attributes = PathAttributes(octets, parts, encoding, faults: &faults)
         if hasRoutes { checkMandatory(parts, hasPlainRoutes: !plain.isEmpty, at: layout.attributes.lowerBound) }
+        if encoding.isObserved { faults.keepObservedRoute(parts) }
         let isWithdrawn = isTreatedAsWithdraw
         if isWithdrawn, !hasRoutes { try checkWithoutRoutes() }
         add(plain, .ipv4Unicast, attributes.nextHop, isWithdrawn: isWithdrawn)
@@ -80,7 +82,7 @@ public struct BGPUpdate: Hashable, Sendable {
         _ octets: Span<UInt8>, _ layout: UpdateLayout, _ parts: AttributeLayout, _ encoding: SessionEncoding
     ) throws(MessageError) {
         if let field = NLRIField(octets, layout.withdrawn, .ipv4Unicast, encoding) {
-            add(try BGPUpdate.entries(octets, field), .ipv4Unicast, nil, isWithdrawn: true)
+            add(try entries(octets, field), .ipv4Unicast, nil, isWithdrawn: true)
         }
         let isEmpty = layout.withdrawn.isEmpty && layout.announced.isEmpty
         guard parts[.multiprotocolUnreach].isPresent else {
@@ -89,15 +91,16 @@ public struct BGPUpdate: Hashable, Sendable {
         }
         let unreach = try MultiprotocolRoutes(unreach: octets, parts[.multiprotocolUnreach])
         if let field = unreach.field(octets, encoding) {
-            add(try BGPUpdate.entries(octets, field), unreach.family, nil, isWithdrawn: true)
+            add(try entries(octets, field), unreach.family, nil, isWithdrawn: true)
         } else {
             skippedFamilies.append(unreach.family)
         }
         if isEmpty, unreach.routes.isEmpty, !parts[.multiprotocolReach].isPresent { endOfRIB = unreach.family }
     }
 
-    private static func entries(_ octets: Span<UInt8>, _ field: NLRIField) throws(MessageError) -> [NLRI] {
+    private mutating func entries(_ octets: Span<UInt8>, _ field: NLRIField) throws(MessageError) -> [NLRI] {
         if field.range.isEmpty { return [] }
+        if field.isGuessed { faults.append(.pathIdentifiers(at: field.range.lowerBound, field.hasPathIDs)) }
         var reader = NLRIReader(field)
         var entries: [NLRI] = []
         while let entry = try reader.next(octets) { entries.append(entry) }
@@ -120,6 +123,16 @@ public struct BGPUpdate: Hashable, Sendable {
             let fault = faults.first(where: { $0.handling == .treatAsWithdraw })
         else { return }
         throw MessageError(fault.code, .sessionReset, "RFC 7606 section 5.2", at: fault.offset, fault.detail)
+    }
+
+    /// Notes a fault that is found out after reading.
+    mutating func note(_ fault: MessageError) {
+        faults.append(fault)
+    }
+
+    /// Leaves the first AS number of the path out.
+    mutating func dropFirstASN() {
+        attributes.asPath = attributes.asPath.withoutFirst
     }
 
     /// Whether a fault made the routes of the message count as withdrawn.

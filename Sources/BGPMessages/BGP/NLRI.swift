@@ -18,6 +18,8 @@ package struct NLRIField: Hashable, Sendable {
     package let family: RouteFamily
     package let addressFamily: AddressFamily
     package let hasPathIDs: Bool
+    /// Whether that is contrary to what was announced.
+    package private(set) var isGuessed = false
 
     @inline(__always)
     init(_ range: Range<Int>, _ family: RouteFamily, _ addressFamily: AddressFamily, hasPathIDs: Bool) {
@@ -33,29 +35,41 @@ package struct NLRIField: Hashable, Sendable {
         guard let prefixes = family.prefixes else { return nil }
         let isAgreed = !encoding.addPath.isEmpty && encoding.addPath.contains(.init(family))
         self.init(range, family, prefixes, hasPathIDs: isAgreed)
-        // An identifier begins with zeros as long as it is small.
-        if encoding.guessesPathIDs, !isAgreed, range.count > 4, octets[range.lowerBound] == 0 {
-            self = guessingPathIDs(octets)
-        }
+        if encoding.guessesPathIDs, isDoubtful(octets) { self = likelier(octets) }
     }
 
-    /// The field with path identifiers, where it can be read so and either cannot be read without or would begin with
-    /// the default route three times, as no speaker has it.
-    private func guessingPathIDs(_ octets: Span<UInt8>) -> NLRIField {
-        let other = NLRIField(range, family, addressFamily, hasPathIDs: true)
-        let isRepeated = octets[range.lowerBound + 1] == 0 && octets[range.lowerBound + 2] == 0
-        guard isRepeated || !isReadable(octets), other.isReadable(octets) else { return self }
-        return other
+    /// The field read the other way, where it is whole and likely only so.
+    @inline(never)
+    private func likelier(_ octets: Span<UInt8>) -> NLRIField {
+        var other = NLRIField(range, family, addressFamily, hasPathIDs: !hasPathIDs)
+        other.isGuessed = true
+        return other.isDoubtful(octets) ? self : other
     }
 
-    private func isReadable(_ octets: Span<UInt8>) -> Bool {
-        var reader = NLRIReader(self)
-        do throws(MessageError) {
-            while try reader.next(octets) != nil {}
-            return true
-        } catch {
-            return false
+    /// Whether the entries do not fill the field, or are such as no speaker has: prefixes of 1 to 7 bits, several default
+    /// routes, bits after a prefix, and addresses that begin with zeros.
+    @inline(__always)
+    private func isDoubtful(_ octets: Span<UInt8>) -> Bool {
+        var offset = range.lowerBound
+        let end = range.upperBound
+        var defaults = 0
+        while offset < end {
+            if hasPathIDs { offset += 4 }
+            guard offset < end else { return true }
+            let length = Int(octets[offset])
+            let count = (length + 7) / 8
+            guard length <= addressFamily.bitWidth, count < end - offset else { return true }
+            if length == 0 {
+                defaults += 1
+            } else {
+                let rest = length & 7
+                if length < 8 || octets[offset + 1] == 0 || rest != 0 && octets[offset + count] & 0xff >> rest != 0 {
+                    return true
+                }
+            }
+            offset += 1 + count
         }
+        return defaults > 1
     }
 }
 

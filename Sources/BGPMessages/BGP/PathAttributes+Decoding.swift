@@ -47,11 +47,23 @@ extension PathAttributes {
         _ octets: Span<UInt8>, _ layout: AttributeLayout, _ encoding: SessionEncoding, isTable: Bool,
         _ faults: inout [MessageError]
     ) {
-        let size = encoding.octetsPerASN
-        if let path = ASPath(octets, layout, .asPath, octetsPerASN: size, &faults) { asPath = path }
+        var size = encoding.octetsPerASN
+        if layout[.asPath].isPresent {
+            switch ASPath.decode(octets, layout[.asPath].range, octetsPerASN: size) {
+            case .success(let path): asPath = path
+            case .failure(let fault):
+                if encoding.isObserved, let path = ASPath(octets, layout, otherSize: size, &faults) {
+                    asPath = path
+                    size = 6 - size
+                } else {
+                    faults.append(AttributeType.asPath.malformed(at: fault.offset, fault.detail))
+                }
+            }
+        }
         // Tables of OpenBGPD have four octets here and two in AS_PATH: there the length tells.
         let count = layout[.aggregator].count
-        let aggregatorSize = isTable && (count == 6 || count == 8) ? count - 4 : size
+        let isOfEitherSize = (isTable || encoding.isObserved) && (count == 6 || count == 8)
+        let aggregatorSize = isOfEitherSize ? count - 4 : size
         if let offset = layout.number(.aggregator, aggregatorSize + 4, &faults) {
             aggregator = Aggregator(octets, at: offset, octetsPerASN: aggregatorSize)
         }
@@ -142,6 +154,27 @@ extension ASPath {
             faults.append(type.malformed(at: fault.offset, fault.detail))
             return nil
         }
+    }
+}
+
+extension ASPath {
+    /// The path, where it can be read only with AS numbers of the other size: some routers set flag A of BMP, or the type
+    /// of an MRT record, against what follows.
+    ///
+    /// - Parameter size: The octets of an AS number that were announced.
+    fileprivate init?(
+        _ octets: Span<UInt8>, _ layout: AttributeLayout, otherSize size: Int, _ faults: inout [MessageError]
+    ) {
+        let part = layout[.asPath]
+        guard case .success(let path) = ASPath.decode(octets, part.range, octetsPerASN: 6 - size),
+            // AS 0 is in no path (RFC 7607): it is the half of another number.
+            !path.asns.contains(0)
+        else { return nil }
+        faults.append(
+            MessageError(
+                .asNumberSize, .attributeDiscard, "RFC 6793 section 4.1", at: part.offset,
+                "AS_PATH has AS numbers of \(6 - size) octets, not of \(size) as announced; it was read so"))
+        self = path
     }
 }
 

@@ -38,16 +38,21 @@ public struct SessionEncoding: Hashable, Sendable {
     /// Whether fields of routes that make no sense otherwise are read with path identifiers. A recording does not always say
     /// that a session had them: there was no such kind of record before RFC 8050.
     public var guessesPathIDs: Bool
+    /// Whether messages are only recorded or reported: the router has the route, so that faults in attributes other than
+    /// AS_PATH are noted and do not withdraw it. What RFC 7606 asks for is for speakers that would use the route. AS numbers
+    /// of the other size are accepted where a path cannot be read otherwise.
+    public var isObserved: Bool
 
     public init(
         hasFourOctetASNs: Bool = true, addPath: AddPathFamilies = [], allowsExtendedMessages: Bool = true,
-        isExternal: Bool? = nil, guessesPathIDs: Bool = false
+        isExternal: Bool? = nil, guessesPathIDs: Bool = false, isObserved: Bool = false
     ) {
         self.hasFourOctetASNs = hasFourOctetASNs
         self.addPath = addPath
         self.allowsExtendedMessages = allowsExtendedMessages
         self.isExternal = isExternal
         self.guessesPathIDs = guessesPathIDs
+        self.isObserved = isObserved
     }
 
     @inline(__always)

@@ -17,6 +17,8 @@ public struct BMPPeer: Hashable, Sendable {
     /// The neighbour. A Loc-RIB has no address on the wire; the BGP identifier of its router is used instead.
     public let peer: BGPPeer
     public let bgpIdentifier: UInt32
+    /// The name of the VRF or table that Peer Up gave (RFC 9069 section 5.3.3).
+    public var tableName: String?
 }
 
 extension BMPPeer {

@@ -19,6 +19,7 @@ extension BMPPeerUp {
         localPort = message.uint16(at: start + 16)
         remotePort = message.uint16(at: start + 18)
         let (sent, received, end) = try BMPPeerUp.opens(message, from: start + 20)
+        localASN = sent.asn
         inbound = SessionEncoding(from: received, to: sent)
         outbound = SessionEncoding(from: sent, to: received)
         var tableName: String?

@@ -16,6 +16,8 @@ public struct BMPPeerUp: Hashable, Sendable {
     /// The label that the operator gave (RFC 9736).
     public let adminLabel: String?
     public let texts: [String]
+    /// The AS of the OPEN message that the router sent.
+    public var localASN: ASN?
 }
 
 /// The reason why no route of a peer is known any more (RFC 7854 section 4.9).

@@ -7,24 +7,55 @@ extension BMPSession {
     ) throws(MessageError) {
         let peerHeader = try BMPPeerHeader(decoding: message)
         let monitored = try monitoredPeer(peerHeader)
-        let pdu = try routeMessage(message, header)
-        let update: BGPUpdate
-        do throws(MessageError) {
-            update = try decode(message.extracting(pdu..<message.count), peerHeader, monitored)
-        } catch {
-            throw error.moved(by: pdu)
+        for pdu in try routeMessages(message, header, into: &events) {
+            // What one message showed of the peer counts for the next.
+            let current = peers[peerHeader.peer.identity] ?? monitored
+            do throws(MessageError) {
+                try readUpdate(message, pdu, peerHeader, current, at: now, into: &events)
+            } catch {
+                tell(error.moved(by: pdu.lowerBound), into: &events)
+            }
         }
+    }
+
+    private mutating func readUpdate(
+        _ message: Span<UInt8>, _ pdu: Range<Int>, _ header: BMPPeerHeader, _ monitored: MonitoredPeer, at now: BGPTime,
+        into events: inout [BMPEvent]
+    ) throws(MessageError) {
+        var update = try decode(message.extracting(pdu), header, monitored)
         for fault in update.faults {
-            tell(fault.moved(by: pdu), into: &events)
+            tell(fault.moved(by: pdu.lowerBound), into: &events)
+        }
+        if monitored.hasLocalASInFront(update.attributes.asPath, header, isKnownOfRouter: hasLocalASInFront) {
+            update.dropFirstASN()
+            noteLocalAS(header, monitored, into: &events)
         }
         for family in update.skippedFamilies { countSkipped(family) }
         var routes: [RouteEvent] = []
-        update.appendEvents(at: peerHeader.time ?? now, of: peerHeader.peer.peer, to: &routes)
+        update.appendEvents(at: header.time ?? now, of: header.peer.peer, to: &routes)
         if !routes.isEmpty {
             counters.routes += routes.count
-            events.append(.routes(monitored.peer, peerHeader.view, routes))
+            events.append(.routes(monitored.peer, header.view, routes))
         }
-        if let family = update.endOfRIB { events.append(.endOfRIB(monitored.peer, peerHeader.view, family)) }
+        if let family = update.endOfRIB { events.append(.endOfRIB(monitored.peer, header.view, family)) }
+    }
+
+    /// Counts a path that the router put its own AS in front of, and reports the first one of each peer.
+    private mutating func noteLocalAS(
+        _ header: BMPPeerHeader, _ monitored: MonitoredPeer, into events: inout [BMPEvent]
+    ) {
+        hasLocalASInFront = true
+        if monitored.isLocalASReported {
+            counters.faults[.bmpLocalAS, default: 0] += 1
+            return
+        }
+        peers[header.peer.identity]?.isLocalASReported = true
+        let local = monitored.localASN.map(\.description) ?? "its own AS"
+        tell(
+            MessageError(
+                .bmpLocalAS, .attributeDiscard, MessageError.rfc7854("5"), at: BMPHeader.size,
+                "the router puts \(local) in front of paths from \(header.peer.peer.address); it is left out"),
+            into: &events)
     }
 
     /// The peer that a message is about. One that never was up is taken as up, so that a recording may begin anywhere;
@@ -46,22 +77,45 @@ extension BMPSession {
         return assumed
     }
 
-    /// The start of the BGP message: after the headers, or in version 4 in a TLV.
-    private mutating func routeMessage(_ message: Span<UInt8>, _ header: BMPHeader) throws(MessageError) -> Int {
+    /// The places of the BGP messages: after the headers, where some routers put several, or in version 4 in TLVs.
+    private mutating func routeMessages(
+        _ message: Span<UInt8>, _ header: BMPHeader, into events: inout [BMPEvent]
+    ) throws(MessageError) -> [Range<Int>] {
         let start = BMPHeader.size + BMPPeerHeader.size
-        if header.version == 3 { return start }
+        if header.version == 3 { return plainMessages(message, from: start, into: &events) }
         let tlvs = try BMPTLV.extended(in: message, from: start, isIndexed: true, limits: limits)
         // The type was 7 in revision 20 and is 4 before and after it; none of the others begins with BGP's marker.
-        let pdu = tlvs.first { tlv in
-            !tlv.isEnterprise && (tlv.type == 4 || tlv.type == 7) && tlv.value.count >= BGPMessageHeader.size
-                && message.uint64(at: tlv.value.lowerBound) & message.uint64(at: tlv.value.lowerBound + 8) == .max
+        let found = tlvs.filter { tlv in
+            !tlv.isEnterprise && (tlv.type == 4 || tlv.type == 7) && message.hasMarker(in: tlv.value)
         }
-        guard let pdu else {
+        guard !found.isEmpty else {
             throw MessageError(
                 .bmpMissingTLV, .skip, "draft-ietf-grow-bmp-tlv", at: start, "the TLV with the BGP message is missing")
         }
-        counters.skippedTLVs += tlvs.count - 1
-        return pdu.value.lowerBound
+        counters.skippedTLVs += tlvs.count - found.count
+        return found.map(\.value)
+    }
+
+    private mutating func plainMessages(
+        _ message: Span<UInt8>, from start: Int, into events: inout [BMPEvent]
+    ) -> [Range<Int>] {
+        var found = [start..<message.count]
+        var place = start
+        while message.hasMarker(in: place..<message.count) {
+            let next = place + Int(message.uint16(at: place + 16))
+            guard next > place + BGPMessageHeader.size, next < message.count else { break }
+            guard message.hasMarker(in: next..<message.count) else {
+                tell(
+                    .bmpBody(
+                        "4.6", at: next, "\(message.count - next) octets after the BGP message are not another one"),
+                    into: &events)
+                break
+            }
+            found[found.count - 1] = place..<next
+            found.append(next..<message.count)
+            place = next
+        }
+        return found
     }
 
     private mutating func decode(
@@ -70,21 +124,14 @@ extension BMPSession {
         let encoding = monitored.encoding(header)
         do throws(MessageError) {
             let update = try BGPUpdate(decoding: pdu, encoding)
-            if monitored.isAssumed, encoding.addPath.isEmpty, update.looksLikeAddPath,
+            if encoding.addPath.isEmpty, update.looksLikeAddPath,
                 let other = withPathIDsReversed(pdu, header, monitored)
-            {
-                return other
-            }
-            if update.faults.contains(where: { $0.code == .asPath }), monitored.mayHaveTwoOctetASNs(header),
-                let other = withTwoOctetASNs(pdu, encoding)
             {
                 return other
             }
             return update
         } catch {
-            guard monitored.hasDoubtfulPathIDs, let other = withPathIDsReversed(pdu, header, monitored) else {
-                throw error
-            }
+            guard let other = withPathIDsReversed(pdu, header, monitored) else { throw error }
             return other
         }
     }
@@ -96,20 +143,11 @@ extension BMPSession {
     ) -> BGPUpdate? {
         var monitored = monitored
         monitored.isPathIDAgreementReversed.toggle()
-        guard let update = try? BGPUpdate(decoding: pdu, monitored.encoding(header)) else { return nil }
+        let encoding = monitored.encoding(header)
+        guard var update = try? BGPUpdate(decoding: pdu, encoding), !update.looksMisread else { return nil }
+        // Without a Peer Up nothing is known to be agreed.
+        if !monitored.isAssumed { update.note(.pathIdentifiers(at: 0, !encoding.addPath.isEmpty)) }
         peers[header.peer.identity] = monitored
-        return update
-    }
-
-    /// The message with two-octet AS numbers, if it can be read so: some routers pass on what a neighbour with such
-    /// numbers sent, and leave flag A out.
-    private func withTwoOctetASNs(_ pdu: Span<UInt8>, _ encoding: SessionEncoding) -> BGPUpdate? {
-        guard encoding.hasFourOctetASNs else { return nil }
-        var encoding = encoding
-        encoding.hasFourOctetASNs = false
-        guard let update = try? BGPUpdate(decoding: pdu, encoding),
-            !update.faults.contains(where: { $0.code == .asPath })
-        else { return nil }
         return update
     }
 
@@ -121,7 +159,19 @@ extension BMPSession {
     }
 }
 
+extension Span<UInt8> {
+    /// Whether a BGP message may begin at the start of `range`.
+    fileprivate func hasMarker(in range: Range<Int>) -> Bool {
+        range.count >= BGPMessageHeader.size && uint64(at: range.lowerBound) & uint64(at: range.lowerBound + 8) == .max
+    }
+}
+
 extension BGPUpdate {
+    /// Whether the routes are such as no speaker has.
+    fileprivate var looksMisread: Bool {
+        looksLikeAddPath || (withdrawn + announced).contains { $0.entries.contains { 1...7 ~= $0.prefix.length } }
+    }
+
     /// Whether the routes look like path identifiers read as prefixes: their leading zeros become default routes, of
     /// which a message needs at most one.
     fileprivate var looksLikeAddPath: Bool {

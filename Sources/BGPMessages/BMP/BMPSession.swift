@@ -18,6 +18,8 @@ public struct BMPSession: Sendable {
 
     /// The peers by identity, those that went down included.
     var peers: [BMPPeer.Identity: MonitoredPeer] = [:]
+    /// Whether the router was seen to put its own AS in front of the paths of a neighbour.
+    var hasLocalASInFront = false
     /// The start of a message that is not yet whole.
     private var pending: [UInt8] = []
     /// Octets that `pending` needs before there is something to read.
@@ -140,6 +142,7 @@ public struct BMPSession: Sendable {
             case .peerUp: try readPeerUp(message, at: now, into: &events)
             case .initiation:
                 router = try BMPRouter(decoding: message, limits: limits)
+                hasLocalASInFront = false
                 events.append(.initiated(router))
             case .termination:
                 events.append(.terminated(try BMPTermination(decoding: message, limits: limits)))
@@ -170,8 +173,10 @@ public struct BMPSession: Sendable {
         } else {
             try makeRoom(for: identity)
         }
-        peers[identity] = MonitoredPeer(header.peer, up, fingerprint: fingerprint)
-        events.append(.peerUp(header.peer, up))
+        var peer = header.peer
+        peer.tableName = up.tableName
+        peers[identity] = MonitoredPeer(peer, up, fingerprint: fingerprint)
+        events.append(.peerUp(peer, up))
     }
 
     private mutating func readPeerDown(

@@ -1,18 +1,25 @@
+internal import NumberResources
+
 /// The state of a peer in a session.
 struct MonitoredPeer: Sendable {
     let peer: BMPPeer
     var isUp = true
     /// Of the body of its Peer Up; `nil` where there was none.
     let fingerprint: Int?
+    /// The AS of the router in this session; `nil` where it is not known.
+    let localASN: ASN?
     private let inbound: SessionEncoding
     private let outbound: SessionEncoding
     /// Whether routes were found to be encoded contrary to the agreement: with path identifiers although none were
     /// agreed, or without.
     var isPathIDAgreementReversed = false
+    /// Whether it was reported that the router puts its own AS in front of this peer's paths.
+    var isLocalASReported = false
 
     init(_ peer: BMPPeer, _ up: BMPPeerUp, fingerprint: Int) {
         self.peer = peer
         self.fingerprint = fingerprint
+        localASN = up.localASN
         if peer.kind == .locRIBInstance {
             // Both OPEN messages are the router's own make (RFC 9069 section 4.2): what either direction allows holds.
             inbound = SessionEncoding(
@@ -28,6 +35,7 @@ struct MonitoredPeer: Sendable {
     init(assuming peer: BMPPeer) {
         self.peer = peer
         fingerprint = nil
+        localASN = nil
         inbound = SessionEncoding()
         outbound = SessionEncoding()
     }
@@ -44,21 +52,22 @@ struct MonitoredPeer: Sendable {
         encoding.hasFourOctetASNs = !header.hasTwoOctetASNs
         // A router may send a message longer than what its neighbour could.
         encoding.allowsExtendedMessages = true
+        encoding.isObserved = true
         // What policy or the router itself adds to a route is not a fault of the neighbour.
         if header.view != .prePolicy { encoding.isExternal = nil }
         if isPathIDAgreementReversed { encoding.addPath = encoding.addPath.isEmpty ? .all : [] }
         return encoding
     }
 
-    /// Whether path identifiers may be present or absent regardless of what was agreed: if there was no Peer Up, and
-    /// with routers that agree on them and then send routes without them.
-    var hasDoubtfulPathIDs: Bool {
-        isAssumed || !inbound.addPath.union(outbound.addPath).isEmpty
-    }
-
-    /// Whether the neighbour cannot have sent four-octet AS numbers, regardless of the flag.
-    func mayHaveTwoOctetASNs(_ header: BMPPeerHeader) -> Bool {
-        isAssumed || !(header.view.isOutbound ? outbound : inbound).hasFourOctetASNs
+    /// Whether a path that the neighbour sent begins with the AS of the router, as FRRouting before 10.6 reports it.
+    ///
+    /// - Parameter isKnown: Whether the router was seen to do so: then a neighbour that leaves its own AS out, a route server,
+    ///   does not hide it.
+    func hasLocalASInFront(_ path: ASPath, _ header: BMPPeerHeader, isKnownOfRouter isKnown: Bool) -> Bool {
+        guard let localASN, peer.kind != .locRIBInstance, !header.view.isOutbound, localASN != peer.peer.asn,
+            path.asns.count > 1, path.asns[0] == localASN, path.runs.first.map({ $0.kind == .sequence }) ?? true
+        else { return false }
+        return isKnown || path.asns[1] == peer.peer.asn
     }
 }
 

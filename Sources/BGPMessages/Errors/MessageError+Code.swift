@@ -18,6 +18,8 @@ extension MessageError {
         case duplicateAttribute = "update-duplicate-attribute"
         case missingAttribute = "update-missing-attribute"
         case prefix = "update-prefix"
+        case asNumberSize = "update-as-number-size"
+        case pathIdentifiers = "update-path-identifiers"
 
         // Attributes
         case origin = "attribute-origin"
@@ -62,6 +64,7 @@ extension MessageError {
         case bmpMissingTLV = "bmp-missing-tlv"
         case bmpStatistic = "bmp-statistic"
         case bmpReason = "bmp-reason"
+        case bmpLocalAS = "bmp-local-as"
 
         // Packet captures
         case captureFraming = "capture-framing"

@@ -64,7 +64,7 @@ struct BMPCaptureReader: Sendable {
         let outputs = direction.stream.finish()
         take(outputs, &direction, at: lastTime, packets.offset, into: &queue)
         if var session = direction.session {
-            queue.add(session.ended(at: lastTime), at: packets.offset)
+            queue.add(session.ended(at: lastTime), router: session.router.name, at: packets.offset)
             session.counters.add(to: &queue.report)
         }
     }
@@ -100,13 +100,28 @@ struct BMPCaptureReader: Sendable {
         }
         var direction = directions.removeValue(forKey: segment.flow) ?? Direction()
         heldCount -= direction.stream.heldCount
+        let isNew = direction.stream.isNewConnection(segment)
+        if isNew { beginConnection(&direction, packet.offset, into: &queue) }
         var outputs = direction.stream.receive(segment, data)
         if heldCount + direction.stream.heldCount > limits.heldOctets { outputs += direction.stream.finish() }
         heldCount += direction.stream.heldCount
-        if segment.isSYN { direction.isSearching = true }
         take(outputs, &direction, at: lastTime, packet.offset, into: &queue)
         direction.isClosed = segment.isEnd || direction.isClosed && !segment.isSYN
         directions[segment.flow] = direction
+    }
+
+    /// Ends what another connection between the same ports left.
+    private mutating func beginConnection(
+        _ direction: inout Direction, _ offset: Int, into queue: inout RouteFeedQueue
+    ) {
+        let outputs = direction.stream.finish()
+        take(outputs, &direction, at: lastTime, offset, into: &queue)
+        direction.isSearching = true
+        direction.missing = 0
+        guard var session = direction.session else { return }
+        queue.add(session.ended(at: lastTime), router: session.router.name, at: offset)
+        session.counters.add(to: &queue.report)
+        direction.session = nil
     }
 
     private func segment(_ packet: CapturedPacket) -> (TCPSegment, [UInt8])? {
@@ -142,8 +157,9 @@ struct BMPCaptureReader: Sendable {
                         direction.session = BMPSession(limits: sessionLimits, isRecording: true)
                     }
                 }
+                let router = direction.session?.router.name ?? ""
                 guard let events = direction.session?.receive(octets, at: time) else { continue }
-                queue.add(events, at: offset)
+                queue.add(events, router: router, at: offset)
                 if direction.session?.isOver ?? false { direction.isSearching = true }
             }
         }

@@ -27,16 +27,19 @@ struct RouteFeedQueue: Sendable {
         return batch
     }
 
-    mutating func add(_ events: [RouteEvent], of view: BMPView? = nil) {
+    mutating func add(_ events: [RouteEvent], of view: BMPView? = nil, from source: BMPSource? = nil) {
         if events.isEmpty { return }
         for event in events {
             if case .withdraw = event.action { report.withdrawals += 1 } else { report.announcements += 1 }
         }
-        if let last = batches.indices.last, batches[last].stateChanges.isEmpty, batches[last].view == view {
+        if let last = batches.indices.last, batches[last].stateChanges.isEmpty, batches[last].view == view,
+            batches[last].source == source
+        {
             batches[last].events += events
         } else {
             var batch = RouteBatch()
             batch.view = view
+            batch.source = source
             batch.events = events
             batches.append(batch)
         }
@@ -57,20 +60,32 @@ struct RouteFeedQueue: Sendable {
 extension RouteFeedQueue {
     /// Takes what a BMP session said.
     ///
-    /// - Parameter place: Octets of the file before what was read, where the session does not count them itself.
-    mutating func add(_ events: [BMPEvent], at place: Int? = nil) {
+    /// - Parameters:
+    ///   - router: The name of the router before the first of `events`.
+    ///   - place: Octets of the file before what was read, where the session does not count them itself.
+    mutating func add(_ events: [BMPEvent], router: String, at place: Int? = nil) {
+        var router = router
+        func source(_ peer: BMPPeer) -> BMPSource {
+            BMPSource(router: router, distinguisher: peer.distinguisher, table: peer.tableName)
+        }
         for event in events {
             switch event {
-            case .routes(_, let view, let routes): if views?.contains(view) ?? true { add(routes, of: view) }
+            case .routes(let peer, let view, let routes):
+                if views?.contains(view) ?? true { add(routes, of: view, from: source(peer)) }
             case .peerUp(let peer, let up):
-                add(PeerStateChange(time: up.time, peer: peer.peer, from: nil, to: .established))
+                add(
+                    PeerStateChange(
+                        time: up.time, peer: peer.peer, from: nil, to: .established, source: source(peer)))
             // That a recording ends says nothing of the peers.
             case .peerDown(_, let down) where down.reason == .sessionEnded: break
             case .peerDown(let peer, let down):
-                add(PeerStateChange(time: down.time, peer: peer.peer, from: .established, to: .idle))
+                add(
+                    PeerStateChange(
+                        time: down.time, peer: peer.peer, from: .established, to: .idle, source: source(peer)))
             case .fault(let fault), .failed(let fault):
                 note(place.map { fault.moved(by: $0 - fault.offset) } ?? fault)
-            case .initiated, .endOfRIB, .statistics, .mirrored, .terminated: break
+            case .initiated(let new): router = new.name
+            case .endOfRIB, .statistics, .mirrored, .terminated: break
             }
         }
     }

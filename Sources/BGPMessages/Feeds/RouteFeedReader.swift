@@ -104,7 +104,8 @@ public struct RouteFeedReader {
         case .bmp(var session):
             // Both hold the same octets otherwise, and each would copy them for itself.
             source = .ended
-            queue.add(session.receive(octets, at: now))
+            let router = session.router.name
+            queue.add(session.receive(octets, at: now), router: router)
             source = .bmp(session)
             if session.isOver { try finish() }
         case .capture(var reader):
@@ -122,7 +123,8 @@ public struct RouteFeedReader {
     private mutating func finish() throws(RouteReadError) {
         switch source {
         case .bmp(var session):
-            queue.add(session.ended(at: now))
+            let router = session.router.name
+            queue.add(session.ended(at: now), router: router)
             session.counters.add(to: &queue.report)
         case .capture(var reader): reader.finish(into: &queue)
         case .risLive(var lines, let decoder): lines.finish { line, place in queue.add(line, at: place, decoder) }

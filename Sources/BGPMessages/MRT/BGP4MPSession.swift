@@ -73,7 +73,7 @@ package struct BGP4MPSession: Sendable {
 
     package var encoding: SessionEncoding {
         SessionEncoding(
-            hasFourOctetASNs: hasFourOctetASNs, addPath: hasPathIDs ? .all : [], guessesPathIDs: !hasPathIDs)
+            hasFourOctetASNs: hasFourOctetASNs, addPath: hasPathIDs ? .all : [], guessesPathIDs: true, isObserved: true)
     }
 }
 

@@ -109,7 +109,7 @@ extension MRTWalker {
             address: IPAddress(ipv4: octets.uint32(at: start + 2)), asn: ASN(UInt32(octets.uint16(at: start))))
         guard visitor.wants(peer) else { return }
         let context = RecordContext(
-            label: .bgp, time: time, peer: peer, encoding: SessionEncoding(hasFourOctetASNs: false))
+            label: .bgp, time: time, peer: peer, encoding: SessionEncoding(hasFourOctetASNs: false, isObserved: true))
         if header.subtype == 3 {
             report.stateChanges += 1
             visitor.stateChange(from: octets.uint16(at: start + 6), to: octets.uint16(at: start + 8), context)

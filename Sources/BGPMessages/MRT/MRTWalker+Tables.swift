@@ -38,7 +38,8 @@ extension MRTWalker {
             let route = TableRoute(
                 family: entries.family, prefix: prefix, pathID: entry.pathID, originated: entry.originated,
                 attributes: entry.attributes, isGeneric: isGeneric)
-            let context = RecordContext(label: .tableDumpV2, time: time, peer: peer, encoding: SessionEncoding())
+            let context = RecordContext(
+                label: .tableDumpV2, time: time, peer: peer, encoding: SessionEncoding(isObserved: true))
             do throws(MessageError) {
                 try visitor.route(octets, route, context)
             } catch {
@@ -98,7 +99,7 @@ extension MRTWalker {
             octets, route,
             RecordContext(
                 label: .tableDump, time: time, peer: peer,
-                encoding: SessionEncoding(hasFourOctetASNs: hasFourOctetASNs)))
+                encoding: SessionEncoding(hasFourOctetASNs: hasFourOctetASNs, isObserved: true)))
     }
 }
 

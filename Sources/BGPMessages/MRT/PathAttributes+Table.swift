@@ -1,19 +1,29 @@
 internal import NumberResources
 
 extension PathAttributes {
-    /// The attributes of a route in a table. There is no session to report a fault to: discarded attributes are added
-    /// to `faults`, and a route that would count as withdrawn is left out.
+    /// The attributes of a route in a table, which its router has: faults are added to `faults`, and a route whose path is not
+    /// known is left out.
     init(
         _ octets: Span<UInt8>, _ route: TableRoute, _ encoding: SessionEncoding, faults: inout [MessageError]
     ) throws(MessageError) {
         let before = faults.count
-        let layout = AttributeLayout(octets, route.attributes, faults: &faults)
+        let layout = AttributeLayout(octets, route.attributes, keepsMisflagged: encoding.isObserved, faults: &faults)
         self.init(octets, layout, encoding, isTable: true, faults: &faults)
         if layout[.multiprotocolReach].isPresent {
-            nextHop = try PathAttributes.nextHop(octets, layout[.multiprotocolReach]) ?? nextHop
+            do throws(MessageError) {
+                nextHop = try PathAttributes.nextHop(octets, layout[.multiprotocolReach]) ?? nextHop
+            } catch {
+                guard encoding.isObserved else { throw error }
+                faults.append(error.withRoutes)
+            }
         }
         if nextHop == nil { nextHop = route.nextHop }
         guard faults.count > before else { return }
+        if encoding.isObserved {
+            var found = Array(faults[before...])
+            found.keepObservedRoute(layout)
+            faults.replaceSubrange(before..., with: found)
+        }
         if let index = faults[before...].firstIndex(where: { $0.handling > .attributeDiscard }) {
             throw faults.remove(at: index)
         }

@@ -67,7 +67,8 @@ public struct RISLiveDecoder: Sendable {
             update.appendEvents(at: time, of: peer, to: &events)
             guard !fields.tellsRoutes || agree(events, told, isWithdrawn: isRefused) else { continue }
             guard isRefused else {
-                faults += update.faults
+                // No size was announced.
+                faults += update.faults.filter { $0.code != .asNumberSize }
                 return events
             }
             // A path is also unreadable when it is read with the wrong size of AS numbers.
@@ -86,8 +87,9 @@ public struct RISLiveDecoder: Sendable {
     }
 
     private static let encodings = [
-        SessionEncoding(), SessionEncoding(hasFourOctetASNs: false), SessionEncoding(addPath: .all),
-        SessionEncoding(hasFourOctetASNs: false, addPath: .all),
+        SessionEncoding(isObserved: true), SessionEncoding(hasFourOctetASNs: false, isObserved: true),
+        SessionEncoding(addPath: .all, isObserved: true),
+        SessionEncoding(hasFourOctetASNs: false, addPath: .all, isObserved: true),
     ]
 
     /// Whether the routes are the same, in any order, over the same path.

@@ -49,6 +49,13 @@ extension ASPath {
         asns.isEmpty
     }
 
+    /// The path without its first AS number; a path without segments is one sequence.
+    var withoutFirst: ASPath {
+        guard let first = runs.first else { return ASPath(Array(asns.dropFirst())) }
+        let rest = first.count > 1 ? [Run(kind: first.kind, count: first.count - 1)] : []
+        return ASPath(asns: Array(asns.dropFirst()), runs: rest + runs.dropFirst())
+    }
+
     /// Whether a segment is a set, of a confederation or not.
     public var hasSet: Bool {
         runs.contains { $0.kind == .set || $0.kind == .confederationSet }

@@ -18,11 +18,14 @@ public struct PeerStateChange: Hashable, Sendable {
     /// `nil` if the number in the record is not a known state.
     public var from: State?
     public var to: State?
+    /// The router, VRF and table; `nil` for feeds other than BMP.
+    public var source: BMPSource?
 
-    public init(time: BGPTime, peer: BGPPeer, from: State?, to: State?) {
+    public init(time: BGPTime, peer: BGPPeer, from: State?, to: State?, source: BMPSource? = nil) {
         self.time = time
         self.peer = peer
         self.from = from
         self.to = to
+        self.source = source
     }
 }

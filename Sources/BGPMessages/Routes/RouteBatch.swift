@@ -4,6 +4,8 @@ public struct RouteBatch: Sendable {
     public var events: [RouteEvent] = []
     /// The table of the monitored router that the events are from; `nil` for feeds without tables.
     public var view: BMPView?
+    /// The router, VRF and table that the events are from; `nil` for feeds other than BMP.
+    public var source: BMPSource?
     public var stateChanges: [PeerStateChange] = []
     /// Whether there are rows of a table among the events, which show what a peer has rather than what changes.
     public var hasTableRows = false

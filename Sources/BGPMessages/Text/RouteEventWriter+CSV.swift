@@ -1,13 +1,15 @@
 internal import NumberResources
+internal import TextFormats
 
 extension RouteEventWriter {
     static let csvHead: StaticString = """
         type,time,peer_asn,peer_address,prefix,path_id,as_path,origin_asn,origin,next_hop,local_pref,med,communities,\
-        extended_communities,large_communities,atomic_aggregate,aggregator_asn,aggregator_address,only_to_customer,from,to,view
+        extended_communities,large_communities,atomic_aggregate,aggregator_asn,aggregator_address,only_to_customer,from,to,view,\
+        router,distinguisher,table
 
         """
 
-    mutating func writeCSV(_ event: RouteEvent, isTableRow: Bool, _ view: BMPView?) {
+    mutating func writeCSV(_ event: RouteEvent, isTableRow: Bool, _ view: BMPView?, _ source: BMPSource?) {
         beginCSV(event.kind(isTableRow: isTableRow), event.time, event.peer)
         text.reserve(64)
         text.put(canonical: event.prefix)
@@ -21,6 +23,18 @@ extension RouteEventWriter {
         }
         text.put(",,,")
         if let view { text.put(view.rawValue.utf8) }
+        putCSV(source)
+    }
+
+    /// The last three fields of a line.
+    private mutating func putCSV(_ source: BMPSource?) {
+        guard let source else { return text.put(",,,\n") }
+        var fields: [UInt8] = []
+        for field in [source.router, source.distinguisherText ?? "", source.table ?? ""] {
+            fields.append(UInt8(ascii: ","))
+            fields.append(csvField: field)
+        }
+        text.put(fields)
         text.put("\n")
     }
 
@@ -30,7 +44,8 @@ extension RouteEventWriter {
         if let name = change.from?.name { text.put(name) }
         text.put(",")
         if let name = change.to?.name { text.put(name) }
-        text.put(",\n")
+        text.put(",")
+        putCSV(change.source)
     }
 
     private mutating func beginCSV(_ kind: StaticString, _ time: BGPTime, _ peer: BGPPeer) {

@@ -1,13 +1,15 @@
 internal import NumberResources
+internal import TextFormats
 
 extension RouteEventWriter {
-    mutating func writeJSON(_ event: RouteEvent, isTableRow: Bool, _ view: BMPView?) {
+    mutating func writeJSON(_ event: RouteEvent, isTableRow: Bool, _ view: BMPView?, _ source: BMPSource?) {
         beginJSON(event.kind(isTableRow: isTableRow), event.time, event.peer)
         if let view {
             text.put(",\"view\":\"")
             text.put(view.rawValue.utf8)
             text.put("\"")
         }
+        putJSON(source)
         text.put(",\"prefix\":\"")
         text.reserve(64)
         text.put(canonical: event.prefix)
@@ -23,7 +25,23 @@ extension RouteEventWriter {
         putJSON(change.from?.name)
         text.put(",\"to\":")
         putJSON(change.to?.name)
+        putJSON(change.source)
         text.put("}\n")
+    }
+
+    /// Router, distinguisher and table, as far as they are known.
+    private mutating func putJSON(_ source: BMPSource?) {
+        guard let source else { return }
+        if !source.router.isEmpty { putJSON(",\"router\":", text: source.router) }
+        if let distinguisher = source.distinguisherText { putJSON(",\"distinguisher\":", text: distinguisher) }
+        if let table = source.table { putJSON(",\"table\":", text: table) }
+    }
+
+    private mutating func putJSON(_ name: StaticString, text string: String) {
+        text.put(name)
+        var quoted: [UInt8] = []
+        JSONWriter.write(into: &quoted) { $0.string(string) }
+        text.put(quoted)
     }
 
     private mutating func beginJSON(_ kind: StaticString, _ time: BGPTime, _ peer: BGPPeer) {

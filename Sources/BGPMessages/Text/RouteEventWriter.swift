@@ -31,12 +31,15 @@ public struct RouteEventWriter: ~Copyable {
 
     /// - Parameters:
     ///   - isTableRow: Whether the event comes from a table rather than a message.
-    ///   - view: The table of a monitored router that it is of; bgpdump's lines have no place for it.
-    public mutating func write(_ event: RouteEvent, isTableRow: Bool = false, view: BMPView? = nil) {
+    ///   - view: The table of a monitored router that it is of; bgpdump's lines have no place for it, nor
+    ///   - source: for the router and the VRF.
+    public mutating func write(
+        _ event: RouteEvent, isTableRow: Bool = false, view: BMPView? = nil, source: BMPSource? = nil
+    ) {
         switch format {
         case .bgpdump: writeLine(event, isTableRow: isTableRow)
-        case .json: writeJSON(event, isTableRow: isTableRow, view)
-        case .csv: writeCSV(event, isTableRow: isTableRow, view)
+        case .json: writeJSON(event, isTableRow: isTableRow, view, source)
+        case .csv: writeCSV(event, isTableRow: isTableRow, view, source)
         }
     }
 

@@ -35,6 +35,18 @@ struct RoutesMetrics: Sendable {
             "atalaya_routes_untracked", .counter,
             "Routes of monitored networks not tracked because of limits.")
         text.sample(statistics.untrackedRoutes)
+        text.family(
+            "atalaya_alerts_dropped", .counter,
+            "Alerts that made room for newer or more severe ones, or found none, because of the limit.")
+        text.sample(statistics.droppedIncidents + statistics.displacedIncidents)
+        text.family(
+            "atalaya_detection_limits", .counter, "What the detector could not keep because of a limit, by its table.")
+        for (name, count) in [
+            ("feeds", statistics.ignoredFeeds), ("peers", statistics.ignoredPeers + statistics.displacedPeers),
+            ("offenders", statistics.groupedOffenders), ("first-tables", statistics.unlearned),
+        ] {
+            text.sample(count, ("table", name))
+        }
         text.family("atalaya_route_peers", .gauge, "Peers of all feeds, by state.")
         text.sample(statistics.peersUp, ("state", "up"))
         text.sample(max(0, statistics.peers - statistics.peersUp), ("state", "down"))

@@ -8,6 +8,8 @@ public struct TCPStream: Sendable {
     }
 
     private var next: TCPSequence?
+    /// The first octet of the connection, where its SYN was captured.
+    private var first: TCPSequence?
     /// Segments that arrived too early.
     private var held: [(sequence: TCPSequence, octets: [UInt8])] = []
     /// Octets of what is held.
@@ -22,15 +24,24 @@ public struct TCPStream: Sendable {
     public mutating func receive(_ segment: TCPSegment, _ octets: [UInt8]) -> [Output] {
         let sequence = TCPSequence(segment.sequence)
         if segment.isSYN {
+            // Data in a SYN (RFC 7413) follows the number that the SYN itself takes.
             let first = sequence.advanced(by: 1)
-            next = first
-            held = []
-            heldCount = 0
+            if isNewConnection(segment) {
+                self.first = first
+                next = first
+                held = []
+                heldCount = 0
+            }
             return octets.isEmpty ? [] : accept(first, octets)
         }
         if octets.isEmpty { return [] }
         if next == nil { next = sequence }
         return accept(sequence, octets)
+    }
+
+    /// Whether a segment begins another connection than the one so far, rather than repeating its beginning.
+    public func isNewConnection(_ segment: TCPSegment) -> Bool {
+        segment.isSYN && first.map { $0.octets(after: TCPSequence(segment.sequence).advanced(by: 1)) != 0 } ?? true
     }
 
     /// Gives what is held, with what is missing between.

@@ -15,10 +15,21 @@ package struct RouteFileFeedAdapter: Sendable {
         self.isAlone = isAlone
     }
 
+    /// The messages of a portion.
     package mutating func messages(_ batch: RouteBatch) -> [FeedMessage] {
+        let batch = RouteFileFeedAdapter.withoutVRFs(batch)
         note(batch)
         return (batch.events.isEmpty ? [] : [.routes(batch.events)])
             + batch.stateChanges.flatMap(RouteFileFeedAdapter.messages)
+    }
+
+    /// A portion without routes and sessions of VRFs, which are not of the Internet.
+    package static func withoutVRFs(_ batch: RouteBatch) -> RouteBatch {
+        func isOfVRF(_ source: BMPSource?) -> Bool { source.map { $0.distinguisher != 0 } ?? false }
+        var batch = batch
+        if isOfVRF(batch.source) { batch.events = [] }
+        batch.stateChanges.removeAll { isOfVRF($0.source) }
+        return batch
     }
 
     /// Takes note of what a portion has, for what is reported at the end.

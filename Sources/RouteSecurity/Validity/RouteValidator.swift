@@ -30,9 +30,11 @@ public struct RouteValidator: Sendable {
 
 extension ASPath {
     /// The origin AS of a route that `peer` sends: what has no path is of the speaker's own AS (RFC 6811 section 2), which is the
-    /// neighbour's.
+    /// neighbour's; so is what has segments of confederations alone.
     func origin(from peer: BGPPeer) -> ASN? {
-        isEmpty ? peer.asn : origin
+        if isEmpty { return peer.asn }
+        if runs.isEmpty { return origin }
+        return runs.allSatisfy { $0.kind == .confederationSequence || $0.kind == .confederationSet } ? peer.asn : origin
     }
 }
 

@@ -44,7 +44,8 @@ extension IncidentEvent {
             }
             return hasBogonPrefix ? .bogonPrefix : .bogonASN
         case .rpkiInvalid, .moreSpecificThanROA, .newUpstream, .visibilityLost, .roaExpiring, .roaChanged, .feedSilent,
-            .trustAnchorMalfunction, .test:
+            .trustAnchorMalfunction, .superPrefixOrigin, .newPrefix, .notOurs, .newDownstream, .roaMissing, .roaUnused,
+            .tooManyAlerts, .pathPolicy, .upstreamLost, .test:
             return nil
         }
     }

@@ -9,6 +9,8 @@ struct CheckedRoute: Sendable {
     let path: ASPath
     let peer: BGPPeer
     let onlyToCustomer: ASN?
+    /// The router, VRF and table; `nil` for feeds other than BMP.
+    var source: BMPSource?
 
     func isWanted(by filter: RouteFilter) -> Bool {
         guard filter.wants(time), filter.wants(peer), filter.wants(prefix) else { return false }

@@ -43,7 +43,7 @@ struct RouteReading: Sendable {
                 routes.append(
                     CheckedRoute(
                         time: event.time, prefix: event.prefix, path: attributes.asPath, peer: event.peer,
-                        onlyToCustomer: attributes.onlyToCustomer))
+                        onlyToCustomer: attributes.onlyToCustomer, source: batch.source))
             }
             guard routes.count >= RouteReading.batchSize else { continue }
             guard await queue.put(routes) else { return nil }

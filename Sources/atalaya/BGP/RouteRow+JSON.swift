@@ -23,6 +23,11 @@ extension RouteRow {
             json.name(plain: "address")
             json.string(plain: route.peer.address.write)
         }
+        if let source = route.source {
+            if !source.router.isEmpty { json.member("router", source.router) }
+            json.optionalMember("distinguisher", source.distinguisherText)
+            json.optionalMember("table", source.table)
+        }
         json.name(plain: "prefix")
         json.string(plain: route.prefix.write)
         json.name(plain: "asPath")

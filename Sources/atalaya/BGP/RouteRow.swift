@@ -18,7 +18,8 @@ struct RouteRow {
         """
 
     static let csvHead: StaticString = """
-        time,peer_asn,peer_address,prefix,origin_asn,origin_state,path_state,path_reason,leak,bogon,vrps,as_path
+        time,peer_asn,peer_address,prefix,origin_asn,origin_state,path_state,path_reason,leak,bogon,vrps,as_path,\
+        router,distinguisher,table
 
         """
 
@@ -74,6 +75,10 @@ struct RouteRow {
         writeVRPs(into: &out, separator: space)
         out.append(comma)
         route.path.writeField(into: &out)
+        for field in [route.source?.router, route.source?.distinguisherText, route.source?.table] {
+            out.append(comma)
+            out.append(csvField: field ?? "")
+        }
         out.append(UInt8(ascii: "\n"))
     }
 

@@ -79,7 +79,8 @@ final class RoutesOutput {
         while try reader.next(into: &batch) {
             for event in batch.events where filter.wants(event) {
                 if case .withdraw = event.action { withdrawn += 1 } else { announced += 1 }
-                if format != .none { writer.write(event, isTableRow: batch.hasTableRows, view: batch.view) }
+                guard format != .none else { continue }
+                writer.write(event, isTableRow: batch.hasTableRows, view: batch.view, source: batch.source)
             }
             for change in batch.stateChanges where filter.wants(change) {
                 stateChanges += 1

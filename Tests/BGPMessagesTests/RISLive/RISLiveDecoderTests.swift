@@ -111,7 +111,7 @@ private func hex(_ octets: [UInt8]) -> String {
         #expect(routes.map(\.prefix.description) == ["203.0.113.0/24"])
     }
 
-    @Test("routes that a fault withdraws are withdrawn (RFC 7606 section 2)") func treatAsWithdraw() throws {
+    @Test("a fault in an attribute that no judgement needs withdraws nothing") func faultyAttribute() throws {
         // ORIGIN is 9.
         var attributes = BMPBytes.attributes([64_500, 64_501])
         attributes[3] = 9
@@ -119,7 +119,8 @@ private func hex(_ octets: [UInt8]) -> String {
         let found = try message(risMessage(Self.fields + ",\"raw\":\"\(hex(update))\""))
         #expect(found.faults.map(\.code) == [.origin])
         guard case .routes(let routes) = found.content else { throw UnexpectedEvent() }
-        #expect(routes.map(\.action) == [.withdraw])
+        guard case .announce(let announced) = try #require(routes.first).action else { throw UnexpectedEvent() }
+        #expect(announced.asPath == ASPath([64_500, 64_501]))
     }
 
     @Test("messages that are no UPDATE") func others() throws {

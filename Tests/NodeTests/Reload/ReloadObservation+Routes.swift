@@ -16,6 +16,15 @@ extension ReloadObservation {
         detecting("watch.peers", "[AS64501]", \.peers),
         detecting("watch.customers", "[AS64502]", \.customers),
         detecting("watch.peering", "open", \.peering),
+        checking("watch.checks.new-prefix", .newPrefix),
+        checking("watch.checks.not-ours", .notOurs),
+        checking("watch.checks.new-downstream", .newDownstream),
+        checking("watch.checks.super-prefix", .superPrefixOrigin),
+        checking("watch.checks.roa-missing", .roaMissing),
+        checking("watch.checks.roa-unused", .roaUnused),
+        checking("watch.checks.upstream-lost", .upstreamLost),
+        detecting("watch.forbidden-in-path", "[AS64506]", \.forbiddenInPath),
+        detecting("watch.required-in-path", "[AS1299]", \.requiredInPath),
         detecting("watch.links", "{AS1299: [AS64503]}", \.links),
         detecting("watch.transit-free", "[AS174]", \.transitFree),
         detecting("watch.excluded-peers", "[AS64504]", \.excludedPeers),
@@ -69,6 +78,7 @@ extension ReloadObservation {
         detecting("watch.thresholds.visibility-delay", "7s", \.thresholds.visibilityDelay),
         detecting("watch.thresholds.roa-expiry-notice", "7s", \.thresholds.roaExpiryNotice),
         detecting("watch.thresholds.payload-expiry-notice", "7s", \.thresholds.payloadExpiryNotice),
+        detecting("watch.thresholds.roa-unused-after", "7s", \.thresholds.roaUnusedAfter),
         detecting("watch.thresholds.feed-silence", "7s", \.thresholds.feedSilence),
         detecting("watch.thresholds.trust-anchor-loss", "7", \.thresholds.trustAnchorLoss),
         detecting("watch.thresholds.trust-anchor-loss-share", "7%", \.thresholds.trustAnchorLossShare),
@@ -88,6 +98,11 @@ extension ReloadObservation {
         _ key: String, _ value: String, _ member: any KeyPath<DetectionConfiguration, Value> & Sendable
     ) -> ReloadObservation {
         .init(key, value) { "\(await $0.network.engine.detector.configuration[keyPath: member])" }
+    }
+
+    /// A key that switches a class.
+    private static func checking(_ key: String, _ alertClass: AlertClass) -> ReloadObservation {
+        .init(key, "false") { "\(await $0.network.engine.detector.configuration.checks.contains(alertClass))" }
     }
 
     /// A key of what RIS Live is asked for: the client begins anew whenever that changes.

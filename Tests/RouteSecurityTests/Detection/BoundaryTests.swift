@@ -88,12 +88,15 @@ import ValidatedPayloads
             ])
         #expect(detection.announce(prefixes[order[1]], [1299, 666]).words == ["reopened sub-prefix-origin"])
         #expect(detection.detector.statistics.droppedIncidents == 0)
-        // None has ended now: there is no room for another.
-        #expect(detection.announce(prefixes[order[0]], [1299, 666]).words == [])
-        #expect(detection.detector.statistics.droppedIncidents == 1)
+        // None has ended now: the one that has lasted for longer makes room.
+        #expect(
+            detection.announce(prefixes[order[0]], [1299, 666]).words == [
+                "ended exact-prefix-origin", "raised too-many-alerts", "raised sub-prefix-origin",
+            ])
+        #expect(detection.detector.statistics.displacedIncidents == 1)
     }
 
-    @Test("an alert that is dormant or active gives no place") func notEvicted() {
+    @Test("an alert that is dormant makes room before one that is active") func dormantFirst() {
         var limits = DetectionLimits()
         limits.incidents = 2
         var detection = Scenario(limits: limits)
@@ -101,9 +104,10 @@ import ValidatedPayloads
         _ = detection.announce("2001:67c:1::/48", [1299, 666])
         _ = detection.withdraw("193.0.0.0/17")
         _ = detection.wait(599)
-        #expect(detection.announce("193.0.0.0/16", [1299, 666]).words == [])
-        #expect(detection.detector.statistics.droppedIncidents == 1)
-        #expect(detection.wait(1).words == ["ended sub-prefix-origin"])
+        let changes = detection.announce("193.0.0.0/16", [1299, 666])
+        #expect(changes.words == ["ended sub-prefix-origin", "raised too-many-alerts", "raised exact-prefix-origin"])
+        #expect(changes.first?.alert.key.subject == .prefix(Scenario.prefix("193.0.0.0/16")))
+        #expect(detection.detector.statistics.displacedIncidents == 1)
     }
 
     // MARK: Trust anchors

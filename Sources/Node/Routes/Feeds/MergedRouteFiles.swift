@@ -58,7 +58,7 @@ struct MergedRouteFiles {
                     continue
                 }
                 do throws(RouteReadError) {
-                    if let batch = try await reading.source.next() {
+                    if let batch = try await reading.source.next().map(RouteFileFeedAdapter.withoutVRFs) {
                         reading.adapter.note(batch)
                         open[file] = reading
                         merge.supply(batch, to: file)

@@ -15,13 +15,16 @@ internal import RouteSecurity
 /// nothing, so missed messages are counted as a gap, and the routes of the peers stay.
 struct RISLiveClient {
     let configuration: RoutesSection.RIS
-    let prefixes: [IPPrefix]
+    /// What is asked for.
+    let subscription: RoutesSection.RISSubscription
     let consumer: any FeedConsumer
     let logger: Logger
     let clock: @Sendable () -> Date
 
     /// The prefixes that are asked for one by one; with more of them, everything is received.
     private static let prefixesAsked = 64
+    /// The AS numbers that are asked for one by one, likewise.
+    private static let asnsAsked = 16
     /// The name of the feed that is the service itself.
     static let name = "ris-live"
 
@@ -33,21 +36,48 @@ struct RISLiveClient {
         await consumer.expect(RISLiveClient.name, .risLive)
         await withTaskGroup(of: Void.self) { group in
             let collectors = configuration.collectors.isEmpty ? [nil] : configuration.collectors.map(Optional.some)
-            for collector in collectors { group.addTask { await follow(collector, client) } }
+            for collector in collectors {
+                for subscription in subscriptions(to: collector) {
+                    group.addTask { await follow(subscription, client) }
+                }
+            }
         }
         try? await client.shutdown()
     }
 
-    private func follow(_ collector: String?, _ client: HTTPClient) async {
+    /// What is asked for of a collector. A subscription is for messages that meet all of its conditions, so that prefixes have
+    /// one, and each AS number has one.
+    func subscriptions(to collector: String?) -> [RISLiveSubscription] {
+        var all = RISLiveSubscription()
+        all.collector = collector
+        all.type = nil
+        all.includesRaw = false
+        all.includesLessSpecific = subscription.includesLessSpecific
+        guard subscription.prefixes.count <= RISLiveClient.prefixesAsked,
+            subscription.asns.count <= RISLiveClient.asnsAsked
+        else { return [all] }
+        var prefixes = all
+        prefixes.prefixes = subscription.prefixes
+        // Without prefixes it would be for everything.
+        let first = subscription.prefixes.isEmpty && !subscription.asns.isEmpty ? [] : [prefixes]
+        return first
+            + subscription.asns.map { asn in
+                var path = all
+                path.path = "\(asn.rawValue)"
+                return path
+            }
+    }
+
+    private func follow(_ subscription: RISLiveSubscription, _ client: HTTPClient) async {
         var limits = RISLiveLimits()
         limits.lastRetrySeconds = max(1, configuration.retry.wholeSeconds)
         var stream = RISLiveStream(limits: limits)
-        let place = collector.map { "\(RISLiveClient.name):\($0)" } ?? RISLiveClient.name
+        let place = subscription.collector.map { "\(RISLiveClient.name):\($0)" } ?? RISLiveClient.name
         while !Task.isCancelled {
             // A connection that was silent is made again without more ado: `nil`.
             var loss: String? = "the service ended the stream"
             do {
-                try await listen(collector, client, &stream)
+                try await listen(subscription, client, &stream)
             } catch let error as HTTPClientError where error == .readTimeout {
                 loss = nil
             } catch is RISLiveSocket.NoAnswer {
@@ -76,13 +106,9 @@ struct RISLiveClient {
             of: error, at: url.uri, trustSetting: "watch.ris.https-ca can name more authorities")
     }
 
-    private func listen(_ collector: String?, _ client: HTTPClient, _ stream: inout RISLiveStream) async throws {
-        var subscription = RISLiveSubscription()
-        subscription.collector = collector
-        subscription.type = nil
-        subscription.includesRaw = false
-        subscription.includesLessSpecific = false
-        if prefixes.count <= RISLiveClient.prefixesAsked { subscription.prefixes = prefixes }
+    private func listen(
+        _ subscription: RISLiveSubscription, _ client: HTTPClient, _ stream: inout RISLiveStream
+    ) async throws {
         if let place = RISLiveSocket.Place(url) { return try await listen(at: place, subscription, &stream) }
         var request = HTTPClientRequest(url: url)
         request.headers.add(name: "User-Agent", value: configuration.client)

@@ -55,12 +55,17 @@ struct RouteFile {
     /// Says what was in a file.
     static func log(_ report: RouteFileReport, of path: String, _ logger: Logger) {
         let faults = report.faults.values.reduce(0, +)
-        logger.info(
-            "read a route file",
-            metadata: [
-                "file": "\(path)", "announcements": "\(report.announcements)", "withdrawals": "\(report.withdrawals)",
-                "faults": "\(faults)",
-            ])
+        var metadata: Logger.Metadata = [
+            "file": "\(path)", "announcements": "\(report.announcements)", "withdrawals": "\(report.withdrawals)",
+            "faults": "\(faults)",
+        ]
+        if faults > 0 {
+            let reasons = report.faults.sorted { $0.key.rawValue < $1.key.rawValue }
+                .map { "\($0.key.rawValue)=\($0.value)" }
+            metadata["reasons"] = "\(reasons.joined(separator: " "))"
+            if let first = report.describedFaults.first { metadata["first"] = "\(first)" }
+        }
+        logger.info("read a route file", metadata: metadata)
     }
 
     static func failure(_ error: RouteReadError, of path: String) -> FeedError {

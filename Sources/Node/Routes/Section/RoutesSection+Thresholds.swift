@@ -23,6 +23,8 @@ extension RoutesSection {
         public var roaExpiryNotice = Duration.seconds(604_800)
         /// Notice before the last VRP of a monitored route expires.
         public var payloadExpiryNotice = Duration.seconds(3600)
+        /// How long what a ROA for our AS allows may be unannounced.
+        public var roaUnusedAfter = Duration.seconds(2_592_000)
         /// Without a word from a live feed.
         public var feedSilence = Duration.seconds(300)
         /// Number of our VRPs of one trust anchor, and their share in percent, that must disappear together to blame the
@@ -75,6 +77,10 @@ extension RoutesSection {
                 "payload-expiry-notice", \.payloadExpiryNotice,
                 .duration(.zero ... .seconds(2_592_000)),
                 "Notice before the last VRP of a monitored route expires."),
+            .init(
+                "roa-unused-after", \.roaUnusedAfter,
+                .duration(.zero ... .seconds(315_360_000)),
+                "Time for which nothing that a ROA for our AS allows may be announced; 0s: any time."),
             .init(
                 "feed-silence", \.feedSilence,
                 .duration(.zero ... .seconds(604_800)),

@@ -25,6 +25,11 @@ public struct RoutesSection: NodeSection {
     public var excludedPeers: [ExcludedPeer] = []
     /// Whom to call about an AS.
     public var contacts: [ASN: String] = [:]
+    /// Networks that must not be in a path to us.
+    public var forbiddenInPath: [ASN] = []
+    /// Networks of which one must be in each path to us; empty: no condition.
+    public var requiredInPath: [ASN] = []
+    public var checks = Checks()
     public var thresholds = Thresholds()
     public var mutes: [Mute] = []
     public var maintenance: [Maintenance] = []
@@ -54,7 +59,8 @@ public struct RoutesSection: NodeSection {
     public var isEnabled: Bool { !asns.isEmpty || !prefixes.isEmpty }
 
     public static let keys: [ConfigurationKey<RoutesSection>] =
-        networks + part("thresholds", \.thresholds) + feeds + part("bmp", \.bmp) + part("ris", \.ris) + sinks
+        networks + part("checks", \.checks) + part("thresholds", \.thresholds) + feeds + part("bmp", \.bmp)
+        + part("ris", \.ris) + sinks
 
     private static let asns = ValueKind<[ASN]>.asns
 
@@ -73,6 +79,11 @@ public struct RoutesSection: NodeSection {
         .init(
             "peering", \.peering, ValueKind<PeeringPolicy>.choice.optional(),
             "open: we have neighbours that are not configured; closed: all are; null: closed if watch.peers is set."),
+        .init(
+            "forbidden-in-path", \.forbiddenInPath, asns, "Networks that must not be in a path to one of our prefixes."),
+        .init(
+            "required-in-path", \.requiredInPath, asns,
+            "Networks of which one must be in each path to our prefixes; empty: no condition."),
         .init(
             "links", \.links, .mapping(ValueKind<ASN>.asn, to: asns, form: "AS: [AS, …]"),
             "For a neighbour, all its neighbours: no other AS may be next to it on a path to us."),

@@ -20,6 +20,9 @@ extension RoutesSection {
             } + windows,
             // What is muted is kept and listed: see NotificationPolicy.
             mutes: [], contacts: contacts, thresholds: thresholds.detection)
+        configuration.checks = checks.classes
+        configuration.forbiddenInPath = Set(forbiddenInPath)
+        configuration.requiredInPath = Set(requiredInPath)
         configuration.peering = peering
         return configuration
     }
@@ -65,6 +68,7 @@ extension RoutesSection.Thresholds {
         thresholds.visibilityDelay = visibilityDelay.wholeSeconds
         thresholds.roaExpiryNotice = roaExpiryNotice.wholeSeconds
         thresholds.payloadExpiryNotice = payloadExpiryNotice.wholeSeconds
+        thresholds.roaUnusedAfter = roaUnusedAfter.wholeSeconds
         thresholds.feedSilence = feedSilence.wholeSeconds
         thresholds.trustAnchorLoss = trustAnchorLoss
         thresholds.trustAnchorLossShare = Double(trustAnchorLossShare) / 100

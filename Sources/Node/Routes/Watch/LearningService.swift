@@ -72,10 +72,9 @@ public struct LearningService: Sendable {
             if configuration.ris.enabled {
                 group.addTask {
                     try await RISLiveClient(
-                        configuration: configuration.ris,
-                        prefixes: configuration.ris.prefixes.isEmpty
-                            ? configuration.prefixes.keys.sorted() : configuration.ris.prefixes,
-                        consumer: learner, logger: logger, clock: clock
+                        configuration: configuration.ris, subscription: configuration.risSubscription,
+                        consumer: learner,
+                        logger: logger, clock: clock
                     ).run()
                 }
             }

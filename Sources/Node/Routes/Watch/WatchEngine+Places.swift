@@ -63,8 +63,23 @@ extension WatchEngine {
                 now.untrackedRoutes - reported.untrackedRoutes
             ),
             (
-                "incidents", "more than \(limits.incidents) incidents: the others raise no alert",
-                now.droppedIncidents - reported.droppedIncidents
+                "incidents",
+                "more than \(limits.incidents) alerts: older and less severe ones made room, or raised no alert",
+                now.droppedIncidents - reported.droppedIncidents + now.displacedIncidents - reported.displacedIncidents
+            ),
+            (
+                "offenders",
+                "more than \(limits.offendersPerPrefix) offenders of one prefix and class: the rest have one alert",
+                now.groupedOffenders - reported.groupedOffenders
+            ),
+            (
+                "firstTables", "the first tables show more neighbours, prefixes or customers than are remembered",
+                now.unlearned - reported.unlearned
+            ),
+            (
+                "ownPayloads",
+                "more than \(limits.ownPayloads) VRPs of our space: changes of the rest are not followed",
+                max(0, now.ignoredPayloads - reported.ignoredPayloads)
             ),
             (
                 "collectors",

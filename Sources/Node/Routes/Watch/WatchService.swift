@@ -112,7 +112,7 @@ struct WatchService: Service {
     private func followRISLive() async throws {
         try await settings.following(\.risSubscription) { subscription in
             try await RISLiveClient(
-                configuration: subscription.service, prefixes: subscription.prefixes, consumer: engine, logger: logger,
+                configuration: subscription.service, subscription: subscription, consumer: engine, logger: logger,
                 clock: clock
             ).run()
         }

@@ -96,9 +96,15 @@ extension RoutesSection {
     struct RISSubscription: Hashable, Sendable {
         var service: RIS
         var prefixes: [IPPrefix]
+        /// Our AS numbers: routes through them are asked for, too.
+        var asns: [ASN]
+        /// Whether prefixes around ours are asked for.
+        var includesLessSpecific: Bool
     }
 
     var risSubscription: RISSubscription {
-        RISSubscription(service: ris, prefixes: ris.prefixes.isEmpty ? prefixes.keys.sorted() : ris.prefixes)
+        RISSubscription(
+            service: ris, prefixes: ris.prefixes.isEmpty ? prefixes.keys.sorted() : ris.prefixes,
+            asns: asns.sorted(), includesLessSpecific: checks.superPrefix)
     }
 }

@@ -8,7 +8,12 @@ struct AlertAdvice {
     let own: OwnResources
     let payloads: OwnPayloads
     let paths: PathVerification
-    let learned: Set<ASN>
+    /// Numbers that are not to be called.
+    let bogons: Bogons
+    /// Routes within the prefix concerned that are announced, or may be, by the configuration.
+    let legitimate: [OwnPayloads.Pair]
+    /// Whether no peer has the monitored prefix any more.
+    let isLost: Bool
     /// What holds for its routes; `nil` where it has none.
     let assessment: RouteAssessment?
     /// The ASes that accept the offender's routes, and how many of them.
@@ -52,7 +57,13 @@ extension AlertAdvice {
         case .exactPrefixOrigin, .exactPrefixFirstHop, .subPrefixFirstHop, .squatting, .routeLeak,
             .trustAnchorMalfunction:
             return .high
-        case .exactPrefixPath, .subPrefixPath, .aspaInvalid, .bogon, .feedSilent: return .medium
+        case .exactPrefixPath, .subPrefixPath, .aspaInvalid, .bogon, .feedSilent, .newPrefix, .notOurs,
+            .pathPolicy:
+            return .medium
+        // All traffic for ours goes there once ours is gone.
+        case .superPrefixOrigin: return isLost ? .high : .medium
+        case .newDownstream, .roaMissing, .roaUnused, .upstreamLost: return .low
+        case .tooManyAlerts: return .high
         case .rpkiInvalid, .moreSpecificThanROA:
             return prefix.map { alert.evidence.prefixes.contains($0) } ?? false ? .high : .medium
         case .newUpstream: return .low
@@ -95,6 +106,21 @@ extension AlertAdvice {
             return origins.contains(key.offender ?? 0)
                 ? "no ROA authorises \(offender) for \(subject) any more"
                 : "a new ROA authorises \(offender), which is not configured, within \(subject)"
+        case .superPrefixOrigin:
+            return "\(offender) originates \(sample)\(more), which covers our prefix \(subject)"
+        case .newPrefix:
+            return "\(offender), which is ours, originates \(sample)\(more) within \(subject), which is not configured"
+        case .notOurs: return "our \(offender) originates \(sample)\(more), which is not configured as ours"
+        case .newDownstream: return "\(offender) is behind our \(subject), and is not known as a customer"
+        case .roaMissing: return "our prefix \(subject) is announced by \(offender), and no ROA covers it"
+        case .roaUnused: return "a ROA for \(offender) within \(subject) allows what has not been announced for long"
+        case .pathPolicy:
+            return key.offender.map { own.configuration.forbiddenInPath.contains($0) } ?? false
+                ? "the path to \(sample)\(more) contains \(offender), which is forbidden there"
+                : "the path to \(sample)\(more) contains none of the networks that are required there"
+        case .upstreamLost: return "no peer has \(subject) by our upstream \(offender) any more"
+        case .tooManyAlerts:
+            return "too many alerts: \(alert.evidence.announcements) older or less severe ones were dropped"
         case .feedSilent: return "the feed \(subject) says nothing any more"
         case .trustAnchorMalfunction: return "many of our VRPs of the trust anchor \(subject) disappeared together"
         case .test: return "this is a test of the way that alerts take (\(subject))"
@@ -105,7 +131,7 @@ extension AlertAdvice {
         switch key.subject {
         case .prefix(let prefix): prefix.description
         case .asn(let asn): asn.description
-        case .feed(let name), .trustAnchor(let name): name
+        case .feed(let name), .trustAnchor(let name), .limit(let name): name
         }
     }
 }

@@ -19,7 +19,7 @@ extension AlertCampaign.Member: CustomStringConvertible {
         switch subject {
         case .prefix(let prefix): prefix.description
         case .asn(let asn): asn.description
-        case .feed(let name), .trustAnchor(let name): name
+        case .feed(let name), .trustAnchor(let name), .limit(let name): name
         }
     }
 }

@@ -2,7 +2,27 @@ extension AlertClass {
     /// Whether a route of the class is still our own route, so that its end is a loss.
     var isRightful: Bool {
         switch self {
-        case .rpkiInvalid, .moreSpecificThanROA, .newUpstream, .bogon: true
+        case .rpkiInvalid, .moreSpecificThanROA, .newUpstream, .bogon, .newPrefix, .newDownstream, .roaMissing,
+            .pathPolicy:
+            true
+        default: false
+        }
+    }
+
+    /// Whether only what the first tables did not show is of the class.
+    var isLearned: Bool {
+        switch self {
+        case .newPrefix, .notOurs, .newDownstream, .superPrefixOrigin: true
+        default: false
+        }
+    }
+
+    /// Whether ROAs may be a part of the answer.
+    var advisesROAs: Bool {
+        switch self {
+        case .exactPrefixOrigin, .exactPrefixFirstHop, .subPrefixOrigin, .subPrefixFirstHop, .rpkiInvalid,
+            .moreSpecificThanROA, .roaChanged, .roaMissing:
+            true
         default: false
         }
     }
@@ -11,7 +31,8 @@ extension AlertClass {
     var isRefuted: Bool {
         switch self {
         case .exactPrefixOrigin, .exactPrefixFirstHop, .exactPrefixPath, .subPrefixOrigin, .subPrefixFirstHop,
-            .subPrefixPath, .squatting, .newUpstream, .routeLeak, .roaChanged:
+            .subPrefixPath, .squatting, .newUpstream, .routeLeak, .roaChanged, .superPrefixOrigin, .newPrefix, .notOurs,
+            .newDownstream:
             true
         default: false
         }

@@ -35,6 +35,24 @@ public enum AlertClass: String, Hashable, Sendable, CaseIterable, Codable {
     case feedSilent = "feed-silent"
     /// Many own VRPs of one trust anchor vanished together.
     case trustAnchorMalfunction = "trust-anchor-malfunction"
+    /// A monitored prefix lies in a prefix that another AS originates.
+    case superPrefixOrigin = "super-prefix-origin"
+    /// Our AS originates a part of a monitored prefix that is neither configured nor in the first tables, or seems to.
+    case newPrefix = "new-prefix"
+    /// Our AS originates what no monitored prefix covers.
+    case notOurs = "not-ours"
+    /// An AS behind our AS that is neither configured nor in the first tables.
+    case newDownstream = "new-downstream"
+    /// A monitored prefix is announced, and no ROA covers it.
+    case roaMissing = "roa-missing"
+    /// A ROA for our AS allows what has not been announced for long.
+    case roaUnused = "roa-unused"
+    /// A path to a monitored prefix has an AS that the configuration forbids, or none of those that it requires.
+    case pathPolicy = "path-policy"
+    /// No peer has a monitored prefix by one of our upstreams any more, though some have it by others.
+    case upstreamLost = "upstream-lost"
+    /// More alerts than are kept.
+    case tooManyAlerts = "too-many-alerts"
     /// Made by the operator to test the delivery of alerts.
     case test
 }

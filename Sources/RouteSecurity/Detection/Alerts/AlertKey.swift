@@ -8,6 +8,8 @@ public enum AlertSubject: Hashable, Sendable {
     case asn(ASN)
     case feed(String)
     case trustAnchor(String)
+    /// A limit of the detector.
+    case limit(String)
 }
 
 /// What makes routes one incident, and so one alert.

@@ -14,6 +14,7 @@ extension AlertSubject: Codable, LosslessStringConvertible {
             self = .asn(asn)
         case "feed": self = .feed(String(parts[1]))
         case "trust-anchor": self = .trustAnchor(String(parts[1]))
+        case "limit": self = .limit(String(parts[1]))
         default: return nil
         }
     }
@@ -24,6 +25,7 @@ extension AlertSubject: Codable, LosslessStringConvertible {
         case .asn(let asn): "asn \(asn)"
         case .feed(let name): "feed \(name)"
         case .trustAnchor(let name): "trust-anchor \(name)"
+        case .limit(let name): "limit \(name)"
         }
     }
 

@@ -11,13 +11,14 @@ extension AlertClass {
         // A network pretends to be us, or a neighbour of ours.
         case .exactPrefixFirstHop, .exactPrefixPath, .subPrefixFirstHop, .subPrefixPath: .masquerade
         // Number resources are used by a network that does not hold them.
-        case .squatting: .unauthorisedUseOfResources
+        case .squatting, .superPrefixOrigin: .unauthorisedUseOfResources
         // A policy or a ROA is not as it should be, and reachability suffers.
-        case .rpkiInvalid, .moreSpecificThanROA, .aspaInvalid, .routeLeak, .bogon, .roaExpiring, .roaChanged:
+        case .rpkiInvalid, .moreSpecificThanROA, .aspaInvalid, .routeLeak, .bogon, .roaExpiring, .roaChanged,
+            .notOurs, .roaMissing, .roaUnused, .pathPolicy:
             .misconfiguration
-        case .visibilityLost, .feedSilent, .trustAnchorMalfunction: .outage
+        case .visibilityLost, .feedSilent, .trustAnchorMalfunction, .tooManyAlerts, .upstreamLost: .outage
         // It may be on purpose.
-        case .newUpstream: .undetermined
+        case .newUpstream, .newPrefix, .newDownstream: .undetermined
         case .test: .test
         }
     }
@@ -69,6 +70,7 @@ extension RouteAlert {
         case .asn(let asn): subjects.append(EventSubject(.asn(asn), .target))
         case .feed(let name): subjects.append(EventSubject(.device(.init(name: name)), .target))
         case .trustAnchor(let name): subjects.append(EventSubject(.device(.init(name: name)), .target))
+        case .limit(let name): subjects.append(EventSubject(.device(.init(name: "limit of \(name)")), .target))
         }
         if let offender = key.offender { subjects.append(EventSubject(.asn(offender), .source)) }
         return subjects

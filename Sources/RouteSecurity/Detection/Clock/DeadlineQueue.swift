@@ -12,6 +12,9 @@ struct DeadlineQueue: Sendable {
         case feed(Int)
         case payloads
         case suppression
+        case overflow
+        case announced
+        case carriers
     }
 
     private struct Entry: Sendable {

@@ -65,6 +65,9 @@ struct DetectionClock: Sendable {
         }
     }
 
+    /// Whether it shows a time at all: one that routes move does from the first route on.
+    var isRunning: Bool { !isMovedByRoutes || start != .none }
+
     var moment: Moment {
         Moment(own: now, wall: wallNow)
     }

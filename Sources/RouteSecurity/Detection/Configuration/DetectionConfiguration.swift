@@ -44,6 +44,15 @@ public struct DetectionConfiguration: Hashable, Sendable {
     /// The contact of an AS, as text.
     public var contacts: [ASN: String]
     public var thresholds: DetectionThresholds
+    /// The classes of what may be on purpose that are asked for: `newPrefix`, `notOurs`, `newDownstream`, `superPrefixOrigin`,
+    /// `roaMissing`, `roaUnused`; others are always looked for.
+    public var checks: Set<AlertClass> = []
+    /// ASes that are not to be in a path to a monitored prefix.
+    public var forbiddenInPath: Set<ASN> = []
+    /// ASes of which one has to be in each path to a monitored prefix; empty for no such condition.
+    public var requiredInPath: Set<ASN> = []
+    /// Whether any network may be a neighbour of ours: one that is not configured is then new, and not forged.
+    var peersOpenly: Bool { peering == .open }
 
     public init(
         asns: [ASN] = [], prefixes: [OwnPrefix] = [], upstreams: [ASN] = [], peers: [ASN] = [], customers: [ASN] = [],

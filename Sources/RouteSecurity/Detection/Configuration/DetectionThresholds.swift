@@ -24,6 +24,8 @@ public struct DetectionThresholds: Hashable, Sendable, Codable {
     public var roaExpiryNotice = 604_800
     /// Before the last VRP of one of our routes can no longer be trusted: its repository is not renewed; 0 for never.
     public var payloadExpiryNotice = 3_600
+    /// How long what a ROA for our AS allows may be unannounced; 0 for any time.
+    public var roaUnusedAfter = 2_592_000
     /// How long a feed without its own limit may send nothing.
     public var feedSilence = 300
     /// VRPs of ours of one trust anchor that disappear together, and their share, for it to be the anchor's fault.

@@ -18,6 +18,14 @@ public struct DetectionStatistics: Hashable, Sendable, Codable {
     public var untrackedRoutes = 0
     /// Incidents that could not be kept, by the limit.
     public var droppedIncidents = 0
+    /// Incidents that made room for newer or more severe ones before they had ended.
+    public var displacedIncidents = 0
+    /// Routes of offenders that are too many for one prefix and class to have an alert each.
+    public var groupedOffenders = 0
+    /// Neighbours, prefixes and downstream networks of the first tables that could not be remembered.
+    public var unlearned = 0
+    /// VRPs of our space that are not followed.
+    public var ignoredPayloads = 0
     /// Peers known, and of those up.
     public var peers = 0
     public var peersUp = 0

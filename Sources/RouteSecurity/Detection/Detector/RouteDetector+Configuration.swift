@@ -7,9 +7,11 @@ extension RouteDetector {
         let before = own
         let own = OwnResources(configuration)
         let reason = "the configuration has changed"
-        classifier = RouteClassifier(own: own, validator: classifier.validator)
+        classifier = RouteClassifier(
+            own: own, validator: classifier.validator, knowsPayloads: classifier.knowsPayloads)
         renumber(from: before, because: reason)
         for key in incidents.keys where !isConfigured(key) { setCondition(key, false, falseBecause: reason) }
+        recountCarriers()
         baseline.narrow(to: own)
         review(because: reason)
         for mine in visibility.indices { checkVisibility(mine) }
@@ -19,6 +21,7 @@ extension RouteDetector {
                 setCondition(key, false, falseBecause: reason)
             }
             checkExpiry()
+            checkUnused()
         }
         suppressionFellDue()
         return drain()
@@ -26,10 +29,15 @@ extension RouteDetector {
 
     func isConfigured(_ key: AlertKey) -> Bool {
         if key.alertClass == .visibilityLost, !watchesVisibility { return false }
+        if key.alertClass == .upstreamLost, !(key.offender.map(own.upstreams.contains) ?? false) { return false }
+        if [.upstreamLost, .roaUnused].contains(key.alertClass), !own.configuration.checks.contains(key.alertClass) {
+            return false
+        }
+        if key.alertClass == .roaUnused, !watchesUnused { return false }
         return switch key.subject {
         case .prefix(let prefix): own.index(of: prefix) != nil || key.alertClass == .test
         case .asn(let asn): own.asns.contains(asn) || key.alertClass == .test
-        case .feed, .trustAnchor: true
+        case .feed, .trustAnchor, .limit: true
         }
     }
 
@@ -58,9 +66,12 @@ extension RouteDetector {
             self.peers.setExcluded(index, isExcluded)
             let gone = routes.renumber(index) { key, attributes in
                 let mine = own.index(covering: key.prefix) ?? -1
-                return isExcluded || (mine < 0 && !own.isIn(attributes.asPath)) ? nil : mine
+                let isOutside = mine < 0 && !own.isIn(attributes.asPath) && own.index(below: key.prefix) == nil
+                return isExcluded || isOutside ? nil : mine
             }
-            for (key, route) in gone where route.incident >= 0 {
+            for (key, tracked) in gone {
+                let route = incidents.current(tracked)
+                guard route.incident >= 0 else { continue }
                 incidents.detach(route, by: Int32(index), key.prefix.family, isReplaced: false)
                 settle(Int(route.incident), falseBecause: reason)
             }

@@ -139,7 +139,7 @@ extension RouteDetector {
     /// Forgets a peer, with its routes, in any state: its number can be another's.
     mutating func forget(peer index: Int) {
         endSession(index)
-        forgetRoutes(of: index) { _, _ in true }
+        forgetRoutes(of: index, isKnown: false) { _, _ in true }
         visibility.forgetStale(index)
         if peers.remove(index) { incidents.forgetPeer(Int32(index)) }
     }

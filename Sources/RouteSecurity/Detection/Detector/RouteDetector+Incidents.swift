@@ -9,7 +9,7 @@ extension RouteDetector {
     mutating func incident(_ verdict: RouteVerdict, _ mine: Int32?) -> Int? {
         guard let alertClass = verdict.alertClass else { return nil }
         let subject: AlertSubject
-        if let mine {
+        if let mine = verdict.below ?? mine, alertClass != .newDownstream {
             subject = .prefix(own.prefixes[Int(mine)].prefix)
         } else if let asn = verdict.ownASN {
             subject = .asn(asn)
@@ -19,7 +19,11 @@ extension RouteDetector {
         if alertClass.isAboutNeighbour, let neighbour = verdict.offender {
             adjacencies.note(neighbour, at: moment.cause)
         }
-        return incidents.open(alertClass, of: subject, by: verdict.offender, at: moment.cause)
+        let lost = incidents.lost
+        let slot = incidents.open(
+            alertClass, of: subject, by: verdict.offender, at: moment.cause, isMinor: verdict.isValid)
+        if incidents.lost != lost { noteLostIncidents() }
+        return slot
     }
 
     /// Sets whether the condition of an alert without routes holds.
@@ -30,7 +34,10 @@ extension RouteDetector {
     mutating func setCondition(
         _ key: AlertKey, _ holds: Bool, falseBecause reason: String? = nil, since time: BGPTime? = nil
     ) {
-        guard let slot = incidents.setCondition(key, holds, at: time ?? clock.wallNow) else { return }
+        let lost = incidents.lost
+        let found = incidents.setCondition(key, holds, at: time ?? clock.wallNow)
+        if incidents.lost != lost { noteLostIncidents() }
+        guard let slot = found else { return }
         let earlier = occurred
         if let time { occurred = time }
         settle(slot, falseBecause: reason)
@@ -107,6 +114,7 @@ extension RouteDetector {
 
     /// Takes a route out of its incident, if it has one, and looks what that means for it.
     mutating func detach(_ route: TrackedRoute, _ key: RouteKey, _ number: Int32) {
+        let route = incidents.current(route)
         guard route.incident >= 0 else { return }
         incidents.detach(route, by: number, key.prefix.family, isReplaced: false)
         settle(Int(route.incident))
@@ -201,7 +209,8 @@ extension RouteDetector {
         if let campaign { alert.evidence.prefixes = campaign.announced }
         let advice = AlertAdvice(
             alert: alert, own: own, payloads: baseline.payloads, paths: classifier.validator.paths,
-            learned: neighbours.asns, assessment: assessment, acceptedBy: incident.acceptedBy)
+            bogons: classifier.validator.bogons, legitimate: legitimate(alert.key), isLost: isLost(alert.key),
+            assessment: assessment, acceptedBy: incident.acceptedBy)
         // There is nothing to do about what is over.
         let isOver = (alert.state == .dormant && alert.flaps == nil) || alert.state == .ended
         let confidence = confidence(of: incident, alert)
@@ -210,6 +219,31 @@ extension RouteDetector {
         incidents.advise(
             slot, max(severity, campaign?.severity ?? severity), campaign?.summary ?? advice.summary,
             isOver ? [] : advice.actions)
+    }
+
+    /// Routes within the prefix of an alert that are announced, or may be, by the configuration.
+    private func legitimate(_ key: AlertKey) -> [OwnPayloads.Pair] {
+        guard case .prefix(let prefix) = key.subject, key.alertClass.advisesROAs else { return [] }
+        var pairs: Set<OwnPayloads.Pair> = []
+        func add(_ pair: OwnPayloads.Pair) {
+            if pairs.count < AlertAdvice.mostRoutes { pairs.insert(pair) }
+        }
+        for (index, mine) in own.prefixes.enumerated() where prefix.covers(mine.prefix) {
+            for origin in mine.origins { add(OwnPayloads.Pair(prefix: mine.prefix, origin: origin)) }
+            let origins = mine.origins
+            routes.forEachAnnounced(Int32(index)) { pair in
+                if origins.contains(pair.origin) || !origins.isEmpty && own.asns.contains(pair.origin) { add(pair) }
+            }
+        }
+        return Array(pairs)
+    }
+
+    private func isLost(_ key: AlertKey) -> Bool {
+        guard key.alertClass == .superPrefixOrigin, case .prefix(let prefix) = key.subject,
+            let mine = own.index(of: prefix)
+        else { return false }
+        let spread = visibility.spread(of: Int(mine))
+        return spread.all > 0 && spread.present == 0
     }
 
     private static func findings(_ assessment: RouteAssessment) -> [String: String] {

@@ -5,7 +5,8 @@ extension RouteDetector {
     /// Takes over newly validated payloads and looks at all routes again.
     public mutating func update(payloads set: PayloadSet) -> [AlertChange] {
         classifier = RouteClassifier(
-            own: own, validator: RouteValidator(payloads: set, bogons: classifier.validator.bogons))
+            own: own, validator: RouteValidator(payloads: set, bogons: classifier.validator.bogons), knowsPayloads: true
+        )
         if baseline.isKnown {
             let fresh = baseline.rows(of: set, own)
             apply(baseline.compare(with: fresh, thresholds))
@@ -19,6 +20,7 @@ extension RouteDetector {
         }
         review(because: "the payloads have changed")
         checkExpiry()
+        checkUnused()
         return drain()
     }
 
@@ -26,6 +28,7 @@ extension RouteDetector {
     mutating func beginBaseline(with set: PayloadSet) {
         baseline.begin(with: set, own)
         checkExpiry()
+        checkUnused()
     }
 
     /// Looks which our routes are about to lose their last ROA.

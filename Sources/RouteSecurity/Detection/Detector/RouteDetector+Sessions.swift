@@ -33,9 +33,13 @@ extension RouteDetector {
     }
 
     /// Follows no longer the routes of a peer for which `isGone` holds, given each and the number of the session.
-    mutating func forgetRoutes(of index: Int, where isGone: (TrackedRoute, UInt32) -> Bool) {
+    ///
+    /// - Parameter isKnown: Whether the peer has said so, rather than gone itself.
+    mutating func forgetRoutes(of index: Int, isKnown: Bool = true, where isGone: (TrackedRoute, UInt32) -> Bool) {
         let session = peers.session(index)
-        for (key, route) in routes.routes(of: index) where isGone(route, session) { drop(key, Int32(index)) }
+        for (key, route) in routes.routes(of: index) where isGone(route, session) {
+            drop(key, Int32(index), isKnown: isKnown)
+        }
     }
 }
 

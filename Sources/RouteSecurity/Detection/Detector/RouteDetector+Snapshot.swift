@@ -29,6 +29,9 @@ extension RouteDetector {
         var authorised: [OwnPayloads.Pair]
         var accepted: [OwnPayloads.Row]
         var malfunctions: [String: Int]
+        /// Absent in snapshots of earlier programs.
+        var firstTables: FirstTables.Memory?
+        var unused: [UnusedROAs.Entry]?
     }
 
     /// The version of snapshots that this one writes and reads.
@@ -49,7 +52,7 @@ extension RouteDetector {
             learned: neighbours.asns.sorted(),
             visible: visibility.indices.filter(visibility.isVisible).map { own.prefixes[$0].prefix },
             hasPayloads: usual.isKnown, rows: usual.rows, authorised: usual.authorised, accepted: usual.accepted,
-            malfunctions: usual.malfunctions)
+            malfunctions: usual.malfunctions, firstTables: learned.memory, unused: unused.memory)
     }
 
     /// Goes on from `snapshot`: incidents wait for their routes to be received again, for as long as a table may take. A snapshot
@@ -70,6 +73,8 @@ extension RouteDetector {
             at: time, isMovedByRoutes: clock.isMovedByRoutes, after: snapshot.now, ahead: snapshot.ahead)
         neighbours = LearnedNeighbours(
             until: time.adding(seconds: thresholds.tableWindow), asns: snapshot.learned)
+        learned = snapshot.firstTables.map(FirstTables.init) ?? FirstTables()
+        unused = UnusedROAs(snapshot.unused ?? [])
         let patience = clock.now.adding(seconds: thresholds.tableWindow)
         for prefix in snapshot.visible { expect(prefix, until: patience) }
         baseline = PayloadBaseline(
@@ -90,7 +95,9 @@ extension RouteDetector {
         let key = kept.alert.key
         // What is not configured any more has no end of its own, and a feed may have gone while nothing ran: one that is there
         // shows its silence again.
-        let condition = kept.condition && isConfigured(key) && key.alertClass != .feedSilent
+        let condition =
+            kept.condition && isConfigured(key) && key.alertClass != .feedSilent
+            && key.alertClass != .tooManyAlerts
         let awaiting = kept.hasRoutes || kept.condition && !condition ? patience : nil
         let memory = Incident.Memory(
             alert: kept.alert, reported: kept.told, lastReported: kept.lastTold, endedAt: kept.endedAt,

@@ -5,6 +5,10 @@ extension RouteDetector {
         statistics.trackedRoutes = routes.count
         statistics.untrackedRoutes = routes.untracked
         statistics.droppedIncidents = incidents.dropped
+        statistics.displacedIncidents = incidents.displaced
+        statistics.groupedOffenders = incidents.grouped
+        statistics.unlearned = neighbours.left &+ learned.left
+        statistics.ignoredPayloads = baseline.payloads.left
         statistics.peers = peers.count
         let figures = peers.figures(thresholds)
         statistics.peersUp = figures.up

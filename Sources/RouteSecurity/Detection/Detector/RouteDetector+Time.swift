@@ -19,6 +19,9 @@ extension RouteDetector {
             case .feed(let index): feedFellDue(index)
             case .payloads: checkExpiry()
             case .suppression: suppressionFellDue()
+            case .overflow: overflowFellDue()
+            case .announced: checkUnused()
+            case .carriers: carriersFellDue()
             }
         }
         clock.advance(to: time)
@@ -34,6 +37,8 @@ extension RouteDetector {
             clock.set(to: time)
             neighbours.learn(until: time.adding(seconds: thresholds.tableWindow))
             peers.restart(at: time)
+            unused = UnusedROAs()
+            checkUnused()
             for index in peers.indices {
                 deadlines.add(.peer(index), at: time.adding(seconds: thresholds.tableQuiet))
             }

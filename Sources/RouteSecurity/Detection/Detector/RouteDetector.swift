@@ -33,6 +33,7 @@ public struct RouteDetector: Sendable {
     /// What is ours, and what routes are judged by.
     var classifier: RouteClassifier
     var neighbours: LearnedNeighbours
+    var learned = FirstTables()
     var feeds: FeedTable
     var peers: PeerTable
     var routes: RouteTable
@@ -41,6 +42,11 @@ public struct RouteDetector: Sendable {
     var campaigns: CampaignTable
     var adjacencies = AdjacencyHistory()
     var baseline: PayloadBaseline
+    var overflow = Overflow()
+    var unused = UnusedROAs()
+    var carriers = CarrierTable()
+    /// Neighbours by which the last peer has just lost a monitored prefix, or has it again.
+    var doubtfulCarriers: Set<CarrierTable.Key> = []
     /// What was received; the tables count what they do.
     var counts = DetectionStatistics()
     /// The time of the route that is looked at now; `nil` for anything else.
@@ -59,7 +65,8 @@ public struct RouteDetector: Sendable {
         self.clock = DetectionClock(at: time, isMovedByRoutes: clock == .routes)
         let own = OwnResources(configuration)
         let set = payloads ?? PayloadSet()
-        classifier = RouteClassifier(own: own, validator: RouteValidator(payloads: set, bogons: bogons))
+        classifier = RouteClassifier(
+            own: own, validator: RouteValidator(payloads: set, bogons: bogons), knowsPayloads: payloads != nil)
         neighbours = LearnedNeighbours(until: time.adding(seconds: configuration.thresholds.tableWindow))
         feeds = FeedTable(limit: limits.feeds)
         peers = PeerTable(limits: limits)
@@ -134,6 +141,11 @@ extension RouteDetector {
                 counts.relevant &+= 1
                 occurred = event.time
                 announce(event, attributes, number, mine)
+                occurred = nil
+            } else if classifier.own.index(below: event.prefix) != nil {
+                counts.relevant &+= 1
+                occurred = event.time
+                announce(event, attributes, number, nil)
                 occurred = nil
             } else if !routes.isEmpty(index) {
                 withdraw(event, number)

@@ -135,6 +135,12 @@ extension IncidentEvidence {
         return true
     }
 
+    /// - Returns: Whether the number was another one before.
+    mutating func setCount(_ count: Int) -> Bool {
+        defer { shown.announcements = count }
+        return shown.announcements != count
+    }
+
     mutating func setPeersWithRoute(_ count: Int) {
         shown.peersWithRoute = count
     }

@@ -10,8 +10,21 @@ struct IncidentTable: Sendable {
     private var slots: [AlertKey: Int] = [:]
     /// Incidents by subject and class, to bound the offenders.
     private var offenders: [AlertKey: Int] = [:]
+    /// How often each slot was given up: routes of an earlier incident are not those of the present one.
+    private var generations: [UInt32] = []
+    /// The rank of each slot's incident.
+    private var ranks: [Int] = []
+    private var order = IncidentOrder(lists: 2 + AlertClass.ranks)
+    /// Since when incidents that had not ended made room for others of their rank, and how many did.
+    private var turnover: (since: BGPTime, count: Int)?
     /// Incidents that could not be kept, by the limit.
     private(set) var dropped = 0
+    /// Incidents that made room for others before they had ended.
+    private(set) var displaced = 0
+    /// Routes whose offender is one of too many, so that it has no incident of its own.
+    private(set) var grouped = 0
+    /// Alerts that were reported and made room before they had ended; the caller reports their ends.
+    private var closed: [RouteAlert] = []
 
     init(limits: DetectionLimits) {
         self.limits = limits
@@ -57,18 +70,23 @@ extension IncidentTable {
     /// The slot of an incident, which is new where there is none; `nil` beyond the limit. A sender that makes up
     /// another origin for each route does not get an alert for each.
     mutating func open(
-        _ alertClass: AlertClass, of subject: AlertSubject, by offender: ASN?, at wall: BGPTime
+        _ alertClass: AlertClass, of subject: AlertSubject, by offender: ASN?, at wall: BGPTime, isMinor: Bool = false
     ) -> Int? {
         let key = AlertKey(alertClass, of: subject, by: offender)
         if let known = slots[key] { return known }
         let group = AlertKey(alertClass, of: subject)
-        return open(offenders[group, default: 0] >= limits.offendersPerPrefix ? group : key, at: wall)
+        if offenders[group, default: 0] < limits.offendersPerPrefix { return open(key, at: wall, isMinor: isMinor) }
+        if offender != nil { grouped &+= 1 }
+        return open(group, at: wall, isMinor: isMinor)
     }
 
     /// The slot of the incident with this key, which is new where there is none; `nil` beyond the limit.
-    mutating func open(_ key: AlertKey, at wall: BGPTime) -> Int? {
+    ///
+    /// - Parameter isMinor: Whether it is of low severity regardless of its class.
+    mutating func open(_ key: AlertKey, at wall: BGPTime, isMinor: Bool = false) -> Int? {
         if let known = slots[key] { return known }
-        guard slots.count < limits.incidents || evictOldest() else {
+        let rank = isMinor ? 0 : key.alertClass.rank
+        guard hasRoom || key.alertClass == .tooManyAlerts || makeRoom(for: rank, at: wall) else {
             dropped &+= 1
             return nil
         }
@@ -80,8 +98,12 @@ extension IncidentTable {
         } else {
             slot = incidents.count
             incidents.append(incident)
+            generations.append(0)
+            ranks.append(0)
         }
+        ranks[slot] = rank
         slots[key] = slot
+        arrange(slot)
         offenders[AlertKey(key.alertClass, of: key.subject), default: 0] += 1
         return slot
     }
@@ -92,25 +114,88 @@ extension IncidentTable {
     mutating func restore(_ memory: Incident.Memory, at wall: BGPTime) -> Int? {
         guard let slot = open(memory.alert.key, at: wall), incidents[slot]?.reported == nil else { return nil }
         incidents[slot] = Incident(memory, limits)
+        arrange(slot)
         return slot
     }
 
-    /// Forgets the incident that ended first; `false` where none has ended.
-    private mutating func evictOldest() -> Bool {
-        var oldest: (slot: Int, time: BGPTime)?
-        for slot in incidents.indices {
-            guard let ended = incidents[slot]?.endedAt, incidents[slot]?.isHeld == false else { continue }
-            if oldest.map({ ended < $0.time }) ?? true { oldest = (slot, ended) }
+    /// Whether there is room for one more, without another having to go.
+    var hasRoom: Bool { slots.count < limits.incidents }
+
+    /// Makes room: first goes what ended first, then what is dormant, then what is of a lower rank, the oldest first. Of the same
+    /// rank the newest stay too, but only as many a minute make room by that as have places.
+    private mutating func makeRoom(for rank: Int, at wall: BGPTime) -> Bool {
+        guard let (slot, list) = order.first(upTo: 2 + rank) else { return false }
+        if list == 2 + rank, !turnsOver(at: wall) { return false }
+        if list > 0 {
+            displaced &+= 1
+            let reported = incidents[slot]?.reported
+            // One that another alert speaks of was not reported alone.
+            let isAlone = incidents[slot]?.leader == nil
+            if isAlone, var alert = incidents[slot]?.alert, reported == .active || reported == .dormant {
+                alert.state = .ended
+                alert.changed = wall
+                alert.ended = wall
+                alert.reason = "more than \(limits.incidents) alerts: it made room for newer or more severe ones"
+                closed.append(alert)
+            }
         }
-        guard let oldest else { return false }
-        remove(oldest.slot)
+        remove(slot)
         return true
+    }
+
+    /// The fewest incidents that may make room for others of their rank in a minute.
+    static let leastTurnover = 1_000
+
+    private mutating func turnsOver(at wall: BGPTime) -> Bool {
+        if let turnover, abs(wall.microseconds(since: turnover.since)) < 60_000_000 {
+            guard turnover.count < max(limits.incidents, IncidentTable.leastTurnover) else { return false }
+            self.turnover?.count += 1
+        } else {
+            turnover = (wall, 1)
+        }
+        return true
+    }
+
+    /// Puts an incident where it belongs in the order of those that make room.
+    private mutating func arrange(_ slot: Int) {
+        // The one that says that there are too many always has a place.
+        guard let alertClass = incidents[slot]?.key.alertClass, alertClass != .tooManyAlerts else { return }
+        if incidents[slot]?.endedAt != nil, incidents[slot]?.isHeld == false {
+            order.move(slot, to: 0)
+        } else {
+            order.move(slot, to: incidents[slot]?.dormantSince != nil ? 1 : 2 + ranks[slot])
+        }
+    }
+
+    /// The alerts that made room before they had ended, since the last call.
+    mutating func takeClosed() -> [RouteAlert] {
+        if closed.isEmpty { return [] }
+        defer { closed = [] }
+        return closed
+    }
+
+    /// The number of incidents that were lost to the limit.
+    var lost: Int { dropped &+ displaced }
+
+    /// A route as it belongs to incidents now: one whose incident has made room belongs to none.
+    func current(_ route: TrackedRoute) -> TrackedRoute {
+        guard route.incident >= 0, generations[Int(route.incident)] != route.generation else { return route }
+        var route = route
+        route.incident = TrackedRoute.ofLostIncident
+        return route
+    }
+
+    /// How often a slot was given up.
+    func generation(of slot: Int?) -> UInt32 {
+        slot.map { generations[$0] } ?? 0
     }
 
     private mutating func remove(_ slot: Int) {
         guard let key = incidents[slot]?.key else { return }
         unlink(slot)
         incidents[slot] = nil
+        order.remove(slot)
+        generations[slot] &+= 1
         free.append(slot)
         slots[key] = nil
         let group = AlertKey(key.alertClass, of: key.subject)
@@ -229,7 +314,8 @@ extension IncidentTable {
     mutating func settle(
         _ slot: Int, falseBecause reason: String?, at moment: DetectionClock.Moment, _ thresholds: DetectionThresholds
     ) -> BGPTime? {
-        incidents[slot]?.settle(falseBecause: reason, at: moment, thresholds) ?? nil
+        defer { arrange(slot) }
+        return incidents[slot]?.settle(falseBecause: reason, at: moment, thresholds) ?? nil
     }
 
     mutating func endAwaiting(_ slot: Int, at time: BGPTime) -> (isOver: Bool, next: BGPTime?) {
@@ -243,7 +329,8 @@ extension IncidentTable {
     mutating func endDormancy(
         _ slot: Int, at moment: DetectionClock.Moment, _ thresholds: DetectionThresholds
     ) -> BGPTime? {
-        incidents[slot]?.endDormancy(at: moment, thresholds) ?? nil
+        defer { arrange(slot) }
+        return incidents[slot]?.endDormancy(at: moment, thresholds) ?? nil
     }
 
     /// Notes that an incident that came and went has been steady for long enough.
@@ -272,6 +359,11 @@ extension IncidentTable {
     /// What there is to report of an incident; `nil` where nothing is.
     func pendingChange(of slot: Int) -> AlertChange.Kind? {
         incidents[slot]?.pendingChange
+    }
+
+    /// Sets the number that an alert about a number shows.
+    mutating func setCount(_ count: Int, of slot: Int) {
+        incidents[slot]?.note { $0.setCount(count) }
     }
 
     /// There is something new to an incident.

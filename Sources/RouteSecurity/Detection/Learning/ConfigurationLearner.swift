@@ -61,7 +61,7 @@ public struct ConfigurationLearner: Sendable {
     /// Takes note of a route that an own AS originates or carries.
     public mutating func receive(_ event: RouteEvent) {
         guard case .announce(let attributes) = event.action else { return }
-        let hops = attributes.asPath.compressed
+        let hops = attributes.asPath.sequence.compressed
         guard let place = hops.lastIndex(where: asns.contains) else { return }
         let ends = OwnEnd(Array(hops[...place]), asns)
         if place == hops.count - 1 {

@@ -32,25 +32,28 @@ struct OwnPayloads: Sendable {
         }
     }
 
-    /// A monitored prefix and an AS that may originate it.
-    struct Pair: Hashable, Sendable, Codable {
-        let prefix: IPPrefix
-        let origin: ASN
-    }
+    typealias Pair = OriginatedPrefix
 
     private(set) var rows: [Row] = []
+    /// Those that are not followed, because there are more than the limit.
+    private(set) var left = 0
     private var table = PrefixTable<Int32>([])
 
     init() {}
 
     init(_ set: PayloadSet, _ own: OwnResources, limit: Int) {
         var found: [Row] = []
+        var left = 0
         for (index, vrp) in set.vrps.enumerated() where !own.prefixes.isEmpty {
             guard own.index(covering: vrp.prefix) != nil || !own.table.covered(by: vrp.prefix).isEmpty else { continue }
-            if found.count == limit { break }
+            guard found.count < limit else {
+                left += 1
+                continue
+            }
             found.append(Row(vrp, set.vrpRows[index].sources.first))
         }
         self.init(found)
+        self.left = left
     }
 
     init(_ rows: [Row]) {

@@ -7,6 +7,8 @@ struct LearnedNeighbours: Sendable {
     static let limit = 4_096
 
     private(set) var asns: Set<ASN> = []
+    /// Neighbours that could not be remembered.
+    private(set) var left = 0
     /// Until when what first tables show is taken as rightful.
     private var end: BGPTime
 
@@ -22,11 +24,17 @@ struct LearnedNeighbours: Sendable {
     }
 
     func isOpen(at time: BGPTime) -> Bool {
-        time <= end && asns.count < LearnedNeighbours.limit
+        time <= end
     }
 
     /// - Returns: Whether it was not known.
     mutating func learn(_ asn: ASN) -> Bool {
-        asns.insert(asn).inserted
+        if asns.contains(asn) { return false }
+        guard asns.count < LearnedNeighbours.limit else {
+            left &+= 1
+            return false
+        }
+        asns.insert(asn)
+        return true
     }
 }

@@ -20,6 +20,9 @@ struct OwnResources: Sendable {
     let peers: Set<ASN>
     let customers: Set<ASN>
     let neighbours: Set<ASN>
+    /// All ASes that the configuration permits as origins.
+    let origins: Set<ASN>
+    private let covering: CoveringPrefixes
     let links: [ASN: Set<ASN>]
     let transitFree: Set<ASN>
     /// Whether an AS next to us can be a neighbour that is not configured; `nil` where that is not known.
@@ -31,14 +34,16 @@ struct OwnResources: Sendable {
         self.configuration = configuration
         asns = Set(configuration.asns)
         few = asns.sorted()
-        var origins: [IPPrefix: [ASN]] = [:]
-        for own in configuration.prefixes { origins[own.prefix] = own.origins ?? configuration.asns }
-        prefixes = origins.sorted { $0.key < $1.key }.map { Own(prefix: $0.key, origins: $0.value) }
+        var permitted: [IPPrefix: [ASN]] = [:]
+        for own in configuration.prefixes { permitted[own.prefix] = own.origins ?? configuration.asns }
+        prefixes = permitted.sorted { $0.key < $1.key }.map { Own(prefix: $0.key, origins: $0.value) }
         table = PrefixTable(prefixes.enumerated().map { (prefix: $0.element.prefix, value: Int32($0.offset)) })
         upstreams = Set(configuration.upstreams)
         peers = Set(configuration.peers)
         customers = Set(configuration.customers)
         neighbours = upstreams.union(peers).union(customers).union(asns)
+        self.origins = Set(prefixes.flatMap(\.origins)).union(asns)
+        covering = CoveringPrefixes(configuration.checks.contains(.superPrefixOrigin) ? prefixes.map(\.prefix) : [])
         links = configuration.links.mapValues { Set($0) }
         transitFree = Set(configuration.transitFree)
         peering = configuration.peering ?? (peers.isEmpty ? nil : .closed)
@@ -53,6 +58,11 @@ struct OwnResources: Sendable {
 
     func index(of prefix: IPPrefix) -> Int32? {
         table.values(of: prefix).first
+    }
+
+    /// A monitored prefix that lies in `prefix` and is not `prefix`, where such prefixes are looked at.
+    func index(below prefix: IPPrefix) -> Int32? {
+        covering[prefix]
     }
 
     func isExact(_ prefix: IPPrefix, _ own: Int32) -> Bool {

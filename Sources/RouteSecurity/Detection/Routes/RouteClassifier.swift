@@ -14,34 +14,51 @@ struct RouteVerdict: Sendable {
     var assessment: RouteAssessment
     /// The AS next to the offender on the way to the peer: it accepts the offender's routes.
     var acceptedBy: ASN?
+    /// The monitored prefix that the route covers, where that is what is wrong with it.
+    var below: Int32?
+
+    /// Whether the route may not be what it seems: it is not one of ours, or a forged one.
+    var isSuspect: Bool {
+        guard let alertClass else { return false }
+        return !alertClass.isRightful || alertClass == .newPrefix || alertClass == .newUpstream
+    }
 }
 
 /// Separates legitimate routes from others. A route gets the most specific class that fits.
 struct RouteClassifier: Sendable {
     let own: OwnResources
     let validator: RouteValidator
+    /// Whether there are payloads, so that a route without any is one without a ROA.
+    var knowsPayloads = false
 
     /// - Parameters:
     ///   - index: The most specific monitored prefix that covers the route's.
     ///   - role: What the peer is to the router that speaks in the feed, where that is ours.
     ///   - learned: Neighbours of ours that were seen in a quiet period, for where none are configured.
+    ///   - usual: What the first tables showed.
     func verdict(
         _ prefix: IPPrefix, _ attributes: PathAttributes, from peer: BGPPeer, own index: Int32?, role: NeighbourRole?,
-        learned: Set<ASN>
+        learned: Set<ASN>, usual: FirstTables
     ) -> RouteVerdict {
         let path = attributes.asPath
-        var hops = path.compressed
+        // What sets claim is not evidence.
+        let sequence = path.sequence
+        var hops = sequence.compressed
         // The router's own AS leaves no number on a route that it originates.
         if hops.isEmpty { hops = [peer.asn] }
-        let origin = path.isEmpty ? peer.asn : path.origin
+        let origin = path.origin(from: peer)
         var verdict = RouteVerdict(
             assessment: RouteAssessment(
                 origin: origin, originState: validator.origins.state(of: prefix, origin: origin),
                 bogons: validator.bogons.classes(of: prefix).union(validator.bogons.classes(of: path))))
+        let route = JudgedRoute(
+            prefix: prefix, sequence: sequence, hops: hops, origin: origin, onlyToCustomer: attributes.onlyToCustomer,
+            peer: peer, role: role)
         if let index {
-            classify(prefix, attributes, hops, origin, own.prefixes[Int(index)], peer, role, learned, &verdict)
+            classify(route, own.prefixes[Int(index)], learned, &verdict)
+            if verdict.alertClass == nil { classifyUnexpected(route, own.prefixes[Int(index)], usual, &verdict) }
         } else {
-            classifyForeign(prefix, hops, origin, &verdict)
+            classifyForeign(route, usual, &verdict)
         }
         if let offender = verdict.offender, let place = hops.firstIndex(of: offender), place > 0 {
             verdict.acceptedBy = hops[place - 1]
@@ -50,24 +67,25 @@ struct RouteClassifier: Sendable {
     }
 
     private func classify(
-        _ prefix: IPPrefix, _ attributes: PathAttributes, _ hops: [ASN], _ origin: ASN?, _ mine: OwnResources.Own,
-        _ peer: BGPPeer, _ role: NeighbourRole?, _ learned: Set<ASN>, _ verdict: inout RouteVerdict
+        _ route: JudgedRoute, _ mine: OwnResources.Own, _ learned: Set<ASN>, _ verdict: inout RouteVerdict
     ) {
-        let isExact = prefix == mine.prefix
+        let isExact = route.prefix == mine.prefix
         // Type 0: the origin.
-        if !isRightful(origin, attributes.asPath, mine) {
+        if !isRightful(route.end, mine) {
             verdict.alertClass =
                 mine.origins.isEmpty ? .squatting : isExact ? .exactPrefixOrigin : .subPrefixOrigin
-            verdict.offender = origin ?? hops.last
+            verdict.offender = route.end
             verdict.isValid = verdict.assessment.originState == .valid
             return
         }
-        checkPath(attributes, hops, peer, role, &verdict)
+        checkPath(route, &verdict)
         // Types 1 and 2: our neighbour, and its neighbour.
-        let ends = OwnEnd(hops, own.asns)
+        let ends = OwnEnd(route.hops, own.asns)
         if let neighbour = ends.neighbour, !own.upstreams.isEmpty, !own.neighbours.contains(neighbour) {
             let isProvider = ends.ownASN.map { validator.paths.authorization($0, neighbour) == .provider } ?? false
-            verdict.alertClass = isProvider ? .newUpstream : isExact ? .exactPrefixFirstHop : .subPrefixFirstHop
+            verdict.alertClass =
+                isProvider || own.configuration.peersOpenly
+                ? .newUpstream : isExact ? .exactPrefixFirstHop : .subPrefixFirstHop
             verdict.offender = neighbour
             return
         }
@@ -78,20 +96,20 @@ struct RouteClassifier: Sendable {
             verdict.offender = next
             return
         }
-        let leaker = leaker(hops, ends) ?? leakerOfMarked(hops, attributes.onlyToCustomer)
-        if let leaker = leaker ?? (verdict.assessment.leak != nil ? peer.asn : nil) {
+        let leaker = leaker(route.hops, ends) ?? leakerOfMarked(route.hops, route.onlyToCustomer)
+        if let leaker = leaker ?? (verdict.assessment.leak != nil ? route.peer.asn : nil) {
             verdict.alertClass = .routeLeak
             verdict.offender = leaker
             return
         }
         if verdict.assessment.pathState == .invalid {
-            classifyInvalidPath(attributes, hops, ends, peer, role, isExact, &verdict)
+            classifyInvalidPath(route, ends, isExact, &verdict)
             return
         }
         if verdict.assessment.originState == .invalid {
-            let validity = validator.origins.validity(of: prefix, origin: origin)
+            let validity = validator.origins.validity(of: route.prefix, origin: route.origin)
             verdict.alertClass = validity.unmatchedLength.isEmpty ? .rpkiInvalid : .moreSpecificThanROA
-            verdict.offender = origin ?? hops.last
+            verdict.offender = route.end
             return
         }
         if let neighbour = ends.neighbour, own.upstreams.isEmpty, !learned.contains(neighbour),
@@ -101,44 +119,40 @@ struct RouteClassifier: Sendable {
             verdict.offender = neighbour
             return
         }
-        if let reserved = reserved(attributes.asPath) {
+        if let reserved = reserved(route.sequence) {
             verdict.alertClass = .bogon
             verdict.offender = reserved
         }
     }
 
-    private func isRightful(_ origin: ASN?, _ path: ASPath, _ mine: OwnResources.Own) -> Bool {
-        if let origin {
-            // We do not hijack what is ours, even if another AS may announce it; ROAs say whether we should.
-            return mine.origins.contains(origin) || own.asns.contains(origin)
-        }
-        guard let last = path.segments.last else { return false }
-        return last.asns.contains { mine.origins.contains($0) }
+    /// Our AS does not hijack what is ours, even if another AS may announce it; ROAs say whether it should. What no AS may announce is
+    /// also not for our AS.
+    private func isRightful(_ end: ASN, _ mine: OwnResources.Own) -> Bool {
+        mine.origins.contains(end) || !mine.origins.isEmpty && own.asns.contains(end)
     }
 
     /// The state of the path by ASPAs and OTC. Collectors get what customers get, so that a path to them may go up and down.
-    private func checkPath(
-        _ attributes: PathAttributes, _ hops: [ASN], _ peer: BGPPeer, _ role: NeighbourRole?,
-        _ verdict: inout RouteVerdict
-    ) {
-        guard !attributes.asPath.isEmpty else { return }
-        let neighbour = role == nil ? hops[0] : peer.asn
-        let validity = validator.paths.validity(of: attributes.asPath, from: neighbour, role: role ?? .provider)
-        // A set in a path is a separate fault; it does not show a leak.
+    private func checkPath(_ route: JudgedRoute, _ verdict: inout RouteVerdict) {
+        guard !route.sequence.isEmpty else { return }
+        let validity = pathValidity(route)
+        // A path that does not begin with the neighbour is a separate fault; it does not show a leak.
         if validity.defect == nil { verdict.assessment.pathState = validity.state }
-        if let role,
-            case .leak(let leak) = OnlyToCustomer.ingress(attributes.onlyToCustomer, from: peer.asn, role: role)
+        if let role = route.role,
+            case .leak(let leak) = OnlyToCustomer.ingress(route.onlyToCustomer, from: route.peer.asn, role: role)
         {
             verdict.assessment.leak = leak
         }
     }
 
+    private func pathValidity(_ route: JudgedRoute) -> PathValidity {
+        validator.paths.validity(
+            of: route.sequence, from: route.role == nil ? route.hops[0] : route.peer.asn, role: route.role ?? .provider)
+    }
+
     private func classifyInvalidPath(
-        _ attributes: PathAttributes, _ hops: [ASN], _ ends: OwnEnd, _ peer: BGPPeer, _ role: NeighbourRole?,
-        _ isExact: Bool, _ verdict: inout RouteVerdict
+        _ route: JudgedRoute, _ ends: OwnEnd, _ isExact: Bool, _ verdict: inout RouteVerdict
     ) {
-        let validity = validator.paths.validity(
-            of: attributes.asPath, from: role == nil ? hops[0] : peer.asn, role: role ?? .provider)
+        let validity = pathValidity(route)
         if let hop = validity.upHop, own.asns.contains(hop.customer), !own.neighbours.contains(hop.provider),
             ends.neighbour == hop.provider
         {
@@ -150,26 +164,32 @@ struct RouteClassifier: Sendable {
         verdict.offender = validity.suspects.last ?? validity.upHop?.provider
     }
 
-    /// A route to what is not ours, with an own AS in its path.
-    private func classifyForeign(
-        _ prefix: IPPrefix, _ hops: [ASN], _ origin: ASN?, _ verdict: inout RouteVerdict
-    ) {
-        if let leaking = leakingOwnASN(hops) {
+    /// A route to what is not ours, with one of our ASes in its path.
+    private func classifyForeign(_ route: JudgedRoute, _ usual: FirstTables, _ verdict: inout RouteVerdict) {
+        if let leaking = leakingOwnASN(route.hops) {
             verdict.alertClass = .routeLeak
             verdict.offender = leaking
             verdict.ownASN = leaking
             return
         }
-        guard let origin, own.asns.contains(origin) else { return }
+        guard own.asns.contains(route.end) else {
+            classifySuperPrefix(route, usual, &verdict)
+            if verdict.alertClass == nil { classifyDownstream(route, usual, &verdict) }
+            return
+        }
         if !own.hasReservedASNs, !verdict.assessment.bogons.isDisjoint(with: [.martian, .unallocated]) {
             verdict.alertClass = .bogon
         } else if verdict.assessment.originState == .invalid {
             verdict.alertClass = .rpkiInvalid
+        } else if own.configuration.checks.contains(.notOurs), verdict.assessment.originState != .valid,
+            !usual.prefixes.contains(route.prefix)
+        {
+            verdict.alertClass = .notOurs
         } else {
             return
         }
-        verdict.offender = origin
-        verdict.ownASN = origin
+        verdict.offender = route.end
+        verdict.ownASN = route.end
     }
 }
 

@@ -12,6 +12,9 @@ struct RouteTable: Sendable {
     private let limits: DetectionLimits
     private var peers: [Entry] = []
     private(set) var paths = PathPool()
+    /// Routes to monitored prefixes and their parts that are followed and not of an alert that questions their origin, by
+    /// monitored prefix, with the number of peers.
+    private var announced: [Int32: [OriginatedPrefix: Int32]] = [:]
     /// Routes that are followed now.
     private(set) var count = 0
     /// Routes that could not be followed, by the limits.
@@ -69,13 +72,16 @@ extension RouteTable {
     ///
     /// - Returns: the route as it is followed, and the earlier one, whose path is no longer to be used.
     mutating func follow(
-        _ key: RouteKey, of peer: Int, _ attributes: PathAttributes, incident: Int?, own: Int32, session: UInt32,
-        isValid: Bool
+        _ key: RouteKey, of peer: Int, _ attributes: PathAttributes, incident: Int?, generation: UInt32 = 0, own: Int32,
+        session: UInt32, isValid: Bool, isSuspect: Bool = false
     ) -> (route: TrackedRoute, replaced: TrackedRoute?) {
         let route = TrackedRoute(
             path: paths.intern(attributes.asPath, onlyToCustomer: attributes.onlyToCustomer),
-            incident: Int32(incident ?? -1), own: own, session: session, isValid: isValid)
+            incident: Int32(incident ?? -1), generation: generation, own: own, session: session, isValid: isValid,
+            isSuspect: isSuspect)
         let replaced = peers[peer].routes.updateValue(route, forKey: key)
+        tally(key.prefix, route, by: 1)
+        if let replaced { tally(key.prefix, replaced, by: -1) }
         if route.incident < 0 { addRightful(own, of: peer) }
         if let replaced {
             if replaced.incident < 0 { removeRightful(replaced.own, of: peer) }
@@ -90,18 +96,26 @@ extension RouteTable {
     mutating func remove(_ key: RouteKey, of peer: Int) -> TrackedRoute? {
         guard let route = peers[peer].routes.removeValue(forKey: key) else { return nil }
         count -= 1
+        tally(key.prefix, route, by: -1)
         if route.incident < 0 { removeRightful(route.own, of: peer) }
         paths.release(route.path)
         return route
     }
 
     /// Moves a route to another incident, or from or to the rightful ones.
-    mutating func move(_ key: RouteKey, of peer: Int, to incident: Int?, isValid: Bool) -> TrackedRoute? {
+    mutating func move(
+        _ key: RouteKey, of peer: Int, to incident: Int?, generation: UInt32 = 0, isValid: Bool,
+        isSuspect: Bool = false
+    ) -> TrackedRoute? {
         guard var route = peers[peer].routes[key] else { return nil }
         let earlier = route.incident
         route.incident = Int32(incident ?? -1)
+        route.generation = generation
         route.isValid = isValid
+        route.isSuspect = isSuspect
+        if let before = peers[peer].routes[key] { tally(key.prefix, before, by: -1) }
         peers[peer].routes[key] = route
+        tally(key.prefix, route, by: 1)
         if route.incident < 0 { addRightful(route.own, of: peer) }
         if earlier < 0 { removeRightful(route.own, of: peer) }
         return route
@@ -116,6 +130,7 @@ extension RouteTable {
     ) -> [(key: RouteKey, route: TrackedRoute)] {
         var gone: [(key: RouteKey, route: TrackedRoute)] = []
         peers[peer].rightful = [:]
+        for (key, earlier) in peers[peer].routes { tally(key.prefix, earlier, by: -1) }
         for (key, earlier) in routes(of: peer) {
             guard let own = number(key, paths.attributes(earlier.path)) else {
                 peers[peer].routes[key] = nil
@@ -125,9 +140,23 @@ extension RouteTable {
                 continue
             }
             peers[peer].routes[key]?.own = own
+            if let renumbered = peers[peer].routes[key] { tally(key.prefix, renumbered, by: 1) }
             if earlier.incident < 0 { addRightful(own, of: peer) }
         }
         return gone
+    }
+
+    /// Counts the prefix and origin of a route that is not suspect.
+    private mutating func tally(_ prefix: IPPrefix, _ route: TrackedRoute, by number: Int32) {
+        guard route.own >= 0, !route.isSuspect, let origin = paths.attributes(route.path).asPath.origin else { return }
+        let pair = OriginatedPrefix(prefix: prefix, origin: origin)
+        let sum = (announced[route.own]?[pair] ?? 0) + number
+        announced[route.own, default: [:]][pair] = sum > 0 ? sum : nil
+    }
+
+    /// Calls `body` with each route to a monitored prefix or a part of it, in no order.
+    func forEachAnnounced(_ own: Int32, _ body: (OriginatedPrefix) -> Void) {
+        announced[own]?.keys.forEach(body)
     }
 
     private mutating func addRightful(_ own: Int32, of peer: Int) {

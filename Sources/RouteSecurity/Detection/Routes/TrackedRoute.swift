@@ -11,10 +11,17 @@ struct TrackedRoute: Sendable {
     var path: Int32
     /// The incident that it belongs to, or −1.
     var incident: Int32
+    /// That of the incident's slot when the route came to it.
+    var generation: UInt32 = 0
     /// The monitored prefix that covers it, or −1.
     var own: Int32
     var session: UInt32
     var isValid: Bool
+    /// Its alert says that it may not be what it seems.
+    var isSuspect = false
+
+    /// In place of an incident that has made room for another one.
+    static let ofLostIncident: Int32 = -2
 }
 
 extension RouteKey: Comparable {

@@ -153,7 +153,8 @@ import Testing
         #expect(neighbours.learn(64496) == false)
         for number in 1..<UInt32(LearnedNeighbours.limit) { _ = neighbours.learn(ASN(number)) }
         #expect(neighbours.asns.count == LearnedNeighbours.limit)
-        #expect(!neighbours.isOpen(at: end))
+        #expect(neighbours.learn(70_000) == false)
+        #expect(neighbours.left == 1)
         let restored = LearnedNeighbours(until: end, asns: (0..<5_000).map { ASN($0) })
         #expect(restored.asns.count == LearnedNeighbours.limit)
     }
