@@ -6,7 +6,7 @@ ATALAYA = .build/$(CONFIGURATION)/atalaya
 SETUP = @Scripts/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench siege kill fuzz conformance docs format lint
+.PHONY: help setup build run test bench siege kill fuzz conformance docs said format lint
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ conformance: build ## Replay the black-box cases of ../shared against the progra
 
 docs: build ## Write what is generated: references of commands and configuration, manual pages, the sample
 	@Scripts/docs.py $(ATALAYA)
+
+said: build ## Write all that the program says (help, settings, logs, alarms, errors) into .build/said.txt
+	@Scripts/said.py $(ATALAYA)
 
 format: ## Rewrite the Swift sources in the house style
 	@Scripts/format.sh

@@ -15,6 +15,7 @@ let package = Package(
         .executable(name: "atalaya", targets: ["atalaya"]),
         .library(name: "TextFormats", targets: ["TextFormats"]),
         .library(name: "Compression", targets: ["Compression"]),
+        .library(name: "ConfigurationKeys", targets: ["ConfigurationKeys"]),
         .library(name: "LocalFiles", targets: ["LocalFiles"]),
         .library(name: "NumberResources", targets: ["NumberResources"]),
         .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
@@ -32,6 +33,7 @@ let package = Package(
         .library(name: "SQLiteFile", targets: ["SQLiteFile"]),
         .library(name: "ServingStore", targets: ["ServingStore"]),
         .library(name: "Delivery", targets: ["Delivery"]),
+        .library(name: "DeliverySinks", targets: ["DeliverySinks"]),
         .library(name: "DeskStore", targets: ["DeskStore"]),
         .library(name: "Node", targets: ["Node"]),
         .library(name: "RPKITesting", targets: ["RPKITesting"]),
@@ -160,11 +162,27 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "Delivery", swiftSettings: strict),
+        .target(
+            name: "Delivery", dependencies: ["NumberResources", "SecurityEvents", "TextFormats"], swiftSettings: strict),
+        .target(
+            name: "DeliverySinks",
+            dependencies: [
+                "Delivery", "Fetching", "LocalFiles", "TextFormats",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "DeskStore",
             dependencies: [
-                "Delivery", "LocalFiles", "SQLiteFile",
+                "Access", "Delivery", "LocalFiles", "SQLiteFile",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -192,12 +210,12 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "Access", "BGPMessages", "CCrashMark", "ConfigurationKeys", "Delivery", "DeskStore", "Fetching",
-                "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKIToRouter",
+                "Access", "BGPMessages", "CCrashMark", "ConfigurationKeys", "Delivery", "DeliverySinks", "DeskStore",
+                "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats",
                 "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -206,8 +224,6 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
@@ -329,6 +345,11 @@ let package = Package(
         // The hostile repository of Scripts/bench-siege.py
         .executableTarget(
             name: "siege", dependencies: ["LocalServers"], path: "Tests/Siege", swiftSettings: strict),
+        // The node that imports meanwhile, of Scripts/bench-import.py
+        .executableTarget(
+            name: "desk-import",
+            dependencies: ["ConfigurationKeys", "DeskStore", "Node", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/DeskImport", swiftSettings: strict),
         .testTarget(
             name: "RPKIRepositoryTests",
             dependencies: [
@@ -360,9 +381,17 @@ let package = Package(
         ),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery"], swiftSettings: strict),
         .testTarget(
+            name: "DeliverySinksTests",
+            dependencies: [
+                "Delivery", "DeliverySinks", "DeskStore", "Fetching", "LocalServers", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "DeskStoreTests",
             dependencies: [
-                "Delivery", "DeskStore", "LocalFiles", "SQLiteFile", "TestSupport",
+                "Access", "Delivery", "DeskStore", "LocalFiles", "SQLiteFile", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
@@ -383,8 +412,8 @@ let package = Package(
         .testTarget(
             name: "NodeTests",
             dependencies: [
-                "Access", "ConfigurationKeys", "Delivery", "DeskStore", "Fetching", "HTTPService", "LocalFiles",
-                "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
+                "Access", "ConfigurationKeys", "Delivery", "DeliverySinks", "DeskStore", "Fetching", "HTTPService",
+                "LocalFiles", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
                 "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore",
                 "TestSupport", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),

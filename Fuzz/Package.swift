@@ -52,6 +52,7 @@ let package = Package(
         fuzzer("FuzzDelegated", of: "Registries"),
         fuzzer("FuzzRPSL", of: "Registries"),
         fuzzer("FuzzWhois", of: "RoutingMetrics"),
+        fuzzer("FuzzConfiguration", of: "ConfigurationKeys", "Node"),
         fuzzer("FuzzCCR", of: "RPKIValidation", "ValidatedPayloads"),
     ]
 )

@@ -79,7 +79,8 @@ class Publisher:
 class Node:
     def __init__(self, program, folder, locator):
         self.router, self.web = free_port(), free_port()
-        (folder / "atalaya.yaml").write_text(f"""
+        file = folder / "atalaya.yaml"
+        file.write_text(f"""
 state: state
 rpki:
   tals: [{locator}]
@@ -94,8 +95,10 @@ http: {{listen: ["127.0.0.1:{self.web}"]}}
         self.output = open(self.log, "w")
         self.started = time.monotonic()
         self.process = subprocess.Popen(
-            [program, "run", "--config", str(folder / "atalaya.yaml")], stdin=subprocess.DEVNULL, stdout=self.output,
-            stderr=subprocess.STDOUT)
+            self.command(program, str(file)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.output)
+
+    def command(self, program, file):
+        return [program, "run", "--config", file]
 
     def cycles(self):
         return self.log.read_text().count(" refreshed")

@@ -1,10 +1,10 @@
 #!/bin/sh
 # The whole program against its peers, the running node, routers, then the micro-benchmarks: Scripts/bench.sh PROGRAM
-# BENCH_ROUNDS=N sets the number of runs (default 5); BENCH_PARTS has the parts to run: files node routers bgp watch growth micro.
+# BENCH_ROUNDS=N sets the number of runs (default 5); BENCH_PARTS has the parts to run: files node routers import bgp watch growth micro.
 set -eu
 cd "$(dirname "$0")/.."
 
-for part in ${BENCH_PARTS-files node routers bgp watch growth micro}; do
+for part in ${BENCH_PARTS-files node routers import bgp watch growth micro}; do
     case $part in
         files)
             swift build -c release --package-path Benchmarks --scratch-path .build-bench/build --product signature-floor >&2
@@ -12,6 +12,10 @@ for part in ${BENCH_PARTS-files node routers bgp watch growth micro}; do
             ;;
         node) Scripts/bench-node.py "$@" ;;
         routers) Scripts/bench-rtr.py "$@" ;;
+        import)
+            swift build -c release --product desk-import >&2
+            Scripts/bench-import.py "$@"
+            ;;
         bgp) Scripts/bench-bgp.py "$@" ;;
         watch) Scripts/bench-watch.py "$@" ;;
         growth) Scripts/bench-growth.py "$@" ;;

@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 
 seconds=${FUZZ_SECONDS:-60}
 targets=${FUZZ_TARGETS:-DER BER Certificate CRL Manifest ROA ASPA TAL SLURM Payloads RRDP PDU MRT Update BMP Capture RISLive
-    Event Delegated RPSL Whois CCR}
+    Event Delegated RPSL Whois CCR
+    Configuration}
 data=${ATALAYA_SHARED:-../shared/data}/rpki
 work=.build-fuzz
 

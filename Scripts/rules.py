@@ -74,6 +74,8 @@ ONE_OF_EACH = [
     ("Tests/TestSupport", re.compile(r"^\s*(?:\w+ )*(?:struct|class|enum|actor) \w+\s*:[^{]*\bRandomNumberGenerator\b"),
      "a second generator: SeededGenerator of TestSupport"),
 ]
+# A test waits for what it wants to see, and for no time: the ways to wait are in Waiting.swift.
+SLEEP = re.compile(r"\bTask\.sleep\b|(?<![.\w])u?sleep\(")
 CHANCE = re.compile(r"\bSystemRandomNumberGenerator\b")
 CLOCK = re.compile(r"\bDate\(\)|\bDate\.now\b")
 IMPORT = re.compile(r"^(?:@\w+(?:\([^)]*\))?\s+|public\s+|package\s+|internal\s+)*import\s+(?:\w+\s+)?(\w+)")
@@ -99,6 +101,8 @@ def check_shared(path):
                 report(path, number, rule)
         if name.startswith("Tests/") and CHANCE.search(code):
             report(path, number, "a test that is another one each time: SeededGenerator of TestSupport")
+        if re.match(r"Tests/\w+Tests/", name) and SLEEP.search(code):
+            report(path, number, "a test that sleeps: eventually, stays or randomPause of TestSupport")
 
 
 def check_source(path, target, floor_of):

@@ -120,13 +120,17 @@ def registry_pieces(path, opened):
 def collect(root):
     kinds = {name: {} for name in (
         "DER", "BER", "Certificate", "CRL", "Manifest", "ROA", "ASPA", "TAL", "SLURM", "Payloads", "RRDP", "MRT", "Update", "BMP",
-        "Capture", "RISLive", "Delegated", "Whois", "CCR",
+        "Capture", "RISLive", "Delegated", "Whois", "CCR", "Configuration",
     )}
 
     def add(kind, data):
         if data and len(data) <= LARGEST:
             kinds[kind][hashlib.sha256(data).hexdigest()[:32]] = data
 
+    # The sample, and each of its sections.
+    sample = (pathlib.Path(__file__).parent.parent / "Packaging/atalaya.yaml").read_text()
+    for text in (sample, *re.split(r"(?m)^(?=\w)", sample)):
+        add("Configuration", text.encode())
     routes = root.parent / "bgp"
     for data in mrt_files(routes):
         add("MRT", data)

@@ -1,4 +1,4 @@
-/// What became of messages that were sent, by their numbers in the outbox.
+/// Result of sending messages, by their numbers in the outbox.
 public enum DeliveryOutcome: Hashable, Sendable {
     /// The recipient has them.
     case delivered([Int64])

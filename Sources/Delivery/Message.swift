@@ -1,17 +1,17 @@
 public import FoundationEssentials
 
-/// What a recipient is to get: a change of an alert, or any other notification.
+/// A message for a recipient: a change of an alert, or any other notification.
 public struct Message: Hashable, Sendable {
-    /// Who is to get it, by the name of the queue: the same over restarts while it is the same place.
+    /// Recipient, by the name of its queue, which stays the same after a restart.
     public let recipient: String
-    /// What it is about. With ``revision`` it tells one message from another: the same is never queued twice for one recipient.
+    /// Subject. Together with ``revision`` it identifies the message: no message is queued twice for one recipient.
     public let key: String
     /// Grows with each message about the same.
     public let revision: Int
     /// When what it says happened.
     public let time: Date
     public let content: MessageContent
-    /// How many the recipient gets at the most; `nil` for what holds for the recipient.
+    /// Rate limit of this message; `nil` for that of the recipient.
     public let pacing: Pacing?
 
     public init(

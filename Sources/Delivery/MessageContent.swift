@@ -1,8 +1,8 @@
-/// What a message says, in the forms that recipients take.
+/// Content of a message, in the forms that recipients accept.
 public struct MessageContent: Hashable, Sendable {
     /// The class of what it is about, in one word.
     public let kind: String
-    /// What happened, in one word.
+    /// Kind of change, one word.
     public let change: String
     /// From 0, the least.
     public let severity: Int

@@ -1,4 +1,4 @@
-/// How many messages a recipient gets: what is more waits, and goes together.
+/// Rate limit of a recipient: further messages wait and are combined.
 public struct Pacing: Hashable, Sendable {
     /// Messages in a period; `nil` for any number.
     public let rate: Int?

@@ -3,7 +3,7 @@ public struct QueuedMessage: Hashable, Sendable {
     /// Grows in the order in which messages came.
     public let id: Int64
     public let message: Message
-    /// How often it was tried without success.
+    /// Number of failed attempts.
     public let attempts: Int
 
     public init(id: Int64, message: Message, attempts: Int = 0) {

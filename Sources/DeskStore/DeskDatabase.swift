@@ -38,7 +38,7 @@ public final class DeskDatabase: Sendable {
     /// - Throws: ``SQLiteFileError``, also where there is none.
     public static func open(existingIn folder: String) throws(SQLiteFileError) -> DeskDatabase {
         guard FileManager.default.fileExists(atPath: folder + "/" + fileName) else {
-            throw .folder(path: folder, reason: "no node has kept anything here")
+            throw .folder(path: folder, reason: "there is no database of a node in this folder")
         }
         return try open(folder: folder)
     }
@@ -62,7 +62,7 @@ public final class DeskDatabase: Sendable {
     /// The file.
     public var path: String { file.path }
 
-    /// Why the file can only be read, as on a full disk; each write tries again.
+    /// Reason for which the file can only be read, such as a full disk; each write tries again.
     public var obstacle: SQLiteFileError? { connection.obstacle }
 
     /// Tries whether a file that could only be read can be written now; with that ``obstacle`` ends.
@@ -77,7 +77,10 @@ public final class DeskDatabase: Sendable {
     /// The messages in the file that recipients have still to get.
     public var outbox: DeskOutbox { DeskOutbox(database: connection) }
 
-    /// What was found wrong with the file, once it is; ends when the database is closed.
+    /// The audit of access in the file.
+    public var audit: DeskAudit { DeskAudit(database: connection) }
+
+    /// Damage of the file, once it is found; ends when the database is closed.
     public func damageReports() -> AsyncStream<SQLiteFileError> { connection.damageReports() }
 
     /// Looks at every page and row, while others use the file; it takes some time. What is found is reported, too.
@@ -96,6 +99,7 @@ public final class DeskDatabase: Sendable {
     static func checkRows(_ db: Database) throws {
         try AlertStore.checkRows(db)
         try DeskOutbox.check(db)
+        try DeskAudit.check(db)
     }
 
     /// Lets go of the file.

@@ -5,7 +5,7 @@ internal import SQLiteFile
 enum DeskSchema {
     static let current = SQLiteSchema(
         // "ATLD".
-        applicationID: 0x4154_4c44, migrations: [createAlerts, createOutbox])
+        applicationID: 0x4154_4c44, migrations: [createAlerts, createOutbox, createAudit])
 
     /// The tables that were in `node.sqlite` of earlier versions, too.
     static let formerTables = ["alert", "alert_event", "delivery", "silence", "file_seen", "memory"]
@@ -65,5 +65,10 @@ enum DeskSchema {
                 DROP TABLE delivery;
                 CREATE INDEX alert_mark ON alert (id, revision, peak);
                 """)
+    }
+
+    /// `audit` is who was permitted or refused what: see ``AuditTable``.
+    @Sendable private static func createAudit(_ db: Database) throws {
+        try db.execute(sql: AuditTable.statements)
     }
 }

@@ -70,8 +70,8 @@ package struct Cell {
             case .null: "no value"
             case .int64(let number): "the number \(number)"
             case .double(let number): "the number \(number)"
-            case .string: "a text that does not belong there"
-            case .blob: "octets that do not belong there"
+            case .string: "an unexpected text"
+            case .blob: "unexpected octets"
             }
         return ColumnError(column: column ?? "number \(place + 1) of a statement", found: found)
     }

@@ -41,7 +41,7 @@ package enum MemoryTable {
         while let row = try rows.next() {
             _ = (try row.cell("name").text(), try row.cell("number").count())
             guard try row.cell("type").text() == "blob" else {
-                throw ColumnError(column: "octets", found: "a value that does not belong there")
+                throw ColumnError(column: "octets", found: "an unexpected value")
             }
         }
     }

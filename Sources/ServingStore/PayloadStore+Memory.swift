@@ -13,7 +13,7 @@ extension PayloadStore {
         try database.write { try MemoryTable.keep($0, octets, as: name.rawValue) }
     }
 
-    /// What is kept under a name; empty for nothing.
+    /// Octets stored under a name; empty if there are none.
     public func memory(_ name: MemoryName) throws(SQLiteFileError) -> [UInt8] {
         try database.read { try MemoryTable.octets($0, of: name.rawValue) }
     }

@@ -63,14 +63,14 @@ extension PayloadStore {
         try row.cell(column).integer(in: 0...1 << 48)
     }
 
-    /// Makes a publication last, before routers see it: pass it to ``RTRCache/publish(_:persisting:)``.
+    /// Makes an update last, before routers see it: pass it to ``RTRCache/serve(_:persisting:)``.
     ///
     /// - Parameter date: The clock of the run that gave the payloads.
-    /// - Throws: ``SQLiteFileError``; the file is then as it was, but a damaged one has been set aside: the next publication is
+    /// - Throws: ``SQLiteFileError``; the file is then as it was, but a damaged one has been set aside: the next update is
     ///   stored in a new one.
-    public func record(_ publication: RTRCache.Publication, date: Date) throws(SQLiteFileError) {
+    public func record(_ update: RTRCache.Update, date: Date) throws(SQLiteFileError) {
         do throws(SQLiteFileError) {
-            try write(publication, date)
+            try write(update, date)
         } catch .damaged(let path, let reason) {
             try database.startOver()
             held.withLock { $0 = nil }
@@ -78,34 +78,34 @@ extension PayloadStore {
         }
     }
 
-    private func write(_ publication: RTRCache.Publication, _ date: Date) throws(SQLiteFileError) {
+    private func write(_ update: RTRCache.Update, _ date: Date) throws(SQLiteFileError) {
         let known = held.withLock { $0 }
         let next: Held
-        if let known, let previous = publication.previous, known.sessions == publication.sessions,
+        if let known, let previous = update.previous, known.sessions == update.sessions,
             known.serial == previous.serial
         {
-            let changes = PayloadChanges(from: previous.payloads, to: publication.payloads).encoded
+            let changes = PayloadChanges(from: previous.payloads, to: update.payloads).encoded
             if known.changes + changes.count > max(known.base, 1 << 16) {
-                next = try rewrite(publication, after: known, date)
+                next = try rewrite(update, after: known, date)
             } else {
-                next = try append(publication, changes, after: known, date)
+                next = try append(update, changes, after: known, date)
             }
         } else {
-            next = try rewrite(publication, after: nil, date)
+            next = try rewrite(update, after: nil, date)
         }
         held.withLock { $0 = next }
         lease.withLock { $0 }?.write(sessions: next.sessions, serial: next.serial)
     }
 
     private func append(
-        _ publication: RTRCache.Publication, _ changes: [UInt8], after known: Held, _ date: Date
+        _ update: RTRCache.Update, _ changes: [UInt8], after known: Held, _ date: Date
     ) throws(SQLiteFileError) -> Held {
         var next = known
-        next.serial = publication.serial
+        next.serial = update.serial
         next.step += 1
         next.changes += changes.count
         try database.write { db in
-            try PayloadStore.insert(db, next.step, publication, changes)
+            try PayloadStore.insert(db, next.step, update, changes)
             try PayloadStore.note(db, next, date)
             try self.trim(db)
         }
@@ -114,19 +114,19 @@ extension PayloadStore {
 
     /// Writes the whole set. Differences for routers stay where there are any of the same session.
     private func rewrite(
-        _ publication: RTRCache.Publication, after known: Held?, _ date: Date
+        _ update: RTRCache.Update, after known: Held?, _ date: Date
     ) throws(SQLiteFileError) -> Held {
-        let octets = publication.payloads.encoded
+        let octets = update.payloads.encoded
         let step = (known?.step ?? 0) + 1
         let next = Held(
-            sessions: publication.sessions, serial: publication.serial, step: step, base: octets.count, changes: 0)
+            sessions: update.sessions, serial: update.serial, step: step, base: octets.count, changes: 0)
         try database.write { db in
             try db.execute(sql: "DELETE FROM base")
             if known == nil {
                 try db.execute(sql: "DELETE FROM step")
             } else {
                 try db.execute(sql: "UPDATE step SET changes = x''")
-                try PayloadStore.insert(db, step, publication, [])
+                try PayloadStore.insert(db, step, update, [])
             }
             for (number, start) in stride(from: 0, to: octets.count, by: PayloadStore.piece).enumerated() {
                 let piece = octets[start..<min(start + PayloadStore.piece, octets.count)]
@@ -141,12 +141,12 @@ extension PayloadStore {
     }
 
     private static func insert(
-        _ db: Database, _ step: Int64, _ publication: RTRCache.Publication, _ changes: [UInt8]
+        _ db: Database, _ step: Int64, _ update: RTRCache.Update, _ changes: [UInt8]
     ) throws {
-        let delta = publication.delta.isEmpty ? nil : Data(publication.delta.encoded)
+        let delta = update.delta.isEmpty ? nil : Data(update.delta.encoded)
         try db.execute(
             sql: "INSERT INTO step (id, serial, delta, changes) VALUES (?, ?, ?, ?)",
-            arguments: [step, Int64(publication.serial), delta, Data(changes)])
+            arguments: [step, Int64(update.serial), delta, Data(changes)])
     }
 
     private static func note(_ db: Database, _ held: Held, _ date: Date) throws {

@@ -7,7 +7,7 @@ internal import Synchronization
 
 /// `serving.sqlite`: the payloads that were served, with RTR sessions, serial and history, so that they survive the process.
 ///
-/// A whole set and what changed since: a publication writes what it changes, and when that has become more than the set, the
+/// A whole set and what changed since: an update writes what it changes, and when that has become more than the set, the
 /// set again. Each is one transaction, on the disk before it is over. All of it can be had again: a damaged file is set aside
 /// and a new one is begun. The caller has the folder for itself.
 public final class PayloadStore: Sendable {

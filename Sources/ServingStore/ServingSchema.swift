@@ -11,7 +11,7 @@ enum ServingSchema {
     static let formerTables = ["served", "base", "step", "memory"]
 
     /// `served` has one row: under which sessions and serial routers get payloads, as of which run. `base` holds a whole set
-    /// as it was after the step `step`; `step` what each publication changed, with what it meant for routers; `memory` what
+    /// as it was after the step `step`; `step` what each update changed, with what it meant for routers; `memory` what
     /// was known of the CAs.
     @Sendable private static func createPayloads(_ db: Database) throws {
         try db.execute(

@@ -137,7 +137,7 @@ import Testing
             ("net: {max_connections: 5}", "did you mean 'max-connections'?"),
             ("refresh: 10m", "work.refresh"),
             ("work: {NOTES: []}", "did you mean 'notes'?"),
-            ("xyzzy: 1", "known are state, log"),
+            ("xyzzy: 1", "known keys: state, log"),
         ])
     func suggestions(text: String, words: String) {
         let reading = ConfigurationReading<Sample>(text)

@@ -42,8 +42,8 @@ import Testing
         let new = ConfigurationReading<Sample>("net: {listen: 127.0.0.1:1}\nsite: {password: x}").configuration
         #expect(
             new.changes(from: old).map(\.description) == [
-                "work.refresh: 5m, now 10m", "net.listen: [127.0.0.1:8323], now [127.0.0.1:1]",
-                "site.password has changed",
+                "work.refresh changed from 5m to 10m", "net.listen changed from [127.0.0.1:8323] to [127.0.0.1:1]",
+                "site.password changed",
             ])
         #expect(new.changes(from: old).map(\.effect) == [.reload, .restart, .reload])
     }

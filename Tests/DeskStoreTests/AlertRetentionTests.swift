@@ -144,17 +144,17 @@ import Testing
         #expect(try store.alerts(beginning: "a3").map(\.id) == ["a3"])
     }
 
-    @Test("A silence is over at its end, and one without an end never")
-    func silences() throws {
+    @Test("A suppression is over at its end, and one without an end never")
+    func suppressions() throws {
         let store = try open()
         for (ends, reason) in [(20.0, "first"), (nil, "for ever"), (30, "last")] as [(Double?, String)] {
             _ = try store.add(
-                Silence(
+                Suppression(
                     kind: .maintenance, begins: Self.date(10), ends: ends.map(Self.date), reason: reason, author: "x"))
         }
-        #expect(try store.silences(at: Self.date(19)).map(\.reason) == ["first", "for ever", "last"])
-        #expect(try store.silences(at: Self.date(20)).map(\.reason) == ["for ever", "last"])
-        #expect(try store.silences(at: Self.date(30)).map(\.reason) == ["for ever"])
+        #expect(try store.suppressions(at: Self.date(19)).map(\.reason) == ["first", "for ever", "last"])
+        #expect(try store.suppressions(at: Self.date(20)).map(\.reason) == ["for ever", "last"])
+        #expect(try store.suppressions(at: Self.date(30)).map(\.reason) == ["for ever"])
     }
 
     @Test("A file is another one by its path, its inode, its size and its time; as long as it is remembered")

@@ -87,14 +87,14 @@ import Testing
         #expect(try node.alerts.acknowledged() == ["a"])
         #expect(try node.alerts.alerts()[0].acknowledgement == seen)
         let begins = Date(timeIntervalSince1970: 10)
-        var mute = Silence(
+        var mute = Suppression(
             kind: .mute, alertClass: "bogon", prefix: "192.0.2.0/24", asn: 1, begins: begins,
             ends: Date(timeIntervalSince1970: 20), reason: "r", author: "x")
         mute.id = try other.add(mute)
-        #expect(try node.alerts.silences(at: begins) == [mute])
-        #expect(try node.alerts.silences(at: Date(timeIntervalSince1970: 20)).isEmpty)
-        #expect(try other.removeSilence(mute.id))
-        #expect(try !other.removeSilence(mute.id))
+        #expect(try node.alerts.suppressions(at: begins) == [mute])
+        #expect(try node.alerts.suppressions(at: Date(timeIntervalSince1970: 20)).isEmpty)
+        #expect(try other.removeSuppression(mute.id))
+        #expect(try !other.removeSuppression(mute.id))
         // What the node notes later leaves what the operator said.
         try node.alerts.record([change(revision: 2)])
         #expect(try other.alerts()[0].acknowledgement == seen)

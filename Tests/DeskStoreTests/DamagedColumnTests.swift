@@ -25,7 +25,7 @@ import Testing
         _ = try alerts.acknowledge(
             "a", .init(time: Date(timeIntervalSince1970: 4), author: "noc", note: "seen"))
         _ = try alerts.add(
-            Silence(
+            Suppression(
                 kind: .mute, alert: "a", alertClass: "squatting", prefix: "192.0.2.0/24", asn: 1,
                 begins: Date(timeIntervalSince1970: 1), ends: Date(timeIntervalSince1970: 9e9), reason: "r", author: "n"
             ))
@@ -41,7 +41,7 @@ import Testing
         _ = try alerts.marks()
         _ = try alerts.revisions(of: "a")
         _ = try alerts.acknowledged()
-        _ = try alerts.silences(at: Date(timeIntervalSince1970: 1))
+        _ = try alerts.suppressions(at: Date(timeIntervalSince1970: 1))
         _ = try alerts.outbox.waiting(for: "log", limit: 10)
         _ = try alerts.outbox.refused()
         _ = try alerts.outbox.lengths()

@@ -170,6 +170,8 @@ import Testing
 
     @Test("Where no node has been there is nothing to back up")
     func absent() throws {
-        #expect(throws: SQLiteFileError.folder(path: state, reason: "no node has kept anything here")) { try backUp() }
+        #expect(throws: SQLiteFileError.folder(path: state, reason: "there is no database of a node in this folder")) {
+            try backUp()
+        }
     }
 }

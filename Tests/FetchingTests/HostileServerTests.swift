@@ -171,7 +171,7 @@ struct HostileServerTests {
         let options = self.options
         let uri = server.uri("a")
         let task = Task { await TestFetch.failure(uri, options) }
-        try await Task.sleep(for: .milliseconds(200))
+        try await eventually { !server.requests.isEmpty }
         task.cancel()
         #expect(await task.value == .cancelled)
     }

@@ -26,10 +26,10 @@ import Testing
 
     @Test("A message says what is wrong in words, and names the setting that mends it")
     func messages() {
-        let setting = "rpki.https-ca names further authorities"
+        let setting = "rpki.https-ca or the option --https-ca can name more authorities"
         #expect(
             TLSFault.unknownIssuer.description(authorities: setting)
-                == "the server's certificate is not trusted (its issuer is unknown); rpki.https-ca names further authorities"
+                == "the server's certificate is not trusted (its issuer is unknown); rpki.https-ca or the option --https-ca can name more authorities"
         )
         #expect(TLSFault.notYetValid("2027-01-01T00:00:00Z").description.contains("check the clock"))
         #expect(

@@ -54,7 +54,7 @@ private enum FlockProcess {
     func otherProcess() async throws {
         let other = try FlockProcess.start(folder("lock"))
         defer { if other.isRunning { kill(other.processIdentifier, SIGKILL) } }
-        for _ in 0..<500 where code() == nil { try await Task.sleep(for: .milliseconds(10)) }
+        try await eventually { code() != nil }
         #expect(code() == .inUse)
         kill(other.processIdentifier, SIGKILL)
         other.waitUntilExit()

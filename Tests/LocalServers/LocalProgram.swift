@@ -55,9 +55,7 @@ package final class LocalProgram {
     package func stop() {
         guard process.isRunning else { return }
         process.terminate()
-        for _ in 0..<50 where process.isRunning { usleep(20_000) }
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit(atMost: 300)
+        process.waitUntilExit(atMost: 1)
     }
 
     deinit {

@@ -112,6 +112,19 @@ import Testing
         }
     }
 
+    @Test(
+        "Objects that nothing names go, regardless of their places, and the search for them ends",
+        .timeLimit(.minutes(1)), arguments: [Int64.min + 1, -1, 1 << 53, .max])
+    func farPlaces(place: Int64) async throws {
+        let store = try ObjectStore(folder: folder.path)
+        defer { try? store.close() }
+        try await store.database.write { db in
+            try db.execute(sql: "INSERT INTO object VALUES (?, zeroblob(32), x'00')", arguments: [place])
+        }
+        try store.prune(before: Self.date)
+        #expect(try await store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM object") } == 0)
+    }
+
     @Test("A store of version 2 is taken over, and its tables are STRICT then")
     func migration() async throws {
         try await fill()

@@ -16,8 +16,8 @@ import ValidatedPayloads
         let store = try PayloadStore.open(folder: folder.path).store
         let cache = RTRCache()
         for numbers in [[1, 2, 3, 5, 11], [2, 3, 4]] {
-            let failure = cache.publish(.sample(numbers, expires: 5_000)) { publication in
-                try store.record(publication, date: Date(timeIntervalSince1970: 1_000))
+            let failure = cache.serve(.sample(numbers, expires: 5_000)) { update in
+                try store.record(update, date: Date(timeIntervalSince1970: 1_000))
             }.failure
             if let failure { throw failure }
         }

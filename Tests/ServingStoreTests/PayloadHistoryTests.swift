@@ -15,8 +15,8 @@ import ValidatedPayloads
         try PayloadStore.open(folder: folder.path, history: history)
     }
 
-    private func publish(_ set: PayloadSet, _ cache: RTRCache, _ store: PayloadStore) throws {
-        let failure = cache.publish(set) { try store.record($0, date: Date(timeIntervalSince1970: 1_000)) }.failure
+    private func serve(_ set: PayloadSet, _ cache: RTRCache, _ store: PayloadStore) throws {
+        let failure = cache.serve(set) { try store.record($0, date: Date(timeIntervalSince1970: 1_000)) }.failure
         if let failure { throw failure }
     }
 
@@ -30,7 +30,7 @@ import ValidatedPayloads
         let opened = try open(history: history)
         let cache = RTRCache()
         let sets = (0..<6).map(Self.whole)
-        for set in sets { try publish(set, cache, opened.store) }
+        for set in sets { try serve(set, cache, opened.store) }
         try opened.store.close()
         let stored = try #require(try open(history: history).stored)
         #expect(stored.serial == 6)
@@ -39,11 +39,11 @@ import ValidatedPayloads
         #expect(stored.payloads.hasSameContent(as: sets[5]))
     }
 
-    /// Four publications in a store that is closed, one change each.
+    /// Four updates in a store that is closed, one change each.
     private func small() throws {
         let opened = try open()
         let cache = RTRCache()
-        for last in 1...4 { try publish(.sample(Array(1...last), expires: 5_000), cache, opened.store) }
+        for last in 1...4 { try serve(.sample(Array(1...last), expires: 5_000), cache, opened.store) }
         try opened.store.close()
         #expect(try serials() == [2, 3, 4])
     }

@@ -14,22 +14,22 @@ import ValidatedPayloads
         try PayloadStore.open(folder: folder.path)
     }
 
-    private func publish(_ set: PayloadSet, _ cache: RTRCache, _ store: PayloadStore, at time: Double = 1_000) throws {
-        let failure = cache.publish(set) { publication in
-            try store.record(publication, date: Date(timeIntervalSince1970: time))
+    private func serve(_ set: PayloadSet, _ cache: RTRCache, _ store: PayloadStore, at time: Double = 1_000) throws {
+        let failure = cache.serve(set) { update in
+            try store.record(update, date: Date(timeIntervalSince1970: time))
         }.failure
         if let failure { throw failure }
     }
 
-    @Test("What was published comes back: payloads, expiry, sessions, serial, date, differences")
+    @Test("What was served comes back: payloads, expiry, sessions, serial, date, differences")
     func roundTrip() throws {
         let opened = try open()
         #expect(opened.stored == nil)
         let cache = RTRCache()
         let first = PayloadSet.sample([1, 2, 3], expires: 5_000)
         let second = PayloadSet.sample([2, 3, 4], expires: 6_000)
-        try publish(first, cache, opened.store)
-        try publish(second, cache, opened.store, at: 2_000)
+        try serve(first, cache, opened.store)
+        try serve(second, cache, opened.store, at: 2_000)
         try opened.store.close()
 
         let again = try open()
@@ -52,7 +52,7 @@ import ValidatedPayloads
         var routers: [RouterSession] = []
         for round in 0..<12 {
             let numbers = (1...40).filter { _ in Bool.random(using: &generator) }
-            try publish(
+            try serve(
                 .sample(numbers, expires: Double(5_000 + round % 3)), cache, opened.store, at: Double(round))
             if round % 3 == seed % 3 {
                 try opened.store.close()
@@ -82,8 +82,8 @@ import ValidatedPayloads
     func expiryOnly() throws {
         let opened = try open()
         let cache = RTRCache()
-        try publish(.sample([1, 2], expires: 5_000), cache, opened.store)
-        try publish(.sample([1, 2], expires: 9_000), cache, opened.store)
+        try serve(.sample([1, 2], expires: 5_000), cache, opened.store)
+        try serve(.sample([1, 2], expires: 9_000), cache, opened.store)
         try opened.store.close()
         let stored = try #require(try open().stored)
         #expect(stored.serial == 1)
@@ -96,7 +96,7 @@ import ValidatedPayloads
         let opened = try open()
         let cache = RTRCache()
         for round in 0..<60 {
-            try publish(.sample(Array(round * 500..<round * 500 + 4_000), expires: 5_000), cache, opened.store)
+            try serve(.sample(Array(round * 500..<round * 500 + 4_000), expires: 5_000), cache, opened.store)
         }
         try opened.store.close()
         let size = try FileManager.default.attributesOfItem(atPath: folder.path + "/serving.sqlite")[.size] as? Int
@@ -112,7 +112,7 @@ import ValidatedPayloads
         let opened = try open()
         var builder = PayloadSetBuilder()
         builder.add(VRP.sample(1), source: .exception(path: "local.json", comment: "ours"))
-        try publish(builder.build(), RTRCache(), opened.store)
+        try serve(builder.build(), RTRCache(), opened.store)
         try opened.store.close()
         let stored = try #require(try open().stored)
         let source = try #require(stored.payloads.vrpRows.first?.sources.first)
@@ -120,11 +120,11 @@ import ValidatedPayloads
         #expect(source.expires == nil)
     }
 
-    @Test("A page that is damaged while the file is used costs the file: the next publication is in a new one")
+    @Test("A page that is damaged while the file is used costs the file: the next update is in a new one")
     func damagedAtRun() throws {
         let opened = try open()
         let cache = RTRCache()
-        try publish(.sample(Array(0..<20_000), expires: 5_000), cache, opened.store)
+        try serve(.sample(Array(0..<20_000), expires: 5_000), cache, opened.store)
         try opened.store.close()
         // What is not read at the start: where the next step goes.
         let again = try open()
@@ -132,7 +132,7 @@ import ValidatedPayloads
         let path = folder.path + "/serving.sqlite"
         try DamagedPage.overwrite("step", in: path)
         let restored = try #require(again.stored).cache()
-        let (_, failure) = restored.publish(.sample([1], expires: 5_000)) {
+        let (_, failure) = restored.serve(.sample([1], expires: 5_000)) {
             try again.store.record($0, date: Date(timeIntervalSince1970: 2_000))
         }
         guard case .damaged(path, _)? = failure as? SQLiteFileError else {
@@ -141,7 +141,7 @@ import ValidatedPayloads
         }
         #expect(FileManager.default.fileExists(atPath: path + ".damaged"))
         // The same again, under the new sessions.
-        try publish(.sample([1], expires: 5_000), restored, again.store)
+        try serve(.sample([1], expires: 5_000), restored, again.store)
         try again.store.close()
         let third = try open()
         #expect(third.damage == nil)
@@ -153,7 +153,7 @@ import ValidatedPayloads
     @Test("A damaged file is put aside, said, and begun anew", arguments: ["text", "cut", "overwritten", "record"])
     func damaged(how: String) throws {
         let opened = try open()
-        try publish(.sample(Array(0..<20_000), expires: 5_000), RTRCache(), opened.store)
+        try serve(.sample(Array(0..<20_000), expires: 5_000), RTRCache(), opened.store)
         try opened.store.close()
         let file = URL(fileURLWithPath: folder.path + "/serving.sqlite")
         var octets = try Data(contentsOf: file)
@@ -176,7 +176,7 @@ import ValidatedPayloads
         }
         #expect(again.stored == nil)
         #expect(FileManager.default.fileExists(atPath: file.path + ".damaged"))
-        try publish(.sample([1], expires: 5_000), RTRCache(), again.store)
+        try serve(.sample([1], expires: 5_000), RTRCache(), again.store)
         try again.store.close()
         #expect(try open().stored?.serial == 1)
     }

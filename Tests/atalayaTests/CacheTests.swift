@@ -2,6 +2,7 @@ import Foundation
 import LocalServers
 import NumberResources
 import RPKITesting
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -114,7 +115,7 @@ struct CacheTests {
 
     @Test(
         "A run that is killed at any moment leaves a cache that the next one uses", arguments: [1, 5, 20, 60, 150, 400])
-    func killed(milliseconds: Int) throws {
+    func killed(milliseconds: Int) async throws {
         var plan = RepositoryPlan(at: Sandbox.now)
         for index in 0..<60 {
             let member = plan.addCA("member-\(index)", resources: Resources("AS64496 10.\(index).0.0/16"))
@@ -130,7 +131,7 @@ struct CacheTests {
         ]
         process.standardError = FileHandle.nullDevice
         try process.run()
-        usleep(UInt32(milliseconds) * 1000)
+        try await randomPause(upTo: .milliseconds(2 * milliseconds))
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit(atMost: 300)
         let next = try large.validate("--cache", large("cache"))

@@ -39,8 +39,8 @@ final class ConfigTests {
                 "\(path):2:12: rpki.refresh: '600': the unit is missing; "
                     + "expected a duration from 1s to 1d, such as 90s, 10m or 1h30m",
                 "\(path):3:3: rpki.slrum: no such key; did you mean 'slurm'?",
-                "\(path):5:11: warning: rtr.listen[0]: 0.0.0.0:8323 can be reached from other machines, and rtr.allow "
-                    + "names no prefixes",
+                "\(path):5:11: warning: rtr.listen[0]: 0.0.0.0:8323 can be reached from other machines, but rtr.allow "
+                    + "is empty",
             ])
         #expect(check.errors == "\(path): 2 errors\n")
     }

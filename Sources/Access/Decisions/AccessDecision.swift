@@ -1,6 +1,6 @@
-/// Who asked, and whether that is permitted.
+/// The principal of a request, and whether the request is permitted.
 public struct AccessDecision: Hashable, Sendable {
-    /// Why something is not permitted.
+    /// Reason for a refusal.
     public enum Refusal: String, Hashable, Sendable, CaseIterable {
         /// Nothing was shown that proves who asks.
         case noCredentials = "no-credentials"
@@ -12,7 +12,7 @@ public struct AccessDecision: Hashable, Sendable {
         /// The principal has one, but not for records with this label.
         case markedHigher = "marked-higher"
 
-        /// Whether other credentials are what it takes; otherwise the principal is known, and may not.
+        /// Whether other credentials could help; otherwise the principal is known but has no permission.
         public var asksForCredentials: Bool {
             switch self {
             case .noCredentials, .unknownToken, .expiredToken: true

@@ -1,9 +1,9 @@
 public import struct FoundationEssentials.Date
 
-/// Who may do what. What no grant permits is refused.
+/// Permissions of all principals. Everything without a grant is refused.
 public struct AccessPolicy: Hashable, Sendable {
     public var tokens: TokenTable
-    /// What programs of the same machine may do without a token.
+    /// Permissions of programs on the same machine without a token.
     public var loopback: [Grant]
 
     public init(tokens: TokenTable = TokenTable(), loopback: [Grant] = []) {

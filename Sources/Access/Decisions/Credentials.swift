@@ -1,4 +1,4 @@
-/// What a request shows to prove who asks.
+/// Credentials of a request.
 public struct Credentials: Hashable, Sendable {
     /// Whether it comes from a program of the same machine, and not through a proxy.
     public var isLoopback: Bool

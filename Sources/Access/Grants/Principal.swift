@@ -1,4 +1,4 @@
-/// Who asks for something.
+/// The originator of a request.
 public enum Principal: Hashable, Sendable {
     /// Anybody who proves nothing.
     case anyone

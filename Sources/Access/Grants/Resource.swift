@@ -1,4 +1,4 @@
-/// What may be read or changed: a word that the service declares which has it.
+/// A resource that can be read or changed, named by the service that has it.
 public struct Resource: Hashable, Sendable, CustomStringConvertible {
     public let name: String
 

@@ -1,4 +1,4 @@
-/// What is done with a resource.
+/// An operation on a resource.
 public enum Verb: String, Hashable, Sendable, CaseIterable {
     case read, change
 }

@@ -4,7 +4,7 @@ internal import TextFormats
 ///
 /// It is shown once, when it is made. What is kept is its ``TokenHash``.
 public struct AccessToken: Sendable {
-    /// What every token begins with, so that people and scanners of secrets recognise one.
+    /// Prefix of every token, so that people and secret scanners recognise one.
     public static let prefix = "atalaya_"
     private static let octetCount = 32
 

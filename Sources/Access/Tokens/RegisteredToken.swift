@@ -1,8 +1,8 @@
 public import struct FoundationEssentials.Date
 
-/// What is kept of a token: who has it, what it permits, and until when.
+/// A registered token: its holder, permissions and expiry.
 public struct RegisteredToken: Hashable, Sendable {
-    /// Who has it, or what it is for.
+    /// Name of its holder or purpose.
     public let name: String
     public let hash: TokenHash
     public let grants: [Grant]

@@ -1,4 +1,4 @@
-/// What the two ends of a session agreed on, as far as it affects the encoding of messages.
+/// Capabilities negotiated in a session that affect the encoding of messages.
 public struct SessionEncoding: Hashable, Sendable {
     /// Families whose NLRI carry path identifiers (RFC 7911).
     public struct AddPathFamilies: OptionSet, Hashable, Sendable {

@@ -32,7 +32,7 @@ public struct ConfigurationExample<Section: ConfigurationSection> {
 
     private func comment(_ key: ConfigurationKey<Section>, _ indent: String) -> String {
         var notes = [key.type + (key.range.map { ": " + $0 } ?? "")]
-        if key.effect == .restart { notes.append("takes a restart") }
+        if key.effect == .restart { notes.append("needs a restart") }
         return indent + "# " + key.summary + "\n" + indent + "# (" + notes.joined(separator: "; ") + ")\n"
     }
 }

@@ -5,19 +5,19 @@ public struct ConfigurationChange: Hashable, Sendable {
     public let old: String
     public let new: String
     public let effect: ConfigurationEffect
-    /// Whether the values are not for a log.
+    /// Whether the values must not be logged.
     public let isSecret: Bool
 }
 
 extension ConfigurationChange: CustomStringConvertible {
-    /// `rpki.refresh: 10m, now 5m`
+    /// `rpki.refresh changed from 10m to 5m`
     public var description: String {
-        isSecret ? "\(key) has changed" : "\(key): \(old), now \(new)"
+        isSecret ? "\(key) changed" : "\(key) changed from \(old) to \(new)"
     }
 }
 
 extension ConfigurationSection {
-    /// What this has otherwise than `old`, in the order of the keys.
+    /// The keys whose values differ from `old`, in the order of the keys.
     public func changes(from old: Self) -> [ConfigurationChange] {
         Self.keys.compactMap { key in
             let (before, after) = (key.text(old), key.text(self))

@@ -3,14 +3,14 @@
 public struct ConfigurationKey<Section: ConfigurationSection>: Sendable {
     /// The key from its section on: `tls.listen`.
     public let name: String
-    /// What documentation calls the type.
+    /// Name of the type in documentation.
     public let type: String
     /// The values allowed; `nil` where the type says it all.
     public let range: String?
     /// One line.
     public let summary: String
     public let effect: ConfigurationEffect
-    /// Whether its values are not for a log.
+    /// Whether its values must not be logged.
     public let isSecret: Bool
 
     let shape: ValueShape

@@ -1,4 +1,4 @@
-/// What sections say of keys that do not fit together.
+/// Problems that sections report about keys that contradict each other.
 public struct ConfigurationRules {
     /// A problem between keys that are right each for itself.
     struct Finding {

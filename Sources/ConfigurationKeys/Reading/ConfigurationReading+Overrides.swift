@@ -11,7 +11,7 @@ extension ConfigurationReading {
                 problems.append(
                     ConfigurationProblem(
                         .unknownVariable, isWarning: true, at: .environment(name),
-                        "sets nothing" + (nearest.map { "; did you mean \($0)?" } ?? "")))
+                        "is not the name of a key" + (nearest.map { "; did you mean \($0)?" } ?? "")))
             }
         }
     }
@@ -32,7 +32,8 @@ extension ConfigurationReading {
                 problems.append(
                     ConfigurationProblem(
                         .unknownKey, at: origin,
-                        "no such key" + (nearest.map { "; did you mean '\($0)'?" } ?? "; `config example` has them all")
+                        "no such key"
+                            + (nearest.map { "; did you mean '\($0)'?" } ?? "; 'atalaya config example' lists all keys")
                     ))
             }
         }

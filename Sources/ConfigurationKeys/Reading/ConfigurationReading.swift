@@ -1,17 +1,17 @@
 internal import NumberResources
 
-/// What a configuration says, and all that is wrong with it.
+/// The content of a configuration, and all its problems.
 public struct ConfigurationReading<Section: ConfigurationSection>: Sendable {
-    /// What could be read; where a value is wrong, the default.
+    /// The values; the default where a value is wrong.
     public private(set) var configuration = Section()
     /// In the order of the file, then of the environment, then of options.
     public internal(set) var problems: [ConfigurationProblem] = []
-    /// Whether there is a file, and no key in it.
+    /// Whether there is a file without any key.
     public private(set) var isEmpty = false
     /// Where each key and element that is not a default was written.
     private(set) var origins: [String: ConfigurationOrigin] = [:]
 
-    /// Whether nothing is wrong but what deserves a warning.
+    /// Whether there are no problems except warnings.
     public var isUsable: Bool { problems.allSatisfy(\.isWarning) }
 
     /// The configuration of a file's content, of the environment, and of options, of which the later win.
@@ -100,8 +100,9 @@ extension ConfigurationReading {
         let names = names(in: section)
         if let nearest = SimilarName.nearest(to: name, in: names) { return "; did you mean '\(nearest)'?" }
         let elsewhere = Section.keys.map(\.name).filter { $0.hasSuffix("." + name) }
-        if !elsewhere.isEmpty { return "; there is \(elsewhere.joined(separator: ", "))" }
+        if !elsewhere.isEmpty { return "; did you mean \(elsewhere.joined(separator: ", "))?" }
         return section.isEmpty
-            ? "; known are \(names.joined(separator: ", "))" : "; \(section) has \(names.joined(separator: ", "))"
+            ? "; known keys: \(names.joined(separator: ", "))"
+            : "; known keys of \(section): \(names.joined(separator: ", "))"
     }
 }

@@ -1,4 +1,4 @@
-/// Why a configuration cannot be used.
+/// Reasons for which a configuration cannot be used.
 public struct ConfigurationRefusal: Error, Hashable, Sendable {
     /// At least one of them no warning.
     public let problems: [ConfigurationProblem]

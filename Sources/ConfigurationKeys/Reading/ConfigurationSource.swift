@@ -68,7 +68,7 @@ public struct ConfigurationSource<Section: ConfigurationSection>: Sendable {
         return [
             ConfigurationProblem(
                 .empty, at: .file(path: path, line: 1, column: 1),
-                "no key is set: an emptied file is refused; for all defaults write one of them, such as "
+                "no key is set; an empty file is refused. To use all defaults, write one key with its default, such as "
                     + "\(key.name): \(key.standard)")
         ]
     }

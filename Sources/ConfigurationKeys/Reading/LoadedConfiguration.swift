@@ -2,7 +2,7 @@
 public struct LoadedConfiguration<Section: ConfigurationSection>: Sendable {
     public package(set) var configuration: Section
     public let inputs: Section.Inputs
-    /// What an operator may want to know.
+    /// Warnings for the operator.
     public let warnings: [ConfigurationProblem]
 
     init(configuration: Section, inputs: Section.Inputs, warnings: [ConfigurationProblem]) {

@@ -56,11 +56,11 @@ extension ConfigurationDocument {
     private mutating func value(of node: Yams.Node, section: String, depth: Int) -> ConfigurationValue? {
         let origin = origin(of: node)
         guard node.anchor == nil else {
-            report(.alias, origin, "anchors and aliases are not read; write the value out")
+            report(.alias, origin, "anchors and aliases are not supported; repeat the value")
             return nil
         }
         guard depth <= ConfigurationLimits.nesting else {
-            report(.limit, origin, "more than \(ConfigurationLimits.nesting) sections and lists one in another")
+            report(.limit, origin, "more than \(ConfigurationLimits.nesting) nested sections and lists")
             return nil
         }
         switch node {
@@ -82,7 +82,7 @@ extension ConfigurationDocument {
             }
             return ConfigurationValue(content: .mapping(entries), origin: origin)
         case .alias:
-            report(.alias, origin, "anchors and aliases are not read; write the value out")
+            report(.alias, origin, "anchors and aliases are not supported; repeat the value")
             return nil
         }
     }
@@ -97,7 +97,7 @@ extension ConfigurationDocument {
             return nil
         }
         guard case .scalar(let name) = key, key.anchor == nil else {
-            report(.unsupported, origin(of: key), "a key is a name")
+            report(.unsupported, origin(of: key), "a key must be a name")
             return nil
         }
         let path = section.isEmpty ? name.string : "\(section).\(name.string)"
@@ -112,7 +112,7 @@ extension ConfigurationDocument {
             ConfigurationProblem(
                 .duplicateKey, at: .file(path: path, line: line, column: column),
                 key: section.isEmpty ? key.name : "\(section).\(key.name)",
-                "the key was there before, in line \(key.first.line)"))
+                "duplicate key; first in line \(key.first.line)"))
     }
 
     private mutating func check(_ count: Int, _ origin: ConfigurationOrigin) -> Bool {
@@ -148,7 +148,7 @@ extension ConfigurationDocument {
             report(.encoding, line, column, problem)
         case .duplicatedKeysInMapping(let names, let context):
             let keys = names.sorted().map(ConfigurationValue.quoted).joined(separator: ", ")
-            report(.duplicateKey, context.mark.line, context.mark.column, "there more than once: \(keys)")
+            report(.duplicateKey, context.mark.line, context.mark.column, "duplicate: \(keys)")
         default:
             report(.syntax, 1, 1, "\(error)")
         }

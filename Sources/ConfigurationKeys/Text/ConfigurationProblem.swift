@@ -1,4 +1,4 @@
-/// What is wrong with a configuration, and where.
+/// A problem of a configuration, with its place.
 public struct ConfigurationProblem: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// A file cannot be read.
@@ -33,12 +33,12 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
     }
 
     public let code: Code
-    /// Whether the configuration can be used all the same.
+    /// Whether the configuration can be used nevertheless.
     public let isWarning: Bool
     public let origin: ConfigurationOrigin
     /// The key, such as `rtr.refresh`, or with the position of an element: `rpki.tals[0]`; empty for the whole file.
     public let key: String
-    /// What is wrong, and what was expected.
+    /// The problem, and what was expected.
     public let message: String
 
     public init(

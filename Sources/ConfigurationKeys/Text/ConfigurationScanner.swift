@@ -107,7 +107,7 @@ extension ConfigurationScanner {
         skipBlanks()
         if !isInFlow {
             if place.column == 1, current == "%" {
-                find(.unsupported, "a configuration has no YAML directives")
+                find(.unsupported, "YAML directives are not supported")
                 skipLine()
             }
             if place.column == 1, ["---", "..."].contains(marker), ConfigurationScanner.isBlank(character(after: 3)) {
@@ -134,16 +134,16 @@ extension ConfigurationScanner {
         switch character {
         case "#" where index == 0 || ConfigurationScanner.isBlank(text[index - 1]): skipLine()
         case "&", "*":
-            find(.alias, "anchors and aliases are not read; write the value out")
+            find(.alias, "anchors and aliases are not supported; repeat the value")
             skipLine()
         case "!":
-            find(.unsupported, "a configuration has no YAML tags; each key has its type")
+            find(.unsupported, "YAML tags are not supported; each key has its type")
             skipLine()
         case "|" where !isInFlow, ">" where !isInFlow:
-            find(.unsupported, "a value stands on one line; quote what begins with '\(character)'")
+            find(.unsupported, "a value must be on one line; put it in quotes if it begins with '\(character)'")
             skipLine()
         case "?" where isAlone:
-            find(.unsupported, "a key is a name, without '?'")
+            find(.unsupported, "a key is a name; '?' is not supported")
             skipLine()
         case "-" where isAlone && !isInFlow:
             openBlock(.blockList, at: place.column)
@@ -176,7 +176,9 @@ extension ConfigurationScanner {
         }
         guard current == quote else {
             findings.append(
-                Finding(code: .unsupported, place: start.place, message: "a quoted value ends on the line it begins on")
+                Finding(
+                    code: .unsupported, place: start.place,
+                    message: "a quoted value must end on the line on which it begins")
             )
             return
         }
@@ -211,7 +213,7 @@ extension ConfigurationScanner {
 extension ConfigurationScanner {
     private mutating func open(_ kind: Frame.Kind, at column: Int) {
         guard frames.count < ConfigurationLimits.nesting else {
-            find(.limit, "more than \(ConfigurationLimits.nesting) sections and lists one in another")
+            find(.limit, "more than \(ConfigurationLimits.nesting) nested sections and lists")
             return
         }
         frames.append(Frame(kind: kind, column: column))

@@ -28,7 +28,7 @@ extension ValueKind {
                         let element = elements.read(entry.value, &context)
                     else { continue }
                     guard values.updateValue(element, forKey: name) == nil else {
-                        context.report(.duplicateKey, at: entry.origin, "\(names.text(name)) is there twice")
+                        context.report(.duplicateKey, at: entry.origin, "\(names.text(name)) occurs twice")
                         continue
                     }
                 }

@@ -55,40 +55,12 @@ extension ValueKind where Value == IPPrefix {
 extension ValueKind where Value == [String: IPAddress] {
     /// Addresses by host name.
     package static var hosts: ValueKind {
-        let address = ValueKind<IPAddress>.address
-        return ValueKind(
-            name: "mapping", expected: "HOST: ADDRESS", range: "HOST: ADDRESS", shape: .mapping,
-            read: { value, context in
-                let key = context.key
-                defer { context.key = key }
-                let entries: [ConfigurationValue.Entry]
-                switch value.content {
-                case .nothing: entries = []
-                case .mapping(let written): entries = written
-                case .scalar, .list:
-                    context.report(
-                        .wrongType, at: value.origin, "\(value.kind) where a section belongs; expected HOST: ADDRESS")
-                    return nil
-                }
-                var hosts: [String: IPAddress] = [:]
-                for entry in entries {
-                    context.key = "\(key).\(entry.name)"
-                    guard HostName.isValid(entry.name) else {
-                        context.report(
-                            .invalidValue, at: entry.origin,
-                            "\(ConfigurationValue.quoted(entry.name)) is not a host name")
-                        continue
-                    }
-                    if let address = address.read(entry.value, &context) { hosts[entry.name.lowercased()] = address }
-                }
-                return hosts
-            },
-            text: { hosts in
-                let entries = hosts.sorted { $0.key < $1.key }.map {
-                    "\($0.key): \(YAMLText.scalar($0.value.description))"
-                }
-                return "{" + entries.joined(separator: ", ") + "}"
-            })
+        let name = ValueKind<String>.scalar("host name", expected: "a host name", text: YAMLText.scalar) {
+            text, _ throws(ValueFault) in
+            guard HostName.isValid(text) else { throw .invalid() }
+            return text.lowercased()
+        }
+        return .mapping(name, to: ValueKind<IPAddress>.address, form: "HOST: ADDRESS")
     }
 }
 

@@ -13,7 +13,7 @@ public struct DeliveryQueue: Sendable {
         case send([QueuedMessage])
     }
 
-    /// How sending went.
+    /// Result of sending.
     public enum Result: Hashable, Sendable {
         case delivered
         /// It is of no use to try again.
@@ -31,7 +31,7 @@ public struct DeliveryQueue: Sendable {
     /// What is to be sent next, without regard to the pacing: the parts of what was refused together.
     private var parts: [[QueuedMessage]] = []
 
-    /// Why the last attempt failed; `nil` when it did not.
+    /// Reason for the failure of the last attempt; `nil` if it succeeded.
     public private(set) var failure: String?
     /// Messages that the recipient has.
     public private(set) var delivered = 0

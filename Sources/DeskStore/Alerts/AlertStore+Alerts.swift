@@ -97,7 +97,7 @@ extension AlertStore {
         }
     }
 
-    /// What was noted last of each alert: its revision, and the greatest severity that it has had.
+    /// Last stored revision of each alert, and its highest severity so far.
     public func marks() throws(SQLiteFileError) -> [String: (revision: Int, peak: Int)] {
         try read { db in
             var marks: [String: (revision: Int, peak: Int)] = [:]
@@ -113,7 +113,7 @@ extension AlertStore {
         }
     }
 
-    /// What was passed on of an alert, in order.
+    /// Changes of an alert, in order.
     public func revisions(of id: String, limit: Int = 1_000) throws(SQLiteFileError) -> [AlertRevision] {
         try read { db in
             try Row.fetchAll(
@@ -143,7 +143,7 @@ extension AlertStore {
     static func checkAlerts(_ db: Database) throws {
         try check(db, "SELECT * FROM alert") { _ = try alert($0) }
         try check(db, "SELECT * FROM alert_event") { _ = try revision(of: $0) }
-        try check(db, "SELECT * FROM silence") { _ = try silence($0) }
+        try check(db, "SELECT * FROM silence") { _ = try suppression($0) }
     }
 
     /// Looks at each row without holding more than one.
@@ -219,7 +219,7 @@ extension AlertStore {
     }
 
     /// Keeps a mute or window, and gives its number.
-    public func add(_ silence: Silence) throws(SQLiteFileError) -> Int64 {
+    public func add(_ suppression: Suppression) throws(SQLiteFileError) -> Int64 {
         try write { db in
             try db.execute(
                 sql: """
@@ -227,9 +227,9 @@ extension AlertStore {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    silence.kind.rawValue, silence.alert, silence.alertClass, silence.prefix,
-                    silence.asn.map { Int64($0) }, silence.begins.timeIntervalSince1970,
-                    silence.ends?.timeIntervalSince1970, silence.reason, silence.author,
+                    suppression.kind.rawValue, suppression.alert, suppression.alertClass, suppression.prefix,
+                    suppression.asn.map { Int64($0) }, suppression.begins.timeIntervalSince1970,
+                    suppression.ends?.timeIntervalSince1970, suppression.reason, suppression.author,
                 ])
             let id = db.lastInsertedRowID
             try AlertStore.noteAnswer(db)
@@ -238,7 +238,7 @@ extension AlertStore {
     }
 
     /// - Returns: Whether there was one of that number.
-    public func removeSilence(_ id: Int64) throws(SQLiteFileError) -> Bool {
+    public func removeSuppression(_ id: Int64) throws(SQLiteFileError) -> Bool {
         try write { db in
             try db.execute(sql: "DELETE FROM silence WHERE id = ?", arguments: [id])
             guard db.changesCount > 0 else { return false }
@@ -248,21 +248,21 @@ extension AlertStore {
     }
 
     /// Mutes and windows that are not over at a moment, in the order in which they were made.
-    public func silences(at now: Date) throws(SQLiteFileError) -> [Silence] {
+    public func suppressions(at now: Date) throws(SQLiteFileError) -> [Suppression] {
         try read { db in
             try Row.fetchAll(
                 db, sql: "SELECT * FROM silence WHERE ends IS NULL OR ends > ? ORDER BY id",
                 arguments: [now.timeIntervalSince1970]
-            ).map(AlertStore.silence)
+            ).map(AlertStore.suppression)
         }
     }
 
-    fileprivate static func silence(_ row: Row) throws(ColumnError) -> Silence {
+    fileprivate static func suppression(_ row: Row) throws(ColumnError) -> Suppression {
         let kind = try row.cell("kind").text()
-        guard let kind = Silence.Kind(rawValue: kind) else {
-            throw ColumnError(column: "kind", found: "a kind that there is not")
+        guard let kind = Suppression.Kind(rawValue: kind) else {
+            throw ColumnError(column: "kind", found: "an unknown kind")
         }
-        return Silence(
+        return Suppression(
             id: try row.cell("id").integer(), kind: kind, alert: try row.cell("alert").ifPresent?.text(),
             alertClass: try row.cell("class").ifPresent?.text(),
             prefix: try row.cell("prefix").ifPresent?.text(), asn: try row.cell("asn").ifPresent?.number(),

@@ -4,7 +4,7 @@ public import LocalFiles
 public import SQLiteFile
 
 extension AlertStore {
-    /// What ``record(_:memory:queue:)`` keeps of the detector; empty for nothing.
+    /// State of the detector, stored by ``record(_:memory:queue:)``; empty if there is none.
     public func memory() throws(SQLiteFileError) -> [UInt8] {
         try read { try MemoryTable.octets($0, of: AlertStore.detector) }
     }

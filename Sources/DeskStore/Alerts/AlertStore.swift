@@ -21,7 +21,7 @@ public struct AlertStore: Sendable {
         try db.execute(sql: "UPDATE answer SET number = number + 1")
     }
 
-    /// What was found wrong with the file, once it is.
+    /// Damage of the file, once it is found.
     public func damageReports() -> AsyncStream<SQLiteFileError> { database.damageReports() }
 
     /// Looks at every row as those who use them do.

@@ -3,7 +3,7 @@ public import FoundationEssentials
 
 /// An alert as it stands now.
 public struct StoredAlert: Hashable, Sendable {
-    /// Who has seen it, when, and what he says.
+    /// Acknowledgement: author, time and note.
     public struct Acknowledgement: Hashable, Sendable {
         public let time: Date
         public let author: String
@@ -68,11 +68,11 @@ public struct StoredAlert: Hashable, Sendable {
     }
 }
 
-/// What was passed on of an alert at one moment of its life.
+/// A change of an alert.
 public struct AlertRevision: Hashable, Sendable {
     public let revision: Int
     public let time: Date
-    /// What happened, in one word.
+    /// Kind of change, one word.
     public let change: String
     public let summary: String
     /// As an event in JSON.
@@ -83,7 +83,7 @@ public struct AlertRevision: Hashable, Sendable {
 public struct StoredChange: Hashable, Sendable {
     /// The alert after the change. Its acknowledgement is not written: that is the operator's.
     public var alert: StoredAlert
-    /// What happened, in one word.
+    /// Kind of change, one word.
     public var change: String
     /// When.
     public var time: Date

@@ -65,7 +65,7 @@ extension DeskBackup {
             throw SQLiteFileError.newerSchema(path: path, found: schema, known: DeskBackup.knownSchema)
         }
         guard let row = try Row.fetchOne(db, sql: "SELECT format, created, program, digest FROM backup") else {
-            throw SQLiteFileError.damaged(path: path, reason: "it does not say when it was made")
+            throw SQLiteFileError.damaged(path: path, reason: "its creation time is missing")
         }
         let format = try row.cell("format").count()
         guard format <= DeskBackup.format else {
@@ -73,7 +73,7 @@ extension DeskBackup {
         }
         try DeskDatabase.file(path: path).checkPages(db, isThorough: true)
         guard try row.cell("digest").octets() == ContentDigest.octets(db, leavingOut: DeskBackup.table) else {
-            throw SQLiteFileError.damaged(path: path, reason: "its content is not what its digest says")
+            throw SQLiteFileError.damaged(path: path, reason: "its content does not match its digest")
         }
         self.path = path
         self.schema = schema
@@ -98,7 +98,9 @@ extension DeskBackup {
         of folder: String, to path: String, configuration: File?, program: String, at date: Date
     ) throws(SQLiteFileError) -> DeskBackup {
         let desk = DeskDatabase.file(path: folder + "/" + DeskDatabase.fileName)
-        guard LocalFile.exists(desk.path) else { throw .folder(path: folder, reason: "no node has kept anything here") }
+        guard LocalFile.exists(desk.path) else {
+            throw .folder(path: folder, reason: "there is no database of a node in this folder")
+        }
         let source = try desk.openForReading()
         defer { try? source.close() }
         let file: AtomicFile

@@ -41,7 +41,7 @@ public struct DeskOutbox: Outbox {
         }
     }
 
-    /// What recipients have refused for good, and why.
+    /// Messages that recipients have refused permanently, with the reasons.
     public func refused() throws(SQLiteFileError) -> [(message: QueuedMessage, reason: String)] {
         try database.read { db in
             try Row.fetchAll(db, sql: "SELECT * FROM message WHERE refused IS NOT NULL ORDER BY id").map {
@@ -50,7 +50,7 @@ public struct DeskOutbox: Outbox {
         }
     }
 
-    /// How many messages wait for each recipient.
+    /// Number of waiting messages of each recipient.
     public func lengths() throws(SQLiteFileError) -> [String: Int] {
         try database.read { db in
             var lengths: [String: Int] = [:]

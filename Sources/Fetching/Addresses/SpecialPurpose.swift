@@ -54,12 +54,12 @@ public enum SpecialPurpose {
 
     /// The first that matches names the address.
     private static let ranges: [Range] = [
-        Range("169.254.169.254/32", "a cloud's metadata"), Range("169.254.170.2/32", "a cloud's metadata"),
-        Range("100.100.100.200/32", "a cloud's metadata"), Range("192.0.0.192/32", "a cloud's metadata"),
-        Range("168.63.129.16/32", "a cloud's metadata"), Range("fd00:ec2::254/128", "a cloud's metadata"),
-        Range("fd20:ce::254/128", "a cloud's metadata"),
+        Range("169.254.169.254/32", "a cloud metadata address"), Range("169.254.170.2/32", "a cloud metadata address"),
+        Range("100.100.100.200/32", "a cloud metadata address"), Range("192.0.0.192/32", "a cloud metadata address"),
+        Range("168.63.129.16/32", "a cloud metadata address"), Range("fd00:ec2::254/128", "a cloud metadata address"),
+        Range("fd20:ce::254/128", "a cloud metadata address"),
         Range("0.0.0.0/8", "unspecified"), Range("10.0.0.0/8", "private"),
-        Range("100.64.0.0/10", "shared by a carrier's customers"), Range("127.0.0.0/8", "loopback"),
+        Range("100.64.0.0/10", "shared address space"), Range("127.0.0.0/8", "loopback"),
         Range("169.254.0.0/16", "link-local"), Range("172.16.0.0/12", "private"),
         Range("192.0.0.0/24", "reserved for protocols"), Range("192.0.2.0/24", "for documentation"),
         Range("192.88.99.0/24", "reserved"), Range("192.168.0.0/16", "private"),

@@ -27,13 +27,13 @@ package struct ServerTLSFiles: Hashable, Sendable {
         do {
             chain = try NIOSSLCertificate.fromPEMFile(certificate)
         } catch {
-            throw Fault(file: certificate, reason: "no certificate: \(error)")
+            throw Fault(file: certificate, reason: "could not read the certificate: \(error)")
         }
         let privateKey: NIOSSLPrivateKey
         do {
             privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
         } catch {
-            throw Fault(file: key, reason: "no private key: \(error)")
+            throw Fault(file: key, reason: "could not read the private key: \(error)")
         }
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(privateKey))
@@ -42,7 +42,7 @@ package struct ServerTLSFiles: Hashable, Sendable {
             do {
                 configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(file))
             } catch {
-                throw Fault(file: file, reason: "no authority: \(error)")
+                throw Fault(file: file, reason: "could not read the CA certificates: \(error)")
             }
             configuration.certificateVerification = .noHostnameVerification
         }

@@ -89,6 +89,7 @@ extension FetchError {
         case let error as NIOConnectionError: explain(error).1
         case let error as IOError: String(cString: strerror(error.errnoCode))
         case ChannelError.connectTimeout: "the connection timed out"
+        case ChannelError.ioOnClosedChannel, ChannelError.alreadyClosed, ChannelError.eof: "the connection has ended"
         default: "\(error)"
         }
     }

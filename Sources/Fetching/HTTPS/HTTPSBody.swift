@@ -92,7 +92,7 @@ public final class HTTPSBody {
             Double(receivedCount) < waited / .seconds(1) * Double(limits.minimumRate)
         {
             throw FetchError(
-                .slow, uri.description, "\(receivedCount) octets in \(waited.components.seconds) s of waiting")
+                .slow, uri.description, "too slow: \(receivedCount) octets in \(waited.components.seconds) s")
         }
         return chunk
     }

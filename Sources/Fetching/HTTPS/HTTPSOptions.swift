@@ -10,7 +10,7 @@ public struct HTTPSOptions: Hashable, Sendable {
     /// PEM files of certificates that are trusted in addition to the system's.
     public var trustFiles: [String] = []
     /// The setting that names such files, for messages; `nil` where there is none.
-    public var trustSetting: String? = "rpki.https-ca names further authorities, as does the option --https-ca"
+    public var trustSetting: String? = "rpki.https-ca or the option --https-ca can name more authorities"
     /// Addresses of hosts, in place of what the resolver says; the certificate must still name the host.
     public var addresses: [String: String] = [:]
     /// Which hosts may be connected to. Those of ``addresses`` may.

@@ -31,7 +31,7 @@ package struct APIError: Error {
 
     /// The server ends.
     package static var ending: APIError {
-        unavailable("the server is ending", retryAfter: 5)
+        unavailable("the server is stopping", retryAfter: 5)
     }
 
     @inline(never)

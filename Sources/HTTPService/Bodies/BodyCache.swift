@@ -1,7 +1,7 @@
 internal import NIOCore
 internal import Synchronization
 
-/// The bodies of one publication after another, each encoded when it is first asked for and then kept while it is current.
+/// The bodies of one version after another, each encoded when it is first asked for and then kept while it is current.
 package final class BodyCache<Source: BodySource>: Sendable {
     package typealias Kind = Source.Kind
 
@@ -31,19 +31,19 @@ package final class BodyCache<Source: BodySource>: Sendable {
         held = HeldOctets(limit: keptOctets)
     }
 
-    /// The body of a kind for what is published; `nil` when it is too large to be kept, or when the server ends.
+    /// The body of a kind for `current`; `nil` when it is too large to be kept, or when the server ends.
     ///
     /// Who asks while it is being encoded waits for the same body.
     ///
     /// - Parameter encode: Makes the body with as much room as it needs; `nil` where there is none.
     package func body(
-        _ kind: Kind, of published: Source, encode: @escaping @Sendable (BodyRoom) -> EncodedBody?
+        _ kind: Kind, of current: Source, encode: @escaping @Sendable (BodyRoom) -> EncodedBody?
     ) async -> EncodedBody? {
-        let number = published.number(of: kind)
+        let number = current.number(of: kind)
         let found = storage.withLock { storage -> (task: Task<EncodedBody?, Never>, room: BodyRoom?)? in
-            if published.number > storage.newest {
-                storage.newest = published.number
-                storage.entries = storage.entries.filter { $1.number == published.number(of: $0) }
+            if current.number > storage.newest {
+                storage.newest = current.number
+                storage.entries = storage.entries.filter { $1.number == current.number(of: $0) }
                 storage.tooLarge = [:]
             }
             if storage.tooLarge[kind] == number { return nil }
@@ -57,7 +57,7 @@ package final class BodyCache<Source: BodySource>: Sendable {
             )
             let task = Task(executorPreference: HTTPExecutor.shared) { await workers.run { encode(room) } ?? nil }
             // Who still works with older payloads does not push out the newer ones' body.
-            if published.number == storage.newest {
+            if current.number == storage.newest {
                 storage.entries[kind] = Entry(number: number, task: task, lastUse: storage.uses)
             }
             return (task, room)

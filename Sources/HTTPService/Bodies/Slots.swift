@@ -55,7 +55,7 @@ package final class Slots: Sendable {
             return nil
         }
         guard let reached else { return Slot(self, client) }
-        let message = "\(reached.limit) requests of this kind are being answered already (\(reached.name))"
+        let message = "\(reached.limit) requests of this kind are in progress already (\(reached.name))"
         onLimit(reached.name, "503 to \(client): \(message)")
         throw .unavailable(message, retryAfter: seconds)
     }

@@ -5,11 +5,11 @@ internal import SecurityEvents
 /// What is said to who is refused: why, and what to do.
 extension Door {
     static var notAllowed: APIError {
-        APIError(.forbidden, "your address may not use this server; http.allow lists the prefixes that may")
+        APIError(.forbidden, "this address is not allowed; http.allow lists the allowed prefixes")
     }
 
     static var onlyLoopback: APIError {
-        APIError(.forbidden, "this is for programs of the same machine: ask there, and not through a proxy")
+        APIError(.forbidden, "only programs on the node's own machine may request this, and not through a proxy")
     }
 
     static func error(
@@ -19,16 +19,17 @@ extension Door {
         switch refusal {
         case .noCredentials:
             return .unauthorized(
-                "to \(question.verb.rawValue) \(name) takes a token: send 'Authorization: Bearer TOKEN', or ask on the "
-                    + "same machine and not through a proxy; 'atalaya config token' makes a token for http.tokens")
+                "a token is required to \(question.verb.rawValue) \(name): send 'Authorization: Bearer TOKEN', or send the "
+                    + "request on the node's own machine without a proxy; 'atalaya config token' creates a token for "
+                    + "http.tokens")
         case .unknownToken:
             return .unauthorized(
-                "the token is not known: check it, or make another with 'atalaya config token', put its lines under "
-                    + "http.tokens and send the node SIGHUP",
+                "unknown token: check it, or create another one with 'atalaya config token', add its lines to "
+                    + "http.tokens and send SIGHUP to the node",
                 fault: "invalid_token")
         case .expiredToken:
             return .unauthorized(
-                "\(principal) has expired: make another with 'atalaya config token', and replace its lines under "
+                "\(principal) has expired: create another one with 'atalaya config token' and replace its lines in "
                     + "http.tokens", fault: "invalid_token")
         case .noGrant:
             return APIError(

@@ -1,4 +1,4 @@
-/// How much an HTTP server does for its clients.
+/// Limits of an HTTP server.
 public struct HTTPLimits: Hashable, Sendable {
     /// Simultaneous connections to one listening address; the one that is idle the longest gives way to a further one.
     public var connections = 1_024

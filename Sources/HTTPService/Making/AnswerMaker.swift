@@ -45,8 +45,8 @@ package struct AnswerMaker: Sendable {
 
     /// The refusal when answers and request bodies hold all the octets that they may.
     func noRoom(_ client: ClientAddress) -> APIError {
-        reached("heldOctets", "503 to \(client): requests and answers hold too many octets already (heldOctets)")
-        return .unavailable("requests and answers hold too many octets already (heldOctets)", retryAfter: 5)
+        reached("heldOctets", "503 to \(client): requests and answers use too much memory already (heldOctets)")
+        return .unavailable("requests and answers use too much memory already (heldOctets)", retryAfter: 5)
     }
 
     /// The refusal on a connection beyond the limits.

@@ -23,12 +23,13 @@ struct RequestCheck: Sendable {
         // The authority of the target counts, regardless of Host (section 3.2.2).
         guard let text = target.authority ?? fields.first else { return target.path }
         guard let host = RequestHost(text) else {
-            throw APIError(.badRequest, target.authority == nil ? "Host is not a host" : "the target has no host")
+            throw APIError(
+                .badRequest, target.authority == nil ? "the Host field is not a host" : "the target has no host")
         }
         guard hosts.contains(host, local: local) else {
             throw APIError(
                 .misdirectedRequest,
-                "the host that the request names is not served here; http.hosts lists names to serve")
+                "this server does not serve the requested host; http.hosts lists the names that it serves")
         }
         return target.path
     }

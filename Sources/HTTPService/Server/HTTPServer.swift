@@ -22,7 +22,7 @@ package struct HTTPServer: Service {
         _ door: Door, _ answers: AnswerMaker, hosts: ServedHosts, listeners: [HTTPListener],
         certificate: CurrentCertificate?, logger: Logger, onListening: @escaping @Sendable (HTTPListener) async -> Void
     ) {
-        precondition(certificate != nil || !listeners.contains(where: \.isTLS), "TLS without a certificate")
+        precondition(certificate != nil || !listeners.contains(where: \.isTLS), "TLS has no certificate")
         self.door = door
         self.answers = answers
         self.hosts = hosts

@@ -6,7 +6,7 @@ internal import Synchronization
 /// While it ends, a library logs each connection and task that is cancelled as an error of its own; the reason of the end is logged
 /// by who ends it.
 struct ServerLogHandler: LogHandler {
-    /// Whether the server is ending.
+    /// Whether the server is stopping.
     final class Ending: Sendable {
         private let flag = Atomic(false)
         func set() { flag.store(true, ordering: .releasing) }

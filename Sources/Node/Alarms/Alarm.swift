@@ -1,10 +1,10 @@
 public import struct FoundationEssentials.Date
 
-/// Something that somebody has to look at, for as long as it lasts.
+/// A condition that an operator has to look at, for as long as it lasts.
 public struct Alarm: Hashable, Sendable {
-    /// What happened, in one word for programs, such as `payload-drop`.
+    /// The kind of condition, one word for programs, such as `removal`.
     public var kind: String
-    /// What it is about, such as a trust anchor's name.
+    /// The subject, such as the name of a trust anchor.
     public var subject: String
     public var message: String
     /// When it was first raised.

@@ -59,7 +59,7 @@ extension Alarms {
             storage.tally.add(1, to: "alarms")
             return (nil, storage.alarms.removeFirst())
         }
-        if let lost { log(lost, "alarm left out: there are too many", at: .warning) }
+        if let lost { log(lost, "too many alarms; did not raise another one", at: .warning) }
         if let known, known.isHolding == alarm.isHolding { return }
         log(alarm, "alarm raised", at: alarm.isHolding ? .error : .warning)
     }

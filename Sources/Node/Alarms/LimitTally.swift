@@ -1,4 +1,4 @@
-/// How often each limit of `Docs/Limits.md` was reached since the start.
+/// Number of times that each limit of `Docs/Limits.md` was reached since the start.
 public struct LimitTally: Hashable, Sendable {
     /// One limit.
     public struct Row: Hashable, Sendable {

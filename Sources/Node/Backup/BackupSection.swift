@@ -7,7 +7,7 @@ public struct BackupSection: NodeSection {
     /// Where they are; `nil` for none.
     public var folder: String?
     public var every = Duration.seconds(86_400)
-    /// How many are kept.
+    /// Number of backups to keep.
     public var keep = 7
 
     public init() {}
@@ -15,9 +15,9 @@ public struct BackupSection: NodeSection {
     public static let keys: [ConfigurationKey<BackupSection>] = [
         .init(
             "folder", \.folder, ValueKind.path.optional(),
-            "Folder for backups of desk.sqlite and this file; null: the node makes none.", effect: .restart),
+            "Folder for backups of desk.sqlite and this file; null: no backups.", effect: .restart),
         .init(
-            "every", \.every, .duration(.seconds(60) ... .seconds(2_592_000)), "Time from one backup to the next.",
+            "every", \.every, .duration(.seconds(60) ... .seconds(2_592_000)), "Time between backups.",
             effect: .restart),
         .init(
             "keep", \.keep, .number(1...10_000), "Number of backups to keep; the oldest are removed.",

@@ -47,7 +47,7 @@ struct BackupService: Service {
             logger.notice("backup written", metadata: ["file": "\(backup.path)", "kept": "\(folder.names.count)"])
             return true
         case .failure(let error):
-            logger.error("could not write a backup; it is tried again", metadata: ["reason": "\(error)"])
+            logger.error("could not write a backup; retrying", metadata: ["reason": "\(error)"])
             alarms.raise(
                 Alarm(
                     kind: BackupService.alarm, subject: folder.path, message: "could not be written: \(error)",

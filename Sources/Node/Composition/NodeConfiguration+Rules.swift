@@ -11,17 +11,18 @@ extension NodeConfiguration {
     private func checkSources(_ rules: inout ConfigurationRules) {
         if !rpki.isEnabled, !watch.isEnabled {
             rules.refuse(
-                ["rpki.tals", "watch.asns", "watch.prefixes"], "no locators, and no networks to watch: nothing to do")
+                ["rpki.tals", "watch.asns", "watch.prefixes"],
+                "nothing to do: rpki.tals, watch.asns and watch.prefixes are empty")
         }
         for (key, addresses) in [("rtr.listen", rtr.listen), ("rtr.tls.listen", rtr.tls.listen)]
         where !rpki.isEnabled && !addresses.isEmpty && rules.isWritten(key) {
             rules.warn(
-                [key, "rpki.tals"], at: key, "rpki.tals is empty: there are no payloads, and no routers are served")
+                [key, "rpki.tals"], at: key, "rpki.tals is empty: the node has no payloads and serves no routers")
         }
         if rpki.isEnabled, http.staleAfter <= rpki.refresh {
             rules.warn(
                 ["http.stale-after", "rpki.refresh"],
-                "/ready fails between refreshes: rpki.refresh is \(rpki.refresh.configurationText)")
+                "/ready will fail between refreshes, because rpki.refresh is \(rpki.refresh.configurationText)")
         }
     }
 
@@ -32,19 +33,20 @@ extension NodeConfiguration {
         for (key, addresses) in lists {
             for (index, address) in addresses.enumerated() where address.port != 0 {
                 guard let other = seen.updateValue(key, forKey: address) else { continue }
-                rules.refuse([key, other], at: rules.element(index, of: key), "\(address) is \(other)'s already")
+                rules.refuse([key, other], at: rules.element(index, of: key), "\(address) is already used by \(other)")
             }
         }
     }
 
-    /// What a copy of the state folder would copy too cannot say that it is one.
+    /// A lease inside the state folder would be copied with it and could not show that the folder is a copy.
     private func checkLease(_ rules: inout ConfigurationRules) {
         guard let lease = rtr.lease, state.hasPrefix("/") == lease.hasPrefix("/"),
             NodeConfiguration.names(lease).starts(with: NodeConfiguration.names(state))
         else { return }
         rules.refuse(
             ["rtr.lease", "state"],
-            "it is in the state folder: a copy of that would go on with the same sessions; name a folder outside")
+            "this folder is inside the state folder; name one outside, because a copy of the state folder must not continue the same sessions"
+        )
     }
 
     /// The names on a path, without those that change nothing.

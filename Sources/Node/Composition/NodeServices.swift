@@ -3,7 +3,7 @@ public import Logging
 
 public import struct FoundationEssentials.Date
 
-/// A node: everything that its configuration names, until it is told to end.
+/// A node: everything that its configuration names, until it stops.
 ///
 /// SIGTERM and SIGINT end it: answers under way are finished, databases closed. SIGHUP reads the configuration and the files
 /// that it names again; SIGUSR1 refreshes now; SIGUSR2 lets a held removal through and refreshes.
@@ -33,7 +33,7 @@ public struct NodeServices: Sendable {
         self.isReady = isReady
     }
 
-    /// Runs until the node is told to end.
+    /// Runs until the node stops.
     ///
     /// - Throws: when a folder or an address cannot be used.
     public func run() async throws {
@@ -46,6 +46,6 @@ public struct NodeServices: Sendable {
         try await NodeComposition(setting: setting, factories: NodeModules.all.map { ModuleFactory($0) }).run {
             logger.notice("started", metadata: ["version": "\(version)", "state": "\(folder)"])
         }
-        logger.notice("ended")
+        logger.notice("stopped")
     }
 }

@@ -3,7 +3,7 @@ package import Logging
 
 package import struct FoundationEssentials.Date
 
-/// A node that serves payload files to routers, until it is told to end.
+/// A node that serves payload files to routers, until it stops.
 ///
 /// SIGTERM and SIGINT end it. SIGHUP reads the files again; SIGUSR2 lets a held change through.
 package struct PayloadFileServices: Sendable {
@@ -29,7 +29,7 @@ package struct PayloadFileServices: Sendable {
         self.clock = clock
     }
 
-    /// Runs until it is told to end.
+    /// Runs until it stops.
     ///
     /// - Throws: when the folder, an address or standard input cannot be used.
     package func run() async throws {
@@ -43,6 +43,6 @@ package struct PayloadFileServices: Sendable {
                 ModuleFactory { try RoutersModule($0, isServing: true) },
             ])
         try await composition.run()
-        logger.info("ended")
+        logger.info("stopped")
     }
 }

@@ -7,8 +7,8 @@ internal import Synchronization
 /// A node with the watch of routes alone.
 ///
 /// Without live feeds and folders it reads its files, in the order given, and ends; the times of their routes are the clock then, and
-/// nothing is taken over from an earlier run. Otherwise it goes on until it is told to end; SIGHUP reads the configuration
-/// again.
+/// nothing is taken over from an earlier run. Otherwise it runs until it is asked to stop; SIGHUP reloads the
+/// configuration.
 public struct WatchServices: Sendable {
     private let source: ConfigurationSource<NodeConfiguration>
     private let loaded: LoadedConfiguration<NodeConfiguration>
@@ -20,9 +20,9 @@ public struct WatchServices: Sendable {
     private let clock: @Sendable () -> Date
     private let report: @Sendable (AlertChange, String) -> Void
 
-    /// How a watch over files ended.
+    /// Result of reading files.
     public struct Outcome: Sendable {
-        /// What could not be read, a line each.
+        /// Files that could not be read, one line each.
         public var failures: [String] = []
         public var state = WatchState()
     }
@@ -57,7 +57,7 @@ public struct WatchServices: Sendable {
         return !watch.bmp.enabled && !watch.ris.enabled && watch.folders.isEmpty
     }
 
-    /// Runs until the files end, or the node is told to.
+    /// Runs until the files end, or until the node is asked to stop.
     ///
     /// - Parameter isReady: called once, with a line for the supervisor.
     /// - Throws: when a folder or an address cannot be used.
@@ -74,9 +74,9 @@ public struct WatchServices: Sendable {
         let composition = NodeComposition(
             setting: setting, factories: [ModuleFactory { try RoutesModule($0, command, state: state) }])
         try await composition.run {
-            logger.notice("watching", metadata: ["version": "\(version)", "state": "\(folder)"])
+            logger.notice("monitoring routes", metadata: ["version": "\(version)", "state": "\(folder)"])
         }
-        logger.notice("ended")
+        logger.notice("stopped")
         return Outcome(failures: failures.withLock { $0 }, state: state.watch ?? WatchState())
     }
 }

@@ -5,11 +5,12 @@ extension NodeConfiguration {
     public static var example: String {
         ConfigurationExample<NodeConfiguration>(
             introduction: """
-                Atalaya's configuration: every key with its default. Leave out what shall stay as it is.
+                Atalaya's configuration: every key with its default. Your own file needs only the keys that you change.
 
                 A duration has a unit (90s, 10m, 1h30m, 1d), and so has a size (10kB, 256MB, 2GB). Relative paths start from this
-                file's folder. The environment overrides what stands here: ATALAYA_RTR_LISTEN sets rtr.listen; so does
-                --set rtr.listen=ADDRESS:PORT. After a change: atalaya config check FILE, then SIGHUP to the node.
+                file's folder. Environment variables and --set override this file: ATALAYA_RTR_LISTEN and
+                --set rtr.listen=ADDRESS:PORT both set rtr.listen. After a change, run \"atalaya config check FILE\", then send SIGHUP
+                to the node.
                 """
         ).text
     }
@@ -20,12 +21,12 @@ extension NodeConfiguration {
             introduction: """
                 # Keys of the configuration
 
-                How a file is written, and what overrides it, is in [Node.md](Node.md#configuration). A key of a section is written
-                under it: `rpki.refresh` is `refresh` under `rpki`. *Restart*: a change waits for the next start; all others are
-                taken with SIGHUP, where their service runs.
+                [Node.md](Node.md#configuration) describes the format of the file and what overrides it. A key of a section is written
+                under it: `rpki.refresh` is `refresh` under `rpki`. *Restart*: a change needs a restart of the node. Changes of all other
+                keys take effect with SIGHUP if their service runs.
 
-                This page and `Packaging/atalaya.yaml` are made from the keys, which are declared in the sections of the services:
-                `make docs`.
+                `make docs` generates this page and `Packaging/atalaya.yaml` from the keys, which are declared in the sections of the
+                services.
                 """
         ).markdown
     }

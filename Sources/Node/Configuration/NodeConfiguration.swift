@@ -22,7 +22,7 @@ public struct NodeConfiguration: ConfigurationSection {
     public static let keys: [ConfigurationKey<NodeConfiguration>] =
         [.init("state", \.state, .path, "Folder of the databases.", effect: .restart)] + sections.flatMap(\.keys)
 
-    /// What the files say that the sections name.
+    /// The content of the files that the sections name.
     public struct Inputs: Sendable {
         private let values: [String: any Sendable]
 

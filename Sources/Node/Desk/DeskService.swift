@@ -31,7 +31,7 @@ struct DeskService: Service {
         let start = ContinuousClock.now
         guard await desk.check() == nil, !Task.isCancelled else { return }
         logger.debug(
-            "a database was checked and is sound",
+            "database checked; no damage found",
             metadata: [
                 "file": "\(DeskDatabase.fileName)",
                 "seconds": "\(((start.duration(to: .now) / .seconds(1)) * 1000).rounded() / 1000)",

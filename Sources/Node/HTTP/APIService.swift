@@ -1,5 +1,6 @@
 internal import Access
 internal import ConfigurationKeys
+internal import Fetching
 internal import HTTPService
 internal import Logging
 internal import ServiceLifecycle
@@ -67,6 +68,10 @@ struct APIService: Service {
 }
 
 extension APIService: ReloadableService {
+    func check(_ new: LoadedConfiguration<NodeConfiguration>) throws {
+        _ = try new.configuration.http.tls.files?.context()
+    }
+
     func reload(_ new: LoadedConfiguration<NodeConfiguration>) throws -> Set<String> {
         try use(new.configuration.http)
         return ["http"]

@@ -42,48 +42,48 @@ extension NodeRoutes {
         info:
           title: Atalaya node
           version: "1"
-          summary: Validated RPKI payloads, what they say of a route, and how the node is doing.
+          summary: Validated RPKI payloads, the validity of routes, and the state of the node.
           description: >-
-            Everything is read-only. Paths, parameters and answers are those that Routinator has, where it has them; what is more is
-            named in Docs/API.md. Each path that has GET has HEAD, too.
+            Everything is read-only. Paths, parameters and answers are the same as in Routinator where Routinator has them; Docs/API.md
+            lists the additions. Every path with GET also has HEAD.
           license: { name: See LICENSE }
         tags:
           - name: routes
-            description: What the payloads say of a route (RFC 6811).
+            description: Validity of routes (RFC 6811).
           - name: payloads
-            description: All or some of the payloads in one of the usual formats.
+            description: All payloads or a selection, in common formats.
           - name: changes
-            description: What changed from one serial to another.
-          - { name: alerts, description: What is wrong with routes to monitored networks. For programs of the same machine and holders of a token. }
+            description: Changes between serials.
+          - { name: alerts, description: Problems with routes to monitored networks. Only for programs on the node's own machine and clients with a token. }
           - name: node
-            description: How the node is doing.
+            description: State of the node.
         """#
 
     /// What descriptions of several routes refer to.
     private static let commonComponents = OpenAPIComponents(
         headers: #"""
-            ETag: { description: The strong tag of these octets., schema: { type: string } }
-            LastModified: { description: When the payloads were validated., schema: { type: string } }
-            ContentEncoding: { description: gzip where the client accepts it., schema: { type: string } }
+            ETag: { description: Strong entity tag of the answer., schema: { type: string } }
+            LastModified: { description: Time at which the payloads were validated., schema: { type: string } }
+            ContentEncoding: { description: gzip if the client accepts it., schema: { type: string } }
             """#,
         responses: #"""
             Text:
               description: Lines of text.
               content: { text/plain: { schema: { type: string } } }
-            NotModified: { description: The client has the current octets. }
+            NotModified: { description: The client already has the current version. }
             Error:
-              description: Why there is no other answer.
+              description: The error.
               content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } }
             """#,
         schemas: #"""
             ASN:
               type: string
-              description: An AS number, with or without AS before it.
+              description: An AS number, with or without the prefix AS.
               pattern: '^(AS)?(0|[1-9][0-9]{0,8}|[1-3][0-9]{9}|4[01][0-9]{8}|42[0-8][0-9]{7})$'
               examples: [AS64496]
             Prefix:
               type: string
-              description: An IPv4 or IPv6 prefix; bits after its length are not looked at.
+              description: An IPv4 or IPv6 prefix; bits after its length are ignored.
               pattern: '^(((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])/(3[0-2]|[12]?[0-9])|([1-9a-f][0-9a-f]{0,3}:){1,6}:/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$'
               examples: [192.0.2.0/24, "2001:db8::/32"]
             Time: { type: string, format: date-time }
@@ -92,6 +92,6 @@ extension NodeRoutes {
               required: [error]
               properties:
                 error: { type: string }
-                parameter: { type: string, description: The parameter or member that is wrong. }
+                parameter: { type: string, description: Name of the invalid parameter or member. }
             """#)
 }

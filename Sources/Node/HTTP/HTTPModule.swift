@@ -1,5 +1,8 @@
+internal import Access
 internal import ConfigurationKeys
+internal import DeskStore
 internal import HTTPService
+internal import Logging
 internal import Synchronization
 
 /// The door to the node over HTTP, where the configuration has it listen: answers for all modules, and says how the node is doing.
@@ -8,14 +11,35 @@ final class HTTPModule: ConfiguredModule {
 
     private let context: ModuleContext
     private let api = Mutex<APIService?>(nil)
+    private let audit: (access: AuditedAccess, service: AuditService)?
 
-    init(_ context: ModuleContext) {
+    init(_ context: ModuleContext) throws {
         self.context = context
+        audit = try HTTPModule.audit(context)
         context.listeners.expect(context.configuration.http.listeners.count)
     }
 
     var services: [ModuleService] {
-        api.withLock { $0 }.map { [ModuleService("http", $0, .vital, isListener: true)] } ?? []
+        let api = api.withLock { $0 }.map { [ModuleService("http", $0, .vital, isListener: true)] } ?? []
+        return api + (audit.map { [ModuleService("audit", $0.service, .restarted)] } ?? [])
+    }
+
+    /// Records access decisions; `nil` where nothing is served over HTTP, or there is no `desk.sqlite`: then they are lines of
+    /// the log.
+    private static func audit(_ context: ModuleContext) throws -> (access: AuditedAccess, service: AuditService)? {
+        let http = context.configuration.http
+        guard !http.listeners.isEmpty else { return nil }
+        guard let desk = try context.databases.desk() else {
+            context.logger.warning(
+                "access decisions are recorded in the log only: the database cannot be used",
+                metadata: ["file": "\(DeskDatabase.fileName)"])
+            return nil
+        }
+        let access = AuditedAccess(AuditQueue(), lines: AccessLines(context.logger, limit: HTTPLimits().accessLines))
+        let service = AuditService(
+            desk.audit, access: access, settings: http.audit, alarms: context.alarms, logger: context.logger,
+            clock: context.clock)
+        return (access, service)
     }
 
     func begin(with modules: [any NodeModule]) throws {
@@ -32,13 +56,20 @@ final class HTTPModule: ConfiguredModule {
         let api = APIService(
             documents: documents, listen: http.listeners,
             certificate: try http.tls.files.map { try CurrentCertificate($0) }, hosts: http.hosts, rules: http.rules,
-            limits: limits, logger: context.logger, clock: context.clock, onListening: { _ in listeners.listens() })
+            log: audit?.access, limits: limits, logger: context.logger, clock: context.clock, onListening: { _ in listeners.listens() })
         self.api.withLock { $0 = api }
     }
 
     var mayRefuse: Bool { true }
 
+    func check(_ new: LoadedConfiguration<NodeConfiguration>) throws { try api.withLock { $0 }?.check(new) }
+
     func reload(_ new: LoadedConfiguration<NodeConfiguration>) throws -> Set<String> {
         try api.withLock { $0 }?.reload(new) ?? []
+    }
+
+    func close() async {
+        // What was decided while the others ended.
+        await audit?.service.write()
     }
 }

@@ -18,14 +18,14 @@ extension HTTPSection {
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
                 "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
-                "Listen addresses of the HTTP API by HTTPS.", effect: .restart),
+                "Listen addresses of the HTTP API, with TLS (HTTPS).", effect: .restart),
             .init(
                 "certificate", \.certificate, ValueKind.path.optional(),
-                "PEM file of the server's certificate and its chain."),
-            .init("key", \.key, ValueKind.path.optional(), "PEM file of its private key."),
+                "Server certificate with its chain (PEM file)."),
+            .init("key", \.key, ValueKind.path.optional(), "Private key of the certificate (PEM file)."),
             .init(
                 "client-ca", \.clientCA, ValueKind.path.optional(),
-                "PEM file of authorities; if set, clients must have a certificate from one of them."),
+                "CA certificates (PEM file); if set, clients must have a certificate from one of these CAs."),
         ]
     }
 }

@@ -4,7 +4,7 @@ public import ConfigurationKeys
 public import struct FoundationEssentials.Date
 
 extension HTTPSection {
-    /// What is known of a token: not the token itself.
+    /// A configured token: its hash, not the token itself.
     public struct Token: Hashable, Sendable {
         public let name: String
         public let hash: TokenHash
@@ -22,13 +22,13 @@ extension HTTPSection {
             for other in tokens[..<index] where other.name == token.name || other.hash == token.hash {
                 rules.refuse(
                     ["tokens"], at: rules.element(index, of: "tokens"),
-                    "there is another token with \(other.name == token.name ? "the name \(token.name)" : "this hash")")
+                    "another token has the same \(other.name == token.name ? "name \(token.name)" : "hash")")
             }
         }
         if !tokens.isEmpty, let address = listen.first(where: { !$0.isLoopback }) {
             rules.warn(
                 ["tokens", "listen"],
-                "who can see the traffic to \(address) can read the tokens: serve \(address) by http.tls.listen")
+                "anyone who sees the traffic to \(address) can read the tokens: use http.tls.listen for \(address)")
         }
         rules.part("tls", tls)
     }

@@ -7,6 +7,7 @@ public struct HTTPSection: NodeSection {
 
     public var listen = [ListenAddress(host: "127.0.0.1", port: 8324)]
     public var tls = TLS()
+    public var audit = Audit()
     /// Where clients may connect from; from everywhere when empty.
     public var allow: [IPPrefix] = []
     /// Origins whose pages may read data that is public; `*` for all.
@@ -24,25 +25,26 @@ public struct HTTPSection: NodeSection {
 
     public init() {}
 
-    public static let keys: [ConfigurationKey<HTTPSection>] = listeners + part("tls", \.tls) + access + answers
+    public static let keys: [ConfigurationKey<HTTPSection>] =
+        listeners + part("tls", \.tls) + access + part("audit", \.audit) + answers
 
     private static let listeners: [ConfigurationKey<HTTPSection>] = [
         .init(
             "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
-            "Listen addresses of the HTTP API.", effect: .restart)
+            "Listen addresses of the HTTP API, without TLS.", effect: .restart)
     ]
 
     private static let access: [ConfigurationKey<HTTPSection>] = [
         .init(
             "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
-            "Prefixes that clients may connect from; empty: from everywhere."),
+            "Prefixes from which clients may connect; empty: all."),
         .init(
             "cors", \.cors, ValueKind<String>.webOrigin.list("origins", upTo: 100),
             "Web origins whose pages may read public data in a browser; '*': all. Alerts are never readable from other origins."
         ),
         .init(
             "tokens", \.tokens, ValueKind<Token>.token.list("tokens"),
-            "Access tokens for clients on other machines that read alerts; 'atalaya config token' makes one.",
+            "Access tokens for clients on other machines that read alerts; 'atalaya config token' creates one.",
             isSecret: true),
     ]
 
@@ -53,20 +55,20 @@ public struct HTTPSection: NodeSection {
             effect: .restart),
         .init(
             "max-connections", \.maxConnections, .number(1...100_000),
-            "Simultaneous connections to each listen address.", effect: .restart),
+            "Maximum number of simultaneous connections to each listen address.", effect: .restart),
         .init(
             "max-connections-per-address", \.maxConnectionsPerAddress, .number(1...100_000),
-            "Simultaneous connections from one address (a /64 of IPv6); behind a proxy all clients have its address.",
+            "Maximum number of connections from one IPv4 address or IPv6 /64. All clients of a proxy share its address.",
             effect: .restart),
         .init(
             "request-timeout", \.requestTimeout, .duration(.seconds(1) ... .seconds(3600)),
             "Time limit for receiving a request and sending its answer.", effect: .restart),
         .init(
             "stale-after", \.staleAfter, .duration(.seconds(1) ... .seconds(604_800)),
-            "Age of the last finished refresh from which /health and /ready fail."),
+            "Maximum age of the last successful refresh; if it is older, /health and /ready fail."),
         .init(
             "history", \.history, .number(0...10_000),
-            "Differences between serials kept for /json-delta.", effect: .restart),
+            "Number of past changes to keep for /json-delta.", effect: .restart),
     ]
 }
 

@@ -22,7 +22,7 @@ struct HealthAnswer: Sendable {
         fault == nil ? .ok : .serviceUnavailable
     }
 
-    /// - Parameter hasDetails: Whether alarms and the last failure are told, too.
+    /// - Parameter hasDetails: Whether alarms and the last failure are included.
     func body(hasDetails: Bool) -> [UInt8] {
         JSONWriter.object(.indented) { json in
             json.member("status", fault?.word ?? "ok")

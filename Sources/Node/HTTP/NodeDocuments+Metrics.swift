@@ -11,7 +11,7 @@ extension NodeDocuments {
         let parts =
             modules.flatMap { $0.metrics(scope) } + [
                 MetricsPart(.build) { text in
-                    text.family("atalaya_build", .info, "The program's version.")
+                    text.family("atalaya_build", .info, "Version of the program.")
                     text.sample(1, ("version", version))
                 },
                 MetricsPart(.alarms) { writeAlarms(scope, &$0) },
@@ -25,14 +25,16 @@ extension NodeDocuments {
 
     private func writeAlarms(_ scope: MetricsScope, _ text: inout MetricsText) {
         let current = alarms.current
-        text.family("atalaya_limit_reached", .counter, "How often a limit of Docs/Limits.md was reached, by its name.")
+        text.family(
+            "atalaya_limit_reached", .counter,
+            "Number of times that a limit was reached, by its name in Docs/Limits.md.")
         for row in alarms.tally.rows { text.sample(row.count, ("limit", row.name)) }
-        text.family("atalaya_alarms", .gauge, "Alarms that are raised.")
+        text.family("atalaya_alarms", .gauge, "Alarms that are raised now.")
         text.sample(current.count)
         let listed = current.suffix(scope.seriesLimit)
         guard !listed.isEmpty else { return }
         text.family(
-            "atalaya_alarm_start_timestamp_seconds", .gauge, unit: "seconds", "When an alarm was first raised.")
+            "atalaya_alarm_start_timestamp_seconds", .gauge, unit: "seconds", "Time at which an alarm was raised.")
         for alarm in listed {
             text.sample(
                 seconds: alarm.since.timeIntervalSince1970, ("kind", alarm.kind), ("subject", alarm.subject),
@@ -41,18 +43,18 @@ extension NodeDocuments {
     }
 
     private func writeHTTP(_ http: HTTPStatistics, _ text: inout MetricsText) {
-        text.family("atalaya_http_requests", .counter, "Requests that were answered, by status.")
+        text.family("atalaya_http_requests", .counter, "Answered requests, by status.")
         for (status, count) in http.answers.sorted(by: { $0.key < $1.key }) {
             text.sample(count, ("code", String(status)))
         }
-        text.family("atalaya_http_connections", .counter, "Connections that were accepted.")
+        text.family("atalaya_http_connections", .counter, "Accepted connections.")
         text.sample(http.connections)
-        text.family("atalaya_http_open_connections", .gauge, "Connections that are open.")
+        text.family("atalaya_http_open_connections", .gauge, "Open connections.")
         text.sample(http.openConnections)
-        text.family("atalaya_http_stalled_connections", .counter, "Connections that were closed as not reading.")
+        text.family("atalaya_http_stalled_connections", .counter, "Connections closed because the client did not read.")
         text.sample(http.stalled)
         text.family(
-            "atalaya_http_refused_connections", .counter, "Connections from addresses that http.allow does not name.")
+            "atalaya_http_refused_connections", .counter, "Connections refused because of http.allow.")
         text.sample(http.refused)
         text.family("atalaya_http_read_bytes", .counter, unit: "bytes", "Octets of request bodies.")
         text.sample(http.octetsRead)
@@ -62,11 +64,11 @@ extension NodeDocuments {
 
     private func writeRoutinatorHTTP(_ http: HTTPStatistics, _ text: inout MetricsText) {
         for (name, help, count) in [
-            ("connections", "Connections that were accepted.", http.connections),
-            ("current_connections", "Connections that are open.", http.openConnections),
+            ("connections", "Accepted connections.", http.connections),
+            ("current_connections", "Open connections.", http.openConnections),
             ("bytes_read", "Octets of request bodies.", http.octetsRead),
             ("bytes_written", "Octets of response bodies.", http.octetsWritten),
-            ("requests", "Requests that were answered.", http.requests),
+            ("requests", "Answered requests.", http.requests),
         ] as [(String, StaticString, Int)] {
             text.family("routinator_http_" + name, .gauge, help)
             text.sample(count)
@@ -74,13 +76,13 @@ extension NodeDocuments {
     }
 
     private func writeProcess(_ usage: ProcessUsage?, _ text: inout MetricsText) {
-        text.family("process_start_time_seconds", .gauge, unit: "seconds", "When the process started.")
+        text.family("process_start_time_seconds", .gauge, unit: "seconds", "Time at which the process started.")
         text.sample(seconds: started.timeIntervalSince1970)
         guard let usage else { return }
-        text.family("process_cpu_seconds", .counter, unit: "seconds", "Processor time of all cores.")
+        text.family("process_cpu_seconds", .counter, unit: "seconds", "Processor time of all cores, seconds.")
         text.sample(seconds: usage.cpuSeconds)
         guard let resident = usage.residentOctets else { return }
-        text.family("process_resident_memory_bytes", .gauge, unit: "bytes", "Memory that is resident.")
+        text.family("process_resident_memory_bytes", .gauge, unit: "bytes", "Resident memory, octets.")
         text.sample(resident)
     }
 }

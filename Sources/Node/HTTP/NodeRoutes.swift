@@ -60,7 +60,7 @@ extension NodeRoutes {
         get:
           operationId: apiStatus
           tags: [node]
-          summary: All that the node knows of its trust anchors, repositories, routers and itself.
+          summary: State of the node, its trust anchors, repositories and routers.
           responses:
             "200":
               description: The state.
@@ -72,7 +72,7 @@ extension NodeRoutes {
         get:
           operationId: status
           tags: [node]
-          summary: The same in short, for people.
+          summary: Short state of the node, as text.
           responses:
             "200": { $ref: "#/components/responses/Text" }
             default: { $ref: "#/components/responses/Error" }
@@ -82,7 +82,7 @@ extension NodeRoutes {
         get:
           operationId: metrics
           tags: [node]
-          summary: The same for Prometheus, as OpenMetrics where the client accepts that.
+          summary: Metrics for Prometheus, in OpenMetrics format if the client accepts it.
           responses:
             "200":
               description: Metrics.
@@ -96,7 +96,7 @@ extension NodeRoutes {
         get:
           operationId: version
           tags: [node]
-          summary: The program's version.
+          summary: Version of the program.
           responses:
             "200": { $ref: "#/components/responses/Text" }
             default: { $ref: "#/components/responses/Error" }
@@ -106,7 +106,7 @@ extension NodeRoutes {
         get:
           operationId: health
           tags: [node]
-          summary: Whether there are payloads, in time and of a recent run; with alarms.
+          summary: "Health of the node: whether it serves valid payloads from a recent refresh. Lists the alarms."
           responses: &health
             "200": { $ref: "#/components/responses/Health" }
             "503": { $ref: "#/components/responses/Health" }
@@ -117,7 +117,7 @@ extension NodeRoutes {
         get:
           operationId: ready
           tags: [node]
-          summary: The same without alarms, for load balancers.
+          summary: "Readiness of the node, for load balancers: as /health, without alarms."
           responses: *health
         """#
 
@@ -125,7 +125,7 @@ extension NodeRoutes {
     static let statusComponents = OpenAPIComponents(
         responses: #"""
             Health:
-              description: ok, or what is wrong.
+              description: ok, or the reason.
               content: { application/json: { schema: { $ref: "#/components/schemas/Health" } } }
             """#,
         schemas: #"""
@@ -148,7 +148,7 @@ extension NodeRoutes {
                 status: { type: string, enum: [ok, absent, expired, stale] }
                 reason: { type: [string, "null"] }
                 serial: { type: [integer, "null"] }
-                age: { type: [number, "null"], description: Seconds since the run that gave the payloads. }
+                age: { type: [number, "null"], description: Seconds since the refresh that produced the payloads. }
                 stored: { type: [boolean, "null"] }
             """#)
 }

@@ -1,4 +1,4 @@
-/// What a token of `http.tokens` is for.
+/// Permission of a token of `http.tokens`.
 public enum TokenScope: String, Hashable, Sendable, CaseIterable {
     /// Reading alerts about routes.
     case alerts

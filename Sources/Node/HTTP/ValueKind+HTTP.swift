@@ -21,7 +21,7 @@ extension ValueKind where Value == String {
             // A browser writes it in lower case and without a path.
             let rest = text.utf8.drop { $0 != UInt8(ascii: ":") }.dropFirst(3)
             guard !rest.contains(where: "/?#".utf8.contains), text == text.lowercased() else {
-                throw .invalid("an origin has no path and no upper case")
+                throw .invalid("an origin must be in lower case and have no path")
             }
             return text
         }
@@ -35,7 +35,9 @@ extension ValueKind where Value == TokenHash {
             text: { YAMLText.scalar("\($0)") }
         ) { text, _ throws(ValueFault) in
             if text.hasPrefix(AccessToken.prefix) {
-                throw .secret("this is a token: its hash belongs here; who can read the file could use the token")
+                throw .secret(
+                    "this is the token itself; write its hash here, because anyone who reads the file could use the token"
+                )
             }
             guard let hash = TokenHash(text) else { throw .invalid() }
             return hash

@@ -1,6 +1,6 @@
 public import HTTPService
 
-/// How much the HTTP API does for its clients, in addition to what its server does for all.
+/// Limits of the HTTP API, in addition to those of its server.
 public struct APILimits: Hashable, Sendable {
     public var http = HTTPLimits()
     /// Routes in one request to `/validity`.
@@ -9,7 +9,7 @@ public struct APILimits: Hashable, Sendable {
     public var validityOctets = 67_108_864
     /// Series of one kind in `/metrics`, such as one a repository; further ones are counted only.
     public var metricSeries = 2_000
-    /// Requests that wait for the next serial at once.
+    /// Maximum number of requests that wait simultaneously for the next serial.
     public var waiting = 512
     /// Of these, for one client address (a /64 of IPv6).
     public var waitingPerAddress = 64

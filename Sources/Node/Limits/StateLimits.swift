@@ -1,4 +1,4 @@
-/// How much a node's state remembers. What is more is left out, and counted where it can be.
+/// Limits on a node's state. Data beyond a limit are left out, and counted where possible.
 public struct StateLimits: Hashable, Sendable {
     /// Differences between serials that are kept for `json-delta`.
     public var deltas = 50
@@ -16,7 +16,7 @@ public struct StateLimits: Hashable, Sendable {
     public var alarms = 1_000
     /// Seconds for which the alarm of a limit stays after the limit was last reached.
     public var limitAlarmSeconds = 3_600
-    /// Requests that wait for the next serial at once.
+    /// Maximum number of requests that wait simultaneously for the next serial.
     public var waiting = 1_000
     /// Characters of an error, a message or a URI.
     public var textLength = 500

@@ -14,14 +14,14 @@ public struct LogSection: NodeSection {
     public init() {}
 
     public static let keys: [ConfigurationKey<LogSection>] = [
-        .init("level", \.level, .choice, "Lowest level that is logged.", effect: .restart),
+        .init("level", \.level, .choice, "Lowest level to log.", effect: .restart),
         .init("format", \.format, .choice, "Log format: text lines, or one JSON object per line.", effect: .restart),
         .init(
             "rejections", \.rejections, .choice,
-            "Rejected objects to log: new ones, all of each run, or none; at most 50 per run."),
+            "Rejected objects to log: changes (only new ones), all, or none; at most 50 per refresh."),
         .init(
             "changes", \.changes, .boolean,
-            "Log announced and withdrawn VRPs, at most 50 of each per run."),
+            "Log announced and withdrawn VRPs, at most 50 of each per refresh."),
     ]
 
     /// Levels by their names in swift-log, the least severe first.

@@ -18,7 +18,7 @@ struct EnduringService: Service {
 
     func run() async throws {
         while true {
-            var reason = "it has nothing more to do"
+            var reason = "it had no more work"
             do {
                 try await service.run()
             } catch is CancellationError {
@@ -35,11 +35,12 @@ struct EnduringService: Service {
     }
 
     private func report(_ reason: String) {
-        logger.error("a service ended; the others go on", metadata: ["service": "\(name)", "reason": "\(reason)"])
-        let remedy = isRestarted ? "it is begun again" : "restart the node to have it back"
+        logger.error(
+            "a service stopped; the other services continue", metadata: ["service": "\(name)", "reason": "\(reason)"])
+        let remedy = isRestarted ? "it will be restarted" : "restart the node to start it again"
         alarms.raise(
             Alarm(
-                kind: EnduringService.alarm, subject: name, message: "the service ended: \(reason); \(remedy)",
+                kind: EnduringService.alarm, subject: name, message: "the service stopped: \(reason); \(remedy)",
                 since: clock()))
     }
 }

@@ -6,7 +6,7 @@ internal import UnixSignals
 
 internal import struct FoundationEssentials.Date
 
-/// A node put together from modules over one state folder: makes them, runs their services until the node is told to end, and closes
+/// A node put together from modules over one state folder: makes them, runs their services until the node stops, and closes
 /// them.
 struct NodeComposition: Sendable {
     /// What a node is started with.
@@ -71,7 +71,7 @@ struct NodeComposition: Sendable {
     private func takeFolder() throws -> StateFolder? {
         guard let path = setting.folder else { return nil }
         for failure in PrivateFiles.tighten(path) {
-            setting.logger.warning("others can read a file of the node", metadata: ["reason": "\(failure)"])
+            setting.logger.warning("other users can read a file of the node", metadata: ["reason": "\(failure)"])
         }
         return try StateFolder(path)
     }

@@ -5,7 +5,7 @@ internal import struct FoundationEssentials.Date
 /// A service of the node with all that belongs to it: what runs, what it takes over on SIGHUP, and its parts of the HTTP API, of health,
 /// status and metrics.
 ///
-/// A module knows no other one. What passes between them is in ``ModuleContext``: alarms, the published payloads, the databases.
+/// A module knows no other one. What passes between them is in ``ModuleContext``: alarms, the served payloads, the databases.
 /// Each requirement has a default, so that a module says only what it has.
 protocol NodeModule: ReloadableService {
     /// What runs; empty where the configuration does not ask for it.

@@ -17,7 +17,7 @@ struct DeltaPortions: PortionedBody {
         var count: Int { vrps.count + routerKeys.count + aspas.count }
     }
 
-    private let published: PublishedPayloads
+    private let current: VersionedPayloads
     /// The serial that the client has; `nil` for everything.
     private let serial: UInt32?
     private let lists: [List]
@@ -27,9 +27,9 @@ struct DeltaPortions: PortionedBody {
     /// Whether the name of the list is written.
     private var hasName = false
 
-    /// What changed from `serial` to what is published.
-    init(_ delta: PayloadDelta, from serial: UInt32, to published: PublishedPayloads) {
-        self.published = published
+    /// What changed from `serial` to what is current.
+    init(_ delta: PayloadDelta, from serial: UInt32, to current: VersionedPayloads) {
+        self.current = current
         self.serial = serial
         lists = [
             List(
@@ -41,10 +41,10 @@ struct DeltaPortions: PortionedBody {
         ]
     }
 
-    /// Everything that is published.
-    init(resetTo published: PublishedPayloads) {
-        let set = published.served.payloads
-        self.published = published
+    /// Everything that is current.
+    init(resetTo current: VersionedPayloads) {
+        let set = current.served.payloads
+        self.current = current
         serial = nil
         lists = [List(name: "announced", vrps: set.vrps, routerKeys: set.routerKeys, aspas: set.aspas)]
     }
@@ -66,12 +66,12 @@ struct DeltaPortions: PortionedBody {
     }
 
     private func begin(_ out: inout [UInt8]) {
-        let time = UnixTime(published.served.date)
+        let time = UnixTime(current.served.date)
         out.append(serial == nil ? "{\n  \"reset\": true" : "{\n  \"reset\": false")
         out.append(",\n  \"session\": \"")
-        out.append(decimal: published.session)
+        out.append(decimal: current.session)
         out.append("\",\n  \"serial\": ")
-        out.append(decimal: published.served.serial)
+        out.append(decimal: current.served.serial)
         out.append(",\n  \"generated\": ")
         out.append(decimal: time)
         out.append(",\n  \"generatedTime\": \"")

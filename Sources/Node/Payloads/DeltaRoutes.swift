@@ -22,7 +22,7 @@ extension PayloadsRoutes {
         get:
           operationId: jsonDelta
           tags: [changes]
-          summary: What changed since a version, or everything where that is not known.
+          summary: Changes since a version, or all payloads if that version is not known.
           parameters: &version
             - { $ref: "#/components/parameters/Session" }
             - { $ref: "#/components/parameters/Serial" }
@@ -36,11 +36,11 @@ extension PayloadsRoutes {
         get:
           operationId: jsonDeltaNotify
           tags: [changes]
-          summary: Answers when another version than this is served, or after some minutes.
+          summary: Wait until a newer version is served, or for some minutes.
           parameters: *version
           responses:
             "200":
-              description: The version that is served.
+              description: The version that is served now.
               content:
                 application/json:
                   schema:
@@ -58,17 +58,17 @@ extension PayloadsRoutes {
             Session:
               name: session
               in: query
-              description: Of the version that the client has; together with serial.
+              description: Session of the version that the client has. Requires serial.
               schema: { type: integer, minimum: 0, maximum: 18446744073709551615 }
             Serial:
               name: serial
               in: query
-              description: Of the version that the client has; together with session.
+              description: Serial of the version that the client has. Requires session.
               schema: { type: integer, minimum: 0, maximum: 4294967295 }
             """#,
         responses: #"""
             Delta:
-              description: What was announced and withdrawn, or with reset all that there is.
+              description: The announced and withdrawn payloads or, if reset is true, all payloads.
               headers: *cached
               content: { application/json: { schema: { $ref: "#/components/schemas/Delta" } } }
             """#,

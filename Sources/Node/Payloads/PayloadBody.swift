@@ -21,7 +21,7 @@ enum PayloadBody: Hashable, Sendable {
     }
 }
 
-extension PublishedPayloads: BodySource {
+extension VersionedPayloads: BodySource {
     func number(of kind: PayloadBody) -> UInt64 {
         kind.isTimeless ? contentNumber : number
     }

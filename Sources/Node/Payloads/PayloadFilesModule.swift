@@ -1,18 +1,18 @@
 internal import ServiceLifecycle
 
-/// Publishes the payloads of files and URLs to routers, in place of those that the RPKI gives.
+/// Serves the payloads of files and URLs to routers, in place of those that the RPKI gives.
 struct PayloadFilesModule: NodeModule {
     let services: [ModuleService]
-    private let wakes: AsyncStream<PayloadPublisher.Wake>.Continuation
+    private let wakes: AsyncStream<PayloadUpdater.Wake>.Continuation
 
     /// - Throws: where the databases cannot be used.
     init(_ context: ModuleContext, _ options: PayloadFileOptions) throws {
         let serving = try context.databases.serving()
         let (stream, wakes) = AsyncStream.makeStream(
-            of: PayloadPublisher.Wake.self, bufferingPolicy: .bufferingNewest(4))
+            of: PayloadUpdater.Wake.self, bufferingPolicy: .bufferingNewest(4))
         self.wakes = wakes
         let service = PayloadFilesService(
-            publisher: PayloadPublisher(options, serving, logger: context.logger, clock: context.clock), stream: stream,
+            updater: PayloadUpdater(options, serving, logger: context.logger, clock: context.clock), stream: stream,
             wakes: wakes)
         services = [ModuleService("payloads", service, .vital)]
     }
@@ -28,11 +28,11 @@ struct PayloadFilesModule: NodeModule {
 
 /// Keeps what routers get at what the files say.
 private struct PayloadFilesService: Service {
-    let publisher: PayloadPublisher
-    let stream: AsyncStream<PayloadPublisher.Wake>
-    let wakes: AsyncStream<PayloadPublisher.Wake>.Continuation
+    let updater: PayloadUpdater
+    let stream: AsyncStream<PayloadUpdater.Wake>
+    let wakes: AsyncStream<PayloadUpdater.Wake>.Continuation
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown { try await publisher.run(stream, wakes) }
+        try await cancelWhenGracefulShutdown { try await updater.run(stream, wakes) }
     }
 }

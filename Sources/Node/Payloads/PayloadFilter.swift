@@ -9,7 +9,7 @@ internal import ValidatedPayloads
 struct PayloadFilter: Hashable, Sendable {
     var asns: Set<ASN> = []
     var prefixes: [IPPrefix] = []
-    /// Whether a prefix selects what it covers, too, beside what covers it.
+    /// Whether a prefix selects the VRPs that it covers, in addition to those that cover it.
     var includesMoreSpecifics = false
     var trustAnchors: Set<String> = []
     var kinds = PayloadKinds.all

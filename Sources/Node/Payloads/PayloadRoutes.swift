@@ -109,7 +109,7 @@ extension PayloadsRoutes {
             """#
         case .summary:
             #"""
-            get: { operationId: summary, tags: [payloads], summary: "How many of what. Filters change nothing here.", parameters: *filters, responses: *text }
+            get: { operationId: summary, tags: [payloads], summary: "Number of payloads of each kind. Filters have no effect.", parameters: *filters, responses: *text }
             """#
         case .none, .rpkiClientJSON, .rpkiClientCSV: ""
         }
@@ -121,24 +121,24 @@ extension PayloadsRoutes {
             SelectASN:
               name: select-asn
               in: query
-              description: Payloads of this AS. Selections add up.
+              description: Only payloads of this AS. If several selections are given, a payload must match one of them.
               schema: &asns { type: array, items: { $ref: "#/components/schemas/ASN" } }
-            FilterASN: { name: filter-asn, in: query, description: The same as select-asn., schema: *asns }
+            FilterASN: { name: filter-asn, in: query, description: Alias of select-asn., schema: *asns }
             SelectPrefix:
               name: select-prefix
               in: query
-              description: VRPs whose prefix covers this one.
+              description: Only VRPs whose prefix covers this prefix.
               schema: &prefixes { type: array, items: { $ref: "#/components/schemas/Prefix" } }
-            FilterPrefix: { name: filter-prefix, in: query, description: The same as select-prefix., schema: *prefixes }
+            FilterPrefix: { name: filter-prefix, in: query, description: Alias of select-prefix., schema: *prefixes }
             Include:
               name: include
               in: query
-              description: Also VRPs whose prefix is covered by a selected one.
+              description: Also VRPs whose prefix is more specific than a selected prefix.
               schema: { type: string, enum: [more-specifics] }
             Exclude:
               name: exclude
               in: query
-              description: Kinds of payloads to leave out.
+              description: Kinds of payloads to exclude.
               schema: { type: array, items: { type: string, enum: [routeOrigins, routerKeys, aspas] } }
             TrustAnchor:
               name: ta
@@ -155,7 +155,7 @@ extension PayloadsRoutes {
                 Content-Encoding: { $ref: "#/components/headers/ContentEncoding" }
               content: { text/csv: { schema: { type: string } } }
             Payloads:
-              description: The payloads; a kind of which there is none is left out.
+              description: The payloads. Kinds without payloads are omitted.
               headers: *cached
               content: { application/json: { schema: { $ref: "#/components/schemas/Payloads" } } }
             SLURM:

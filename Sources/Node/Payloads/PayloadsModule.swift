@@ -2,7 +2,7 @@ internal import ConfigurationKeys
 
 internal import struct FoundationEssentials.Date
 
-/// Answers about the published payloads: all of them in each format, what changed, and what they say about routes.
+/// Answers about the served payloads: all of them in each format, what changed, and what they say about routes.
 struct PayloadsModule: ConfiguredModule {
     let state: PayloadsState
 

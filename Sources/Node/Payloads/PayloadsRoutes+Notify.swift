@@ -7,7 +7,7 @@ extension PayloadsRoutes {
     /// `/json-delta/notify`: answers when something else is served than the client has, or when it has waited long enough.
     func notify(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let known = try version(from: try answers.query(request))
-        let current = try published().version
+        let current = try currentPayloads().version
         if known == nil || known == current {
             let place = try waiting.take(for: context.client, retryAfter: 30)
             defer { withExtendedLifetime(place) {} }
@@ -30,9 +30,11 @@ extension PayloadsRoutes {
                     return await group.next() ?? nil
                 }
             }
-            if hasWaited == false { throw APIError.unavailable("too many requests wait already", retryAfter: 30) }
+            if hasWaited == false {
+                throw APIError.unavailable("too many requests are waiting already", retryAfter: 30)
+            }
         }
-        let version = try published().version
+        let version = try currentPayloads().version
         let body = JSONWriter.object(.indented) { json in
             json.member("session", version.session)
             json.member("serial", version.serial)

@@ -7,13 +7,13 @@ extension PayloadsRoutes {
     /// `/csv` and the like.
     func payloads(_ format: PayloadFormat, _ request: Request, _ context: HTTPContext) async throws -> Response {
         let filter = try PayloadFilter(try answers.query(request))
-        let published = try published()
-        let served = published.served
+        let current = try currentPayloads()
+        let served = current.served
         let writer = PayloadWriter(format: format, generated: served.date, statistics: served.statistics)
         let portions = PayloadPortions(writer, of: served.payloads, filter.selection)
         let workers = answers.workers
         if filter.isWhole {
-            let body = await cache.body(.payloads(format, filter.kinds), of: published) { room in
+            let body = await cache.body(.payloads(format, filter.kinds), of: current) { room in
                 let chunks =
                     filter.kinds == .all
                     ? PayloadsRoutes.chunks(of: served.payloads, writer, room, workers)
@@ -59,27 +59,27 @@ extension PayloadsRoutes {
     /// `/json-delta`
     func delta(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let known = try version(from: try answers.query(request))
-        let published = try published()
+        let current = try currentPayloads()
         let workers = answers.workers
-        if let known, known.session == published.session {
+        if let known, known.session == current.session {
             let slot = try answers.slots.take(for: context.client)
-            guard let delta = await workers.run({ published.delta(since: known) }) else { throw APIError.ending }
+            guard let delta = await workers.run({ current.delta(since: known) }) else { throw APIError.ending }
             if let delta {
                 return try await answers.portioned(
-                    DeltaPortions(delta, from: known.serial, to: published), ContentType.json, context,
-                    validators: (request, published.served.date), slot: slot)
+                    DeltaPortions(delta, from: known.serial, to: current), ContentType.json, context,
+                    validators: (request, current.served.date), slot: slot)
             }
         }
-        let portions = DeltaPortions(resetTo: published)
-        let body = await cache.body(.reset, of: published) { room in
+        let portions = DeltaPortions(resetTo: current)
+        let body = await cache.body(.reset, of: current) { room in
             PayloadsRoutes.chunks(of: portions, room, workers).map {
                 EncodedBody(
-                    $0, contentType: ContentType.json, lastModified: published.served.date, room: room.share)
+                    $0, contentType: ContentType.json, lastModified: current.served.date, room: room.share)
             }
         }
         if let body { return try await answers.kept(body, request) }
         return try await answers.portioned(
-            portions, ContentType.json, context, validators: (request, published.served.date))
+            portions, ContentType.json, context, validators: (request, current.served.date))
     }
 
     /// The version that a client says it has; both parameters or none.
@@ -88,8 +88,8 @@ extension PayloadsRoutes {
         let session = try query.single("session")
         let serial = try query.single("serial")
         if session == nil, serial == nil { return nil }
-        guard let session else { throw .invalid("session", "missing: it goes with serial") }
-        guard let serial else { throw .invalid("serial", "missing: it goes with session") }
+        guard let session else { throw .invalid("session", "missing: serial and session must be given together") }
+        guard let serial else { throw .invalid("serial", "missing: serial and session must be given together") }
         guard let session = PayloadsRoutes.number(session, as: UInt64.self) else {
             throw .invalid("session", "not a number")
         }

@@ -7,7 +7,7 @@ extension PayloadsRoutes {
 
     /// The answer about one route; `nil` where it is long.
     func immediate(_ route: RouteQuery) throws(APIError) -> ShortAnswer? {
-        let answer = ValidityAnswer(try published())
+        let answer = ValidityAnswer(try currentPayloads())
         guard answer.vrpCount(of: [route], limit: 0) <= PayloadsRoutes.immediateVRPs else { return nil }
         return ShortAnswer(answer.one(route), ContentType.json)
     }
@@ -54,7 +54,7 @@ extension PayloadsRoutes {
     }
 
     private func validity(_ routes: [RouteQuery], isList: Bool, _ context: HTTPContext) async throws -> Response {
-        let answer = ValidityAnswer(try published())
+        let answer = ValidityAnswer(try currentPayloads())
         let limit = (octets: limits.validityOctets, name: "validityOctets" as StaticString)
         let vrpLimit = limit.octets / ValidityPortions.octetsPerVRP
         guard let count = await answers.workers.run({ answer.vrpCount(of: routes, limit: vrpLimit) }) else {

@@ -5,7 +5,7 @@ internal import ValidatedPayloads
 struct PayloadsRoutes: Sendable {
     let state: PayloadsState
     let tools: RouteTools
-    let cache: BodyCache<PublishedPayloads>
+    let cache: BodyCache<VersionedPayloads>
     /// Places for requests that wait for the next serial.
     let waiting: Slots
 
@@ -25,7 +25,7 @@ struct PayloadsRoutes: Sendable {
     /// What is served now.
     ///
     /// - Throws: `APIError` with status 503 when there is nothing.
-    func published() throws(APIError) -> PublishedPayloads { try state.serving(at: tools.clock()) }
+    func currentPayloads() throws(APIError) -> VersionedPayloads { try state.serving(at: tools.clock()) }
 
     /// All of them, in the order of the description.
     var all: ModuleRoutes {

@@ -15,11 +15,11 @@ struct RouteList: Sendable {
         do {
             routes = try RouteList.read(&reader, limit: limits.routes)
         } catch let error as JSONError {
-            throw APIError(.badRequest, "not the JSON expected at octet \(error.offset): \(error.code.rawValue)")
+            throw APIError(.badRequest, "unexpected JSON at octet \(error.offset): \(error.code.rawValue)")
         } catch let error as APIError {
             throw error
         } catch {
-            throw APIError(.badRequest, "not the JSON expected")
+            throw APIError(.badRequest, "unexpected JSON")
         }
     }
 

@@ -9,9 +9,9 @@ struct ValidityAnswer: Sendable {
     /// The clock of the run.
     let generated: Date
 
-    init(_ published: PublishedPayloads) {
-        validation = published.validation
-        generated = published.served.date
+    init(_ current: VersionedPayloads) {
+        validation = current.validation
+        generated = current.served.date
     }
 
     /// How many VRPs the answer about `routes` has to list; counting ends beyond `limit`.
@@ -35,7 +35,8 @@ struct ValidityAnswer: Sendable {
 }
 
 extension RouteOriginValidity {
-    /// The same with what is too short among the lengths, whatever its AS, as Routinator has it.
+    /// The same, but VRPs with too short a maximum length are among the unmatched lengths regardless of their AS, as in
+    /// Routinator.
     func inRoutinatorsLists(_ route: RouteQuery) -> RouteOriginValidity {
         var validity = self
         let isTooShort = { (vrp: VRP) in vrp.maxLength < route.prefix.length }

@@ -1,7 +1,7 @@
 internal import HTTPService
 
 extension PayloadsRoutes {
-    /// What stands before the AS number and the prefix of a route.
+    /// The path before the AS number and the prefix of a route.
     static let validityPath = "/api/v1/validity/"
 
     /// What the payloads say about routes.
@@ -27,7 +27,7 @@ extension PayloadsRoutes {
         get:
           operationId: validityByPath
           tags: [routes]
-          summary: The validity of one route; the slash of the prefix may be written as it is.
+          summary: The validity of one route. The slash of the prefix need not be escaped.
           parameters:
             - { name: asn, in: path, required: true, schema: { $ref: "#/components/schemas/ASN" } }
             - { name: prefix, in: path, required: true, schema: { $ref: "#/components/schemas/Prefix" } }
@@ -50,7 +50,7 @@ extension PayloadsRoutes {
         post:
           operationId: validityOfMany
           tags: [routes]
-          summary: The validity of many routes, in their order.
+          summary: The validity of several routes, in the order of the request.
           requestBody:
             required: true
             content:
@@ -73,7 +73,7 @@ extension PayloadsRoutes {
                           prefix: { $ref: "#/components/schemas/Prefix" }
           responses:
             "200":
-              description: A validity for each route.
+              description: The validity of each route.
               content:
                 application/json:
                   schema:

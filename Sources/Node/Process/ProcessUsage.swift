@@ -6,7 +6,7 @@
     internal import Darwin
 #endif
 
-/// What a process uses.
+/// Resource usage of a process.
 public struct ProcessUsage: Hashable, Sendable {
     /// Seconds of all cores, in user and system mode together.
     public var cpuSeconds: Double

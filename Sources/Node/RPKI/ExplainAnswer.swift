@@ -6,13 +6,13 @@ internal import ValidatedPayloads
 /// The answer to why a route is valid, invalid or not found.
 struct ExplainAnswer {
     let route: RouteQuery
-    let published: PublishedPayloads
+    let current: VersionedPayloads
     let rejections: RejectionList?
     /// VRPs, and rejected objects, that are listed.
     let limit: Int
 
     func body() -> [UInt8] {
-        let validity = published.validation.validity(of: route.prefix, origin: route.origin)
+        let validity = current.validation.validity(of: route.prefix, origin: route.origin)
         let covering =
             validity.matched.map { ($0, "matched") } + validity.unmatchedAS.map { ($0, "other-as") }
             + validity.unmatchedLength.map { ($0, "too-long") }
@@ -21,12 +21,12 @@ struct ExplainAnswer {
             json.member("asn", "\(route.origin)")
             json.member("prefix", "\(route.prefix)")
             json.member("state", validity.state.rawValue)
-            json.member("serial", published.served.serial)
-            json.member("date", published.served.date)
+            json.member("serial", current.served.serial)
+            json.member("date", current.served.date)
             json.member("covering", covering.count)
             json.array("vrps", covering.prefix(limit)) { entry, json in
                 let (vrp, relation) = entry
-                let sources = published.served.payloads.sources(of: vrp)
+                let sources = current.served.payloads.sources(of: vrp)
                 json.member("asn", "\(vrp.asn)")
                 json.member("prefix", "\(vrp.prefix)")
                 json.member("maxLength", vrp.maxLength)

@@ -5,7 +5,7 @@ public import RPKIObjects
 public import RPKIValidation
 public import ValidatedPayloads
 
-/// What the files of local policy say that the section names.
+/// The content of the files of local policy that the section names.
 public struct RPKIInputs: Sendable {
     public internal(set) var locators: [TrustAnchorLocator] = []
     public internal(set) var policy = LocalPolicy()
@@ -36,10 +36,10 @@ public struct RPKIInputs: Sendable {
         guard section.isEnabled else { return }
         if section.rsync, let program = section.rsyncCommand.first, !files.isProgram(program) {
             files.report(
-                .risk, isWarning: true, "rsync-command", "no program \(program) is found; rsync will fail")
+                .risk, isWarning: true, "rsync-command", "could not find the program \(program); rsync will fail")
         }
         if section.proxy == nil, section.rrdp, let name = ProxyEnvironment.name(in: files.environment) {
-            files.warn(of: name, "proxy", "\(name) is not used; rpki.proxy names a proxy")
+            files.warn(of: name, "proxy", "\(name) is ignored; to use a proxy, set rpki.proxy")
         }
     }
 }
@@ -64,7 +64,7 @@ extension RPKIInputs {
             }
             for locator in found {
                 if locators.contains(where: { $0.name == locator.name }) {
-                    files.report(.conflict, key, "there is another locator called \(locator.name)")
+                    files.report(.conflict, key, "another locator has the same name: \(locator.name)")
                 } else {
                     locators.append(locator)
                 }
@@ -72,7 +72,7 @@ extension RPKIInputs {
         }
     }
 
-    /// Constraints beside a locator, and those that the configuration names, which win.
+    /// Constraints next to a locator, and those named by the configuration, which take precedence.
     private mutating func readConstraints(_ rpki: RPKISection, _ files: inout ConfigurationFiles) {
         for (index, source) in rpki.tals.enumerated() {
             guard case .file(let path) = source else { continue }
@@ -84,7 +84,7 @@ extension RPKIInputs {
             readConstraints(path, key, &files)
             let name = RPKIInputs.name(path, without: ".constraints")
             if !locators.contains(where: { $0.name == name }) {
-                files.report(.risk, isWarning: true, key, "\(path): no locator is called \(name)")
+                files.report(.risk, isWarning: true, key, "\(path): there is no locator with the name \(name)")
             }
         }
     }
@@ -110,14 +110,14 @@ extension RPKIInputs {
             let second = read[error.second].index
             files.report(
                 .conflict, "slurm[\(second)]",
-                "\(paths[first]) and \(paths[second]) both speak of \(error.resources) (\(error.code.rawValue))")
+                "\(paths[first]) and \(paths[second]) both cover \(error.resources) (\(error.code.rawValue))")
         }
     }
 
     private mutating func readCredentials(_ path: String, _ files: inout ConfigurationFiles) {
         let key = "proxy-credentials"
         if LocalFile.isOpenToOthers(path) {
-            files.report(.invalidFile, key, "\(path): everybody may read it; chmod 600 it")
+            files.report(.invalidFile, key, "\(path): every user may read it; run chmod 600 on it")
             return
         }
         proxyCredentials = files.decoded(

@@ -11,11 +11,11 @@ internal import struct FoundationEssentials.Date
 extension RPKIMetrics {
     func writeRoutinatorUpdate(_ text: inout MetricsText) {
         if let run = snapshot.lastRun {
-            text.family("routinator_last_update_start", .gauge, "The seconds since the last update began.")
+            text.family("routinator_last_update_start", .gauge, "Seconds since the start of the last update.")
             text.sample(seconds: max(0, now.timeIntervalSince(run.started)))
-            text.family("routinator_last_update_duration", .gauge, "How many seconds the last update took.")
+            text.family("routinator_last_update_duration", .gauge, "Duration of the last update, seconds.")
             text.sample(seconds: run.duration)
-            text.family("routinator_last_update_done", .gauge, "The seconds since the last update ended.")
+            text.family("routinator_last_update_done", .gauge, "Seconds since the end of the last update.")
             text.sample(seconds: max(0, now.timeIntervalSince(run.started.addingTimeInterval(run.duration))))
         }
     }
@@ -45,10 +45,10 @@ extension RPKIMetrics {
             ("valid", "VRPs of valid objects of a trust anchor.", { $0.payloads.vrps }),
             ("unsafe", "Always 0.", { _ in 0 }), ("locally_filtered", "Always 0.", { _ in 0 }),
             (
-                "duplicate", "VRPs of a trust anchor that another object gave, too.",
+                "duplicate", "Duplicate VRPs of a trust anchor.",
                 { max(0, $0.payloads.vrps - $0.served.vrps) }
             ),
-            ("contributed", "VRPs that are served and come from a trust anchor.", { $0.served.vrps }),
+            ("contributed", "Served VRPs of a trust anchor.", { $0.served.vrps }),
         ]
     }
 
@@ -73,26 +73,26 @@ extension RPKIMetrics {
         let rrdp = snapshot.repositories.filter { $0.transport == .rrdp }.prefix(seriesLimit)
         let rsync = snapshot.repositories.filter { $0.transport == .rsync }.prefix(seriesLimit)
         if !rrdp.isEmpty {
-            text.family("routinator_rrdp_status", .gauge, "The HTTP status of the last RRDP update; -1 for no answer.")
+            text.family("routinator_rrdp_status", .gauge, "HTTP status of the last RRDP update; -1: no answer.")
             for repository in rrdp { text.sample(repository.status ?? -1, ("uri", repository.uri)) }
-            text.family("routinator_rrdp_notification_status", .gauge, "The HTTP status of the notification file.")
+            text.family("routinator_rrdp_notification_status", .gauge, "HTTP status of the notification file.")
             for repository in rrdp { text.sample(repository.status ?? -1, ("uri", repository.uri)) }
             text.family(
-                "routinator_rrdp_payload_status", .gauge, "200 when new content was fetched; 0 when there was none.")
+                "routinator_rrdp_payload_status", .gauge, "200: new content was fetched; 0: there was no new content.")
             for repository in rrdp { text.sample(repository.outcome == .updated ? 200 : 0, ("uri", repository.uri)) }
-            text.family("routinator_rrdp_duration", .gauge, "How many seconds the last RRDP update took.")
+            text.family("routinator_rrdp_duration", .gauge, "Duration of the last RRDP update, seconds.")
             for repository in rrdp {
                 if let duration = repository.duration { text.sample(seconds: duration, ("uri", repository.uri)) }
             }
-            text.family("routinator_rrdp_serial_info", .gauge, "The RRDP serial of what is held.")
+            text.family("routinator_rrdp_serial_info", .gauge, "RRDP serial of the stored objects.")
             for repository in rrdp {
                 if let version = repository.rrdp { text.sample(version.serial, ("uri", repository.uri)) }
             }
         }
         guard !rsync.isEmpty else { return }
-        text.family("routinator_rsync_status", .gauge, "The exit code of the last rsync run; -1 for none.")
+        text.family("routinator_rsync_status", .gauge, "Exit code of the last rsync run; -1: none.")
         for repository in rsync { text.sample(repository.status ?? -1, ("uri", repository.uri)) }
-        text.family("routinator_rsync_duration", .gauge, "How many seconds the last rsync run took.")
+        text.family("routinator_rsync_duration", .gauge, "Duration of the last rsync run, seconds.")
         for repository in rsync {
             if let duration = repository.duration { text.sample(seconds: duration, ("uri", repository.uri)) }
         }
@@ -100,9 +100,9 @@ extension RPKIMetrics {
 
     /// Totals, and the older names of what trust anchors have.
     func writeRoutinatorTotals(_ text: inout MetricsText) {
-        text.family("routinator_vrps_added_locally", .gauge, "VRPs that local exceptions added.")
+        text.family("routinator_vrps_added_locally", .gauge, "VRPs added by local exceptions.")
         text.sample(snapshot.lastRun?.added.vrps ?? 0)
-        text.family("routinator_vrps_final", .gauge, "VRPs that are served.")
+        text.family("routinator_vrps_final", .gauge, "Served VRPs.")
         text.sample(served?.payloads.vrps.count ?? 0)
         text.family("routinator_stale_objects", .gauge, "Always 0.")
         text.sample(0)
@@ -115,7 +115,7 @@ extension RPKIMetrics {
             ("total_vrps", "VRPs of valid objects of a trust anchor.", { $0.payloads.vrps }),
             ("vrps_unsafe", "Always 0.", { _ in 0 }), ("vrps_filtered_locally", "Always 0.", { _ in 0 }),
             (
-                "vrps_duplicate", "VRPs of a trust anchor that another object gave, too.",
+                "vrps_duplicate", "Duplicate VRPs of a trust anchor.",
                 { max(0, $0.payloads.vrps - $0.served.vrps) }
             ),
         ] as [(String, StaticString, (TrustAnchorState) -> Int)] {

@@ -33,48 +33,53 @@ struct RPKIMetrics: Sendable {
     }
 
     private func writeRuns(_ text: inout MetricsText) {
-        text.family("atalaya_last_run_success", .gauge, "Whether the last run gave payloads.")
+        text.family("atalaya_last_run_success", .gauge, "1: the last refresh succeeded; 0: it failed.")
         text.sample(snapshot.lastRun != nil && snapshot.failedRun == nil ? 1 : 0)
         if let next = snapshot.nextRefresh {
             text.family(
-                "atalaya_next_refresh_timestamp_seconds", .gauge, unit: "seconds", "When the next refresh begins.")
+                "atalaya_next_refresh_timestamp_seconds", .gauge, unit: "seconds", "Start time of the next refresh.")
             text.sample(seconds: next.timeIntervalSince1970)
         }
         if let failed = snapshot.failedRun {
             text.family(
                 "atalaya_last_failure_timestamp_seconds", .gauge, unit: "seconds",
-                "When the last run began that gave nothing.")
+                "Start time of the last failed refresh.")
             text.sample(seconds: failed.started.timeIntervalSince1970)
         }
         guard let run = snapshot.lastRun else { return }
         text.family(
             "atalaya_last_update_start_timestamp_seconds", .gauge, unit: "seconds",
-            "When the last run began that gave payloads.")
+            "Start time of the last successful refresh.")
         text.sample(seconds: run.started.timeIntervalSince1970)
-        text.family("atalaya_last_update_done_timestamp_seconds", .gauge, unit: "seconds", "When it ended.")
+        text.family(
+            "atalaya_last_update_done_timestamp_seconds", .gauge, unit: "seconds",
+            "End time of the last successful refresh.")
         text.sample(seconds: run.started.timeIntervalSince1970 + run.duration)
-        text.family("atalaya_last_update_duration_seconds", .gauge, unit: "seconds", "How long it took.")
+        text.family(
+            "atalaya_last_update_duration_seconds", .gauge, unit: "seconds",
+            "Duration of the last successful refresh, seconds.")
         text.sample(seconds: run.duration)
-        text.family("atalaya_exceptions_added", .gauge, "Payloads that local exceptions added.")
+        text.family("atalaya_exceptions_added", .gauge, "Payloads added by local exceptions.")
         for (kind, count) in run.added.byKind { text.sample(count, ("type", kind)) }
-        text.family("atalaya_exceptions_filtered", .gauge, "Payloads that local exceptions took away.")
+        text.family("atalaya_exceptions_filtered", .gauge, "Payloads removed by local exceptions.")
         for (kind, count) in run.filtered.byKind { text.sample(count, ("type", kind)) }
     }
 
     private func writeTrustAnchors(_ text: inout MetricsText) {
         let anchors = snapshot.trustAnchors.prefix(seriesLimit)
         guard !anchors.isEmpty else { return }
-        text.family("atalaya_ta_found", .gauge, "Whether a valid certificate of the trust anchor was found.")
+        text.family(
+            "atalaya_ta_found", .gauge, "1: a valid certificate of the trust anchor was found; 0: none was found.")
         for anchor in anchors { text.sample(anchor.isFound ? 1 : 0, ("name", anchor.name)) }
-        text.family("atalaya_ta_payloads_valid", .gauge, "Payloads of valid objects, doubles included.")
+        text.family("atalaya_ta_payloads_valid", .gauge, "Payloads of valid objects, including duplicates.")
         for anchor in anchors {
             for (kind, count) in anchor.payloads.byKind { text.sample(count, ("name", anchor.name), ("type", kind)) }
         }
-        text.family("atalaya_ta_payloads_served", .gauge, "Payloads that are served and come from the trust anchor.")
+        text.family("atalaya_ta_payloads_served", .gauge, "Served payloads of the trust anchor.")
         for anchor in anchors {
             for (kind, count) in anchor.served.byKind { text.sample(count, ("name", anchor.name), ("type", kind)) }
         }
-        text.family("atalaya_ta_publication_points", .gauge, "Publication points, by what is used of them.")
+        text.family("atalaya_ta_publication_points", .gauge, "Publication points, by state.")
         for anchor in anchors {
             for (state, count) in [
                 ("valid", anchor.objects.pointsFresh), ("kept", anchor.objects.pointsKept),
@@ -106,7 +111,7 @@ struct RPKIMetrics: Sendable {
     private func writeRejections(_ text: inout MetricsText) {
         let rows = snapshot.rejectionTally.rows
         guard !rows.isEmpty else { return }
-        text.family("atalaya_rejections", .gauge, "Objects and points that were not accepted as they stand, by reason.")
+        text.family("atalaya_rejections", .gauge, "Rejected objects and publication points, and warnings, by reason.")
         for row in rows.prefix(seriesLimit) {
             text.sample(row.count, ("reason", row.reason), ("level", row.level.rawValue))
         }

@@ -7,13 +7,13 @@ internal import ServingStore
 
 internal import struct FoundationEssentials.Date
 
-/// Fetches and validates the RPKI, and publishes the payloads, where the configuration names locators.
+/// Fetches and validates the RPKI, and serves the payloads, where the configuration names locators.
 struct RPKIModule: ConfiguredModule {
     static let sections: [SectionDeclaration] = [.init(\.rpki)]
 
     let state: RPKIState
     /// What the node serves.
-    let payloads: PayloadsState
+    let payloadsState: PayloadsState
     private let expectsPayloads: Bool
     /// `nil` where nothing is validated.
     let engine: RefreshEngine?
@@ -23,9 +23,9 @@ struct RPKIModule: ConfiguredModule {
     /// A module that runs nothing.
     ///
     /// - Parameter expectsPayloads: Whether payloads that there are none of are a failure.
-    init(state: RPKIState, payloads: PayloadsState, expectsPayloads: Bool = false) {
+    init(state: RPKIState, payloadsState: PayloadsState, expectsPayloads: Bool = false) {
         self.state = state
-        self.payloads = payloads
+        self.payloadsState = payloadsState
         self.expectsPayloads = expectsPayloads
         engine = nil
         services = []
@@ -34,12 +34,12 @@ struct RPKIModule: ConfiguredModule {
 
     init(_ context: ModuleContext) async throws {
         guard context.configuration.rpki.isEnabled else {
-            self = RPKIModule(state: RPKIState(limits: context.limits), payloads: context.payloads)
+            self = RPKIModule(state: RPKIState(limits: context.limits), payloadsState: context.payloads)
             return
         }
         let (state, wakeSignal) = (RPKIState(limits: context.limits), WakeSignal())
         let engine = try RPKIModule.engine(context, state, wakeSignal)
-        (self.state, payloads, expectsPayloads, self.engine) = (state, context.payloads, true, engine)
+        (self.state, payloadsState, expectsPayloads, self.engine) = (state, context.payloads, true, engine)
         self.wakeSignal = wakeSignal
         services = [
             ModuleService(
@@ -63,12 +63,12 @@ struct RPKIModule: ConfiguredModule {
     }
 
     func routes(_ tools: RouteTools) -> [ModuleRoutes] {
-        [RPKIRoutes(state: state, published: payloads, tools: tools).all]
+        [RPKIRoutes(state: state, payloadsState: payloadsState, tools: tools).all]
     }
 
     /// Payloads that there are none of are a failure where the RPKI is validated.
     func health(at now: Date) -> ModuleHealth? {
-        status(now).health(expectsPayloads ? payloads.freshness(at: now) : nil)
+        status(now).health(expectsPayloads ? payloadsState.freshness(at: now) : nil)
     }
 
     func status(at now: Date) -> [StatusPart] { status(now).members }
@@ -76,7 +76,7 @@ struct RPKIModule: ConfiguredModule {
     func statusLines(at now: Date) -> [StatusLinesPart] { status(now).lines }
 
     func metrics(_ scope: MetricsScope) -> [MetricsPart] {
-        RPKIMetrics(snapshot: state.snapshot, served: payloads.snapshot(at: scope.now).served, scope: scope).parts
+        RPKIMetrics(snapshot: state.snapshot, served: payloadsState.snapshot(at: scope.now).served, scope: scope).parts
     }
 
     func close() async {
@@ -84,7 +84,7 @@ struct RPKIModule: ConfiguredModule {
     }
 
     private func status(_ now: Date) -> RPKIStatus {
-        RPKIStatus(snapshot: state.snapshot, served: payloads.snapshot(at: now).served, now: now)
+        RPKIStatus(snapshot: state.snapshot, served: payloadsState.snapshot(at: now).served, now: now)
     }
 }
 
@@ -97,7 +97,7 @@ extension RPKIModule {
         guard let history = serving.store else { throw RefreshError(description: "validation needs a state folder") }
         let store = try openStore(context, isNeeded: serving.stored == nil)
         return try RefreshEngine(
-            context.loaded, state: state, published: context.payloads, alarms: context.alarms, cache: serving.cache,
+            context.loaded, state: state, payloadsState: context.payloads, alarms: context.alarms, cache: serving.cache,
             store: store, history: history, logger: context.logger, clock: context.clock,
             late: { wakeSignal.send(.late) })
     }
@@ -106,12 +106,20 @@ extension RPKIModule {
     private static func openStore(_ context: ModuleContext, isNeeded: Bool) throws -> ObjectStore? {
         let folder = context.configuration.state
         do throws(SQLiteFileError) {
-            return try ObjectStore(folder: folder)
+            let store = try ObjectStore(folder: folder)
+            do throws(SQLiteFileError) {
+                // What the node reads of it before its first refresh, which can rebuild it.
+                _ = try store.repositories()
+            } catch {
+                try? store.close()
+                throw error
+            }
+            return store
         } catch {
             if case .damaged(_, let reason) = error {
                 let aside = try ObjectStore.setAside(folder: folder)
                 context.alarms.reportDamage(
-                    ObjectStore.fileName, reason: reason, aside: aside, lost: "all is fetched again",
+                    ObjectStore.fileName, reason: reason, aside: aside, lost: "everything will be fetched again",
                     at: context.clock())
                 return try ObjectStore(folder: folder)
             }

@@ -99,7 +99,7 @@ extension RPKIRoutes {
             throw APIError.invalid("prefix", "not a prefix")
         }
         let answer = ExplainAnswer(
-            route: try RouteQuery(asn: asn, prefix: prefix), published: try published.serving(at: tools.clock()),
+            route: try RouteQuery(asn: asn, prefix: prefix), current: try payloadsState.serving(at: tools.clock()),
             rejections: state.rejections,
             limit: limits.listed)
         return try await answers.whole(ContentType.json, context) { answer.body() }

@@ -3,14 +3,14 @@ internal import HTTPService
 /// The paths of validation: why a route is valid, what was not accepted, and how repositories are fetched.
 struct RPKIRoutes: Sendable {
     let state: RPKIState
-    let published: PayloadsState
+    let payloadsState: PayloadsState
     let tools: RouteTools
 
     var answers: AnswerMaker { tools.answers }
 
     var limits: APILimits { tools.limits }
 
-    /// What stands before the AS number and the prefix of a route to explain.
+    /// The path before the AS number and the prefix of a route to explain.
     static let explainPath = "/api/v1/explain/"
 
     /// Why a route is valid, and what was fetched and rejected.
@@ -38,7 +38,7 @@ extension RPKIRoutes {
         get:
           operationId: explain
           tags: [routes]
-          summary: The VRPs that cover a route, with their trust anchors, and what was rejected that would have covered it.
+          summary: "Explain a route: the VRPs that cover it, with their trust anchors, and the rejected objects that would cover it."
           parameters:
             - { name: asn, in: path, required: true, schema: { $ref: "#/components/schemas/ASN" } }
             - { name: prefix, in: path, required: true, schema: { $ref: "#/components/schemas/Prefix" } }
@@ -53,19 +53,19 @@ extension RPKIRoutes {
         get:
           operationId: rejections
           tags: [node]
-          summary: What the last run did not accept, also where it failed, a page at a time.
+          summary: Objects that the last refresh rejected (also a failed refresh), in pages.
           parameters:
-            - { name: uri, in: query, description: The beginning of the object's URI., schema: { type: string } }
-            - { name: ca, in: query, description: The beginning of the URI of the CA's publication point., schema: { type: string } }
-            - { name: ta, in: query, description: The name of the trust anchor., schema: { type: string } }
-            - { name: repository, in: query, description: The beginning of the repository's URI., schema: { type: string } }
-            - { name: code, in: query, description: "The reason, such as overclaim.", schema: { $ref: "#/components/schemas/Reason" } }
+            - { name: uri, in: query, description: First characters of the object's URI., schema: { type: string } }
+            - { name: ca, in: query, description: First characters of the URI of the CA's publication point., schema: { type: string } }
+            - { name: ta, in: query, description: Name of the trust anchor., schema: { type: string } }
+            - { name: repository, in: query, description: First characters of the repository's URI., schema: { type: string } }
+            - { name: code, in: query, description: "Reason for the rejection, such as overclaim.", schema: { $ref: "#/components/schemas/Reason" } }
             - { name: level, in: query, schema: { type: string, enum: [rejected, point-kept, warning] } }
             - &offset { name: offset, in: query, schema: { type: integer, minimum: 0, maximum: 1000000000 } }
-            - &limit { name: limit, in: query, description: At most 1000., schema: { type: integer, minimum: 0, maximum: 1000000000 } }
+            - &limit { name: limit, in: query, description: Maximum number of entries; at most 1000 are returned., schema: { type: integer, minimum: 0, maximum: 1000000000 } }
           responses:
             "200":
-              description: The rejections, by URI.
+              description: The rejections, sorted by URI.
               content: { application/json: { schema: { $ref: "#/components/schemas/Rejections" } } }
             default: { $ref: "#/components/responses/Error" }
         """#
@@ -74,16 +74,16 @@ extension RPKIRoutes {
         get:
           operationId: repositories
           tags: [node]
-          summary: How each repository is fetched, by RRDP and by rsync, a page at a time.
+          summary: State of each repository, by RRDP and by rsync, in pages.
           parameters:
-            - { name: uri, in: query, description: The beginning of its URI., schema: { type: string } }
+            - { name: uri, in: query, description: First characters of the repository's URI., schema: { type: string } }
             - { name: transport, in: query, schema: { type: string, enum: [rrdp, rsync] } }
             - { name: state, in: query, schema: { type: string, enum: [updated, unchanged, failed, pending] } }
             - *offset
             - *limit
           responses:
             "200":
-              description: The repositories, by URI.
+              description: The repositories, sorted by URI.
               content: { application/json: { schema: { $ref: "#/components/schemas/Repositories" } } }
             default: { $ref: "#/components/responses/Error" }
         """#
@@ -130,10 +130,10 @@ extension RPKIRoutes {
               type: object
               required: [date, failure, total, notListed, offset, rejections]
               properties:
-                date: { type: [string, "null"], description: When the run began. }
-                failure: { type: [string, "null"], description: Why the run gave no payloads. }
-                total: { type: integer, description: How many fit the parameters. }
-                notListed: { type: integer, description: How many more there were than are kept. }
+                date: { type: [string, "null"], description: Start time of the refresh. }
+                failure: { type: [string, "null"], description: Reason for the failure of the refresh; null if it succeeded. }
+                total: { type: integer, description: Number of rejections that match the parameters. }
+                notListed: { type: integer, description: Number of rejections that were counted but not stored. }
                 offset: { type: integer }
                 rejections: { type: array, items: { $ref: "#/components/schemas/Rejection" } }
             Repositories:
@@ -170,7 +170,7 @@ extension RPKIRoutes {
                 state: { type: string, enum: [valid, invalid, not-found] }
                 serial: { type: integer }
                 date: { $ref: "#/components/schemas/Time" }
-                covering: { type: integer, description: How many VRPs cover the route; 1000 are listed. }
+                covering: { type: integer, description: Number of VRPs that cover the route; at most 1000 are listed. }
                 vrps: { type: array, items: { type: object } }
                 rejected: { type: array, items: { type: object }, description: "Rejections, with the AS and the prefixes of a ROA." }
             """#)

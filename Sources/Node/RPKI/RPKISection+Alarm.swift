@@ -1,15 +1,15 @@
 public import ConfigurationKeys
 
 extension RPKISection {
-    /// When a refresh takes away more than changes of the day do.
+    /// Thresholds for alarms about unusual changes in a refresh.
     public struct Alarm: ConfigurationSection {
-        /// Percent of a trust anchor's VRPs.
+        /// Share of a trust anchor's VRPs whose removal raises an alarm, percent.
         public var removedShare = 20
-        /// How many times as many VRPs as before one CA may have.
+        /// Growth factor of the VRPs of one CA that raises an alarm.
         public var growth = 100
-        /// VRPs of one CA below which its growth does not matter.
+        /// Minimum number of VRPs of a CA for the growth alarm.
         public var growthFloor = 1_000
-        /// Whether payloads of before are held until an operator lets the removal or the growth through.
+        /// Whether such removals and additions are held back until an operator releases them.
         public var hold = false
 
         public init() {}
@@ -17,16 +17,16 @@ extension RPKISection {
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
                 "removed-share", \.removedShare, .share(1...100),
-                "The share of a trust anchor's VRPs whose loss in one refresh raises an alarm."),
+                "Share of a trust anchor's VRPs; if one refresh removes this share or more, an alarm is raised."),
             .init(
                 "growth", \.growth, .number(2...1_000_000_000),
-                "How many times as many VRPs as before one CA must have to raise an alarm."),
+                "Growth factor; if one CA has at least this many times as many VRPs as before, an alarm is raised."),
             .init(
                 "growth-floor", \.growthFloor, .number(1...1_000_000_000),
-                "The number of VRPs from which the growth of one CA can raise that alarm."),
+                "Minimum number of VRPs of a CA for the growth alarm."),
             .init(
                 "hold", \.hold, .boolean,
-                "Whether such a loss, or what a CA that grew added, is held back until SIGUSR2."),
+                "Hold back removals and additions that raise an alarm, until SIGUSR2 releases them."),
         ]
     }
 }

@@ -1,7 +1,7 @@
 public import ConfigurationKeys
 
 extension RPKISection {
-    /// How long a repository may take.
+    /// Time limits for fetching a repository.
     public struct Timeouts: ConfigurationSection {
         public var connect = Duration.seconds(15)
         /// Without an octet.
@@ -24,7 +24,7 @@ extension RPKISection {
         ]
     }
 
-    /// How much may be fetched; `Docs/Limits.md` says what happens where it is reached.
+    /// Limits on fetched data; `Docs/Limits.md` describes what happens when one is reached.
     public struct FetchBounds: ConfigurationSection {
         /// Octets of an RRDP notification.
         public var notificationSize = 16_777_216
@@ -37,7 +37,7 @@ extension RPKISection {
         /// Octets, and files, of one rsync module.
         public var moduleSize = 2_000_000_000
         public var moduleFiles = 2_000_000
-        /// What the store keeps of one repository: objects, folders, and octets of objects.
+        /// Maximum stored data of one repository: objects, folders, and octets of objects.
         public var repositoryObjects = 1_000_000
         public var repositoryFolders = 50_000
         public var repositorySize = 4_000_000_000
@@ -46,9 +46,9 @@ extension RPKISection {
         /// Repositories that the CAs of one trust anchor may name.
         public var repositories = 5000
         public var connectionsPerHost = 4
-        /// Repositories fetched at once.
+        /// Maximum number of repositories fetched simultaneously.
         public var fetches = 16
-        /// Octets a second that must come on average.
+        /// Minimum average octets per second.
         public var minimumRate = 10_000
 
         public init() {}
@@ -56,45 +56,46 @@ extension RPKISection {
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
                 "notification-size", \.notificationSize, .size(10_000...1_000_000_000),
-                "Octets of an RRDP notification, uncompressed."),
+                "Maximum size of an RRDP notification, uncompressed."),
             .init(
                 "snapshot-size", \.snapshotSize, .size(1_000_000...100_000_000_000),
-                "Octets of an RRDP snapshot, uncompressed."),
+                "Maximum size of an RRDP snapshot, uncompressed."),
             .init(
                 "delta-size", \.deltaSize, .size(1_000_000...100_000_000_000),
-                "Octets of an RRDP delta, uncompressed."),
+                "Maximum size of an RRDP delta, uncompressed."),
             .init(
                 "deltas", \.deltas, .number(0...100_000),
-                "Deltas followed in one refresh; where more are due, the snapshot is taken."),
+                "Maximum number of deltas to apply in one refresh; if there are more, the snapshot is fetched."),
             .init(
                 "module-size", \.moduleSize, .size(1_000_000...100_000_000_000),
-                "Octets of an rsync module."),
+                "Maximum size of an rsync module."),
             .init(
                 "module-files", \.moduleFiles, .number(1...100_000_000),
-                "Files of an rsync module."),
+                "Maximum number of files in an rsync module."),
             .init(
                 "repository-objects", \.repositoryObjects, .number(1...100_000_000),
-                "Stored objects of one repository."),
+                "Maximum number of stored objects of one repository."),
             .init(
                 "repository-folders", \.repositoryFolders, .number(1...10_000_000),
-                "Stored folders of one repository."),
+                "Maximum number of stored folders of one repository."),
             .init(
                 "repository-size", \.repositorySize, .size(1_000_000...100_000_000_000),
-                "Octets of stored objects of one repository."),
+                "Maximum size of the stored objects of one repository."),
             .init(
                 "state-size", \.stateSize, .size(10_000_000...100_000_000_000_000),
-                "Octets of all stored repositories. A repository that was never fetched may use seven eighths of it."),
+                "Maximum size of all stored repositories; 1/8 of it is reserved for repositories that are stored already."
+            ),
             .init(
                 "repositories", \.repositories, .number(1...1_000_000),
-                "Repositories that the CAs of one trust anchor may name."),
+                "Maximum number of repositories that the CAs of one trust anchor may name."),
             .init(
                 "connections-per-host", \.connectionsPerHost, .number(1...1000),
-                "Simultaneous connections to one host."),
+                "Maximum number of simultaneous connections to one host."),
             .init(
-                "fetches", \.fetches, .number(1...1000), "Repositories fetched simultaneously."),
+                "fetches", \.fetches, .number(1...1000), "Maximum number of repositories to fetch simultaneously."),
             .init(
                 "minimum-rate", \.minimumRate, .size(0...1_000_000_000),
-                "Lowest average rate of a server, octets per second."),
+                "Minimum average speed of a server, octets per second; a slower transfer is stopped."),
         ]
     }
 }

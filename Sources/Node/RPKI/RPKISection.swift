@@ -15,7 +15,7 @@ public struct RPKISection: NodeSection {
     public var slurm: [String] = []
     /// Time from the end of one refresh to the start of the next, before jitter.
     public var refresh = Duration.seconds(600)
-    /// How much later than `refresh` a refresh may start, at random, in percent.
+    /// Maximum random delay of a refresh, in percent of `refresh`.
     public var jitter = 20
     public var rrdp = true
     public var rsync = true
@@ -24,7 +24,7 @@ public struct RPKISection: NodeSection {
     public var rsyncFallback = RsyncFallback.delayed
     /// The longest time, drawn at random, before a delayed fallback.
     public var rsyncFallbackDelay = Duration.seconds(3600)
-    /// Paths of PEM files with certificates to trust beside the system's.
+    /// Paths of PEM files with certificates to trust in addition to the system's.
     public var httpsCA: [String] = []
     /// Addresses by host name in lower case, used in place of DNS.
     public var resolve: [String: IPAddress] = [:]
@@ -36,10 +36,10 @@ public struct RPKISection: NodeSection {
     public var sourceAddress: IPAddress?
     public var family = Family.any
     public var timeouts = Timeouts()
-    /// How long a refresh waits for repositories, all of them together.
+    /// Time limit for all fetches of a refresh.
     public var walkTimeout = Duration.seconds(60)
     public var limits = FetchBounds()
-    /// Publication points validated at once; `nil` for one a core.
+    /// Publication points validated simultaneously; `nil` for one per core.
     public var workers: Int?
     /// Limits of the walk and of objects; `depth` is the key `rpki.max-depth`, `decoding.isStrict` is `rpki.strict`.
     public var validation = ValidationLimits()
@@ -62,17 +62,17 @@ public struct RPKISection: NodeSection {
     private static let policy: [ConfigurationKey<RPKISection>] = [
         .init(
             "tals", \.tals, ValueKind.trustAnchor.list("locators"),
-            "Trust anchor locators (RFC 8630): files, or those of the registries that the program carries."),
+            "Trust anchor locators (RFC 8630): files, or the names of registries whose locators are built in."),
         .init(
             "constraints", \.constraints, ValueKind.path.list("paths"),
-            "Files NAME.constraints: resources that the trust anchor of NAME.tal may certify. One next to its TAL needs no key."
+            "Files NAME.constraints: resources that the trust anchor of NAME.tal may certify. Files next to NAME.tal are always read."
         ),
         .init(
             "skiplist", \.skipList, ValueKind.path.optional(),
             "File of hosts and URIs to skip, one per line."),
         .init(
             "slurm", \.slurm, ValueKind.path.list("paths"),
-            "Files of local exceptions (RFC 8416, and version 2)."),
+            "Files of local exceptions (SLURM, RFC 8416; also version 2 with ASPAs)."),
     ]
 
     private static let fetching: [ConfigurationKey<RPKISection>] = [
@@ -86,38 +86,38 @@ public struct RPKISection: NodeSection {
         .init("rsync", \.rsync, .boolean, "Fetch repositories by rsync."),
         .init(
             "rsync-command", \.rsyncCommand, .command,
-            "The rsync program, and arguments that come before all others."),
+            "The rsync program, optionally with arguments to put before all others."),
         .init(
             "rsync-fallback", \.rsyncFallback, .choice,
-            "When rsync is tried for a repository whose RRDP failed."),
+            "When to use rsync after RRDP fails: immediate, delayed (after a random time) or never."),
         .init(
             "rsync-fallback-delay", \.rsyncFallbackDelay, .duration(.zero ... .seconds(86_400)),
-            "Longest delay before a delayed fallback; the actual delay is random."),
+            "Maximum random delay before the fallback, if rpki.rsync-fallback is delayed."),
         .init(
             "https-ca", \.httpsCA, ValueKind.path.list("paths"),
-            "PEM files of authorities to trust for HTTPS, in addition to the system's."),
+            "CA certificates (PEM files) to trust for HTTPS, in addition to the system's."),
         .init(
             "resolve", \.resolve, .hosts, "Addresses of hosts, used instead of DNS."),
         .init(
             "proxy", \.proxy, ValueKind<HTTPSOptions.Proxy>.proxy.optional(),
-            "HTTP proxy for HTTPS. rsync does not use it. The proxy then resolves host names."),
+            "HTTP proxy for HTTPS; the proxy resolves the host names. Not used for rsync."),
         .init(
             "proxy-credentials", \.proxyCredentials, ValueKind.path.optional(),
             "File whose first line is NAME:PASSWORD for the proxy; only its owner and group may read it."),
         .init(
             "allow-internal-hosts", \.allowInternalHosts, ValueKind.prefix.list("prefixes"),
-            "Internal prefixes, such as 10.0.0.0/8, that CAs and redirects may lead to. Hosts of locators are always allowed."
+            "Internal prefixes, such as 10.0.0.0/8, from which the node may also fetch. Hosts of the locators are always allowed."
         ),
         .init(
             "source-address", \.sourceAddress, ValueKind.address.optional(),
-            "Local address for fetches."),
+            "Local address for outgoing connections."),
         .init("family", \.family, .choice, "IP version for fetches."),
     ]
 
     private static let waiting: [ConfigurationKey<RPKISection>] = [
         .init(
             "walk-timeout", \.walkTimeout, .duration(.seconds(1) ... .seconds(86_400)),
-            "Time limit for all fetches of one refresh; the other repositories are used as stored.")
+            "Time limit for all fetches of one refresh. Repositories not fetched by then are used as stored.")
     ]
 }
 

@@ -8,7 +8,7 @@ extension RPKIStatus {
             case .current, nil: nil
             case .absent: "no payloads yet, or they were withdrawn"
             case .expired: "the payloads have expired and are not served"
-            case .stale: "the last run that gave payloads is too long ago"
+            case .stale: "the last successful refresh is too long ago"
             }
         return ModuleHealth(
             fault: reason.map { ModuleHealth.Fault(word: freshness?.word ?? "", reason: $0) },

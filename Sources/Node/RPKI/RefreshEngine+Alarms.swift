@@ -59,8 +59,8 @@ extension RefreshEngine {
         let share = loaded.configuration.rpki.alarm.removedShare
         if !holds { losses[name] = Loss(before: finding.before, share: share) }
         let message =
-            "\(finding.removed) of \(finding.before) VRPs \(holds ? "would go" : "went"), \(finding.percent) %"
-            + (holds ? "; held until SIGUSR2 lets it through" : "")
+            "\(finding.removed) of \(finding.before) VRPs (\(finding.percent) %) \(holds ? "would be" : "were") removed"
+            + (holds ? "; held back until SIGUSR2 releases them" : "")
         alarms.raise(
             Alarm(
                 kind: "removal", subject: name, message: message, since: now, isHolding: holds,
@@ -75,7 +75,7 @@ extension RefreshEngine {
         ] as [(Logger.Message, [VRP])] {
             for vrp in vrps.prefix(state.limits.loggedLines) { logger.info(event, metadata: ["vrp": "\(vrp.words)"]) }
             let further = vrps.count - state.limits.loggedLines
-            if further > 0 { logger.info("\(event), further ones", metadata: ["count": "\(further)"]) }
+            if further > 0 { logger.info("\(event): further ones not logged", metadata: ["count": "\(further)"]) }
         }
     }
 }

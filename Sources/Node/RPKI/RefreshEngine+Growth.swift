@@ -24,7 +24,7 @@ extension RefreshEngine {
         var alarms: Set<String> = []
     }
 
-    /// Alarms of growth at once; further CAs are counted in the log.
+    /// Maximum number of simultaneous growth alarms; further CAs are counted in the log.
     private static let growthAlarms = 100
 
     /// Seconds for which a growth that is not held stays an alarm.
@@ -64,7 +64,7 @@ extension RefreshEngine {
             }
         }
         logger.error(
-            "VRPs of CAs that grew are held back; SIGUSR2 lets them through", metadata: ["vrps": "\(removed)"])
+            "held back new VRPs of CAs that grew; send SIGUSR2 to release them", metadata: ["vrps": "\(removed)"])
         return payloads
     }
 
@@ -77,7 +77,7 @@ extension RefreshEngine {
         do {
             try history.keep(known.encoded, as: .authorities)
         } catch {
-            logger.warning("could not store how many VRPs each CA has", metadata: ["reason": "\(error)"])
+            logger.warning("could not store the number of VRPs of each CA", metadata: ["reason": "\(error)"])
         }
     }
 
@@ -85,7 +85,7 @@ extension RefreshEngine {
         do {
             return AuthorityCounts(decoding: try history.memory(.authorities))
         } catch {
-            logger.warning("could not read how many VRPs each CA had", metadata: ["reason": "\(error)"])
+            logger.warning("could not read the previous number of VRPs of each CA", metadata: ["reason": "\(error)"])
             return AuthorityCounts()
         }
     }
@@ -95,11 +95,11 @@ extension RefreshEngine {
         for finding in growth.findings.prefix(RefreshEngine.growthAlarms) {
             raised.insert(finding.manifest)
             let message =
-                "the CA \(finding.subject) has \(finding.now) VRPs, \(finding.before) before"
-                + (growth.isHolding ? "; those that it added are held until SIGUSR2 lets them through" : "")
+                "the CA \(finding.subject) has \(finding.now) VRPs; before, it had \(finding.before)"
+                + (growth.isHolding ? "; the new ones are held back until SIGUSR2 releases them" : "")
             if !growth.alarms.contains(finding.manifest) {
                 logger.error(
-                    "a CA has many times as many VRPs as before",
+                    "the number of VRPs of a CA has grown",
                     metadata: [
                         "manifest": "\(finding.manifest)", "vrps": "\(finding.now)", "before": "\(finding.before)",
                         "held": "\(growth.isHolding)", "others": "\(growth.findings.count - 1)",

@@ -26,7 +26,8 @@ extension RefreshEngine {
         let further = run.rejections.count - rows.count
         if further > 0 {
             alarms.reached(
-                limit: "rejections", "\(further) rejections are counted only: see their reasons in /metrics",
+                limit: "rejections",
+                "\(further) rejections are only counted, not listed; /metrics has the counts by reason",
                 at: run.date)
         }
         var list = RejectionList(
@@ -38,7 +39,7 @@ extension RefreshEngine {
             try store.record(list.stored)
         } catch {
             if case .damaged = error { throw error }
-            logger.error("rejections could not be stored", metadata: ["reason": "\(error)"])
+            logger.error("could not store the list of rejections", metadata: ["reason": "\(error)"])
         }
     }
 
@@ -60,7 +61,8 @@ extension RefreshEngine {
                 level: rejection.level == .warning ? .notice : .warning,
                 rejection.level == .rejected
                     ? "object rejected"
-                    : rejection.level == .pointKept ? "point kept as it was" : "object with a warning",
+                    : rejection.level == .pointKept
+                        ? "using the last valid state of a publication point" : "object accepted with a warning",
                 metadata: [
                     "uri": "\(rejection.uri)", "reason": "\(error.code.rawValue)", "detail": "\(error.detail)",
                     "rfc": "\(error.rule)", "trust-anchor": "\(row.trustAnchor ?? "")",
@@ -70,7 +72,7 @@ extension RefreshEngine {
         let further = wanted.count - state.limits.loggedLines
         if further > 0 {
             logger.warning(
-                "further objects rejected: /api/v1/rejections and \"atalaya rpki rejected\" list them",
+                "did not log all rejected objects: /api/v1/rejections and \"atalaya rpki rejected\" list them",
                 metadata: ["count": "\(further)"])
         }
         if gone > 0 { logger.notice("objects no longer rejected", metadata: ["count": "\(gone)"]) }

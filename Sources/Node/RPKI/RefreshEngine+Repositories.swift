@@ -9,7 +9,7 @@ extension RefreshEngine {
             let times = reached.count == 1 ? "once" : "\(reached.count) times"
             alarms.reached(
                 limit: reached.limit.name,
-                "repositories reached the limit \(times), the last one was \(reached.repository); its failure is listed",
+                "repositories reached this limit \(times); the last one was \(reached.repository)",
                 count: UInt64(clamping: reached.count), at: now)
         }
         let store = synchroniser.store
@@ -17,8 +17,9 @@ extension RefreshEngine {
             alarms.clear(alarm: "store", subject: "disk")
             return
         }
-        let message = "the disk is full: what was validated is served, but not remembered for the next run"
-        logger.error("validation is not remembered", metadata: ["reason": "no space left for \(store.folder)"])
+        let message = "disk full: the results of validation are served, but could not be stored for the next run"
+        logger.error(
+            "could not store the results of validation", metadata: ["reason": "no space left for \(store.folder)"])
         alarms.raise(Alarm(kind: "store", subject: "disk", message: message, since: now))
     }
 }

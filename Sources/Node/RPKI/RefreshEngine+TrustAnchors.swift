@@ -12,7 +12,7 @@ extension RefreshEngine {
             guard !anchor.isFound else {
                 alarms.clear(alarm: "trust-anchor", subject: anchor.name)
                 if refusals.removeValue(forKey: anchor.name) != nil {
-                    logger.notice("trust anchor accepted again", metadata: ["name": "\(anchor.name)"])
+                    logger.notice("trust anchor is valid again", metadata: ["name": "\(anchor.name)"])
                 }
                 continue
             }
@@ -26,7 +26,7 @@ extension RefreshEngine {
             refusals[anchor.name] = (reasons, since)
             for cause in causes {
                 logger.error(
-                    "trust anchor refused",
+                    "no valid certificate of a trust anchor",
                     metadata: [
                         "name": "\(anchor.name)", "uri": "\(cause.uri)", "reason": "\(cause.error.code.rawValue)",
                         "detail": "\(cause.error.detail)", "rfc": "\(cause.error.rule)", "since": "\(RFC3339(since))",
@@ -34,7 +34,7 @@ extension RefreshEngine {
             }
             if causes.isEmpty {
                 logger.error(
-                    "trust anchor refused",
+                    "no valid certificate of a trust anchor",
                     metadata: ["name": "\(anchor.name)", "reason": "no certificate", "since": "\(RFC3339(since))"])
             }
         }
@@ -46,9 +46,9 @@ extension RefreshEngine {
         let uris = Set(loaded.inputs.rpki.locators.flatMap(\.uris))
         let codes = Set(run.rejections.filter { uris.contains($0.uri) }.map(\.error.code))
         if codes.contains(.notYetValid), codes.isSubset(of: [.notYetValid, .unreachable]) {
-            text += ": their certificates are not valid yet, and the clock says \(RFC3339(run.date)): is it right?"
+            text += ": the certificates are not valid yet at \(RFC3339(run.date)); check the clock of this machine"
         } else if codes.contains(.expired), codes.isSubset(of: [.expired, .unreachable]) {
-            text += ": their certificates have expired, and the clock says \(RFC3339(run.date)): is it right?"
+            text += ": the certificates have expired by \(RFC3339(run.date)); check the clock of this machine"
         }
         return RefreshError(description: text)
     }

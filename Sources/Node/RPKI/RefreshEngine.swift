@@ -10,13 +10,13 @@ internal import SQLiteFile
 internal import ServingStore
 internal import ValidatedPayloads
 
-/// Makes what the node serves: fetches, validates, applies local policy, and publishes to routers and the HTTP API.
+/// Makes what the node serves: fetches, validates, applies local policy, and serves routers and the HTTP API.
 ///
-/// Whatever goes wrong leaves in place what was served, for as long as it has not expired.
+/// After any failure, the served payloads stay until they expire.
 actor RefreshEngine {
     let state: RPKIState
     /// What the node serves.
-    let published: PayloadsState
+    let payloadsState: PayloadsState
     let alarms: Alarms
     let cache: RTRCache
     let logger: Logger
@@ -59,13 +59,14 @@ actor RefreshEngine {
 
     /// - Parameter store: `nil` where it cannot be opened now; each refresh tries to.
     init(
-        _ loaded: LoadedConfiguration<NodeConfiguration>, state: RPKIState, published: PayloadsState, alarms: Alarms,
+        _ loaded: LoadedConfiguration<NodeConfiguration>, state: RPKIState, payloadsState: PayloadsState,
+        alarms: Alarms,
         cache: RTRCache, store: ObjectStore?, history: PayloadStore,
         logger: Logger, clock: @escaping @Sendable () -> Date, late: @escaping @Sendable () -> Void = {}
     ) throws {
         self.loaded = loaded
         self.state = state
-        self.published = published
+        self.payloadsState = payloadsState
         self.alarms = alarms
         self.cache = cache
         self.history = history
@@ -93,7 +94,7 @@ actor RefreshEngine {
         alarms.acknowledge()
     }
 
-    /// Seconds until the next refresh: nodes of the world are not to come all at once.
+    /// Seconds until the next refresh: not all nodes of the world should fetch simultaneously.
     ///
     /// - Parameter share: how much of the time that a refresh may be late it is, from 0 to 1.
     func pause(_ share: Double = .random(in: 0...1)) -> Double {
@@ -112,7 +113,7 @@ actor RefreshEngine {
         defer { turns.end() }
         guard new.configuration.rpki.isEnabled else {
             throw RefreshError(
-                description: "rpki.tals names no locators any more: to leave the RPKI out takes a restart")
+                description: "rpki.tals is empty now; to run without the RPKI, restart the node")
         }
         if let old = fetching {
             let next = try Synchroniser(
@@ -124,7 +125,7 @@ actor RefreshEngine {
         loaded = new
     }
 
-    /// Fetches and validates once, and publishes what came of it.
+    /// Fetches and validates once, and serves the result.
     ///
     /// - Parameter resumes: whether only what the last refresh did not wait for is looked at again.
     /// - Throws: `CancellationError`.
@@ -189,7 +190,7 @@ actor RefreshEngine {
         record(summary)
         guard isWorthServing(payloads, synchroniser, at: now), mayServe(payloads, at: now) else { return }
         servedDate = now
-        let delta = publish(payloads, isStored: false, statistics: nil)
+        let delta = serve(payloads, isStored: false, statistics: nil)
         record(
             RunSummary(
                 run, served: payloads, duration: start.duration(to: .now) / .seconds(1), added: added,
@@ -209,8 +210,8 @@ actor RefreshEngine {
         prune(store, at: now)
     }
 
-    /// Whether what a walk gave is better than what is served: what was stored goes on being served while a store that was
-    /// begun anew is filled.
+    /// Whether the result of a walk is better than the served payloads: stored payloads are still served while a new store is
+    /// being filled.
     private func isWorthServing(_ payloads: PayloadSet, _ synchroniser: Synchroniser, at now: Date) -> Bool {
         guard let begun = emptyStore else { return true }
         let waits = Double(loaded.configuration.rpki.timeouts.total.wholeSeconds)
@@ -236,7 +237,7 @@ actor RefreshEngine {
     }
 
     private func failed(_ error: any Error, at now: Date, _ start: ContinuousClock.Instant) {
-        logger.error("not refreshed; what was served before stays", metadata: ["reason": "\(error)"])
+        logger.error("refresh failed; still serving the previous data", metadata: ["reason": "\(error)"])
         if error is SQLiteFileError {
             hasStoreFault = true
             alarms.raise(
@@ -251,7 +252,7 @@ actor RefreshEngine {
 
     private func record(_ run: RunSummary) {
         state.record(run)
-        published.update(failure: run.error)
+        payloadsState.update(failure: run.error)
     }
 
     /// Begins a new store in place of one that is damaged: all that was in it can be fetched again.
@@ -263,7 +264,7 @@ actor RefreshEngine {
         fetching = nil
         let aside = try ObjectStore.setAside(folder: folder)
         alarms.reportDamage(
-            ObjectStore.fileName, reason: reason, aside: aside, lost: "all is fetched again", at: clock())
+            ObjectStore.fileName, reason: reason, aside: aside, lost: "everything will be fetched again", at: clock())
         _ = try ready()
     }
 
@@ -276,7 +277,7 @@ actor RefreshEngine {
             synchroniser: try Synchroniser(
                 store: store, options: loaded.synchronisation, logger: logger, late: late))
         if try store.repositories().allSatisfy({ $0.updated == nil }) { emptyStore = clock() }
-        logger.notice("the store is open", metadata: ["store": "\(folder)/\(ObjectStore.fileName)"])
+        logger.notice("opened the store", metadata: ["store": "\(folder)/\(ObjectStore.fileName)"])
         memory = WalkMemory()
         fetching = ready
         return ready
@@ -289,7 +290,7 @@ actor RefreshEngine {
             try store.pruneRepositories(before: now - 7 * 86_400)
             lastPruned = now
         } catch {
-            logger.error("the store cannot be cleaned", metadata: ["reason": "\(error)"])
+            logger.error("could not remove old data from the store", metadata: ["reason": "\(error)"])
         }
     }
 
@@ -299,7 +300,7 @@ actor RefreshEngine {
         do {
             try fetching?.store.close()
         } catch {
-            logger.error("a database was not closed well", metadata: ["reason": "\(error)"])
+            logger.error("could not close a database cleanly", metadata: ["reason": "\(error)"])
         }
     }
 

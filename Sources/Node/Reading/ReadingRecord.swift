@@ -102,7 +102,7 @@ final class ReadingRecord: Sendable {
 
     /// What an operator can do about a file that is set aside.
     static let advice =
-        "set aside, since the program crashed while it read the file; touch the file to have it read again"
+        "set aside because the program crashed while reading this file; to read it again, run touch on it"
 
     // MARK: The files of the record
 
@@ -151,11 +151,11 @@ extension ReadingRecord {
         do throws(FeedError) {
             record = try ReadingRecord(folder: folder)
         } catch {
-            logger.error("cannot record which files are being read", metadata: ["reason": "\(error)"])
+            logger.error("could not record which route files are being read", metadata: ["reason": "\(error)"])
             return nil
         }
         if let failure = record.failure {
-            logger.error("could not record which files are set aside", metadata: ["reason": "\(failure)"])
+            logger.error("could not record which route files are set aside", metadata: ["reason": "\(failure)"])
         }
         for file in record.setAside {
             logger.error("file set aside", metadata: ["file": "\(file.path)", "reason": "\(advice)"])

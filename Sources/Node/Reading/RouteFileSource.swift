@@ -1,7 +1,7 @@
 internal import BGPMessages
 internal import LocalFiles
 
-/// Reads a file of routes on a thread of its own, since a file can be large, or a pipe that nobody writes to.
+/// Reads a file of routes on a thread of its own, since a file can be large, or a pipe without a writer.
 actor RouteFileSource {
     private let executor = QueueExecutor(label: "route file")
     private let path: String

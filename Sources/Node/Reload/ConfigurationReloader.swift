@@ -8,7 +8,7 @@ actor ConfigurationReloader {
     private let started: NodeConfiguration
     private var current: NodeConfiguration
 
-    /// - Parameter services: those that run. One that may refuse a configuration comes before those that take any.
+    /// - Parameter services: those that run.
     init(
         _ source: ConfigurationSource<NodeConfiguration>, started: NodeConfiguration,
         services: [any ReloadableService]
@@ -28,6 +28,8 @@ actor ConfigurationReloader {
         }
         var sections: Set<String> = []
         do {
+            // All or none: what one refuses, no other takes.
+            for service in services { try await service.check(new) }
             for service in services { sections.formUnion(try await service.reload(new)) }
         } catch {
             return .refused(["\(error)"])

@@ -23,13 +23,13 @@ enum ReloadOutcome: Sendable {
         switch self {
         case .refused(let reasons):
             for reason in reasons { logger.error("\(reason)") }
-            logger.error("the configuration is refused; the one before stays")
+            logger.error("refused the new configuration; still using the previous one")
         case .done(let report):
             for warning in report.warnings { logger.warning("\(warning)") }
             for change in report.effective { logger.notice("\(change)") }
-            for change in report.waiting { logger.notice("\(change) with the next start") }
+            for change in report.waiting { logger.notice("\(change); takes effect after a restart") }
             logger.notice(
-                "configuration read again",
+                "reloaded the configuration",
                 metadata: [
                     "effective": "\(report.effective.count)", "waiting": "\(report.waiting.count)",
                     "trust-anchors": "\(report.trustAnchors)",

@@ -6,9 +6,7 @@ extension NodeConfiguration {
     /// How routers are served.
     var router: RTRServerConfiguration {
         var listeners = rtr.listen.map { RTRListener(host: $0.host, port: $0.port) }
-        if let certificate = rtr.tls.certificate, let key = rtr.tls.key {
-            let tls = RTRServerTLS(
-                certificateFile: certificate, keyFile: key, clientAuthorityFile: rtr.tls.clientCA)
+        if let tls = routerTLS {
             listeners += rtr.tls.listen.map { RTRListener(host: $0.host, port: $0.port, tls: tls) }
         }
         var configuration = RTRServerConfiguration(listeners: listeners)
@@ -20,6 +18,12 @@ extension NodeConfiguration {
         configuration.limits.idleTimeout = rtr.idleTimeout.wholeSeconds
         configuration.notifyInterval = rtr.notifyInterval.fractionalSeconds
         return configuration
+    }
+
+    /// By which files routers are served with TLS; `nil` where they are not.
+    var routerTLS: RTRServerTLS? {
+        guard !rtr.tls.listen.isEmpty, let certificate = rtr.tls.certificate, let key = rtr.tls.key else { return nil }
+        return RTRServerTLS(certificateFile: certificate, keyFile: key, clientAuthorityFile: rtr.tls.clientCA)
     }
 
     /// Which routers may connect, and in which versions.
@@ -35,7 +39,7 @@ extension NodeConfiguration {
         UInt8(exactly: number).flatMap { ProtocolVersion(rawValue: $0) } ?? .two
     }
 
-    /// What routers are told of time, and how much of the past they are told.
+    /// The intervals that routers get, and the length of the history of changes.
     var cache: RTRCache.Configuration {
         var configuration = RTRCache.Configuration()
         // The rules of the configuration have found them usable.

@@ -37,7 +37,7 @@ public struct RouterConnection: Hashable, Sendable {
     }
 }
 
-/// What the RTR server counted since it started.
+/// Counters of the RTR server since its start.
 public struct RouterStatistics: Hashable, Sendable {
     /// Connections that were accepted.
     public var accepted = 0

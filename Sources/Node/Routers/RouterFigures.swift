@@ -1,6 +1,6 @@
 public import struct FoundationEssentials.Date
 
-/// What the routers of one address did, those that left too.
+/// Counters of the routers of one address, including disconnected ones.
 public struct RouterFigures: Hashable, Sendable {
     public var address: String
     /// Connections that are open.

@@ -81,14 +81,14 @@ struct RouterService: Service {
         if all > 0 {
             alarms.reached(
                 limit: "rtrConnections",
-                "closed connections of routers: as many are open as rtr.max-connections allows; find out who has them in "
-                    + "the list of routers", count: all, at: clock())
+                "refused routers: rtr.max-connections connections are open already; /api/v1/status lists the "
+                    + "connected routers", count: all, at: clock())
         }
         let source = news(.sourceLimit)
         if source > 0 {
             alarms.reached(
                 limit: "rtrConnectionsPerSource",
-                "closed connections of routers: their source has as many as rtr.max-connections-per-source allows",
+                "refused routers: their address has rtr.max-connections-per-source connections open already",
                 count: source, at: clock())
         }
     }

@@ -20,42 +20,43 @@ struct RoutersMetrics: Sendable {
 
     private func writeRouters(_ text: inout MetricsText) {
         let routers = snapshot.statistics
-        text.family("atalaya_rtr_connections", .gauge, "Routers that are connected.")
+        text.family("atalaya_rtr_connections", .gauge, "Connected routers.")
         text.sample(snapshot.sessionCount)
-        text.family("atalaya_rtr_accepted", .counter, "Connections that were accepted.")
+        text.family("atalaya_rtr_accepted", .counter, "Accepted connections.")
         text.sample(routers.accepted)
-        text.family("atalaya_rtr_refused", .counter, "Connections that were refused by address or number.")
+        text.family("atalaya_rtr_refused", .counter, "Connections refused because of their address or a limit.")
         text.sample(routers.refused)
-        text.family("atalaya_rtr_dropped", .counter, "Connections that were closed as slow, silent or wrong.")
+        text.family("atalaya_rtr_dropped", .counter, "Connections closed because of a timeout or a protocol error.")
         text.sample(routers.dropped)
-        text.family("atalaya_rtr_read_bytes", .counter, unit: "bytes", "Octets that routers sent.")
+        text.family("atalaya_rtr_read_bytes", .counter, unit: "bytes", "Octets received from routers.")
         text.sample(routers.octetsRead)
-        text.family("atalaya_rtr_written_bytes", .counter, unit: "bytes", "Octets that were sent to routers.")
+        text.family("atalaya_rtr_written_bytes", .counter, unit: "bytes", "Octets sent to routers.")
         text.sample(routers.octetsWritten)
         writeRouterFigures(&text)
         let sessions = snapshot.sessions.prefix(seriesLimit)
         guard !sessions.isEmpty else { return }
-        text.family("atalaya_rtr_session_serial", .gauge, "The serial that a router was last brought to.")
+        text.family("atalaya_rtr_session_serial", .gauge, "Last serial sent to a router.")
         for session in sessions {
             if let serial = session.serial { text.sample(serial, ("router", session.remote)) }
         }
-        text.family("atalaya_rtr_session_version", .gauge, "The protocol version that a router speaks.")
+        text.family("atalaya_rtr_session_version", .gauge, "Protocol version of a router.")
         for session in sessions {
             if let version = session.version { text.sample(version, ("router", session.remote)) }
         }
         text.family(
-            "atalaya_rtr_session_start_timestamp_seconds", .gauge, unit: "seconds", "When a router connected.")
+            "atalaya_rtr_session_start_timestamp_seconds", .gauge, unit: "seconds", "Time at which a router connected.")
         for session in sessions {
             text.sample(seconds: session.since.timeIntervalSince1970, ("router", session.remote))
         }
         text.family(
-            "atalaya_rtr_session_last_query_timestamp_seconds", .gauge, unit: "seconds", "When a router last asked.")
+            "atalaya_rtr_session_last_query_timestamp_seconds", .gauge, unit: "seconds",
+            "Time of the last query of a router.")
         for session in sessions {
             if let query = session.lastQuery {
                 text.sample(seconds: query.timeIntervalSince1970, ("router", session.remote))
             }
         }
-        text.family("atalaya_rtr_session_written_bytes", .gauge, unit: "bytes", "Octets that were sent to a router.")
+        text.family("atalaya_rtr_session_written_bytes", .gauge, unit: "bytes", "Octets sent to a router.")
         for session in sessions { text.sample(session.octetsWritten, ("router", session.remote)) }
     }
 
@@ -63,23 +64,23 @@ struct RoutersMetrics: Sendable {
     private func writeRouterFigures(_ text: inout MetricsText) {
         let routers = snapshot.figures.prefix(seriesLimit)
         guard !routers.isEmpty else { return }
-        text.family("atalaya_rtr_router_connections", .gauge, "Open connections of an address.")
+        text.family("atalaya_rtr_router_connections", .gauge, "Open connections of a router address.")
         for router in routers { text.sample(router.connections, ("address", router.address)) }
-        text.family("atalaya_rtr_router_accepted", .counter, "Connections of an address that were accepted.")
+        text.family("atalaya_rtr_router_accepted", .counter, "Accepted connections of a router address.")
         for router in routers { text.sample(router.accepted, ("address", router.address)) }
-        text.family("atalaya_rtr_router_serial", .gauge, "The serial that an address was last brought to.")
+        text.family("atalaya_rtr_router_serial", .gauge, "Last serial sent to a router address.")
         for router in routers {
             if let serial = router.serial { text.sample(serial, ("address", router.address)) }
         }
-        text.family("atalaya_rtr_router_reset_queries", .counter, "Reset Queries of an address.")
+        text.family("atalaya_rtr_router_reset_queries", .counter, "Reset Queries from a router address.")
         for router in routers { text.sample(router.resetQueries, ("address", router.address)) }
-        text.family("atalaya_rtr_router_serial_queries", .counter, "Serial Queries of an address.")
+        text.family("atalaya_rtr_router_serial_queries", .counter, "Serial Queries from a router address.")
         for router in routers { text.sample(router.serialQueries, ("address", router.address)) }
-        text.family("atalaya_rtr_router_written_bytes", .counter, unit: "bytes", "Octets that were sent to an address.")
+        text.family("atalaya_rtr_router_written_bytes", .counter, unit: "bytes", "Octets sent to a router address.")
         for router in routers { text.sample(router.octetsWritten, ("address", router.address)) }
         text.family(
             "atalaya_rtr_router_last_update_timestamp_seconds", .gauge, unit: "seconds",
-            "When an address was last brought to a serial.")
+            "Time of the last complete update sent to a router address.")
         for router in routers {
             if let update = router.lastUpdate {
                 text.sample(seconds: update.timeIntervalSince1970, ("address", router.address))
@@ -87,7 +88,7 @@ struct RoutersMetrics: Sendable {
         }
         text.family(
             "atalaya_rtr_router_last_reset_timestamp_seconds", .gauge, unit: "seconds",
-            "When an address was last given everything.")
+            "Time of the last full set of payloads sent to a router address.")
         for router in routers {
             if let reset = router.lastReset {
                 text.sample(seconds: reset.timeIntervalSince1970, ("address", router.address))
@@ -96,11 +97,11 @@ struct RoutersMetrics: Sendable {
     }
 
     private func writeRoutinatorRouters(_ text: inout MetricsText) {
-        text.family("routinator_rtr_current_connections", .gauge, "Routers that are connected.")
+        text.family("routinator_rtr_current_connections", .gauge, "Connected routers.")
         text.sample(snapshot.sessionCount)
-        text.family("routinator_rtr_bytes_read", .gauge, "Octets that routers sent.")
+        text.family("routinator_rtr_bytes_read", .gauge, "Octets received from routers.")
         text.sample(snapshot.statistics.octetsRead)
-        text.family("routinator_rtr_bytes_written", .gauge, "Octets that were sent to routers.")
+        text.family("routinator_rtr_bytes_written", .gauge, "Octets sent to routers.")
         text.sample(snapshot.statistics.octetsWritten)
         let clients = Dictionary(grouping: snapshot.sessions, by: \.address).sorted { $0.key < $1.key }
             .prefix(seriesLimit)
@@ -116,20 +117,20 @@ struct RoutersMetrics: Sendable {
                 text.sample(seconds: age ?? -1, ("addr", address))
             }
         }
-        family("connections", "Connections of a router's address.") { $0.count }
-        family("serial", "The serial that a router's address was last brought to; -1 for none.") {
+        family("connections", "Open connections of a router address.") { $0.count }
+        family("serial", "Last serial sent to a router address; -1: none.") {
             $0.compactMap(\.serial).max().map { Int($0) } ?? -1
         }
-        ages("last_update_seconds", "The seconds since the last update of a router's address; -1 for none.") {
+        ages("last_update_seconds", "Seconds since the last update of a router address; -1: none.") {
             $0.lastUpdate
         }
-        ages("last_reset_seconds", "The seconds since the last reset of a router's address; -1 for none.") {
+        ages("last_reset_seconds", "Seconds since the last reset of a router address; -1: none.") {
             $0.lastReset
         }
-        family("reset_queries", "Reset queries of a router's address.") { $0.reduce(0) { $0 + $1.resetQueries } }
-        family("serial_queries", "Serial queries of a router's address.") { $0.reduce(0) { $0 + $1.serialQueries } }
-        family("read_bytes", "Octets that a router's address sent.") { $0.reduce(0) { $0 + $1.octetsRead } }
-        family("written_bytes", "Octets that were sent to a router's address.") {
+        family("reset_queries", "Reset Queries from a router address.") { $0.reduce(0) { $0 + $1.resetQueries } }
+        family("serial_queries", "Serial Queries from a router address.") { $0.reduce(0) { $0 + $1.serialQueries } }
+        family("read_bytes", "Octets received from a router address.") { $0.reduce(0) { $0 + $1.octetsRead } }
+        family("written_bytes", "Octets sent to a router address.") {
             $0.reduce(0) { $0 + $1.octetsWritten }
         }
     }

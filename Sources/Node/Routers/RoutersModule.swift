@@ -1,4 +1,5 @@
 internal import ConfigurationKeys
+internal import Fetching
 internal import RPKIToRouter
 
 internal import struct FoundationEssentials.Date
@@ -46,7 +47,9 @@ struct RoutersModule: ConfiguredModule {
         services = [ModuleService("routers", service, .vital, isListener: true)]
     }
 
-    func reload(_ new: LoadedConfiguration<NodeConfiguration>) -> Set<String> { server?.reload(new) ?? [] }
+    func check(_ new: LoadedConfiguration<NodeConfiguration>) throws { try server?.check(new) }
+
+    func reload(_ new: LoadedConfiguration<NodeConfiguration>) throws -> Set<String> { try server?.reload(new) ?? [] }
 
     func status(at now: Date) -> [StatusPart] { RoutersStatus(snapshot: state.snapshot).members }
 
@@ -58,7 +61,10 @@ struct RoutersModule: ConfiguredModule {
 }
 
 extension RTRServer: ReloadableService {
-    func reload(_ new: LoadedConfiguration<NodeConfiguration>) -> Set<String> {
+    func check(_ new: LoadedConfiguration<NodeConfiguration>) throws { try new.configuration.routerTLS?.check() }
+
+    func reload(_ new: LoadedConfiguration<NodeConfiguration>) throws -> Set<String> {
+        if let tls = new.configuration.routerTLS { try use(tls) }
         use(new.configuration.routerAccess)
         return ["rtr"]
     }

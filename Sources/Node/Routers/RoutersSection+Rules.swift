@@ -26,7 +26,7 @@ extension RoutersSection {
             for (index, address) in addresses.enumerated() where !address.isLoopback {
                 rules.warn(
                     [key, "allow"], at: rules.element(index, of: key),
-                    "\(address) can be reached from other machines, and rtr.allow names no prefixes")
+                    "\(address) can be reached from other machines, but rtr.allow is empty")
             }
         }
         rules.part("tls", tls)

@@ -22,13 +22,12 @@ extension RoutersSection {
                 effect: .restart),
             .init(
                 "certificate", \.certificate, ValueKind.path.optional(),
-                "PEM file of the server's certificate and its chain.", effect: .restart),
+                "Server certificate with its chain (PEM file)."),
             .init(
-                "key", \.key, ValueKind.path.optional(), "PEM file of its private key.",
-                effect: .restart),
+                "key", \.key, ValueKind.path.optional(), "Private key of the certificate (PEM file)."),
             .init(
                 "client-ca", \.clientCA, ValueKind.path.optional(),
-                "PEM file of authorities; if set, clients must have a certificate from one of them.", effect: .restart),
+                "CA certificates (PEM file); if set, clients must have a certificate from one of these CAs."),
         ]
     }
 }

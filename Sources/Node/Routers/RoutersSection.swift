@@ -21,9 +21,9 @@ public struct RoutersSection: NodeSection {
     public var maxVersion = 2
     /// The highest version by prefix of routers; the longest prefix counts.
     public var versions: [IPPrefix: Int] = [:]
-    /// Whether sessions go on after a restart in place.
+    /// Whether sessions continue after a restart.
     public var sessions = Sessions.keep
-    /// The folder that says which sessions may go on, outside of the state folder; `nil` for one of the system's.
+    /// Folder outside the state folder for the record of which sessions may continue; `nil` for the system's runtime folder.
     public var lease: String?
     /// Whence routers may connect; from everywhere when empty.
     public var allow: [IPPrefix] = []
@@ -58,36 +58,38 @@ public struct RoutersSection: NodeSection {
             "Retry interval sent to routers, used after a failed query.", effect: .restart),
         .init(
             "expire", \.expire, .duration(.seconds(600) ... .seconds(172_800)),
-            "Expire interval sent to routers: how long they use payloads without an update; more than refresh and retry.",
+            "Expire interval sent to routers: how long they use payloads without an update. Must exceed refresh and retry.",
             effect: .restart),
     ]
 
     private static let connections: [ConfigurationKey<RoutersSection>] = [
         .init(
             "max-connections", \.maxConnections, .number(1...100_000),
-            "Simultaneous connections of routers, over all listen addresses.", effect: .restart),
+            "Maximum number of simultaneous connections, over all listen addresses.", effect: .restart),
         .init(
             "max-connections-per-source", \.maxConnectionsPerSource, .number(1...100_000),
-            "Simultaneous connections of routers from one IPv4 address or one /64 of IPv6.", effect: .restart),
+            "Maximum number of simultaneous connections from one IPv4 address or one IPv6 /64.", effect: .restart),
         .init(
             "max-version", \.maxVersion, .number(0...2), "Highest protocol version offered to routers."),
         .init(
             "versions", \.versions,
             .mapping(ValueKind<IPPrefix>.prefix, to: ValueKind<Int>.number(0...2), form: "PREFIX: VERSION"),
-            "Highest protocol version by prefix of routers, instead of rtr.max-version; the longest prefix wins."),
+            "Highest protocol version for the routers of a prefix; overrides rtr.max-version. The longest matching prefix applies."
+        ),
         .init(
             "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
-            "Prefixes that routers may connect from; empty: from everywhere."),
+            "Prefixes from which routers may connect; empty: all."),
         .init(
             "sessions", \.sessions, .choice,
-            "Keep RTR sessions over a restart in place, or start new ones; in doubt they are new.", effect: .restart),
+            "RTR sessions after a restart: continue them (keep) or start new ones (new). If in doubt, keep also starts new ones.",
+            effect: .restart),
         .init(
             "lease", \.lease, ValueKind.path.optional(),
-            "Folder outside of state for the lease of RTR sessions; null: the system's runtime folder.",
+            "Folder outside state for the record of which sessions may continue; null: the system's runtime folder.",
             effect: .restart),
         .init(
             "history", \.history, .number(0...10_000),
-            "Differences between serials kept for routers; a router that is further behind gets the full set.",
+            "Number of past changes to keep for routers that are behind; a router further behind gets all payloads.",
             effect: .restart),
         .init(
             "notify-interval", \.notifyInterval, .duration(.seconds(60) ... .seconds(3600)),
@@ -97,13 +99,13 @@ public struct RoutersSection: NodeSection {
             "Time limit for the first query of a router; then it is disconnected.", effect: .restart),
         .init(
             "write-timeout", \.writeTimeout, .duration(.seconds(1) ... .seconds(3600)),
-            "Longest time in which a router reads nothing; then it is disconnected.", effect: .restart),
+            "Longest time in which a router does not read; then it is disconnected.", effect: .restart),
         .init(
             "idle-timeout", \.idleTimeout, .duration(.seconds(60) ... .seconds(604_800)),
-            "Longest time without a query of a router; then it is disconnected.", effect: .restart),
+            "Longest time without a query from a router; then it is disconnected.", effect: .restart),
     ]
 
-    /// Whether routers find the sessions of before after a restart.
+    /// Choice for the RTR sessions after a restart.
     public enum Sessions: String, Hashable, Sendable, CaseIterable {
         case keep, new
     }

@@ -16,13 +16,13 @@ extension AlertRoutes {
         let id = request.uri.path.utf8.dropFirst(AlertRoutes.alertsPath.utf8.count + 1)
         let list = RoutesStatus(watch: try watch())
         guard let id = PercentEncoding.decoded(id), let body = await answers.workers.run({ list.one(id) }) ?? nil else {
-            throw APIError(.notFound, "no alert of that number is open")
+            throw APIError(.notFound, "there is no open alert with this ID")
         }
         return try await answers.whole(ContentType.json, context) { body }
     }
 
     private func watch() throws(APIError) -> WatchState {
-        guard let watch = state.watch else { throw APIError(.notFound, "no routes are watched") }
+        guard let watch = state.watch else { throw APIError(.notFound, "this node does not monitor routes") }
         return watch
     }
 }

@@ -38,10 +38,10 @@ extension AlertRoutes {
         get:
           operationId: alerts
           tags: [alerts]
-          summary: Alerts about routes that have not ended, the latest first.
+          summary: List the alerts that have not ended, the most recent first.
           security: [{}, { token: [] }]
           responses:
-            "200": { description: A list., content: { application/json: { schema: { $ref: "#/components/schemas/Alerts" } } } }
+            "200": { description: The alerts., content: { application/json: { schema: { $ref: "#/components/schemas/Alerts" } } } }
             default: { $ref: "#/components/responses/Error" }
         """#
 
@@ -49,7 +49,7 @@ extension AlertRoutes {
         get:
           operationId: alert
           tags: [alerts]
-          summary: One of them, with evidence in words and what to do.
+          summary: Show one alert, with its evidence and the recommended actions.
           security: [{}, { token: [] }]
           parameters: [{ name: id, in: path, required: true, schema: { type: string, pattern: '^[0-9a-f]{16}$' } }]
           responses:
@@ -60,7 +60,7 @@ extension AlertRoutes {
     /// What the descriptions of these routes refer to.
     static let alertComponents = OpenAPIComponents(
         securitySchemes: #"""
-            token: { type: http, scheme: bearer, description: "A token of http.tokens. Programs of the same machine need none." }
+            token: { type: http, scheme: bearer, description: "An access token from http.tokens. Programs on the node's own machine need none." }
             """#,
         schemas: #"""
             Alerts: { type: object, required: [alerts], properties: { alerts: { type: array, items: { $ref: "#/components/schemas/Alert" } } } }

@@ -9,7 +9,7 @@ internal import struct FoundationEssentials.Date
 struct RoutesModule: ConfiguredModule {
     static let sections: [SectionDeclaration] = [.init(\.watch)]
 
-    /// What a watch does beside that of a node, for a command of its own.
+    /// What a watch that is a command of its own does in addition to that of a node.
     struct Command: Sendable {
         /// Files of routes to read, in place of those of the configuration.
         let files: [String]
@@ -70,7 +70,7 @@ struct RoutesModule: ConfiguredModule {
         onFailure: @escaping @Sendable (String) -> Void = { _ in }
     ) throws -> RouteWatch {
         let watch = try RouteWatch(
-            context.loaded, store: desk.alerts, published: context.payloads, alarms: context.alarms, files: files,
+            context.loaded, store: desk.alerts, payloadsState: context.payloads, alarms: context.alarms, files: files,
             isReplay: isReplay, endsWithFiles: endsWithFiles, version: context.version, logger: context.logger,
             clock: context.clock, report: report, onFailure: onFailure, onListening: { context.listeners.listens() },
             onState: { state.update(watch: $0) })

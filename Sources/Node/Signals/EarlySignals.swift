@@ -11,7 +11,7 @@ public import UnixSignals
 
 /// Signals of an operator that come before the node can act on them. Without this, SIGHUP in its first moments would end it.
 ///
-/// A handler is the one thing in a process that belongs to nobody: this is the program's only global state.
+/// A signal handler belongs to the process as a whole: this is the program's only global state.
 public enum EarlySignals {
     private static let pending = Atomic<UInt64>(0)
 

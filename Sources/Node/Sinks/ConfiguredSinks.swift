@@ -1,10 +1,8 @@
-internal import AsyncHTTPClient
 internal import ConfigurationKeys
-internal import Fetching
+internal import Delivery
+internal import DeliverySinks
 internal import FoundationEssentials
 internal import Logging
-internal import NIOCore
-internal import NIOPosix
 internal import SecurityEvents
 
 #if canImport(Glibc)
@@ -18,13 +16,12 @@ internal import SecurityEvents
 /// The sinks that a configuration names.
 struct ConfiguredSinks: Sendable {
     struct Entry: Sendable {
-        let sink: any AlertSink
-        let settings: RoutesSection.Sink
+        let sink: any MessageSink
+        let pacing: Pacing
         let severity: EventSeverity
     }
 
     let entries: [Entry]
-    private let clients: [HTTPClient]
 
     /// - Throws: when a file of authorities cannot be used.
     init(
@@ -34,32 +31,30 @@ struct ConfiguredSinks: Sendable {
         let watch = loaded.configuration.watch
         let host = ConfiguredSinks.hostName
         var entries: [Entry] = []
-        func add(_ sink: any AlertSink, _ settings: RoutesSection.Sink) {
+        func add(_ sink: any MessageSink, _ settings: RoutesSection.Sink) {
             if let severity = settings.severity {
-                entries.append(Entry(sink: sink, settings: settings, severity: severity))
+                let pacing = Pacing(rate: settings.rate, period: settings.period.fractionalSeconds)
+                entries.append(Entry(sink: sink, pacing: pacing, severity: severity))
             }
         }
         add(LogSink(logger: logger), watch.log)
-        if let path = watch.events.path { add(EventsFileSink(path: path), watch.events.sink) }
-        var clients: [HTTPClient] = []
+        if let path = watch.events.path { add(FileSink(path: path), watch.events.sink) }
         if watch.webhook.sink.severity != nil {
             for url in watch.webhook.urls {
-                let client = HTTPClient.client(
-                    of: try WebURL(url).host, tls: try ClientTLS.configuration(trusting: watch.webhook.httpsCA),
-                    connect: watch.webhook.timeout)
-                clients.append(client)
                 add(
-                    WebhookSink(
-                        url: url, headers: watch.webhook.headers, secret: loaded.inputs.routes.webhookSecret,
-                        timeout: watch.webhook.timeout, client: client, userAgent: "atalaya/\(version)"),
+                    try WebhookSink(
+                        url: url, at: try WebURL(url).uri, headers: watch.webhook.headers,
+                        secret: loaded.inputs.routes.webhookSecret, authorities: watch.webhook.httpsCA,
+                        trustSetting: "watch.webhook.https-ca names further authorities",
+                        timeout: watch.webhook.timeout, userAgent: "atalaya/\(version)"),
                     watch.webhook.sink)
             }
         }
         for target in watch.syslog.targets {
             add(
                 SyslogSink(
-                    target: target, facility: watch.syslog.facility, host: host, process: getpid(),
-                    timeout: .seconds(10), group: .singletonMultiThreadedEventLoopGroup),
+                    server: target, facility: watch.syslog.facility, host: host, process: getpid(),
+                    timeout: .seconds(10)),
                 watch.syslog.sink)
         }
         if !watch.mail.to.isEmpty {
@@ -69,13 +64,12 @@ struct ConfiguredSinks: Sendable {
                     timeout: watch.mail.timeout, clock: clock),
                 watch.mail.sink)
         }
-        self.clients = clients
         self.entries = entries
     }
 
     /// Closes connections.
     func shutdown() async {
-        for client in clients { try? await client.shutdown() }
+        for entry in entries { await entry.sink.close() }
     }
 
     /// The name of this machine.

@@ -4,7 +4,7 @@ internal import RouteSecurity
 internal import SecurityEvents
 
 /// The node's own log.
-struct LogSink: AlertSink {
+struct LogSink: MessageSink {
     let name = "log"
     let logger: Logger
 

@@ -5,14 +5,14 @@ internal import SQLiteFile
 
 extension NodeDatabases {
     /// What needs `desk.sqlite`.
-    static let stopped = "alerts and their delivery; routers are served"
+    static let stopped = "alerts, their delivery and the audit of access (routers are still served)"
 
     func openDesk(_ folder: String) throws(SQLiteFileError) -> DeskDatabase? {
         do throws(SQLiteFileError) {
             let desk = try DeskDatabase.open(folder: folder)
             if let obstacle = desk.obstacle {
                 if kind == .watch {
-                    logger.error("the alerts cannot be written", metadata: ["reason": "\(obstacle)"])
+                    logger.error("could not open the database of alerts", metadata: ["reason": "\(obstacle)"])
                 } else {
                     report(obstacle, of: DeskDatabase.fileName)
                 }
@@ -28,12 +28,12 @@ extension NodeDatabases {
             }
             guard error.mayPass else { throw error }
             logger.error(
-                "a database cannot be opened; alerts are not kept until the node is restarted",
+                "could not open a database; alerts are not stored until the node is restarted",
                 metadata: ["file": "\(DeskDatabase.fileName)", "reason": "\(error)"])
             alarms.raise(
                 Alarm(
                     kind: "store", subject: DeskDatabase.fileName,
-                    message: "cannot be opened: \(error); restart the node when it can", since: clock()))
+                    message: "cannot be opened: \(error); repair the cause, then restart the node", since: clock()))
             return nil
         }
     }

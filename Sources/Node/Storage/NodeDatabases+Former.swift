@@ -7,15 +7,15 @@ extension NodeDatabases {
         guard let former else { return }
         if kind == .payloadFiles {
             logger.notice(
-                "took over the database of an earlier version; its file is kept",
+                "imported the database of an earlier version; its file is kept",
                 metadata: ["kept-as": "\(former.path)", "damage": "\(former.damage.map { "\($0)" } ?? "none")"])
         } else if case .damaged(_, let reason)? = former.damage {
             alarms.reportDamage(
                 "node.sqlite", reason: reason, aside: former.path,
-                lost: "what of it could not be read begins empty: alerts, or what was served", at: clock())
+                lost: "alerts or served payloads that could not be read are lost", at: clock())
         } else {
             logger.notice(
-                "took over the database of an earlier version; its file is kept",
+                "imported the database of an earlier version; its file is kept",
                 metadata: ["kept-as": "\(former.path)", "new": "serving.sqlite, desk.sqlite"])
         }
     }

@@ -70,7 +70,7 @@ final class NodeDatabases: Sendable {
             try opened.serving?.store?.close()
             try (opened.desk ?? nil)?.close()
         } catch {
-            logger.error("a database was not closed well", metadata: ["reason": "\(error)"])
+            logger.error("could not close a database cleanly", metadata: ["reason": "\(error)"])
         }
     }
 
@@ -82,7 +82,7 @@ final class NodeDatabases: Sendable {
             configuration: configuration.cache, sessions: configuration.rtr.sessions == .new ? .new : .keep,
             lease: configuration.rtr.lease)
         if case .new(let reason) = decision {
-            logger.notice("routers get new sessions", metadata: ["reason": "\(reason)"])
+            logger.notice("routers start new sessions", metadata: ["reason": "\(reason)"])
         }
         return ServedCache(cache: cache, store: opened.store, stored: opened.stored)
     }
@@ -101,7 +101,7 @@ final class NodeDatabases: Sendable {
         if case .damaged(let path, let reason)? = opened.damage {
             alarms.reportDamage(
                 PayloadStore.fileName, reason: reason, aside: path + ".damaged",
-                lost: "what was served is lost; routers get new sessions", at: clock())
+                lost: "the stored payloads are lost; routers start new sessions", at: clock())
         }
         if let obstacle = opened.obstacle { report(obstacle, of: PayloadStore.fileName) }
     }
@@ -109,7 +109,7 @@ final class NodeDatabases: Sendable {
     /// Says that a database can only be read.
     func report(_ obstacle: any Error, of file: String) {
         logger.error(
-            "a database cannot be written; what is stored is served, and the node tries again",
+            "could not write to a database; serving the stored data and retrying",
             metadata: ["file": "\(file)", "reason": "\(obstacle)"])
         alarms.raise(Alarm(kind: "store", subject: file, message: "cannot be written: \(obstacle)", since: clock()))
     }

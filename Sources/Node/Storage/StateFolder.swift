@@ -9,7 +9,7 @@ internal import ServingStore
 /// had again, then what can, each under its name when it is complete and on the disk. Only then is the old file renamed, and
 /// kept. So a kill at any moment loses nothing: the next start goes on where this one was.
 public final class StateFolder: Sendable {
-    /// What became of `node.sqlite` of an earlier version.
+    /// Result of importing `node.sqlite` of an earlier version.
     public struct Former: Hashable, Sendable {
         /// The path that it has now.
         public let path: String
@@ -98,7 +98,7 @@ public final class StateFolder: Sendable {
             taken = try StateFolder(folder)
         } catch .inUse {
             guard !isThere else { return }
-            throw .database(path: former.path, reason: "a node of an earlier version uses it; restart the node")
+            throw .database(path: former.path, reason: "a node of an earlier version is using it; restart that node")
         }
         taken.release()
         if let damage = taken.former?.damage, !LocalFile.exists(desk) { throw damage }

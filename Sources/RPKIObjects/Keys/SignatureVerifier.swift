@@ -13,7 +13,9 @@ package struct SignatureVerifier: Sendable {
             throw ObjectError(.publicKey, .rfc7935("3"), at: key.whole.lowerBound, "not an RSA key")
         }
         do {
-            self.key = try _RSA.Signing.PublicKey(n: bytes.octets(modulus), e: bytes.octets(exponent))
+            self.key = try bytes.extracting(modulus).withUnsafeBytes { modulus in
+                try bytes.extracting(exponent).withUnsafeBytes { try _RSA.Signing.PublicKey(n: modulus, e: $0) }
+            }
         } catch {
             throw ObjectError(.publicKey, .rfc7935("3"), at: key.whole.lowerBound, "not a usable RSA key")
         }
@@ -28,8 +30,7 @@ package struct SignatureVerifier: Sendable {
 
     /// Whether the octets in `signature` sign what hashes to `digest`.
     func isValid(_ signature: Range<Int>, for digest: SHA256Digest, in bytes: Span<UInt8>) -> Bool {
-        key.isValidSignature(
-            _RSA.Signing.RSASignature(rawRepresentation: bytes.octets(signature)), for: digest,
-            padding: .insecurePKCS1v1_5)
+        let signature = bytes.extracting(signature).withUnsafeBytes { _RSA.Signing.RSASignature(rawRepresentation: $0) }
+        return key.isValidSignature(signature, for: digest, padding: .insecurePKCS1v1_5)
     }
 }

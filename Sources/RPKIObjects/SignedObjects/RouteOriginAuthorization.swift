@@ -64,15 +64,15 @@ public struct RouteOriginAuthorization: Sendable {
             throw ObjectError(.addressFamily, .rfc9582("4.3"), at: blocks.offset, "no address family")
         }
         var addresses: [Address] = []
-        var seen: [AddressFamily] = []
+        var (hasIPv4, hasIPv6) = (false, false)
         while !blocks.isAtEnd {
             let start = blocks.offset
             var block = try blocks.sequence(bytes)
             let family = try block.addressFamily(bytes, .addressFamily, .rfc9582("4.3.1"))
-            guard !seen.contains(family) else {
+            guard family == .ipv4 ? !hasIPv4 : !hasIPv6 else {
                 throw ObjectError(.addressFamily, .rfc9582("4.3.1"), at: start, "an address family occurs twice")
             }
-            seen.append(family)
+            if family == .ipv4 { hasIPv4 = true } else { hasIPv6 = true }
             var list = try block.sequence(bytes)
             try block.finish("an address family of the ROA")
             guard !list.isAtEnd else {

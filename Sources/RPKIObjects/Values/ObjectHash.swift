@@ -57,6 +57,13 @@ public struct ObjectHash: Hashable, Sendable {
     }
 }
 
+extension ObjectHash {
+    /// A quarter of its octets is enough: they are as good as random already, and equality looks at all.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(first)
+    }
+}
+
 extension ObjectHash: Comparable {
     public static func < (left: ObjectHash, right: ObjectHash) -> Bool {
         (left.first, left.second, left.third, left.fourth) < (right.first, right.second, right.third, right.fourth)

@@ -76,6 +76,12 @@ public struct RsyncURI: Hashable, Sendable {
         RsyncURI(trusted: asDirectory + name)
     }
 
+    /// The URIs of objects in this directory, by their names.
+    package func appending(fileNames names: some Sequence<String>) -> [RsyncURI] {
+        let directory = asDirectory
+        return names.map { RsyncURI(trusted: directory + $0) }
+    }
+
     private init(trusted: String) {
         description = trusted
     }

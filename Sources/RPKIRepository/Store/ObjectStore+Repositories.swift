@@ -218,7 +218,7 @@ extension StoredRepository {
         id = try row.cell("id").integer()
         uri = try row.cell("uri").text()
         guard let transport = Transport(rawValue: try row.cell("transport").text()) else {
-            throw ColumnError(column: "transport", found: "one that there is not")
+            throw ColumnError(column: "transport", found: "an unknown value")
         }
         self.transport = transport
         session = try row.cell("session").ifPresent?.text()

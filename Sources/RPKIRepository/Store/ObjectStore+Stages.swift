@@ -1,5 +1,7 @@
+internal import FoundationEssentials
 internal import GRDB
 internal import RPKIObjects
+internal import SQLiteFile
 internal import Synchronization
 
 extension ObjectStore {
@@ -77,16 +79,23 @@ extension ObjectStore {
         guard hasOrphans.exchange(false, ordering: .relaxed) else { return }
         do {
             let last = try database.read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM object") ?? 0 }
-            for start in stride(from: Int64(0), through: last, by: Int(ObjectStore.sweptPlaces)) {
+            // By hash, whose index has all that is needed: the table's pages are full of octets.
+            let portions = min(256, max(1, Int(clamping: last / ObjectStore.sweptPlaces)))
+            for portion in 0..<portions {
+                let start = Data([UInt8(portion * 256 / portions)])
+                // Above all hashes, in the last portion: one octet longer than they are.
+                let end =
+                    portion + 1 < portions
+                    ? Data([UInt8((portion + 1) * 256 / portions)]) : Data(repeating: 0xff, count: 33)
                 try drop(
                     database.read { db in
                         try Int64.fetchAll(
                             try db.cachedStatement(
                                 sql: """
-                                    SELECT id FROM object WHERE id >= ?1 AND id < ?1 + ?2
+                                    SELECT id FROM object WHERE hash >= ?1 AND hash < ?2
                                         AND NOT EXISTS (SELECT 1 FROM pointObject WHERE object = object.id)
                                         AND NOT EXISTS (SELECT 1 FROM publication WHERE object = object.id)
-                                    """), arguments: [start, ObjectStore.sweptPlaces])
+                                    """), arguments: [start, end])
                     })
             }
         } catch {
@@ -95,5 +104,6 @@ extension ObjectStore {
         }
     }
 
+    /// Objects that one transaction looks at, about.
     private static let sweptPlaces: Int64 = 20_000
 }

@@ -9,8 +9,8 @@ internal import Synchronization
 extension ObjectStore: VerdictStore {
     public func record(for point: PointKey) throws(SQLiteFileError) -> [UInt8]? {
         if let entry = pending.withLock({ $0.entry(point) }) { return entry.record }
-        let (known, isEmpty, version) = prefetch.withLock { ($0.take(point), $0.isEmpty, $0.version) }
-        if isEmpty { return nil }
+        let (known, isLacking, version) = prefetch.withLock { ($0.take(point), $0.lacks(point), $0.version) }
+        if isLacking { return nil }
         if let known { return known }
         let found = try naming {
             try database.unsafeRead { db -> [(PointKey, [UInt8])] in
@@ -103,6 +103,7 @@ extension ObjectStore: VerdictStore {
     /// names.
     public func prune(before date: Date) throws(SQLiteFileError) {
         try commit()
+        prefetch.withLock { $0.endEmpty() }
         try naming {
             let dropsAny = try database.write { db in
                 try db.execute(

@@ -29,7 +29,7 @@ public final class ObjectStore: Sendable {
     let unwritten = Mutex<[Int64: UnwrittenResult]>([:])
     /// Whether points of validation could not be written lately, since the disk is full.
     let isFull = Atomic(false)
-    /// Whether there may be objects that nothing names; a kill may have left some.
+    /// Whether there may be objects that nothing names; a kill may have left some of those that there are at the start.
     let hasOrphans = Atomic(true)
 
     /// Opens the store in `folder`, which is made if it is not there.
@@ -54,13 +54,17 @@ public final class ObjectStore: Sendable {
         work = ForeignWork(width: max(2, ProcessInfo.processInfo.activeProcessorCount))
         database = try ObjectStore.file(path).openPool(readers: 8)
         try naming { try database.writeWithoutTransaction { try ObjectStore.createStages($0) } }
-        let hasPoints = try naming {
+        let (hasPoints, hasObjects) = try naming {
             try database.writeWithoutTransaction { db in
                 try measure(db)
-                return try db.cell(sql: "SELECT EXISTS (SELECT 1 FROM point)")?.flag()
+                return (
+                    try db.cell(sql: "SELECT EXISTS (SELECT 1 FROM point)")?.flag() ?? true,
+                    try db.cell(sql: "SELECT EXISTS (SELECT 1 FROM object)")?.flag() ?? true
+                )
             }
         }
-        prefetch.withLock { $0.isEmpty = hasPoints == false }
+        if !hasPoints { prefetch.withLock { $0.beginEmpty() } }
+        hasOrphans.store(hasObjects, ordering: .relaxed)
     }
 
     public static let fileName = "rpki.sqlite"

@@ -12,8 +12,23 @@ struct RecordPrefetch {
     private var records: [PointKey: [UInt8]] = [:]
     /// Grows with each point that is kept: what was read from before is not taken then.
     private(set) var version = 0
-    /// Whether the store has no points.
-    var isEmpty = false
+    /// The points that were kept since the store had none, as long as that is known: there are no others.
+    private var only: Set<PointKey>?
+
+    /// Takes note that the store has no points.
+    mutating func beginEmpty() {
+        only = []
+    }
+
+    /// Whether the store is known to have no record of a point, so that it need not be asked.
+    func lacks(_ point: PointKey) -> Bool {
+        only.map { !$0.contains(point) } ?? false
+    }
+
+    /// Forgets which points there are: a walk is over, and the next one asks for all of them.
+    mutating func endEmpty() {
+        only = nil
+    }
 
     /// The record of a point, which is then removed, because it is requested once per walk.
     mutating func take(_ point: PointKey) -> [UInt8]? {
@@ -31,12 +46,12 @@ struct RecordPrefetch {
     mutating func invalidate(_ point: PointKey) {
         version += 1
         records[point] = nil
+        only?.insert(point)
     }
 
-    /// Forgets all, and whether there is anything.
+    /// Forgets the records.
     mutating func clear() {
         version += 1
         records = [:]
-        isEmpty = false
     }
 }

@@ -19,7 +19,7 @@ package struct CacheSession: Sendable {
         case reported(RTRErrorCode, String)
     }
 
-    /// The effect of a publication on this router.
+    /// The effect of an update on this router.
     package enum Notification: Hashable, Sendable {
         case none
         case send(PDU, ProtocolVersion)

@@ -5,7 +5,7 @@ public import ValidatedPayloads
 ///
 /// ```swift
 /// let cache = RTRCache()
-/// cache.publish(payloads)
+/// cache.serve(payloads)
 /// try await RTRServer(cache: cache, configuration: configuration, logger: logger).run()
 /// ```
 ///
@@ -23,8 +23,8 @@ public final class RTRCache: Sendable {
         public init() {}
     }
 
-    /// The result of ``publish(_:persisting:)``.
-    public struct Publication: Sendable {
+    /// The result of ``serve(_:persisting:)``.
+    public struct Update: Sendable {
         public let sessions: RTRSessionIDs
         public let serial: UInt32
         /// The set and serial before, where there was one of the same session.
@@ -45,7 +45,7 @@ public final class RTRCache: Sendable {
 
     public let configuration: Configuration
     private let state: Mutex<State>
-    private let publishing = Mutex(())
+    private let updating = Mutex(())
 
     /// A cache without payloads, which answers No Data Available.
     public init(configuration: Configuration = Configuration(), sessions: RTRSessionIDs? = nil) {
@@ -91,55 +91,55 @@ public final class RTRCache: Sendable {
     ///   that the store does not know; these go on until it takes them.
     /// - Returns: What was made of it, and what `persist` threw.
     @discardableResult
-    public func publish(
-        _ payloads: PayloadSet, persisting persist: (Publication) throws -> Void = { _ in }
-    ) -> (publication: Publication, failure: (any Error)?) {
-        publishing.withLock { _ in
+    public func serve(
+        _ payloads: PayloadSet, persisting persist: (Update) throws -> Void = { _ in }
+    ) -> (update: Update, failure: (any Error)?) {
+        updating.withLock { _ in
             let (old, sessions) = state.withLock { ($0.generation, $0.sessions) }
-            let publication = RTRCache.publication(of: payloads, after: old, sessions)
+            let update = RTRCache.update(of: payloads, after: old, sessions)
             do {
-                try persist(publication)
+                try persist(update)
             } catch {
                 // Where routers see no change, the serial still means what the store has.
-                if let old, publication.delta.isEmpty || state.withLock({ $0.isDetached }) {
-                    serve(generation(for: publication, after: old))
-                    return (publication, error)
+                if let old, update.delta.isEmpty || state.withLock({ $0.isDetached }) {
+                    replace(with: generation(for: update, after: old))
+                    return (update, error)
                 }
                 state.withLock { $0.isDetached = true }
                 var generator = SystemRandomNumberGenerator()
-                let fresh = Publication(
+                let fresh = Update(
                     sessions: RTRSessionIDs(otherThan: sessions, using: &generator), serial: 1, previous: nil,
                     payloads: payloads,
-                    delta: publication.delta)
-                serve(generation(for: fresh, after: nil))
+                    delta: update.delta)
+                replace(with: generation(for: fresh, after: nil))
                 return (fresh, error)
             }
             state.withLock { $0.isDetached = false }
-            serve(generation(for: publication, after: old))
-            return (publication, nil)
+            replace(with: generation(for: update, after: old))
+            return (update, nil)
         }
     }
 
-    private static func publication(
+    private static func update(
         of payloads: PayloadSet, after old: CacheGeneration?, _ sessions: RTRSessionIDs
-    ) -> Publication {
+    ) -> Update {
         guard let old else {
-            return Publication(
+            return Update(
                 sessions: sessions, serial: 1, previous: nil, payloads: payloads,
                 delta: PayloadDelta(from: PayloadSet(), to: payloads))
         }
         let delta = PayloadDelta(from: old.payloads, to: payloads)
-        return Publication(
+        return Update(
             sessions: sessions, serial: delta.isEmpty ? old.serial : old.serial &+ 1,
             previous: (old.payloads, old.serial), payloads: payloads, delta: delta)
     }
 
-    private func generation(for publication: Publication, after old: CacheGeneration?) -> CacheGeneration {
-        if let old, publication.delta.isEmpty { return CacheGeneration(old, payloads: publication.payloads) }
-        let history = old.map { $0.history + [HistoryEntry(publication.delta)] } ?? []
+    private func generation(for update: Update, after old: CacheGeneration?) -> CacheGeneration {
+        if let old, update.delta.isEmpty { return CacheGeneration(old, payloads: update.payloads) }
+        let history = old.map { $0.history + [HistoryEntry(update.delta)] } ?? []
         return CacheGeneration(
-            payloads: publication.payloads, serial: publication.serial, sessions: publication.sessions,
-            timers: configuration.timers, history: RTRCache.limited(history, publication.payloads, configuration))
+            payloads: update.payloads, serial: update.serial, sessions: update.sessions,
+            timers: configuration.timers, history: RTRCache.limited(history, update.payloads, configuration))
     }
 
     private static func limited(
@@ -156,7 +156,7 @@ public final class RTRCache: Sendable {
         return Array(history.suffix(kept))
     }
 
-    private func serve(_ generation: CacheGeneration) {
+    private func replace(with generation: CacheGeneration) {
         let observers = state.withLock { state in
             state.generation = generation
             state.sessions = generation.sessions
@@ -167,7 +167,7 @@ public final class RTRCache: Sendable {
 }
 
 extension RTRCache {
-    /// Calls `observer` after each publication, until the number that it gives is handed to ``removeObserver(_:)``.
+    /// Calls `observer` after each update, until the number that it gives is handed to ``removeObserver(_:)``.
     package func addObserver(_ observer: @escaping @Sendable () -> Void) -> Int {
         state.withLock { state in
             state.nextObserver += 1

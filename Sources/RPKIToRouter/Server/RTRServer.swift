@@ -13,6 +13,8 @@ public import struct FoundationEssentials.Date
 public final class RTRServer: Sendable {
     private let core: ServerCore
     private let bound = Mutex<[RTRAddress]>([])
+    /// What new connections are encrypted with, in place of what their listener was made with.
+    private let renewed = Mutex<(tls: RTRServerTLS, context: NIOSSLContext)?>(nil)
 
     /// - Parameter clock: The time, for ``peers``.
     public init(
@@ -40,6 +42,19 @@ public final class RTRServer: Sendable {
         }
     }
 
+    /// Reads certificate and key again, or others, for new connections to all listeners with TLS.
+    ///
+    /// - Throws: ``RTRSetupError`` where they cannot be used; then new connections get those of before.
+    public func use(_ tls: RTRServerTLS) throws(RTRSetupError) {
+        let context = try tls.context()
+        renewed.withLock { $0 = (tls, context) }
+    }
+
+    /// The files that new connections with TLS get; `nil` where no listener has TLS.
+    public var tls: RTRServerTLS? {
+        renewed.withLock { $0?.tls } ?? core.configuration.listeners.lazy.compactMap(\.tls).first
+    }
+
     /// The listen addresses, in the order of the configuration; empty before and after the run.
     public var addresses: [RTRAddress] { bound.withLock { $0 } }
 
@@ -51,7 +66,7 @@ public final class RTRServer: Sendable {
             numberOfThreads: core.configuration.threads ?? System.coreCount)
         do {
             let listeners = try await listen(group)
-            let observer = core.cache.addObserver { [core] in RTRServer.published(core) }
+            let observer = core.cache.addObserver { [core] in RTRServer.payloadsChanged(core) }
             let reports = group.next().scheduleRepeatedTask(initialDelay: .seconds(10), delay: .seconds(10)) {
                 [core] _ in core.lines.flush(to: core.logger)
             }
@@ -102,10 +117,11 @@ public final class RTRServer: Sendable {
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.writeBufferWaterMark, value: .init(low: 1 << 18, high: 1 << 19))
             .childChannelOption(.allowRemoteHalfClosure, value: context == nil)
-            .childChannelInitializer { [core] channel in
+            .childChannelInitializer { [core, weak self] channel in
                 channel.eventLoop.makeCompletedFuture {
                     let handler = try core.admit(channel, isTLS: context != nil).get()
                     if let context {
+                        let context = self?.renewed.withLock { $0?.context } ?? context
                         try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
                     }
                     try channel.pipeline.syncOperations.addHandler(handler)
@@ -120,9 +136,9 @@ public final class RTRServer: Sendable {
         }
     }
 
-    private static func published(_ core: ServerCore) {
+    private static func payloadsChanged(_ core: ServerCore) {
         for connection in core.connections {
-            connection.channel.eventLoop.execute { connection.handler.value.published() }
+            connection.channel.eventLoop.execute { connection.handler.value.payloadsChanged() }
         }
     }
 

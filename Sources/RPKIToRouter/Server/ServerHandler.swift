@@ -1,3 +1,4 @@
+internal import Fetching
 internal import NIOCore
 internal import NIOSSL
 internal import NumberResources
@@ -79,7 +80,7 @@ final class ServerHandler: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         let isTLS = error is NIOSSLError || error is BoringSSLError || error is NIOSSLExtraError
-        close(context, isTLS ? .tls : .failed, "\(error)")
+        close(context, isTLS ? .tls : .failed, FetchError.reason(error))
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -95,7 +96,7 @@ final class ServerHandler: ChannelDuplexHandler {
     // MARK: What the cache and the server say
 
     /// There may be something new.
-    func published() {
+    func payloadsChanged() {
         guard let context, !isClosed, closing == nil, answer == nil else { return }
         switch session.notify(core.cache.summary, now: .now()) {
         case .none: break
@@ -106,7 +107,7 @@ final class ServerHandler: ChannelDuplexHandler {
         case .wait(let until):
             reminder?.cancel()
             reminder = context.eventLoop.assumeIsolated().scheduleTask(deadline: until) { [weak self] in
-                self?.published()
+                self?.payloadsChanged()
             }
         }
     }
@@ -159,7 +160,7 @@ final class ServerHandler: ChannelDuplexHandler {
             pendingRead = false
             context.read()
         }
-        published()
+        payloadsChanged()
         closeIfDone(context)
     }
 

@@ -62,35 +62,49 @@ extension ObjectVerdict {
         _ octets: [UInt8], _ type: RepositoryObject.FileType, _ uri: RsyncURI, _ revocationList: RsyncURI,
         _ issuer: Certificate.Authority, _ limits: DecodingLimits
     ) throws(ObjectError) -> ObjectVerdict {
-        let decoded = try RepositoryObject(decoding: octets, as: type, limits: limits)
-        guard let object = decoded.signedObject else { return .unknown }
-        let certificate = object.certificate
-        guard certificate.isFor(signedObjectAt: uri) else {
-            throw ObjectError(
-                .misplaced, .rfc6487("4.8.8.2"), at: certificate.whole.lowerBound,
-                "its certificate is for \(certificate.signedObject?.description ?? "another object")")
-        }
-        try certificate.checkRevocationList(revocationList)
-        let grant = try object.verify(issuer: issuer)
-        let held = grant.resources
-        let signer = Signer(certificate, excess: grant.excess)
-        switch decoded {
-        case .routeOriginAuthorization(let roa):
+        // Each kind by itself: an object is large, and is not copied on its way.
+        switch type {
+        case .routeOriginAuthorization:
+            let roa = try RouteOriginAuthorization(decoding: octets, limits: limits)
+            let (signer, held) = try signer(of: roa.object, at: uri, revocationList, issuer)
             try roa.checkEmbraced(by: held)
             return .routeOrigins(signer, RouteOrigins(asn: roa.asn.rawValue, addresses: roa.addresses))
-        case .providerAuthorization(let aspa):
+        case .providerAuthorization:
+            let aspa = try ProviderAuthorization(decoding: octets, limits: limits)
+            let (signer, held) = try signer(of: aspa.object, at: uri, revocationList, issuer)
             try aspa.checkEmbraced(by: held)
             return .providers(
                 signer, Providers(customer: aspa.customer.rawValue, providers: aspa.providers.map(\.rawValue)))
-        case .prefixList(let list):
+        case .prefixList:
+            let list = try SignedPrefixList(decoding: octets, limits: limits)
+            let (signer, held) = try signer(of: list.object, at: uri, revocationList, issuer)
             try list.checkEmbraced(by: held)
             return .other(signer)
-        case .trustAnchorKey(let object):
+        case .trustAnchorKey:
+            let object = try TrustAnchorKeyObject(decoding: octets, limits: limits)
+            let (signer, _) = try signer(of: object.object, at: uri, revocationList, issuer)
             try object.checkIssuer(issuer)
             return .other(signer)
-        default:
-            return .other(signer)
+        case .ghostbusters:
+            let record = try GhostbustersRecord(decoding: octets, limits: limits)
+            return .other(try signer(of: record.object, at: uri, revocationList, issuer).signer)
+        case .certificate, .revocationList, .manifest, .checklist:
+            return .unknown
         }
+    }
+
+    /// The signer of an object that is found valid, and the resources that it holds.
+    private static func signer(
+        of object: SignedObject, at uri: RsyncURI, _ revocationList: RsyncURI, _ issuer: Certificate.Authority
+    ) throws(ObjectError) -> (signer: Signer, held: ResourceSet) {
+        guard object.certificate.isFor(signedObjectAt: uri) else {
+            throw ObjectError(
+                .misplaced, .rfc6487("4.8.8.2"), at: object.certificate.whole.lowerBound,
+                "its certificate is for \(object.certificate.signedObject?.description ?? "another object")")
+        }
+        try object.certificate.checkRevocationList(revocationList)
+        let grant = try object.verify(issuer: issuer)
+        return (Signer(object.certificate, excess: grant.excess), grant.resources)
     }
 }
 

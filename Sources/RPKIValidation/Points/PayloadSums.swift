@@ -35,14 +35,6 @@ struct PayloadSums {
             }
         }
 
-        var count: WritableKeyPath<PayloadCounts, Int> {
-            switch self {
-            case .vrps: \.vrps
-            case .aspas: \.aspas
-            case .routerKeys: \.routerKeys
-            }
-        }
-
         /// The limits of one CA, one repository, one trust anchor, and of all.
         var limits: (authority: WalkLimit, repository: WalkLimit, anchor: WalkLimit, total: WalkLimit) {
             switch self {
@@ -61,11 +53,11 @@ struct PayloadSums {
 
     private static func refusals(of shares: [Share], _ kind: Kind, _ limits: ValidationLimits) -> [Refusal] {
         var refusals: [Refusal] = []
-        var left = shares.indices.filter { shares[$0].counts[keyPath: kind.count] > 0 }
+        var left = shares.indices.filter { shares[$0].counts[kind] > 0 }
         func bound<Group: Hashable>(_ limit: WalkLimit, _ group: (Share) -> Group) {
             let allowed = limits[keyPath: limit.path]
             var sums: [Group: Int] = [:]
-            for place in left { sums[group(shares[place]), default: 0] += shares[place].counts[keyPath: kind.count] }
+            for place in left { sums[group(shares[place]), default: 0] += shares[place].counts[kind] }
             let passed = sums.filter { $0.value > allowed }
             guard !passed.isEmpty else { return }
             var rest = passed
@@ -73,14 +65,14 @@ struct PayloadSums {
             let largest = left.filter { passed[group(shares[$0])] != nil }
                 .sorted { first, second in
                     let counts = (
-                        shares[first].counts[keyPath: kind.count], shares[second].counts[keyPath: kind.count]
+                        shares[first].counts[kind], shares[second].counts[kind]
                     )
                     return counts.0 == counts.1 ? first > second : counts.0 > counts.1
                 }
             for place in largest {
                 let group = group(shares[place])
                 guard let sum = rest[group], sum > allowed else { continue }
-                rest[group] = sum - shares[place].counts[keyPath: kind.count]
+                rest[group] = sum - shares[place].counts[kind]
                 refused.insert(place)
                 refusals.append(
                     Refusal(place: place, kind: kind, limit: limit, allowed: allowed, sum: passed[group] ?? sum))
@@ -91,5 +83,32 @@ struct PayloadSums {
         bound(kind.limits.anchor) { $0.anchor }
         bound(kind.limits.total) { _ in 0 }
         return refusals
+    }
+}
+
+extension PayloadCounts {
+    /// The number of payloads of a kind.
+    subscript(kind: PayloadSums.Kind) -> Int {
+        get {
+            switch kind {
+            case .vrps: vrps
+            case .aspas: aspas
+            case .routerKeys: routerKeys
+            }
+        }
+        set {
+            switch kind {
+            case .vrps: vrps = newValue
+            case .aspas: aspas = newValue
+            case .routerKeys: routerKeys = newValue
+            }
+        }
+    }
+}
+
+extension ValidationLimits {
+    /// The number of payloads of each kind that one CA may have.
+    var authorityPayloads: PayloadCounts {
+        PayloadCounts(vrps: authorityVRPs, aspas: authorityASPAs, routerKeys: authorityRouterKeys)
     }
 }

@@ -40,7 +40,7 @@ struct PointOutcome: Sendable {
 
     /// The number of its payloads.
     var payloadCounts: PayloadCounts {
-        payloads.reduce(into: PayloadCounts()) { $0[keyPath: $1.payload.kind.count] += $1.payload.count }
+        payloads.reduce(into: PayloadCounts()) { $0[$1.payload.kind] += $1.payload.count }
     }
 
     /// Takes note that something counts until `date` only.

@@ -39,6 +39,7 @@ extension PointValidator {
         outcome.warn(
             about: candidate.revocationList.nameEncoding, listURI.description, record.files[record.revocationList].hash)
 
+        outcome.payloads.reserveCapacity(record.files.count)
         var sums = PayloadCounts()
         for place in record.files.indices {
             try Task.checkCancellation()

@@ -234,7 +234,7 @@ extension PointValidator {
 extension PublicationPoint {
     /// The URIs of the files of a record, by place.
     func uris(of record: PointRecord) -> [RsyncURI] {
-        record.files.map { repository.appending(fileName: $0.name) }
+        repository.appending(fileNames: record.files.lazy.map(\.name))
     }
 }
 

@@ -7,8 +7,8 @@ extension PointValidator {
     func bound(_ outcome: inout PointOutcome, _ sums: inout PayloadCounts) {
         guard let last = outcome.payloads.last?.payload, outcome.payloads.count > outcome.counted else { return }
         let kind = last.kind
-        sums[keyPath: kind.count] += last.count
-        if sums[keyPath: kind.count] > limits[keyPath: kind.limits.authority.path] { outcome.payloads.removeLast() }
+        sums[kind] += last.count
+        if sums[kind] > limits.authorityPayloads[kind] { outcome.payloads.removeLast() }
         outcome.counted = outcome.payloads.count
     }
 
@@ -17,7 +17,7 @@ extension PointValidator {
         for kind in PayloadSums.Kind.allCases {
             let limit = kind.limits.authority
             let allowed = limits[keyPath: limit.path]
-            let sum = sums[keyPath: kind.count]
+            let sum = sums[kind]
             guard sum > allowed else { continue }
             outcome.payloads.removeAll { $0.payload.kind == kind }
             outcome.rejections.append(

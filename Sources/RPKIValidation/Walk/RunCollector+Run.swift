@@ -83,7 +83,7 @@ private struct Assembly {
         var counts = PayloadCounts()
         for (payload, source) in outcome.payloads where !refused.contains(payload.kind) {
             add(payload, source)
-            counts[keyPath: payload.kind.count] += payload.count
+            counts[payload.kind] += payload.count
             if let place, case .object(let object) = source, let uri = object.uri { issuers[uri] = place }
         }
         trustAnchors[anchor].vrps += counts.vrps
@@ -117,7 +117,7 @@ private struct Assembly {
 extension PayloadSums.Refusal {
     /// The error for the CA.
     fileprivate func error(_ share: PayloadSums.Share) -> ObjectError {
-        let count = share.counts[keyPath: kind.count]
+        let count = share.counts[kind]
         let whole =
             switch limit {
             case kind.limits.repository: "of the repository \(share.repository)"

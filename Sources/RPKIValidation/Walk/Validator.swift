@@ -82,17 +82,21 @@ public struct Validator: Sendable {
                     }
                 }
                 due = []
-                while running < workers, let arrival = queue.start() {
-                    if let stamp = arrival.folder.stamp,
-                        let outcome = memory?.outcome(of: arrival.entry.point, stamp: stamp, at: date)
-                    {
-                        queue.end(arrival, outcome)
-                        continue
+                while running < workers {
+                    let size = queue.share(of: workers)
+                    var arrivals: [WalkQueue.Arrival] = []
+                    while arrivals.count < size, let arrival = queue.start() {
+                        if let stamp = arrival.folder.stamp,
+                            let outcome = memory?.outcome(of: arrival.entry.point, stamp: stamp, at: date)
+                        {
+                            queue.end(arrival, outcome)
+                        } else {
+                            arrivals.append(arrival)
+                        }
                     }
+                    guard !arrivals.isEmpty else { break }
                     running += 1
-                    group.addTask {
-                        .done(arrival, try await validator.outcome(of: arrival.entry.point, in: arrival.folder))
-                    }
+                    group.addTask { [arrivals] in .done(try await validator.outcomes(of: arrivals)) }
                 }
                 while let (outcome, index) = queue.takeOutcome() {
                     try Task.checkCancellation()
@@ -111,18 +115,20 @@ public struct Validator: Sendable {
                 case .reached(let entry, let folder):
                     waiting -= 1
                     queue.append(WalkQueue.Arrival(entry: entry, folder: folder))
-                case .done(let arrival, let outcome):
+                case .done(let outcomes):
                     running -= 1
-                    // Their turn may be far off; what has to be fetched for them need not wait for it.
-                    for location in outcome.locationsBelow(arrival.entry.point)
-                    where source.readyFolder(for: location) == nil {
-                        waiting += 1
-                        group.addTask {
-                            _ = await source.folder(for: location)
-                            return .prepared
+                    for (arrival, outcome) in outcomes {
+                        // Their turn may be far off; what has to be fetched for them need not wait for it.
+                        for location in outcome.locationsBelow(arrival.entry.point)
+                        where source.readyFolder(for: location) == nil {
+                            waiting += 1
+                            group.addTask {
+                                _ = await source.folder(for: location)
+                                return .prepared
+                            }
                         }
+                        queue.end(arrival, outcome)
                     }
-                    queue.end(arrival, outcome)
                 case .prepared:
                     waiting -= 1
                 }
@@ -143,7 +149,19 @@ private enum WalkStep: Sendable {
     case anchor(Int, PublicationPoint?, [Rejection])
     /// A point can be worked on.
     case reached(WalkQueue.Entry, any ObjectFolder)
-    case done(WalkQueue.Arrival, PointOutcome)
+    case done([(WalkQueue.Arrival, PointOutcome)])
     /// Something has been fetched ahead of its turn.
     case prepared
+}
+
+extension PointValidator {
+    /// The outcomes of several points, one after another.
+    fileprivate func outcomes(of arrivals: [WalkQueue.Arrival]) async throws -> [(WalkQueue.Arrival, PointOutcome)] {
+        var outcomes: [(WalkQueue.Arrival, PointOutcome)] = []
+        outcomes.reserveCapacity(arrivals.count)
+        for arrival in arrivals {
+            outcomes.append((arrival, try await outcome(of: arrival.entry.point, in: arrival.folder)))
+        }
+        return outcomes
+    }
 }

@@ -38,6 +38,15 @@ struct WalkQueue {
         waiting.append(arrival)
     }
 
+    /// Points that a task takes at a time, at most: what follows from its points waits until it has done them all.
+    private static let largestShare = 8
+
+    /// The number of points that one of `workers` is to take now: several where many wait, since to start a task and to
+    /// take what it gives costs as much as some of their objects.
+    func share(of workers: Int) -> Int {
+        min(WalkQueue.largestShare, max(1, (waiting.count + released.count) / (4 * workers)))
+    }
+
     /// The next point to work on; `nil` when there is none before another one ends.
     mutating func start() -> Arrival? {
         if let arrival = released.popFirst() { return arrival }

@@ -47,7 +47,7 @@ package struct BMPFeedAdapter: Sendable {
         case .statistics, .mirrored: return .alive
         case .terminated(let termination):
             let reason = termination.reason.map { "\($0)" } ?? "no reason"
-            return .lost(reason: "ended by the router: " + ([reason] + termination.texts).joined(separator: ", "))
+            return .lost(reason: "closed by the router: " + ([reason] + termination.texts).joined(separator: ", "))
         case .fault(let error), .failed(let error):
             return .fault(reason: error.code.rawValue, detail: "\(error)")
         }

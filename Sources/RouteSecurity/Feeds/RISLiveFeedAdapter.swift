@@ -38,7 +38,7 @@ package enum RISLiveFeedAdapter {
         case .reply: return (nil, .alive)
         case .gap(let from, let to):
             let seconds = Double(to.microseconds - from.microseconds) / 1_000_000
-            let detail = "nothing is known of \(Int(saturating: seconds.rounded(.up))) seconds"
+            let detail = "no data for \(Int(saturating: seconds.rounded(.up))) seconds"
             return (nil, .fault(reason: "gap", detail: detail))
         case .fault(let fault): return (nil, .fault(reason: fault.code.rawValue, detail: "\(fault)"))
         }

@@ -59,26 +59,3 @@ public struct SecurityEvent: Hashable, Sendable {
         self.attributes = attributes
     }
 }
-
-/// The severity of an event.
-public enum EventSeverity: String, Hashable, Sendable, CaseIterable, Comparable, Codable {
-    case information
-    case low
-    case medium
-    case high
-    case critical
-
-    var rank: Int {
-        switch self {
-        case .information: 0
-        case .low: 1
-        case .medium: 2
-        case .high: 3
-        case .critical: 4
-        }
-    }
-
-    public static func < (left: EventSeverity, right: EventSeverity) -> Bool {
-        left.rank < right.rank
-    }
-}

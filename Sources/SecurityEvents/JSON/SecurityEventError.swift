@@ -44,7 +44,7 @@ public struct SecurityEventError: Error, Hashable, Sendable {
                 .limit, offset: error.offset, "a text or number of more than \(limits.textOctets) octets (textOctets)")
         case .depthLimit:
             self.init(.limit, offset: error.offset, "more than \(limits.eventDepth) levels (eventDepth)")
-        default: self.init(.syntax, offset: error.offset, "not the JSON expected: \(error.code.rawValue)")
+        default: self.init(.syntax, offset: error.offset, "unexpected JSON: \(error.code.rawValue)")
         }
     }
 }

@@ -4,7 +4,7 @@ internal import ValidatedPayloads
 
 /// The octets are not what ``RecordWriter`` leaves.
 struct RecordError: StoredValueError {
-    let description = "a record is not readable"
+    let description = "a record cannot be read"
 }
 
 /// Reads what ``RecordWriter`` wrote.

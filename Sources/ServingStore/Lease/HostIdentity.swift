@@ -8,7 +8,7 @@ internal import FoundationEssentials
     internal import Darwin
 #endif
 
-/// What tells a running system from another, and from itself before it was started again.
+/// Identity of a running system, different on each machine and after each start.
 public struct HostIdentity: Hashable, Sendable {
     /// The machine's identifier; empty where it has none, as many containers do.
     public let machine: String

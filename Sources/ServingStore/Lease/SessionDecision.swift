@@ -1,4 +1,4 @@
-/// Whether sessions of before go on.
+/// Choice for the stored sessions.
 public enum SessionPolicy: String, Hashable, Sendable, CaseIterable {
     /// After a restart in place they do; in doubt they do not.
     case keep
@@ -6,14 +6,14 @@ public enum SessionPolicy: String, Hashable, Sendable, CaseIterable {
     case new
 }
 
-/// Whether the sessions that were stored go on.
+/// Decision whether the stored sessions continue.
 public enum SessionDecision: Hashable, Sendable {
     /// Nothing was stored.
     case first
     case kept
     case new(Reason)
 
-    /// Why sessions do not go on.
+    /// Reason for starting new sessions.
     public enum Reason: String, Hashable, Sendable, CustomStringConvertible {
         case configured
         case noFolder
@@ -26,16 +26,16 @@ public enum SessionDecision: Hashable, Sendable {
 
         public var description: String {
             switch self {
-            case .configured: "new sessions are configured"
+            case .configured: "rtr.sessions or --sessions is new"
             case .noFolder:
-                "no folder outside of the state folder can be written to keep them; name one with rtr.lease or --lease"
+                "cannot write a lease file outside the state folder; name a folder with rtr.lease or --lease"
             case .noLease:
-                "this database was not served here before, or not since the system was started"
-            case .otherHost: "the state is of another host"
-            case .otherBoot: "the system was started since"
+                "this database was not served on this machine since the system started"
+            case .otherHost: "the state folder comes from another host"
+            case .otherBoot: "the system was restarted"
             case .copied: "the database is a copy"
-            case .otherHistory: "the state is of another history than the one that routers have"
-            case .otherSerial: "the state is older than what routers have: a backup was restored"
+            case .otherHistory: "the routers' data come from another state folder"
+            case .otherSerial: "the state is older than the routers' data; an old copy was restored"
             }
         }
     }

@@ -13,7 +13,7 @@ internal import RPKIToRouter
 /// Which sessions and serial the routers of one database have seen last, kept outside of the state folder.
 ///
 /// A state folder that is copied, restored from a backup or started on another machine comes without its lease, or with one
-/// that says something else: then its sessions must not go on. The lease is written after a publication was stored and
+/// that says something else: then its sessions must not go on. The lease is written after an update was stored and
 /// before any router can see it.
 public struct SessionLease: Sendable {
     /// The database file, by what a copy cannot have.
@@ -63,7 +63,7 @@ public struct SessionLease: Sendable {
         file = "\(folder.path)/\(SessionLease.prefix)\(database.device)-\(database.inode)"
     }
 
-    /// Whether the sessions of what was stored go on, and if not, why.
+    /// Decision whether the stored sessions continue, with the reason if not.
     public func decision(on stored: StoredPayloads) -> SessionDecision {
         guard let content = SessionLease.read(file) else { return .new(.noLease) }
         guard content.host.machine == host.machine, content.host.name == host.name else { return .new(.otherHost) }

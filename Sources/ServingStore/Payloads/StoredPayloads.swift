@@ -2,7 +2,7 @@ public import FoundationEssentials
 public import RPKIToRouter
 public import ValidatedPayloads
 
-/// What was served last: enough to go on serving it, under the same sessions and serial.
+/// The payloads served last, with sessions and serial, so that serving can continue.
 public struct StoredPayloads: Sendable {
     /// Each payload with its trust anchor and expiry; what else was known of its sources is not kept.
     public let payloads: PayloadSet
@@ -10,12 +10,12 @@ public struct StoredPayloads: Sendable {
     public let date: Date
     public let sessions: RTRSessionIDs
     public let serial: UInt32
-    /// What changed from serial to serial, oldest first; the last leads to `serial`.
+    /// Changes from serial to serial, oldest first; the last leads to `serial`.
     public let differences: [PayloadDelta]
 
     /// The cache that goes on with them.
     ///
-    /// Payloads that have expired are to be taken away with ``RTRCache/publish(_:persisting:)`` before routers are served.
+    /// Payloads that have expired are to be taken away with ``RTRCache/serve(_:persisting:)`` before routers are served.
     public func cache(configuration: RTRCache.Configuration = RTRCache.Configuration()) -> RTRCache {
         RTRCache(
             configuration: configuration, sessions: sessions, serial: serial, payloads: payloads,

@@ -24,18 +24,24 @@ package struct HTTPDate: CustomStringConvertible, Sendable {
     }
 
     package var description: String {
-        let civil = CivilTime(UnixTime(date))
         var text: [UInt8] = []
-        text.append(text: civil.date.dayName)
-        text.append(", ")
-        text.append(twoDigits: civil.date.day)
-        text.append(" ")
-        text.append(text: civil.date.monthName)
-        text.append(" ")
-        text.append(decimal: civil.date.year, width: 4)
-        text.append(" ")
-        text.append(clock: civil)
+        text.append(calendar: CivilTime(UnixTime(date)), dayDigits: 2)
         text.append(" GMT")
         return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension [UInt8] {
+    /// A moment as `Sun, 06 Nov 1994 08:49:37`, the day of the month with at least so many digits.
+    mutating func append(calendar civil: CivilTime, dayDigits: Int) {
+        append(text: civil.date.dayName)
+        append(", ")
+        append(decimal: civil.date.day, width: dayDigits)
+        append(" ")
+        append(text: civil.date.monthName)
+        append(" ")
+        append(decimal: civil.date.year, width: 4)
+        append(" ")
+        append(clock: civil)
     }
 }

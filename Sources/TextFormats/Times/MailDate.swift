@@ -9,17 +9,8 @@ package struct MailDate: CustomStringConvertible, Sendable {
     }
 
     package var description: String {
-        let civil = CivilTime(UnixTime(date))
         var text: [UInt8] = []
-        text.append(text: civil.date.dayName)
-        text.append(", ")
-        text.append(decimal: civil.date.day)
-        text.append(" ")
-        text.append(text: civil.date.monthName)
-        text.append(" ")
-        text.append(decimal: civil.date.year, width: 4)
-        text.append(" ")
-        text.append(clock: civil)
+        text.append(calendar: CivilTime(UnixTime(date)), dayDigits: 1)
         text.append(" +0000")
         return String(decoding: text, as: UTF8.self)
     }

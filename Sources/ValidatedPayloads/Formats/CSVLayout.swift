@@ -8,12 +8,7 @@ struct CSVLayout: PayloadLayout {
     }
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
-        row.payload.asn.write(into: &out)
-        out.append(UInt8(ascii: ","))
-        row.payload.prefix.write(into: &out)
-        out.append(UInt8(ascii: ","))
-        out.append(decimal: row.payload.maxLength)
-        out.append(UInt8(ascii: ","))
+        out.append(fieldsOf: row.payload)
         out.append(csvField: row.sources.trustAnchor ?? "N/A")
         out.append(UInt8(ascii: "\n"))
     }
@@ -49,12 +44,7 @@ struct ExtendedCSVLayout: PayloadLayout {
         if case .object(let source) = row.sources[0] { object = source }
         out.append(csvField: object?.uri ?? "N/A")
         out.append(UInt8(ascii: ","))
-        row.payload.asn.write(into: &out)
-        out.append(UInt8(ascii: ","))
-        row.payload.prefix.write(into: &out)
-        out.append(UInt8(ascii: ","))
-        out.append(decimal: row.payload.maxLength)
-        out.append(UInt8(ascii: ","))
+        out.append(fieldsOf: row.payload)
         if let validity = object?.validity {
             out.append(spaced: UnixTime(validity.notBefore))
             out.append(UInt8(ascii: ","))
@@ -73,15 +63,22 @@ struct RPKIClientCSVLayout: PayloadLayout {
     }
 
     func append(_ row: PayloadRow<VRP>, isFirst: Bool, to out: inout [UInt8]) {
-        row.payload.asn.write(into: &out)
-        out.append(UInt8(ascii: ","))
-        row.payload.prefix.write(into: &out)
-        out.append(UInt8(ascii: ","))
-        out.append(decimal: row.payload.maxLength)
-        out.append(UInt8(ascii: ","))
+        out.append(fieldsOf: row.payload)
         out.append(csvField: row.sources.trustAnchor ?? "N/A")
         out.append(UInt8(ascii: ","))
         if let expires = row.sources.expires { out.append(decimal: expires) }
         out.append(UInt8(ascii: "\n"))
+    }
+}
+
+extension [UInt8] {
+    /// AS number, prefix and maximum length of a VRP, a comma after each.
+    fileprivate mutating func append(fieldsOf vrp: VRP) {
+        vrp.asn.write(into: &self)
+        append(UInt8(ascii: ","))
+        vrp.prefix.write(into: &self)
+        append(UInt8(ascii: ","))
+        append(decimal: vrp.maxLength)
+        append(UInt8(ascii: ","))
     }
 }

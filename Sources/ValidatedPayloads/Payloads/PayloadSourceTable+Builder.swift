@@ -7,6 +7,9 @@ extension PayloadSourceTable {
         private var names: [String] = [""]
         private var lastParts: [UInt8] = []
         private var nameNumbers: [String: UInt32] = [:]
+        /// The numbers of the last folder and of the last trust anchor: of one object after another they are the same.
+        private var lastDirectory: UInt32 = 0
+        private var lastAnchor: UInt32 = 0
         /// Open addressing over `records`, one more than the record's number in each used slot: a dictionary of half a
         /// million sources would take more room than the sources.
         private var slots: [UInt32] = []
@@ -30,7 +33,10 @@ extension PayloadSourceTable {
             switch source {
             case .object(let object):
                 location = object.uri
-                record.label = number(of: object.trustAnchor)
+                if lastAnchor == 0 || names[Int(lastAnchor)] != object.trustAnchor {
+                    lastAnchor = number(of: object.trustAnchor)
+                }
+                record.label = lastAnchor
                 if let validity = object.validity {
                     record.notBefore = UnixTime(validity.notBefore)
                     record.notAfter = UnixTime(validity.notAfter)
@@ -63,7 +69,10 @@ extension PayloadSourceTable {
             if let location {
                 let text = location.utf8
                 let cut = text.lastIndex(of: UInt8(ascii: "/")).map { text.index(after: $0) } ?? text.startIndex
-                record.directory = number(of: String(location[..<cut]))
+                if lastDirectory == 0 || names[Int(lastDirectory)] != location[..<cut] {
+                    lastDirectory = number(of: String(location[..<cut]))
+                }
+                record.directory = lastDirectory
                 lastParts.append(contentsOf: text[cut...])
                 record.lastPartCount = UInt32(lastParts.count) - record.lastPartStart
             }

@@ -20,8 +20,8 @@ struct CheckCommand: AsyncParsableCommand {
             A route must pass every filter. If a filter is given several times, one match is enough. Withdrawals are \
             ignored.
 
-            Exit: 0 no route is invalid, or figures were asked for; 3 a route is invalid, leaked or bogon; 1 failed, or a \
-            file breaks off; 2 wrong usage.
+            Exit: 0 no route is invalid, or --summary was given; 3 a route is invalid, leaked or bogon; 1 failed, or a file \
+            is truncated; 2 wrong usage.
             """)
 
     @Argument(help: ArgumentHelp("Files of routes, or - for standard input.", valueName: "file"))

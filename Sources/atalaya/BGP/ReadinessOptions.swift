@@ -13,7 +13,9 @@ struct ReadinessOptions: ParsableArguments {
     var metrics: MetricList?
 
     @Option(
-        help: "Bogons to count: full (as in the MANRS Observatory), or all (also what a registry holds in reserve).")
+        help:
+            "Bogons to count: full (as in the MANRS Observatory), or all (also prefixes and AS numbers that a registry holds in reserve)."
+    )
     var bogons = CountedBogons.full
 
     @Option(

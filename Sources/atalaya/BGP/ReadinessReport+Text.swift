@@ -40,11 +40,11 @@ extension ReadinessReport {
         for formula in formulas {
             out.append(text: "# \(formula.name) (\(formula.source)): \(formula.text)\n")
         }
-        out.append("# columns with * are ours\n")
+        out.append("# columns with * are defined by Atalaya\n")
         if inputs.brokenRouteFiles > 0 {
             out.append(
                 text:
-                    "# \(inputs.brokenRouteFiles) of \(inputs.routeFiles) files of routes break off: this is of what could be "
+                    "# \(inputs.brokenRouteFiles) of \(inputs.routeFiles) route files are truncated: the result uses only what could be "
                     + "read\n")
         }
     }

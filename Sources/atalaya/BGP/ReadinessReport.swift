@@ -70,23 +70,23 @@ struct ReadinessReport {
             ),
             (
                 "rpkiScore", "MANRS",
-                "valid share - \(decimal(policy.invalidPenalty)) x invalid share; as a score not below 0 (ours)"
+                "valid share - \(decimal(policy.invalidPenalty)) x invalid share; if negative, the score is 0 (ours)"
             ),
             (
                 "filteringScore", "ours",
-                "\(decimal(policy.scoreOfHalf)) ^ sqrt(2 x w), w the sum of incident weights of \(metrics), those of C by "
+                "\(decimal(policy.scoreOfHalf)) ^ sqrt(2 x w), w: sum of the incident weights of \(metrics); C variants count "
                     + decimal(policy.passedOnWeight)
                     + (isPublished ? "; the curve is the one that MANRS publishes for M5" : "")
             ),
             ("overallScore", "ours", "mean of filtering, IRR and RPKI score, weighted \(weights)"),
             (
                 "level", "ours",
-                "ready from \(decimal(policy.ready)), aspiring from \(decimal(policy.aspiring)), else lagging"
+                "at least \(decimal(policy.ready)): ready; at least \(decimal(policy.aspiring)): aspiring; lower: lagging"
             ),
-            ("groups", "ours", "sums over networks, scores as means over networks, each network alike"),
+            ("groups", "ours", "counts are sums over networks; scores are unweighted means over networks"),
             (
                 "incidents", "ours",
-                "M1, M2, M3 and M4 as routes and events show them; MANRS takes M2 from GRIP and bogons from daily reports"
+                "M1 to M4 come from the given routes and events; MANRS takes M2 from GRIP and bogons from daily reports"
             ),
         ]
     }

@@ -18,7 +18,7 @@ struct RoutesCommand: ParsableCommand {
             A route must pass every filter. If a filter is given several times, one match is enough. Withdrawals have \
             no AS path, so --origin and --path exclude them.
 
-            Exit: 0 done; 1 failed, or a file breaks off; 2 wrong usage.
+            Exit: 0 done; 1 failed, or a file is truncated; 2 wrong usage.
             """)
 
     @Argument(help: ArgumentHelp("Files of routes, or - for standard input.", valueName: "file"))

@@ -9,17 +9,17 @@ struct BackupCommand: AsyncParsableCommand {
         commandName: "backup",
         abstract: "Write a backup of the data that cannot be fetched again: alerts and configuration.",
         discussion: """
-            The backup is one file, with all of desk.sqlite and the configuration file. The node may run. The backup is \
-            verified before it gets its name, and only its owner can read it. RTR sessions are never in it. Restore it \
-            with "atalaya restore". The node makes backups by itself with backup.folder in its configuration.
+            The backup is one file. It contains desk.sqlite and the configuration file, but no RTR sessions. Only its owner can \
+            read it. The node may be running. The file is verified before it replaces an older one. To restore it, use \
+            "atalaya restore". To let the node write backups regularly, set backup.folder in its configuration.
 
             Exit: 0 written; 1 failed; 2 wrong usage.
             """)
 
-    @Argument(help: "The file to write. An older one is replaced.")
+    @Argument(help: "File to write. An existing file is replaced.")
     var backup: String
 
-    @OptionGroup var node: AlertStoreOptions
+    @OptionGroup var node: DeskOptions
 
     func run() async throws {
         let folder = try node.configuration().state

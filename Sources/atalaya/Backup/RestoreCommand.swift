@@ -11,26 +11,26 @@ struct RestoreCommand: AsyncParsableCommand {
         commandName: "restore",
         abstract: "Restore a backup that \"atalaya backup\" or the node has written.",
         discussion: """
-            Stop the node first. All of the backup is checked before anything is changed; one that is damaged, or of a \
-            later version, is refused. desk.sqlite in the folder of the node ("state" of the configuration) becomes what \
-            is in the backup; the file of before is kept as desk.sqlite.replaced. The configuration file stays as it is: \
+            Stop the node first. The whole backup is checked before anything is changed; a backup that is damaged, or was \
+            written by a later version, is refused. Replaces desk.sqlite in the state folder of the node (key "state" of the \
+            configuration); the previous file is kept as desk.sqlite.replaced. The configuration file is not changed; \
             --configuration-to writes the one in the backup to another file.
 
             Exit: 0 restored; 1 failed, and nothing was changed; 2 wrong usage.
             """)
 
-    @Argument(help: "The backup.")
+    @Argument(help: "Backup file.")
     var backup: String
 
     @Option(
         help: ArgumentHelp(
-            "Write the configuration that is in the backup to this file, which must not exist.", valueName: "file"))
+            "Write the configuration file in the backup to this file, which must not exist.", valueName: "file"))
     var configurationTo: String?
 
-    @Flag(help: "Check the backup and say what is in it; change nothing.")
+    @Flag(help: "Check the backup and print what it contains; change nothing.")
     var check = false
 
-    @OptionGroup var node: AlertStoreOptions
+    @OptionGroup var node: DeskOptions
 
     func run() async throws {
         let found: DeskBackup
@@ -39,7 +39,7 @@ struct RestoreCommand: AsyncParsableCommand {
         } catch {
             throw Failure("\(error)")
         }
-        try StandardOutput.print("\(found.summary) at \(RFC3339(found.created)): sound")
+        try StandardOutput.print("\(found.summary) at \(RFC3339(found.created)): no damage found")
         if check { return }
         if let configurationTo { try write(found.configuration, to: configurationTo) }
         try restore(found, to: try node.configuration().state)
@@ -55,7 +55,7 @@ struct RestoreCommand: AsyncParsableCommand {
         } catch {
             throw Failure("\(error)")
         }
-        let kept = replaced.map { "; the file of before is \($0)" } ?? ""
+        let kept = replaced.map { "; the previous file is \($0)" } ?? ""
         try StandardOutput.print("\(folder)/desk.sqlite restored; schema \(DeskBackup.knownSchema)\(kept)")
     }
 
@@ -63,20 +63,20 @@ struct RestoreCommand: AsyncParsableCommand {
         do {
             return try StateFolder(folder)
         } catch {
-            if case .inUse(let path) = error { throw Failure("\(path): the node runs; stop it first") }
+            if case .inUse(let path) = error { throw Failure("\(path): the node is running; stop it first") }
             throw Failure("\(error)")
         }
     }
 
     private func write(_ file: DeskBackup.File?, to path: String) throws {
-        guard let file else { throw Failure("the backup has no configuration") }
-        guard !LocalFile.exists(path) else { throw Failure("\(path): there is a file; it is not replaced") }
+        guard let file else { throw Failure("the backup contains no configuration file") }
+        guard !LocalFile.exists(path) else { throw Failure("\(path): a file with this name exists; not replaced") }
         do throws(LocalFileError) {
             try AtomicFile.write(file.octets.span, to: path, access: .owner)
         } catch {
             throw Failure("\(error)")
         }
-        try StandardOutput.print("\(path): the configuration of the backup")
+        try StandardOutput.print("\(path): wrote the configuration file of the backup")
     }
 
     /// Says where the configuration is not the one that the backup has.
@@ -85,6 +85,7 @@ struct RestoreCommand: AsyncParsableCommand {
             try node.overrides.source(path: path).backupFile()?.octets != kept.octets
         else { return }
         StandardError.print(
-            "atalaya: \(path) is not the configuration in the backup; --configuration-to writes that one to a file")
+            "atalaya: \(path) differs from the configuration file in the backup; to write that one to a file, use --configuration-to"
+        )
     }
 }

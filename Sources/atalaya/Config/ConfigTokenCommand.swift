@@ -8,25 +8,26 @@ internal import TextFormats
 struct ConfigTokenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "token",
-        abstract: "Make a token by which a client on another machine may read what is not public.",
+        abstract: "Create an access token for a client on another machine that reads alerts.",
         discussion: """
-            Prints the token, which is shown this once and kept nowhere, and then the lines for the configuration, which have \
-            only its hash. Put these under http.tokens and send the node SIGHUP. The client sends the token with each request:
+            Prints the token, and then the lines to add to the configuration under http.tokens. The token is stored nowhere \
+            and is not shown again; the configuration contains only its hash. After the change, send SIGHUP to the node. The \
+            client sends the token with each request:
 
             curl -H "Authorization: Bearer $TOKEN" https://rpki.example.net:8443/api/v1/alerts
 
             Exit: 0 done; 1 failed; 2 wrong usage.
             """)
 
-    @Option(help: "Who gets the token, or what it is for: letters, digits, dots, hyphens.")
+    @Option(help: "Name of the client or purpose: letters, digits, dots, hyphens.")
     var name: String
 
-    @Option(help: "What the token permits; can be repeated.")
+    @Option(help: "Data that the token may read. May be repeated.")
     var scope: [TokenScope]
 
     @Option(
         help: ArgumentHelp(
-            "When the token expires: a day (at 00:00 UTC) or a time such as 2027-01-31T12:00:00Z.",
+            "Expiry of the token: a day (at 00:00 UTC) or a time such as 2027-01-31T12:00:00Z.",
             valueName: "date"))
     var expires: ExpiryArgument
 
@@ -46,8 +47,8 @@ struct ConfigTokenCommand: ParsableCommand {
         let token = AccessToken(using: &generator)
         try StandardOutput.print("\(token.text)\n\n\(lines(for: token))")
         StandardError.print(
-            "The first line is the token, which is not shown again. The others are for the configuration: merge them with the "
-                + "http.tokens that are there, then send the node SIGHUP.")
+            "The first line is the token; it is not shown again. Add the other lines to http.tokens in the configuration, then "
+                + "send SIGHUP to the node.")
     }
 
     /// What the configuration has to say for the token to be known.

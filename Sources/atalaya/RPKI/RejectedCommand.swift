@@ -18,7 +18,7 @@ struct RejectedCommand: ParsableCommand {
 
             "since" is the time of the first of the consecutive runs that rejected the object for this reason.
 
-            Exit: 0 done, also when there is nothing; 1 failed; 2 wrong usage.
+            Exit: 0 done, even if no object matches; 1 failed; 2 wrong usage.
             """)
 
     @Option(

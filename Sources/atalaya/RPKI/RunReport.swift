@@ -61,11 +61,11 @@ struct RunReport {
         for rejection in run.rejections.prefix(limit) { StandardError.print("\(rejection)") }
         let all = run.rejectionCount()
         if all > min(limit, run.rejections.count) {
-            let described = all == run.rejections.count ? "them all" : "\(run.rejections.count) of them"
+            let described = all == run.rejections.count ? "all of them" : "\(run.rejections.count) of them"
             StandardError.print(
                 "… and \(all - min(limit, run.rejections.count)) more"
-                    + (file.map { ": see \($0)" + (all == run.rejections.count ? "" : ", which has \(described)") }
-                        ?? ": --rejections FILE has \(described)"))
+                    + (file.map { ": see \($0)" + (all == run.rejections.count ? "" : ", which contains \(described)") }
+                        ?? ": --rejections FILE writes \(described)"))
         }
         for (limit, count) in run.limits.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             StandardError.print("limit \(limit.rawValue) was reached \(count) times; see Docs/Limits.md")

@@ -16,7 +16,7 @@ struct ValidateCommand: AsyncParsableCommand {
             would be removed, writes nothing and exits with status 3. --allow-loss writes the files anyway.
 
             Exit: 0 done; 1 failed (no trust anchor was found, a file could not be read or written); 2 wrong usage; 3 done, \
-            but nothing was written: too many VRPs would go, or with --complete a trust anchor was not found.
+            but nothing was written: too many VRPs would be removed, or with --complete a trust anchor was not found.
             """)
 
     @OptionGroup var walk: WalkOptions

@@ -17,7 +17,7 @@ struct FetchCommand: AsyncParsableCommand {
             With --follow, one router prints changes as they arrive: + for an announced payload, - for a withdrawn \
             one. Several routers print, for each serial, when all of them had it.
 
-            Exit: 0 done; 1 failed, or a router of several did; 2 wrong usage.
+            Exit: 0 done; 1 failed (of several routers: at least one); 2 wrong usage.
             """)
 
     @Argument(help: ArgumentHelp("Address of the cache, such as 127.0.0.1:8282.", valueName: "host:port"))

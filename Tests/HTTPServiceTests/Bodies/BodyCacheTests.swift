@@ -7,8 +7,8 @@ import struct FoundationEssentials.Date
 @testable import HTTPService
 
 @Suite struct BodyCacheTests {
-    /// A publication with three kinds of bodies, of which one depends on its content alone.
-    private struct Publication: BodySource {
+    /// A version with three kinds of bodies, of which one depends on its content alone.
+    private struct Version: BodySource {
         enum Kind: Hashable, Sendable {
             case timeless, timed, other
         }
@@ -21,7 +21,7 @@ import struct FoundationEssentials.Date
         }
     }
 
-    private static let first = Publication(number: 1)
+    private static let first = Version(number: 1)
 
     private final class Encoder: Sendable {
         private let times = Mutex(0)
@@ -40,62 +40,62 @@ import struct FoundationEssentials.Date
     }
 
     @Test func aBodyIsEncodedOnceForAllThatAsk() async throws {
-        let published = Self.first
-        let cache = BodyCache<Publication>(workers: BodyWorkers(), keptOctets: 1_000)
+        let current = Self.first
+        let cache = BodyCache<Version>(workers: BodyWorkers(), keptOctets: 1_000)
         let encoder = Encoder()
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<20 {
-                group.addTask { _ = await cache.body(.other, of: published) { encoder.body($0) } }
+                group.addTask { _ = await cache.body(.other, of: current) { encoder.body($0) } }
             }
         }
         #expect(encoder.count == 1)
     }
 
     @Test func theLeastUsedBodyGoesWhenTheyAreTooManyTogether() async throws {
-        let published = Self.first
-        let cache = BodyCache<Publication>(workers: BodyWorkers(), keptOctets: 250)
+        let current = Self.first
+        let cache = BodyCache<Version>(workers: BodyWorkers(), keptOctets: 250)
         let encoders = [Encoder(), Encoder(), Encoder()]
-        let kinds: [Publication.Kind] = [.timeless, .timed, .other]
+        let kinds: [Version.Kind] = [.timeless, .timed, .other]
         for place in [0, 1, 0, 2, 0, 1] {
-            _ = await cache.body(kinds[place], of: published) { encoders[place].body($0) }
+            _ = await cache.body(kinds[place], of: current) { encoders[place].body($0) }
         }
         #expect(encoders.map(\.count) == [1, 2, 1])
     }
 
-    @Test func aPublicationEndsTheBodiesThatTellItsTime() async throws {
-        let cache = BodyCache<Publication>(workers: BodyWorkers(), keptOctets: 1_000)
+    @Test func aNewVersionEndsTheBodiesThatTellItsTime() async throws {
+        let cache = BodyCache<Version>(workers: BodyWorkers(), keptOctets: 1_000)
         let encoders = [Encoder(), Encoder()]
-        let kinds: [Publication.Kind] = [.timeless, .timed]
-        func ask(_ published: Publication) async {
+        let kinds: [Version.Kind] = [.timeless, .timed]
+        func ask(_ current: Version) async {
             for (kind, encoder) in zip(kinds, encoders) {
-                _ = await cache.body(kind, of: published) { encoder.body($0) }
+                _ = await cache.body(kind, of: current) { encoder.body($0) }
             }
         }
-        await ask(Publication(number: 1))
-        await ask(Publication(number: 2, content: 1))
+        await ask(Version(number: 1))
+        await ask(Version(number: 2, content: 1))
         #expect(encoders.map(\.count) == [1, 2])
-        await ask(Publication(number: 3))
+        await ask(Version(number: 3))
         #expect(encoders.map(\.count) == [2, 3])
     }
 
     @Test func aBodyThatIsTooLargeIsNotKeptAndNotMadeAgain() async throws {
-        let published = Self.first
-        let cache = BodyCache<Publication>(workers: BodyWorkers(), keptOctets: 199)
+        let current = Self.first
+        let cache = BodyCache<Version>(workers: BodyWorkers(), keptOctets: 199)
         let encoder = Encoder()
-        for _ in 0..<3 { #expect(await cache.body(.other, of: published) { encoder.body($0) } == nil) }
+        for _ in 0..<3 { #expect(await cache.body(.other, of: current) { encoder.body($0) } == nil) }
         #expect(encoder.count == 1)
     }
 
     @Test func bodiesThatAreBeingSentCount() async throws {
-        let published = Self.first
-        let cache = BodyCache<Publication>(workers: BodyWorkers(), keptOctets: 250)
-        let kinds: [Publication.Kind] = [.timeless, .timed, .other]
+        let current = Self.first
+        let cache = BodyCache<Version>(workers: BodyWorkers(), keptOctets: 250)
+        let kinds: [Version.Kind] = [.timeless, .timed, .other]
         var sent: [EncodedBody] = []
         for kind in kinds.prefix(2) {
-            sent.append(try #require(await cache.body(kind, of: published) { Encoder().body($0) }))
+            sent.append(try #require(await cache.body(kind, of: current) { Encoder().body($0) }))
         }
-        #expect(await cache.body(kinds[2], of: published) { Encoder().body($0) } == nil)
+        #expect(await cache.body(kinds[2], of: current) { Encoder().body($0) } == nil)
         sent.removeAll()
-        #expect(await cache.body(kinds[2], of: published) { Encoder().body($0) } != nil)
+        #expect(await cache.body(kinds[2], of: current) { Encoder().body($0) } != nil)
     }
 }

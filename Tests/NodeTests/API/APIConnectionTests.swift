@@ -10,13 +10,7 @@ import Testing
 @Suite struct APIConnectionTests {
     private static let poll = "GET /json-delta/notify HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
-    /// Waits until `condition` holds, ten seconds at most.
-    private static func until(_ condition: () -> Bool) async throws {
-        for _ in 0..<1_000 where !condition() { try await Task.sleep(for: .milliseconds(10)) }
-        #expect(condition())
-    }
-
-    private static func waiters(_ state: NodeState) -> Int {
+    static func waiters(_ state: NodeState) -> Int {
         state.payloads.storage.withLock { $0.waiters.count }
     }
 
@@ -27,7 +21,7 @@ import Testing
         let state = APIFixture.serving()
         try await withAPI(state, limits: limits) { http in
             let polls = (0..<40).map { _ in OpenConnection(port: http.port, sending: APIConnectionTests.poll) }
-            try await APIConnectionTests.until {
+            try await eventually {
                 let rows = state.snapshot(at: APIFixture.start).limits.rows
                 return APIConnectionTests.waiters(state) == 10 && rows.contains { $0.name == "waitingPerAddress" }
             }
@@ -37,7 +31,7 @@ import Testing
             // Those that were refused are idle, and give way.
             #expect(try await http.request("/version").status == 200)
             for poll in polls { poll.close() }
-            try await APIConnectionTests.until { APIConnectionTests.waiters(state) == 0 }
+            try await eventually { APIConnectionTests.waiters(state) == 0 }
             let text = try await http.request("/metrics").text
             #expect(text.contains("atalaya_limit_reached_total{limit=\"waitingPerAddress\"}"))
             let alarms = state.snapshot(at: APIFixture.start).alarms
@@ -52,7 +46,7 @@ import Testing
         let state = APIFixture.serving()
         try await withAPI(state, limits: limits) { http in
             let polls = (0..<5).map { _ in OpenConnection(port: http.port, sending: APIConnectionTests.poll) }
-            try await APIConnectionTests.until { APIConnectionTests.waiters(state) == 5 }
+            try await eventually { APIConnectionTests.waiters(state) == 5 }
             let refused = try await http.request("/version")
             #expect(refused.status == 503)
             #expect(refused.headers["retry-after"] != nil)
@@ -61,14 +55,13 @@ import Testing
             #expect(try await http.request("/health").status == 200)
             // Spare connections on which nothing is asked give way to further ones.
             let silent = (0..<12).map { _ in OpenConnection(port: http.port, sending: "") }
-            try await Task.sleep(for: .milliseconds(200))
+            try await eventually { silent.count { $0.isClosed } >= 8 }
             #expect(try await http.request("/ready").status == 200)
             let alarms = state.snapshot(at: APIFixture.start).alarms
             #expect(alarms.contains { $0.kind == "limit" && $0.subject == "connections" })
             for connection in silent + polls { connection.close() }
-            try await APIConnectionTests.until { APIConnectionTests.waiters(state) == 0 }
-            try await Task.sleep(for: .milliseconds(300))
-            #expect(try await http.request("/version").status == 200)
+            try await eventually { APIConnectionTests.waiters(state) == 0 }
+            try await eventually { try await http.request("/version").status == 200 }
         }
     }
 
@@ -77,11 +70,11 @@ import Testing
         limits.http.connections = 2
         try await withAPI(APIFixture.serving(), limits: limits) { http in
             let first = OpenConnection(port: http.port, sending: "")
-            try await Task.sleep(for: .milliseconds(100))
+            try await stays(for: .milliseconds(100)) { !first.isClosed }
             let second = OpenConnection(port: http.port, sending: "GET /csv HTTP/1.1\r\n")
-            try await Task.sleep(for: .milliseconds(100))
+            try await stays(for: .milliseconds(100)) { !first.isClosed && !second.isClosed }
             #expect(try await http.request("/version").status == 200)
-            try await APIConnectionTests.until { first.isClosed }
+            try await eventually { first.isClosed }
             #expect(!second.isClosed)
             second.close()
         }
@@ -91,9 +84,9 @@ import Testing
         let state = APIFixture.serving()
         try await withAPI(state) { http in
             let poll = OpenConnection(port: http.port, sending: APIConnectionTests.poll)
-            try await APIConnectionTests.until { APIConnectionTests.waiters(state) == 1 }
+            try await eventually { APIConnectionTests.waiters(state) == 1 }
             poll.close()
-            try await APIConnectionTests.until { APIConnectionTests.waiters(state) == 0 }
+            try await eventually { APIConnectionTests.waiters(state) == 0 }
         }
     }
 
@@ -107,7 +100,7 @@ import Testing
                 OpenConnection(
                     port: http.port,
                     sending: "POST /validity HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"))
-            try await Task.sleep(for: .milliseconds(300))
+            try await stays(for: .milliseconds(300)) { connections.allSatisfy { !$0.isClosed } }
             return (connections, ContinuousClock.now)
         }
         // A second is what answers under way have; the rest is for machines with much to do.

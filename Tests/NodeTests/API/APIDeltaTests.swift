@@ -9,12 +9,12 @@ import ValidatedPayloads
 @Suite struct APIDeltaTests {
     /// Serials 1 to 3: a route goes, another comes, an ASPA changes.
     private func changed(_ state: NodeState) {
-        state.publish(APIFixture.served(APIFixture.set(["10.0.0.0/8 AS1", "10.1.0.0/16 AS2"]), serial: 1))
-        state.publish(
+        state.serve(APIFixture.served(APIFixture.set(["10.0.0.0/8 AS1", "10.1.0.0/16 AS2"]), serial: 1))
+        state.serve(
             APIFixture.served(
                 APIFixture.set(["10.0.0.0/8 AS1", "10.2.0.0/16 AS3"], aspas: [APIFixture.aspa(1, 2)]), serial: 2, at: 60
             ))
-        state.publish(
+        state.serve(
             APIFixture.served(
                 APIFixture.set(
                     ["10.0.0.0/8 AS1", "10.3.0.0/16 AS4"], aspas: [APIFixture.aspa(1, 2, 3)],
@@ -106,10 +106,8 @@ import ValidatedPayloads
         let state = APIFixture.serving()
         try await withAPI(state) { http in
             async let waiting = http.request("/json-delta/notify?session=4711&serial=1")
-            while state.payloads.storage.withLock({ $0.waiters.isEmpty }) {
-                try await Task.sleep(for: .milliseconds(5))
-            }
-            state.publish(APIFixture.served(APIFixture.set([]), serial: 2))
+            try await eventually { state.payloads.storage.withLock { !$0.waiters.isEmpty } }
+            state.serve(APIFixture.served(APIFixture.set([]), serial: 2))
             #expect(try await waiting.json["serial"] as? Int == 2)
         }
     }
@@ -128,7 +126,7 @@ import ValidatedPayloads
         var limits = StateLimits()
         limits.waiting = 0
         let state = APIFixture.state(limits: limits)
-        state.publish(APIFixture.served())
+        state.serve(APIFixture.served())
         try await withAPI(state) { http in
             let answer = try await http.request("/json-delta/notify")
             #expect(answer.status == 503)

@@ -89,7 +89,7 @@ import ValidatedPayloads
         try await withAPI(state) { http in
             let old = try await http.request("/csv")
             let set = APIFixture.set(["10.0.0.0/8 AS1"])
-            state.publish(APIFixture.served(set, serial: 2, at: 600))
+            state.serve(APIFixture.served(set, serial: 2, at: 600))
             let new = try await http.request("/csv", headers: ["If-None-Match": old.headers["etag"] ?? ""])
             #expect(new.status == 200)
             #expect(new.body == APIFixture.written(.csv, set, at: APIFixture.at(600)))
@@ -102,7 +102,7 @@ import ValidatedPayloads
         try await withAPI(state) { http in
             let csv = try await http.request("/csv").headers["etag"]
             let json = try await http.request("/json").headers["etag"]
-            state.publish(APIFixture.served(at: 600))
+            state.serve(APIFixture.served(at: 600))
             #expect(try await http.request("/csv").headers["etag"] == csv)
             #expect(try await http.request("/json").headers["etag"] != json)
             #expect(try await http.request("/json").body == APIFixture.written(.json, at: APIFixture.at(600)))
@@ -113,7 +113,7 @@ import ValidatedPayloads
         let vrps = (0..<40_000).map { "10.\($0 >> 8).\($0 & 255).0/24 AS\(64_512 + $0 % 100)" }
         let set = APIFixture.set(vrps)
         let state = APIFixture.state()
-        state.publish(APIFixture.served(set))
+        state.serve(APIFixture.served(set))
         try await withAPI(state) { http in
             let expected = APIFixture.written(.json, set)
             #expect(try await http.request("/json").body == expected)

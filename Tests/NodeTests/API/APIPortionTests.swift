@@ -60,7 +60,7 @@ import ValidatedPayloads
                 source: source)
         }
         let state = APIFixture.state()
-        state.publish(APIFixture.served(builder.build()))
+        state.serve(APIFixture.served(builder.build()))
         return state
     }
 

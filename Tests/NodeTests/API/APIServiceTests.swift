@@ -27,7 +27,7 @@ import ValidatedPayloads
 
     @Test func expiredPayloadsAreNotServed() async throws {
         let state = APIFixture.state()
-        state.publish(APIFixture.served(expires: 100))
+        state.serve(APIFixture.served(expires: 100))
         let clock = TestClock()
         try await withAPI(state, clock: clock) { http in
             #expect(try await http.request("/csv").status == 200)
@@ -55,7 +55,7 @@ import ValidatedPayloads
                 #expect(answer.json["status"] as? String == "stale")
             }
             #expect(try await http.request("/csv").status == 200)
-            state.publish(APIFixture.served(at: 3_601))
+            state.serve(APIFixture.served(at: 3_601))
             #expect(try await http.request("/health").status == 200)
         }
     }
@@ -118,7 +118,7 @@ import ValidatedPayloads
             builder.add(vrp, source: .exception(path: "\(number)", comment: "\(number)" + comment))
         }
         let state = APIFixture.state()
-        state.publish(APIFixture.served(builder.build()))
+        state.serve(APIFixture.served(builder.build()))
         var limits = APILimits()
         limits.http.stalledSeconds = 1
         try await withAPI(state, limits: limits) { http in
@@ -137,11 +137,12 @@ import ValidatedPayloads
         limits.http.connections = 1
         limits.http.requestSeconds = 2
         try await withAPI(APIFixture.serving(), limits: limits) { http in
-            async let idle = http.exchange("GET /csv HTTP/1.1\r\n")
-            try await Task.sleep(for: .milliseconds(200))
+            let idle = OpenConnection(port: http.port, sending: "GET /csv HTTP/1.1\r\n")
+            try await stays(for: .milliseconds(200)) { !idle.isClosed }
             let version = try await http.request("/version")
             #expect(version.status == 200)
-            #expect(try await idle.isEmpty)
+            try await eventually { idle.isClosed }
+            idle.close()
         }
     }
 
@@ -184,7 +185,7 @@ import ValidatedPayloads
         let state = APIFixture.serving()
         let answer = try await withAPI(state) { http in
             let waiting = Task { try await http.request("/json-delta/notify") }
-            try await Task.sleep(for: .milliseconds(300))
+            try await eventually { APIConnectionTests.waiters(state) == 1 }
             return waiting
         }
         _ = try? await answer.value

@@ -53,7 +53,7 @@ import Testing
         let running = Task { try await service.run() }
         for (reason, count) in [(WakeSignal.Reason.reload, 2), (.refresh, 4), (.release, 6)] {
             wakeSignal.send(reason)
-            while events.withLock({ $0.count }) < count { try await Task.sleep(for: .milliseconds(10)) }
+            try await eventually { events.withLock { $0.count } >= count }
         }
         running.cancel()
         try await running.value
@@ -67,16 +67,13 @@ import Testing
         await turns.begin()
         var waiting: [Task<Void, Never>] = []
         for number in 1...3 {
-            let begun = Locked(false)
             waiting.append(
                 Task {
-                    begun.withLock { $0 = true }
                     await turns.begin()
                     done.withLock { $0.append(number) }
                     turns.end()
                 })
-            while !begun.withLock({ $0 }) { await Task.yield() }
-            try await Task.sleep(for: .milliseconds(50))
+            try await eventually { turns.waiting == number }
         }
         #expect(done.withLock { $0.isEmpty })
         turns.end()

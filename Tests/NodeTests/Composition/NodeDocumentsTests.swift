@@ -71,9 +71,9 @@ import Testing
 
     @Test("A module that validates nothing expects no payloads") func expectations() {
         let state = APIFixture.state()
-        let idle = RPKIModule(state: state.rpki, payloads: state.payloads)
+        let idle = RPKIModule(state: state.rpki, payloadsState: state.payloads)
         #expect(idle.health(at: APIFixture.start)?.fault == nil)
-        let busy = RPKIModule(state: state.rpki, payloads: state.payloads, expectsPayloads: true)
+        let busy = RPKIModule(state: state.rpki, payloadsState: state.payloads, expectsPayloads: true)
         #expect(busy.health(at: APIFixture.start)?.fault?.word == "absent")
     }
 }

@@ -1,4 +1,6 @@
 import ServiceLifecycle
+import TestSupport
+import Testing
 
 @testable import Node
 
@@ -13,6 +15,6 @@ private struct WaitingService: Service {
     let alarms: Alarms
 
     func run() async throws {
-        for _ in 0..<3_000 where alarms.current.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        try await eventually(within: .seconds(30)) { !alarms.current.isEmpty }
     }
 }

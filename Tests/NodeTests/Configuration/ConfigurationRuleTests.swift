@@ -85,7 +85,7 @@ import Testing
         let new = ConfigurationReading<NodeConfiguration>("rtr: {listen: 127.0.0.1:1}").configuration
         #expect(
             new.changes(from: old).map(\.description) == [
-                "rpki.refresh: 5m, now 10m", "rtr.listen: [127.0.0.1:8323], now [127.0.0.1:1]",
+                "rpki.refresh changed from 5m to 10m", "rtr.listen changed from [127.0.0.1:8323] to [127.0.0.1:1]",
             ])
     }
 }

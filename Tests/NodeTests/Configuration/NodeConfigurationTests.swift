@@ -73,7 +73,7 @@ import Testing
             ("rpki: {limits: {snapshot-size: 1kB}}", .outOfRange, "1MB to 100GB"),
             ("rtr: {refresh: 2d}", .outOfRange, "1s to 1d"), ("rtr: {retry: 7201s}", .outOfRange, "1s to 2h"),
             ("rtr: {expire: 599s}", .outOfRange, "10m to 2d"), ("rtr: {notify-interval: 59s}", .outOfRange, "1m to 1h"),
-            ("refresh: 10m", .unknownKey, "rpki.refresh"), ("xyzzy: 1", .unknownKey, "known are state, log"),
+            ("refresh: 10m", .unknownKey, "rpki.refresh"), ("xyzzy: 1", .unknownKey, "known keys: state, log"),
         ] as [(String, ConfigurationProblem.Code, String)])
     func refused(text: String, code: ConfigurationProblem.Code, words: String) {
         let reading = ConfigurationReading<NodeConfiguration>(text)

@@ -54,7 +54,7 @@ import Testing
     func environment() throws {
         for name in ["https_proxy", "HTTPS_PROXY"] {
             let loaded = try source("rpki: {rsync: false}", environment: [name: "http://h:1"]).load()
-            #expect(loaded.warnings.map(\.message) == ["\(name) is not used; rpki.proxy names a proxy"])
+            #expect(loaded.warnings.map(\.message) == ["\(name) is ignored; to use a proxy, set rpki.proxy"])
         }
         let text = "rpki: {rsync: false, proxy: 'http://h'}"
         #expect(try source(text, environment: ["https_proxy": "http://h:1"]).load().warnings.isEmpty)

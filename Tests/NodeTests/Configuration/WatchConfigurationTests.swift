@@ -1,4 +1,5 @@
 import ConfigurationKeys
+import DeliverySinks
 import Foundation
 import Node
 import NumberResources
@@ -47,8 +48,7 @@ import Testing
         #expect(watch.webhook.sink.rate == nil && watch.mail.sink.severity == .high)
         #expect(
             watch.syslog.targets == [
-                .udp(ListenAddress(host: "127.0.0.1", port: 514)), .tcp(ListenAddress(host: "::1", port: 601)),
-                .socket("/dev/log"),
+                .udp(host: "127.0.0.1", port: 514), .tcp(host: "::1", port: 601), .socket("/dev/log"),
             ])
         // What is written out reads as the same.
         var text = "watch:\n"

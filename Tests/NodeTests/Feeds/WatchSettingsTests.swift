@@ -1,4 +1,5 @@
 import NumberResources
+import TestSupport
 import Testing
 
 @testable import Node
@@ -10,12 +11,11 @@ import Testing
         let task = Task {
             try await settings.following(\.payloads) { place in
                 seen.withLock { $0.append(place) }
-                try? await Task.sleep(for: .seconds(3_600))
+                await untilCancelled()
             }
         }
         func comes(_ expected: [String?]) async throws {
-            for _ in 0..<500 where seen.withLock({ $0 }) != expected { try await Task.sleep(for: .milliseconds(10)) }
-            #expect(seen.withLock { $0 } == expected)
+            try await eventually { seen.withLock { $0 } == expected }
         }
         try await comes([nil])
         var configuration = RoutesSection()

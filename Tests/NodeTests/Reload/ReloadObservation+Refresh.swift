@@ -1,6 +1,7 @@
 import ConfigurationKeys
 import RPKIObjects
 import RPKIRepository
+import RPKIToRouter
 import RPKIValidation
 import ValidatedPayloads
 
@@ -12,8 +13,11 @@ extension ReloadObservation {
         .init("rtr.max-version", "1") { try await $0.routerHears() },
         .init("rtr.versions", "{127.0.0.0/8: 0}") { try await $0.routerHears() },
         .init("rtr.allow", "[192.0.2.0/24]") { try await $0.routerHears() },
+        .init("rtr.tls.certificate", "renewed.pem") { "\($0.routers.tls?.certificateFile ?? "")" },
+        .init("rtr.tls.key", "same.key") { "\($0.routers.tls?.keyFile ?? "")" },
+        .init("rtr.tls.client-ca", "ca.pem") { "\($0.routers.tls?.clientAuthorityFile ?? "none")" },
         .init("http.stale-after", "11m") { node in
-            node.state.publish(ServedPayloads(payloads: PayloadSet(), serial: 1, date: APIFixture.start))
+            node.state.serve(ServedPayloads(payloads: PayloadSet(), serial: 1, date: APIFixture.start))
             return node.state.freshness(at: APIFixture.at(1_200)).word
         },
     ]
@@ -29,7 +33,7 @@ extension ReloadObservation {
         .init("log.changes", "true") { node in
             node.turns += 1
             let set = APIFixture.set(["10.0.\(node.turns).0/24 AS64496"], trustAnchor: "ripe")
-            let lines = await node.logged { await node.engine.publish(set, isStored: false, statistics: nil) }
+            let lines = await node.logged { await node.engine.serve(set, isStored: false, statistics: nil) }
             return "\(lines.count { $0.contains("VRP announced") })"
         },
         .init("rpki.tals", "[ripe, arin]") { node in
@@ -50,13 +54,13 @@ extension ReloadObservation {
         .init("rpki.jitter", "50%") { "\(await $0.engine.pause(1))" },
         .init("rpki.alarm.removed-share", "50%") { node in
             let ten = set(10)
-            await node.engine.publish(ten, isStored: false, statistics: nil)
+            await node.engine.serve(ten, isStored: false, statistics: nil)
             _ = await node.engine.mayServe(ten, at: APIFixture.start)
             _ = await node.engine.mayServe(set(7), at: APIFixture.start)
             return alarms(node)
         },
         .init("rpki.alarm.hold", "true") { node in
-            await node.engine.publish(set(10), isStored: false, statistics: nil)
+            await node.engine.serve(set(10), isStored: false, statistics: nil)
             return "\(await node.engine.mayServe(set(7), at: APIFixture.start))"
         },
         .init("rpki.alarm.growth", "100", grown),

@@ -47,7 +47,7 @@ extension ReloadObservation {
         },
         .init("watch.payloads", "two.csv") { node in
             let supply = PayloadSupply(
-                settings: node.network.settings, published: node.state.payloads, engine: node.network.engine,
+                settings: node.network.settings, payloadsState: node.state.payloads, engine: node.network.engine,
                 dropsExpired: true,
                 record: nil, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 clock: { APIFixture.start })

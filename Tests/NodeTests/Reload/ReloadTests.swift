@@ -1,4 +1,7 @@
 import ConfigurationKeys
+import Fetching
+import HTTPService
+import RPKIToRouter
 import TestSupport
 import Testing
 
@@ -73,6 +76,25 @@ import Testing
                 reasons.count == 1 && reasons[0].contains(values["rpki.tals"] == nil ? "rpki.refresh" : "rpki.tals"))
             #expect(await node.network.engine.configuration.peers.isEmpty)
             #expect(await node.engine.loaded.configuration.rpki.tals == [.registry("ripe")])
+        }
+    }
+}
+
+extension ReloadTests {
+    @Test(
+        "A certificate that does not belong to its key is refused, and nothing else of the configuration is taken",
+        arguments: ["rtr.tls.certificate", "http.tls.certificate"])
+    func mixed(key: String) async throws {
+        try await ReloadedNode.run { node in
+            let (router, web) = (node.routers.tls, node.api.certificate?.files)
+            guard case .refused(let reasons) = try await node.reload([key: "ca.pem", "http.allow": "[192.0.2.0/24]"])
+            else {
+                Issue.record("it was taken")
+                return
+            }
+            #expect(reasons.count == 1 && reasons[0].contains("ca.pem"))
+            #expect(node.routers.tls == router && node.api.certificate?.files == web)
+            #expect(try await node.clientGets("/version").hasPrefix("200"))
         }
     }
 }

@@ -37,6 +37,8 @@ final class ReloadedNode {
         "watch.asns": "[AS3333]", "watch.prefixes": "{193.0.0.0/16: , '2001:67c::/32': }",
         "watch.upstreams": "[AS1299]", "watch.payloads": "one.csv", "http.listen": "['127.0.0.1:0']",
         "http.tls.listen": "['127.0.0.1:0']", "http.tls.certificate": "server.pem", "http.tls.key": "server.key",
+        "rtr.listen": "['127.0.0.1:0']", "rtr.tls.listen": "['127.0.0.1:0']", "rtr.tls.certificate": "server.pem",
+        "rtr.tls.key": "server.key",
     ]
 
     private init() throws {
@@ -52,11 +54,11 @@ final class ReloadedNode {
         let state = loaded.configuration.state
         let cache = RTRCache()
         engine = try RefreshEngine(
-            loaded, state: self.state.rpki, published: self.state.payloads, alarms: self.state.alarms, cache: cache,
+            loaded, state: self.state.rpki, payloadsState: self.state.payloads, alarms: self.state.alarms, cache: cache,
             store: ObjectStore(folder: state),
             history: PayloadStore.open(folder: state).store, logger: logger, clock: { APIFixture.start })
         routers = RTRServer(
-            cache: cache, configuration: RTRServerConfiguration(listeners: [.init(host: "127.0.0.1", port: 0)]),
+            cache: cache, configuration: loaded.configuration.router,
             logger: logger, clock: { APIFixture.start })
         let http = loaded.configuration.http
         api = APIService(
@@ -110,7 +112,7 @@ final class ReloadedNode {
     /// What a router at 127.0.0.1 hears that asks for everything in version 2: the version of the answer.
     func routerHears() async throws -> String {
         if serving == nil { serving = Task { [routers] in try await routers.run() } }
-        for _ in 0..<1_000 where routers.addresses.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        try await eventually { !routers.addresses.isEmpty }
         return RouterQuery.answer(port: try #require(routers.addresses.first).port)
     }
 
@@ -121,7 +123,7 @@ final class ReloadedNode {
                 try await ServiceGroup(configuration: .init(services: [api], logger: Logger(label: "test"))).run()
             }
         }
-        for _ in 0..<1_000 where port.withLock({ $0 }) == nil { try await Task.sleep(for: .milliseconds(10)) }
+        try await eventually { port.withLock { $0 } != nil }
         let http = RawHTTP(port: try #require(port.withLock { $0 }))
         guard let answer = try? await http.request(target, headers: headers) else { return "no answer" }
         return "\(answer.status) \(answer.headers["access-control-allow-origin"] ?? "")"

@@ -70,7 +70,7 @@ import Testing
         for kind in ["a", "b", "c"] { state.raise(Alarm(kind: kind, subject: "x", message: "m", since: Self.now)) }
         #expect(state.snapshot(at: Self.now).alarms.map(\.kind) == ["b", "c"])
         #expect(state.snapshot(at: Self.now).limits.rows.map(\.name) == ["alarms"])
-        #expect(lines.all.contains { $0.contains("alarm left out") && $0.contains("kind=a") })
+        #expect(lines.all.contains { $0.contains("too many alarms") && $0.contains("kind=a") })
     }
 
     @Test("It is ready when the last listener listens, and once")

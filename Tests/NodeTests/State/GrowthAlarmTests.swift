@@ -23,7 +23,8 @@ import ValidatedPayloads
             ]
         ).load()
         return try RefreshEngine(
-            loaded, state: state.rpki, published: state.payloads, alarms: state.alarms, cache: RTRCache(), store: nil,
+            loaded, state: state.rpki, payloadsState: state.payloads, alarms: state.alarms, cache: RTRCache(),
+            store: nil,
             history: try PayloadStore.open(folder: folder).store,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { Self.now })
     }
@@ -35,7 +36,7 @@ import ValidatedPayloads
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let (small, large) = (try await GrowthGuardTests.run(1), try await GrowthGuardTests.run(20))
         let engine = try engine(holds: true)
-        await engine.publish(await engine.boundGrowth(small, at: Self.now), isStored: false, statistics: nil)
+        await engine.serve(await engine.boundGrowth(small, at: Self.now), isStored: false, statistics: nil)
         await engine.keepCounts(at: Self.now)
         for day in 1...3 {
             let payloads = await engine.boundGrowth(large, at: Self.now + Double(day) * 86_400)

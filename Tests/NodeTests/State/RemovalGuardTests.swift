@@ -91,7 +91,7 @@ import ValidatedPayloads
             path: nil, options: ["rpki.alarm.removed-share=30%", "rpki.alarm.hold=\(holds)", "rpki.tals=ripe"]
         ).load()
         return try RefreshEngine(
-            loaded, state: state.rpki, published: state.payloads, alarms: state.alarms, cache: cache, store: nil,
+            loaded, state: state.rpki, payloadsState: state.payloads, alarms: state.alarms, cache: cache, store: nil,
             history: try PayloadStore.open(folder: folder).store,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { APIFixture.start })
     }
@@ -105,7 +105,7 @@ import ValidatedPayloads
     /// What a refresh does with payloads: serves them where it may.
     private func refresh(_ engine: RefreshEngine, _ count: Int, at seconds: Double = 0) async -> Bool {
         let mayServe = await engine.mayServe(Self.set(count), at: APIFixture.at(seconds))
-        if mayServe { await engine.publish(Self.set(count), isStored: false, statistics: nil) }
+        if mayServe { await engine.serve(Self.set(count), isStored: false, statistics: nil) }
         return mayServe
     }
 

@@ -8,22 +8,22 @@ import ValidatedPayloads
 @testable import Node
 
 @Suite struct StateTests {
-    @Test func whatIsPublishedIsServedUntilItExpiresOrIsWithdrawn() {
+    @Test func payloadsAreServedUntilTheyExpireOrAreWithdrawn() {
         let state = APIFixture.state()
-        #expect(state.published(at: APIFixture.start) == nil)
-        state.publish(APIFixture.served(expires: 60))
-        #expect(state.published(at: APIFixture.at(59))?.served.serial == 1)
-        #expect(state.published(at: APIFixture.at(60)) == nil)
-        state.publish(APIFixture.served(serial: 2))
+        #expect(state.current(at: APIFixture.start) == nil)
+        state.serve(APIFixture.served(expires: 60))
+        #expect(state.current(at: APIFixture.at(59))?.served.serial == 1)
+        #expect(state.current(at: APIFixture.at(60)) == nil)
+        state.serve(APIFixture.served(serial: 2))
         state.withdraw()
-        #expect(state.published(at: APIFixture.start) == nil)
+        #expect(state.current(at: APIFixture.start) == nil)
         #expect(state.freshness(at: APIFixture.start) == .absent)
     }
 
     @Test func freshnessFollowsTheClockThatIsPassedIn() {
         let state = APIFixture.state()
         #expect(state.freshness(at: APIFixture.start) == .absent)
-        state.publish(APIFixture.served(expires: 7_200))
+        state.serve(APIFixture.served(expires: 7_200))
         #expect(state.freshness(at: APIFixture.at(3_600)) == .current)
         #expect(state.freshness(at: APIFixture.at(-10_000)) == .current)
         #expect(state.freshness(at: APIFixture.at(3_601)) == .stale(since: APIFixture.at(3_600)))
@@ -32,11 +32,11 @@ import ValidatedPayloads
         #expect(state.freshness(at: APIFixture.at(11)).word == "stale")
     }
 
-    @Test func publishingTheSameAgainKeepsTheIndexAndAddsNoDifference() throws {
+    @Test func servingTheSameAgainKeepsTheIndexAndAddsNoDifference() throws {
         let state = APIFixture.serving()
-        let first = try #require(state.published(at: APIFixture.start))
-        state.publish(APIFixture.served(at: 600))
-        let second = try #require(state.published(at: APIFixture.start))
+        let first = try #require(state.current(at: APIFixture.start))
+        state.serve(APIFixture.served(at: 600))
+        let second = try #require(state.current(at: APIFixture.start))
         #expect(second.contentNumber == first.contentNumber)
         #expect(second.number > first.number)
         #expect(second.history.count == 0)
@@ -48,20 +48,20 @@ import ValidatedPayloads
         limits.deltas = 2
         let state = APIFixture.state(limits: limits)
         for serial in 1...5 {
-            state.publish(APIFixture.served(APIFixture.set(["10.\(serial).0.0/16 AS1"]), serial: UInt32(serial)))
+            state.serve(APIFixture.served(APIFixture.set(["10.\(serial).0.0/16 AS1"]), serial: UInt32(serial)))
         }
         func delta(_ serial: UInt32, session: UInt64 = 4_711) -> PayloadDelta? {
-            state.published(at: APIFixture.start)?.delta(since: PayloadVersion(session: session, serial: serial))
+            state.current(at: APIFixture.start)?.delta(since: PayloadVersion(session: session, serial: serial))
         }
         #expect(delta(2) == nil)
         #expect(delta(3)?.vrps.announced.count == 1)
         #expect(delta(5)?.isEmpty == true)
         #expect(delta(6) == nil)
         #expect(delta(4, session: 1) == nil)
-        state.publish(APIFixture.served(APIFixture.set([]), serial: 6), session: 1)
+        state.serve(APIFixture.served(APIFixture.set([]), serial: 6), session: 1)
         #expect(delta(5) == nil)
         #expect(delta(6, session: 1)?.isEmpty == true)
-        state.publish(APIFixture.served(APIFixture.set(["10.0.0.0/8 AS1"]), serial: 6))
+        state.serve(APIFixture.served(APIFixture.set(["10.0.0.0/8 AS1"]), serial: 6))
         #expect(delta(5, session: 1) == nil)
     }
 
@@ -70,18 +70,18 @@ import ValidatedPayloads
         limits.deltaRows = 3
         let state = APIFixture.state(limits: limits)
         for (serial, set) in [["10.0.0.0/8 AS1"], ["10.0.0.0/8 AS2"], ["10.0.0.0/8 AS3"]].enumerated() {
-            state.publish(APIFixture.served(APIFixture.set(set), serial: UInt32(serial)))
+            state.serve(APIFixture.served(APIFixture.set(set), serial: UInt32(serial)))
         }
-        let published = state.published(at: APIFixture.start)
-        #expect(published?.delta(since: PayloadVersion(session: 4_711, serial: 0)) == nil)
-        #expect(published?.delta(since: PayloadVersion(session: 4_711, serial: 1))?.rowCount == 2)
+        let current = state.current(at: APIFixture.start)
+        #expect(current?.delta(since: PayloadVersion(session: 4_711, serial: 0)) == nil)
+        #expect(current?.delta(since: PayloadVersion(session: 4_711, serial: 1))?.rowCount == 2)
     }
 
     @Test func theSerialMayPassItsLargestNumber() {
         let state = APIFixture.state()
-        state.publish(APIFixture.served(APIFixture.set(["10.0.0.0/8 AS1"]), serial: .max))
-        state.publish(APIFixture.served(APIFixture.set(["10.0.0.0/8 AS2"]), serial: 0))
-        let delta = state.published(at: APIFixture.start)?.delta(since: PayloadVersion(session: 4_711, serial: .max))
+        state.serve(APIFixture.served(APIFixture.set(["10.0.0.0/8 AS1"]), serial: .max))
+        state.serve(APIFixture.served(APIFixture.set(["10.0.0.0/8 AS2"]), serial: 0))
+        let delta = state.current(at: APIFixture.start)?.delta(since: PayloadVersion(session: 4_711, serial: .max))
         #expect(delta?.vrps.announced == [APIFixture.vrp("10.0.0.0/8 AS2")])
     }
 
@@ -143,7 +143,7 @@ import ValidatedPayloads
         cancelled.cancel()
         _ = await cancelled.value
         #expect(state.payloads.storage.withLock { $0.waiters.count } == 1)
-        state.publish(APIFixture.served(APIFixture.set([]), serial: 2))
+        state.serve(APIFixture.served(APIFixture.set([]), serial: 2))
         #expect(await waiting.value)
     }
 

@@ -76,7 +76,7 @@ import Testing
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { APIFixture.start },
                 delay: .zero)
             let task = Task { try await service.run() }
-            while !isDone() { try await Task.sleep(for: .milliseconds(20)) }
+            try await eventually { isDone() }
             task.cancel()
             try await task.value
         }

@@ -19,13 +19,13 @@ import ValidatedPayloads
     /// What stops the process in the middle.
     private static let stop = SQLiteFileError.full(path: "stop", reason: "stop")
 
-    /// Two publications in `node.sqlite` of a version; gives the sessions.
+    /// Two updates in `node.sqlite` of a version; gives the sessions.
     private func makeFormer(_ version: Int = 3) throws -> RTRSessionIDs {
         let store = try PayloadStore.open(folder: folder.path).store
         let cache = RTRCache()
         for count in 1...2 {
-            let failure = cache.publish(Self.payloads(count)) { publication in
-                try store.record(publication, date: Date(timeIntervalSince1970: 1_000))
+            let failure = cache.serve(Self.payloads(count)) { update in
+                try store.record(update, date: Date(timeIntervalSince1970: 1_000))
             }.failure
             if let failure { throw failure }
         }
@@ -60,14 +60,14 @@ import ValidatedPayloads
         #expect(try desk.alerts.outbox.waiting(for: "log", limit: 9).map(\.message.identity) == ["a.1"])
         #expect(try desk.alerts.outbox.waiting(for: "log", limit: 9).map(\.attempts) == [2])
         #expect(try desk.alerts.outbox.refused().map(\.reason) == ["no such user"])
-        #expect(try desk.alerts.silences(at: Date(timeIntervalSince1970: 2)).map(\.reason) == ["r"])
+        #expect(try desk.alerts.suppressions(at: Date(timeIntervalSince1970: 2)).map(\.reason) == ["r"])
         #expect(try desk.alerts.memory() == [1])
         #expect(try desk.alerts.hasSeen("/f", FileStamp(inode: 1, size: 2, modified: 3, changed: 4)))
         #expect(await desk.check() == nil)
         // A number that an operator has seen is not given again.
-        let silence = Silence(kind: .mute, begins: Date(timeIntervalSince1970: 1), reason: "", author: "")
-        #expect(try desk.alerts.add(silence) == 6)
-        #expect(try desk.alerts.removeSilence(6))
+        let suppression = Suppression(kind: .mute, begins: Date(timeIntervalSince1970: 1), reason: "", author: "")
+        #expect(try desk.alerts.add(suppression) == 6)
+        #expect(try desk.alerts.removeSuppression(6))
         try desk.close()
     }
 
@@ -162,7 +162,9 @@ import ValidatedPayloads
 
     @Test("A command takes over what no node has yet, and one that finds nothing says so")
     func command() async throws {
-        #expect(throws: SQLiteFileError.folder(path: folder.path, reason: "no node has kept anything here")) {
+        #expect(
+            throws: SQLiteFileError.folder(path: folder.path, reason: "there is no database of a node in this folder")
+        ) {
             try StateFolder.desk(of: folder.path)
         }
         _ = try makeFormer()
@@ -176,7 +178,7 @@ import ValidatedPayloads
         #expect(throws: SQLiteFileError.inUse(path: folder.path)) { try StateFolder(folder.path) }
         _ = try makeFormer()
         let error = #expect(throws: SQLiteFileError.self) { try StateFolder.desk(of: folder.path) }
-        #expect("\(String(describing: error))".contains("restart the node"))
+        #expect("\(String(describing: error))".contains("restart that node"))
         state.release()
         try StateFolder(folder.path).release()
     }

@@ -76,7 +76,7 @@ enum APIFixture {
     /// A state that serves the payloads as serial 1.
     static func serving() -> NodeState {
         let state = state()
-        state.publish(served())
+        state.serve(served())
         return state
     }
 

@@ -48,10 +48,7 @@ enum InstalledProgram {
         process.standardOutput = output
         process.standardError = output
         try process.run()
-        let deadline = Date(timeIntervalSinceNow: seconds)
-        while process.isRunning, Date() < deadline { usleep(20_000) }
-        if process.isRunning { process.terminate() }
-        process.waitUntilExit(atMost: 300)
+        process.waitUntilExit(atMost: Int(seconds.rounded(.up)))
         return Result(status: process.terminationStatus, output: try String(contentsOf: outputFile, encoding: .utf8))
     }
 }

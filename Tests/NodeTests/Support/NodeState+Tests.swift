@@ -4,11 +4,11 @@ import FoundationEssentials
 
 /// What tests say to the states of services, together.
 extension NodeState {
-    func publish(_ served: ServedPayloads, session: UInt64? = nil) { payloads.publish(served, session: session) }
+    func serve(_ served: ServedPayloads, session: UInt64? = nil) { payloads.serve(served, session: session) }
 
     func withdraw() { payloads.withdraw() }
 
-    func published(at now: Date) -> PublishedPayloads? { payloads.published(at: now) }
+    func current(at now: Date) -> VersionedPayloads? { payloads.current(at: now) }
 
     func freshness(at now: Date) -> Freshness { payloads.freshness(at: now) }
 

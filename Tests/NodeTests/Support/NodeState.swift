@@ -42,7 +42,7 @@ struct NodeState: Sendable {
     var modules: [any NodeModule] {
         [
             PayloadsModule(state: payloads),
-            RPKIModule(state: rpki, payloads: payloads, expectsPayloads: expectsPayloads),
+            RPKIModule(state: rpki, payloadsState: payloads, expectsPayloads: expectsPayloads),
             RoutersModule(state: routers), RoutesModule(state: routes),
         ]
     }

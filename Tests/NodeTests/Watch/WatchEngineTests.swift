@@ -135,12 +135,12 @@ import ValidatedPayloads
     }
 
     @Test("A mute of an operator counts from its begin to its end, the first second included and the last not")
-    func silence() async throws {
+    func suppression() async throws {
         let network = try WatchedNetwork()
         await network.wait(0)
         try network.asOperator { store in
             _ = try store.add(
-                Silence(
+                Suppression(
                     kind: .mute, alertClass: "exact-prefix-origin", begins: WatchedNetwork.start + 10,
                     ends: WatchedNetwork.start + 20, reason: "r", author: "x"))
         }
@@ -155,7 +155,7 @@ import ValidatedPayloads
         #expect(try network.store.alerts.alerts().count == 4)
     }
 
-    @Test("A mute of another class or of another prefix is none") func otherSilence() async throws {
+    @Test("A mute of another class or of another prefix is none") func otherSuppression() async throws {
         let network = try WatchedNetwork()
         await network.wait(0)
         try network.asOperator { store in
@@ -163,7 +163,7 @@ import ValidatedPayloads
                 as [(String?, String?)]
             {
                 _ = try store.add(
-                    Silence(
+                    Suppression(
                         kind: .mute, alertClass: alertClass, prefix: prefix, begins: WatchedNetwork.start - 1,
                         reason: "r", author: "x"))
             }
@@ -180,7 +180,7 @@ import ValidatedPayloads
         await network.wait(0)
         try network.asOperator { store in
             _ = try store.add(
-                Silence(
+                Suppression(
                     kind: .maintenance, begins: WatchedNetwork.start, ends: WatchedNetwork.start + 100, reason: "r",
                     author: "x"))
         }

@@ -80,10 +80,11 @@ struct SilentServerTests {
         var vrps = try await walk(synchroniser, store)
         #expect(Set(vrps).isSuperset(of: Self.both))
         #expect(synchroniser.unfinished > 0)
+        var seen = 0
         // The good one waits for its turn, and not for all of the others.
         while vrps != Self.all {
-            try await Task.sleep(for: .milliseconds(200))
-            guard late.count.withLock({ $0 }) > 0 else { continue }
+            try await eventually(within: .seconds(300)) { late.count.withLock { $0 } > seen }
+            seen = late.count.withLock { $0 }
             synchroniser.resume(at: Laboratory.now)
             vrps = try await walk(synchroniser, store)
         }
@@ -113,7 +114,7 @@ struct SilentServerTests {
             try await Validator(source: synchroniser, store: store, workers: 2)
                 .run(from: [locator], at: Laboratory.now)
         }
-        try await Task.sleep(for: .seconds(1))
+        try await eventually { silent.connections > 0 }
         task.cancel()
         await #expect(throws: CancellationError.self) { _ = try await task.value }
         await synchroniser.shutdown()

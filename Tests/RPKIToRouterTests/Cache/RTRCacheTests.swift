@@ -15,7 +15,7 @@ import ValidatedPayloads
     func routerKeyOrder() throws {
         let cache = RTRCache(sessions: Samples.sessions)
         let keys = [Samples.key(64_496, 0xff), Samples.key(64_497, 0x00), Samples.key(64_495, 0xff)]
-        cache.publish(Samples.set(keys: keys))
+        cache.serve(Samples.set(keys: keys))
         let answer = try #require(cache.generation).full(.two)
         let found = try Samples.pdus(answer, .two).dropFirst().dropLast()
         #expect(Array(found) == [keys[1], keys[2], keys[0]].map { .routerKey($0, .announce) })
@@ -25,18 +25,18 @@ import ValidatedPayloads
     func serials() throws {
         let cache = RTRCache(sessions: Samples.sessions)
         #expect(cache.serial == nil)
-        cache.publish(Samples.set([Samples.vrp("192.0.2.0/24")]))
+        cache.serve(Samples.set([Samples.vrp("192.0.2.0/24")]))
         #expect(cache.serial == 1)
-        cache.publish(Samples.set([Samples.vrp("192.0.2.0/24")]))
+        cache.serve(Samples.set([Samples.vrp("192.0.2.0/24")]))
         #expect(cache.serial == 1)
-        cache.publish(Samples.set())
+        cache.serve(Samples.set())
         #expect(cache.serial == 2)
     }
 
     @Test("A full answer is Cache Response, payloads of the version, End of Data", arguments: ProtocolVersion.allCases)
     func full(version: ProtocolVersion) throws {
         let cache = RTRCache(sessions: Samples.sessions)
-        cache.publish(
+        cache.serve(
             Samples.set(
                 [Samples.vrp("192.0.2.0/24"), Samples.vrp("2001:db8::/32")], aspas: [Samples.aspa(1, 2)],
                 keys: [Samples.key(3)]))
@@ -63,12 +63,12 @@ import ValidatedPayloads
             Samples.vrp("192.0.2.0/25", 25), Samples.vrp("192.0.2.0/24", 24, 2), Samples.vrp("192.0.2.0/24", 24, 1),
         ]
         let cache = RTRCache(sessions: Samples.sessions)
-        cache.publish(Samples.set(announced.reversed()))
+        cache.serve(Samples.set(announced.reversed()))
         let full = try Samples.pdus(try #require(cache.generation).full(.two), .two)
         #expect(full.dropFirst().dropLast() == ArraySlice(announced.map { PDU.prefix($0, .announce) }))
-        cache.publish(
+        cache.serve(
             Samples.set([Samples.vrp("10.0.0.0/8"), Samples.vrp("2001:db8::/32")], aspas: [Samples.aspa(7, 8)]))
-        cache.publish(Samples.set([Samples.vrp("10.0.0.0/8")], aspas: [Samples.aspa(5, 6)]))
+        cache.serve(Samples.set([Samples.vrp("10.0.0.0/8")], aspas: [Samples.aspa(5, 6)]))
         #expect(
             try difference(cache, from: 1)
                 == [.prefix(Samples.vrp("10.0.0.0/8"), .announce)] + announced.reversed().map { .prefix($0, .withdraw) }
@@ -84,9 +84,9 @@ import ValidatedPayloads
     func netZero() throws {
         let cache = RTRCache(sessions: Samples.sessions)
         let (one, two) = (Samples.vrp("192.0.2.0/24"), Samples.vrp("198.51.100.0/24"))
-        cache.publish(Samples.set([one], aspas: [Samples.aspa(1, 2)]))
-        cache.publish(Samples.set([two], aspas: []))
-        cache.publish(Samples.set([one], aspas: [Samples.aspa(1, 2)]))
+        cache.serve(Samples.set([one], aspas: [Samples.aspa(1, 2)]))
+        cache.serve(Samples.set([two], aspas: []))
+        cache.serve(Samples.set([one], aspas: [Samples.aspa(1, 2)]))
         #expect(try difference(cache, from: 1).isEmpty)
         #expect(try difference(cache, from: 3).isEmpty)
         #expect(try !difference(cache, from: 2).isEmpty)
@@ -95,9 +95,9 @@ import ValidatedPayloads
     @Test("An ASPA whose providers changed is announced, and not withdrawn before")
     func replacedASPA() throws {
         let cache = RTRCache(sessions: Samples.sessions)
-        cache.publish(Samples.set(aspas: [Samples.aspa(1, 2)]))
-        cache.publish(Samples.set(aspas: [Samples.aspa(1, 2, 3)]))
-        cache.publish(Samples.set(aspas: [Samples.aspa(1, 3)]))
+        cache.serve(Samples.set(aspas: [Samples.aspa(1, 2)]))
+        cache.serve(Samples.set(aspas: [Samples.aspa(1, 2, 3)]))
+        cache.serve(Samples.set(aspas: [Samples.aspa(1, 3)]))
         #expect(try difference(cache, from: 1) == [.aspa(Samples.aspa(1, 3))])
         #expect(try difference(cache, from: 1, .one).isEmpty)
     }
@@ -107,7 +107,7 @@ import ValidatedPayloads
         let (one, two) = (Samples.vrp("192.0.2.0/24"), Samples.vrp("198.51.100.0/24"))
         let cache = RTRCache(
             sessions: Samples.sessions, serial: .max, payloads: Samples.set([one]), differences: [])
-        cache.publish(Samples.set([two]))
+        cache.serve(Samples.set([two]))
         #expect(cache.serial == 0)
         #expect(try difference(cache, from: .max) == [.prefix(two, .announce), .prefix(one, .withdraw)])
     }
@@ -117,13 +117,13 @@ import ValidatedPayloads
         var configuration = RTRCache.Configuration()
         configuration.history = 3
         let cache = RTRCache(configuration: configuration, sessions: Samples.sessions)
-        for number in 1...6 { cache.publish(Samples.set([Samples.vrp("192.0.2.0/24", nil, UInt32(number))])) }
+        for number in 1...6 { cache.serve(Samples.set([Samples.vrp("192.0.2.0/24", nil, UInt32(number))])) }
         #expect(cache.summary.depth == 3)
         #expect(!cache.summary.covers(2))
         configuration.history = 100
         configuration.historyOctets = 90
         let small = RTRCache(configuration: configuration, sessions: Samples.sessions)
-        for number in 1...6 { small.publish(Samples.set([Samples.vrp("192.0.2.0/24", nil, UInt32(number))])) }
+        for number in 1...6 { small.serve(Samples.set([Samples.vrp("192.0.2.0/24", nil, UInt32(number))])) }
         // Each step is 40 octets.
         #expect(small.summary.depth == 2)
     }
@@ -132,11 +132,11 @@ import ValidatedPayloads
     func notStored() throws {
         struct DiskFull: Error {}
         let cache = RTRCache(sessions: Samples.sessions)
-        cache.publish(Samples.set([Samples.vrp("192.0.2.0/24")]))
-        let (publication, failure) = cache.publish(Samples.set()) { _ in throw DiskFull() }
+        cache.serve(Samples.set([Samples.vrp("192.0.2.0/24")]))
+        let (update, failure) = cache.serve(Samples.set()) { _ in throw DiskFull() }
         #expect(failure is DiskFull)
-        #expect(publication.sessions != Samples.sessions)
-        #expect(cache.sessions == publication.sessions)
+        #expect(update.sessions != Samples.sessions)
+        #expect(cache.sessions == update.sessions)
         #expect(cache.serial == 1)
         #expect(cache.summary.depth == 0)
         #expect(cache.payloads?.isEmpty == true)
@@ -146,24 +146,24 @@ import ValidatedPayloads
     func notStoredForLong() {
         struct DiskFull: Error {}
         let cache = RTRCache(sessions: Samples.sessions)
-        cache.publish(Samples.set([Samples.vrp("192.0.2.0/24")]))
+        cache.serve(Samples.set([Samples.vrp("192.0.2.0/24")]))
         // Nothing new for routers: what they have is what the store has.
-        cache.publish(Samples.set([Samples.vrp("192.0.2.0/24")])) { _ in throw DiskFull() }
+        cache.serve(Samples.set([Samples.vrp("192.0.2.0/24")])) { _ in throw DiskFull() }
         #expect(cache.sessions == Samples.sessions && cache.serial == 1)
-        cache.publish(Samples.set()) { _ in throw DiskFull() }
+        cache.serve(Samples.set()) { _ in throw DiskFull() }
         let fresh = cache.sessions
         #expect(fresh != Samples.sessions && cache.serial == 1)
-        cache.publish(Samples.set([Samples.vrp("192.0.2.0/24")])) { _ in throw DiskFull() }
+        cache.serve(Samples.set([Samples.vrp("192.0.2.0/24")])) { _ in throw DiskFull() }
         #expect(cache.sessions == fresh && cache.serial == 2)
-        cache.publish(Samples.set())
+        cache.serve(Samples.set())
         #expect(cache.sessions == fresh && cache.serial == 3)
     }
 
     @Test("The store hears of a set before any router can see it")
     func storedFirst() {
         let cache = RTRCache(sessions: Samples.sessions)
-        cache.publish(Samples.set([Samples.vrp("192.0.2.0/24")])) { publication in
-            #expect(publication.serial == 1)
+        cache.serve(Samples.set([Samples.vrp("192.0.2.0/24")])) { update in
+            #expect(update.serial == 1)
             #expect(cache.serial == nil)
         }
         #expect(cache.serial == 1)
@@ -198,7 +198,7 @@ import ValidatedPayloads
                 try exchange(&router, cache)
                 routers.append((router, try #require(cache.serial)))
             }
-            cache.publish(random())
+            cache.serve(random())
             for index in routers.indices where Bool.random(using: &generator) {
                 try exchange(&routers[index].0, cache)
                 let expected = try #require(cache.payloads).limited(to: routers[index].0.version)

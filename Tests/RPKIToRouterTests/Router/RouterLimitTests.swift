@@ -62,7 +62,7 @@ import ValidatedPayloads
     @Test("The client says which limit it was, with its number")
     func client() async throws {
         let cache = RTRCache()
-        cache.publish(Samples.set((0..<50).map { Samples.vrp("10.0.\($0).0/24") }))
+        cache.serve(Samples.set((0..<50).map { Samples.vrp("10.0.\($0).0/24") }))
         #expect(try await run(cache) { $0.payloads = 49 } == .limit(.payloads(49)))
         #expect(try await run(cache) { $0.updateOctets = 1_000 } == .limit(.octets(1_000)))
         #expect(try await run(cache) { $0.payloads = 50 } == nil)

@@ -215,7 +215,7 @@ import ValidatedPayloads
     @Test("A router that only counts, counts the same PDUs")
     func counting() throws {
         let cache = RTRCache(sessions: Samples.sessions)
-        cache.publish(
+        cache.serve(
             Samples.set(
                 (0..<200).map { Samples.vrp("10.\($0).0.0/16") } + [Samples.vrp("2001:db8::/32")],
                 aspas: [Samples.aspa(1, 2)], keys: [Samples.key(1)]))

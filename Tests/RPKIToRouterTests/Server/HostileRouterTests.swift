@@ -1,6 +1,7 @@
 import NIOCore
 import NumberResources
 import RPKIToRouter
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -10,7 +11,7 @@ import ValidatedPayloads
 
     private func cache(_ count: Int = 3) -> RTRCache {
         let cache = RTRCache(sessions: Samples.sessions)
-        cache.publish(
+        cache.serve(
             Samples.set(
                 (0..<count).map {
                     VRP(prefix: IPPrefix(truncating: IPAddress(ipv4: UInt32($0) << 8), length: 24), asn: 64_496)
@@ -56,6 +57,20 @@ import ValidatedPayloads
         }
     }
 
+    @Test("A connection that the router resets is logged in the system's words") func reset() async throws {
+        let log = LineLog()
+        try await withServer(cache(), log: log) { server, port in
+            do {
+                let router = try RawRouter(port: port)
+                router.send(HostileRouterTests.query)
+                _ = router.read(atLeast: 8 + 3 * 20 + 24)
+                router.resetAtEnd()
+            }
+            try await eventually { server.counters.closed[.failed] == 1 }
+            try await eventually { log.lines.contains { $0.contains("detail=Connection reset by peer ") } }
+        }
+    }
+
     @Test("An Error Report ends the connection without an answer, and is counted")
     func report() async throws {
         try await withServer(cache()) { server, port in
@@ -81,7 +96,7 @@ import ValidatedPayloads
         try await withServer(cache(), limits: quick) { server, port in
             let router = try RawRouter(port: port)
             router.send(Array(HostileRouterTests.query.prefix(4)))
-            try await Task.sleep(for: .milliseconds(100))
+            try await eventually { server.peers.count == 1 }
             router.send(Array(HostileRouterTests.query.dropFirst(4)))
             #expect(router.read(atLeast: 92).count == 92)
             router.send(Array(HostileRouterTests.query.prefix(7)))
@@ -179,7 +194,6 @@ import ValidatedPayloads
                     #expect(server.routers.first { $0.address == "127.0.0.3" }?.connections == 1)
                 }
                 withExtendedLifetime(router) {}
-                try await Task.sleep(for: .milliseconds(20))
             }
             try await eventually { server.peers.isEmpty }
             #expect(server.routers.map(\.address) == ["127.0.0.2", "127.0.0.3"])

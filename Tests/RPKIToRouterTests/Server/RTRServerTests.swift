@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import RPKIToRouter
 import Synchronization
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -24,7 +25,7 @@ import ValidatedPayloads
     @Test("Our client gets from our server what it serves", arguments: ProtocolVersion.allCases)
     func roundTrip(version: ProtocolVersion) async throws {
         let cache = RTRCache()
-        cache.publish(payloads)
+        cache.serve(payloads)
         try await withServer(cache) { server, port in
             let client = try client(port, version)
             let seen = Seen<RTRUpdate>()
@@ -53,7 +54,7 @@ import ValidatedPayloads
             let events = Seen<RTRClientEvent>()
             let task = Task { try await following.run { event in events.append(event) } }
             try await eventually { !events.all.isEmpty }
-            cache.publish(payloads)
+            cache.serve(payloads)
             try await eventually { events.all.count == 2 }
             task.cancel()
             try await task.value
@@ -64,7 +65,7 @@ import ValidatedPayloads
     @Test("What changes reaches every router that stays, as a difference")
     func follow() async throws {
         let cache = RTRCache()
-        cache.publish(payloads)
+        cache.serve(payloads)
         try await withServer(cache, configure: { $0.notifyInterval = 0.2 }) { server, port in
             let updates = Seen<RTRUpdate>()
             let clients = try (0..<20).map { _ in try client(port, isFollowing: true) }
@@ -77,11 +78,11 @@ import ValidatedPayloads
                     }
                 }
                 try await eventually { updates.all.count == 20 }
-                cache.publish(Samples.set([Samples.vrp("192.0.2.0/24", 26)]))
+                cache.serve(Samples.set([Samples.vrp("192.0.2.0/24", 26)]))
                 try await eventually { updates.all.count { $0.serial == 2 } == 20 }
                 // Within the interval there is one notification for both.
-                cache.publish(Samples.set([Samples.vrp("10.0.0.0/8")]))
-                cache.publish(Samples.set([Samples.vrp("10.0.0.0/8"), Samples.vrp("198.51.100.0/24")]))
+                cache.serve(Samples.set([Samples.vrp("10.0.0.0/8")]))
+                cache.serve(Samples.set([Samples.vrp("10.0.0.0/8"), Samples.vrp("198.51.100.0/24")]))
                 try await eventually { updates.all.count { $0.serial == 4 } == 20 }
                 #expect(updates.all.allSatisfy { $0.serial == 1 || !$0.isFull })
                 #expect(server.peers.count == 20)
@@ -100,7 +101,7 @@ import ValidatedPayloads
         arguments: [ProtocolVersion.zero, .one])
     func lowerVersion(version: ProtocolVersion) async throws {
         let cache = RTRCache()
-        cache.publish(payloads)
+        cache.serve(payloads)
         try await withServer(cache, configure: { $0.access.maximumVersion = version }) { _, port in
             let client = try client(port)
             try await client.run { _ in }
@@ -113,7 +114,7 @@ import ValidatedPayloads
     func many() async throws {
         let vrps = (0..<60_000).map { Samples.vrp("10.\($0 / 256).\($0 % 256).0/24") }
         let cache = RTRCache()
-        cache.publish(Samples.set(vrps))
+        cache.serve(Samples.set(vrps))
         try await withServer(cache) { server, port in
             let updates = Seen<RTRUpdate>()
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -137,7 +138,7 @@ import ValidatedPayloads
     @Test("The server ends when its task is cancelled, and lets go of the port")
     func ending() async throws {
         let cache = RTRCache()
-        cache.publish(payloads)
+        cache.serve(payloads)
         let used = Seen<Int>()
         try await withServer(cache) { _, port in
             used.append(port)

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import RPKIToRouter
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -29,15 +30,6 @@ func withServer(
         group.cancelAll()
         try await group.waitForAll()
     }
-}
-
-/// Waits until `condition` holds, for ten seconds at most.
-func eventually(_ condition: @Sendable () throws -> Bool, _ location: SourceLocation = #_sourceLocation) async throws {
-    for _ in 0..<1_000 {
-        if try condition() { return }
-        try await Task.sleep(for: .milliseconds(10))
-    }
-    Issue.record("it does not come", sourceLocation: location)
 }
 
 /// A router that does what routers should not: a plain socket.
@@ -78,6 +70,12 @@ final class RawRouter: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// The connection will end with a reset.
+    func resetAtEnd() {
+        var value = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &value, socklen_t(MemoryLayout<linger>.size))
+    }
 
     /// Whether the other end still listens.
     @discardableResult

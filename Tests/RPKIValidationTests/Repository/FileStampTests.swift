@@ -4,6 +4,7 @@ import RPKIObjects
 import RPKITesting
 import RPKIValidation
 import Synchronization
+import TestSupport
 import Testing
 import ValidatedPayloads
 
@@ -78,13 +79,15 @@ import ValidatedPayloads
             // In place, of the same size, with the modification time put back.
             var status = stat()
             #expect(lstat(path, &status) == 0)
-            try await Task.sleep(for: .milliseconds(200))
-            let handle = try #require(FileHandle(forWritingAtPath: path))
-            try handle.write(contentsOf: Data([3, 4]))
-            try handle.close()
             var times = [status.st_atim, status.st_mtim]
-            #expect(utimensat(AT_FDCWD, path, &times, 0) == 0)
-            #expect(try #require(repository.fileStamp(at: uri)) != first)
+            // As soon as the clock of the file system has gone on.
+            try await eventually {
+                let handle = try #require(FileHandle(forWritingAtPath: path))
+                try handle.write(contentsOf: Data([3, 4]))
+                try handle.close()
+                #expect(utimensat(AT_FDCWD, path, &times, 0) == 0)
+                return try #require(repository.fileStamp(at: uri)) != first
+            }
 
             try FileManager.default.moveItem(atPath: path, toPath: folder + "/other")
             try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: folder + "/other")
@@ -115,13 +118,17 @@ import ValidatedPayloads
                 built.files.keys.first { $0.hasSuffix("/isp/as64497.roa") }.map { folder + $0.dropFirst(7) })
             var status = stat()
             #expect(lstat(path, &status) == 0)
-            try await Task.sleep(for: .milliseconds(20))
-            let handle = try #require(FileHandle(forUpdatingAtPath: path))
-            try handle.seek(toOffset: 200)
-            try handle.write(contentsOf: Data([0]))
-            try handle.close()
             var times = [status.st_atim, status.st_mtim]
-            #expect(utimensat(AT_FDCWD, path, &times, 0) == 0)
+            let before = try #require(FileStamp(at: path))
+            // As soon as the clock of the file system has gone on.
+            try await eventually {
+                let handle = try #require(FileHandle(forUpdatingAtPath: path))
+                try handle.seek(toOffset: 200)
+                try handle.write(contentsOf: Data([0]))
+                try handle.close()
+                #expect(utimensat(AT_FDCWD, path, &times, 0) == 0)
+                return FileStamp(at: path) != before
+            }
             let (third, again) = try await run()
             #expect(again.contains("roa"))
             #expect(third.rejections.contains { $0.level == .pointKept && $0.error.code == .hashMismatch })

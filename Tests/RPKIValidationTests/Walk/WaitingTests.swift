@@ -4,6 +4,7 @@ import RPKIObjects
 import RPKITesting
 import RPKIValidation
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Servers that keep a walk waiting") struct WaitingTests {
@@ -81,7 +82,7 @@ import Testing
         let built = try repository.build()
         let locator = try Walk.locator(of: built)
         let walk = Task { try await Validator(source: MemorySource(built)).run(from: [locator], at: Walk.now) }
-        try await Task.sleep(for: .milliseconds(50))
+        try await randomPause(upTo: .milliseconds(100))
         walk.cancel()
         let start = ContinuousClock.now
         await #expect(throws: CancellationError.self) { _ = try await walk.value }

@@ -92,12 +92,12 @@ import Testing
         router.description = "a router"
         #expect(adapter.messages([.initiated(router)]) == [.connected(description: "edge1, a router")])
         var termination = BMPTermination()
-        #expect(adapter.messages([.terminated(termination)]) == [.lost(reason: "ended by the router: no reason")])
+        #expect(adapter.messages([.terminated(termination)]) == [.lost(reason: "closed by the router: no reason")])
         termination.reason = .outOfResources
         termination.texts = ["later"]
         #expect(
             adapter.messages([.terminated(termination)]) == [
-                .lost(reason: "ended by the router: outOfResources, later")
+                .lost(reason: "closed by the router: outOfResources, later")
             ])
         #expect(
             adapter.messages([

@@ -49,6 +49,6 @@ import Testing
         let later = BGPTime(microseconds: Self.time.microseconds + 2_000_001)
         #expect(
             RISLiveFeedAdapter.portions([.gap(from: Self.time, to: later)]).map(\.messages)
-                == [[.fault(reason: "gap", detail: "nothing is known of 3 seconds")]])
+                == [[.fault(reason: "gap", detail: "no data for 3 seconds")]])
     }
 }

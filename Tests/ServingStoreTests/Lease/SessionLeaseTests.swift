@@ -19,9 +19,9 @@ import ValidatedPayloads
         return (opened.store, cache, decision)
     }
 
-    private func publish(_ numbers: [Int], _ cache: RTRCache, _ store: PayloadStore) throws {
-        let failure = cache.publish(.sample(numbers, expires: 5_000)) { publication in
-            try store.record(publication, date: Date(timeIntervalSince1970: 1_000))
+    private func serve(_ numbers: [Int], _ cache: RTRCache, _ store: PayloadStore) throws {
+        let failure = cache.serve(.sample(numbers, expires: 5_000)) { update in
+            try store.record(update, date: Date(timeIntervalSince1970: 1_000))
         }.failure
         if let failure { throw failure }
     }
@@ -30,7 +30,7 @@ import ValidatedPayloads
     private func served(to serial: Int) throws -> RTRSessionIDs {
         let (store, cache, decision) = try open()
         #expect(decision == .first)
-        for number in 1...serial { try publish(Array(1...number), cache, store) }
+        for number in 1...serial { try serve(Array(1...number), cache, store) }
         try store.close()
         return cache.sessions
     }
@@ -72,7 +72,7 @@ import ValidatedPayloads
         }
         #expect(second.cache.summary.depth == 0)
         #expect(second.cache.payloads?.vrps.count == 2)
-        try publish([1, 2], second.cache, second.store)
+        try serve([1, 2], second.cache, second.store)
         try second.store.close()
         #expect(try open().decision == .kept)
         // It has a history of its own now.
@@ -84,19 +84,19 @@ import ValidatedPayloads
     @Test("A backup that is restored in place has new sessions")
     func restored() throws {
         let (store, cache, _) = try open()
-        try publish([1], cache, store)
+        try serve([1], cache, store)
         try store.close()
         let backup = try Data(contentsOf: URL(fileURLWithPath: database))
         let next = try open()
         #expect(next.decision == .kept)
-        try publish([1, 2], next.cache, next.store)
-        try publish([1, 3], next.cache, next.store)
+        try serve([1, 2], next.cache, next.store)
+        try serve([1, 3], next.cache, next.store)
         try next.store.close()
         try overwrite(database, with: backup)
         let restored = try open()
         #expect(restored.decision == .new(.otherSerial))
         #expect(restored.cache.sessions != cache.sessions)
-        try publish([1, 4], restored.cache, restored.store)
+        try serve([1, 4], restored.cache, restored.store)
         try restored.store.close()
         #expect(try open().decision == .kept)
     }
@@ -106,8 +106,8 @@ import ValidatedPayloads
         _ = try served(to: 2)
         let other = StoreFolder()
         let stranger = try open(other.path)
-        try publish([7, 8], stranger.cache, stranger.store)
-        try publish([7, 9], stranger.cache, stranger.store)
+        try serve([7, 8], stranger.cache, stranger.store)
+        try serve([7, 9], stranger.cache, stranger.store)
         try stranger.store.close()
         try overwrite(database, with: Data(contentsOf: URL(fileURLWithPath: other.path + "/serving.sqlite")))
         #expect(try open().decision == .new(.otherHistory))
@@ -116,11 +116,11 @@ import ValidatedPayloads
     @Test("What was stored and never served goes on: a crash between the two is no other history")
     func crash() throws {
         let (store, cache, _) = try open()
-        try publish([1], cache, store)
+        try serve([1], cache, store)
         let name = try #require(
             try FileManager.default.contentsOfDirectory(atPath: leases.path).first { $0.hasPrefix("sessions-") })
         let lease = try Data(contentsOf: URL(fileURLWithPath: leases.path + "/" + name))
-        try publish([1, 2], cache, store)
+        try serve([1, 2], cache, store)
         try store.close()
         try lease.write(to: URL(fileURLWithPath: leases.path + "/" + name))
         let (again, kept, decision) = try open()
@@ -146,7 +146,7 @@ import ValidatedPayloads
         // What was restored later is not what routers have.
         let copy = try Data(contentsOf: URL(fileURLWithPath: database))
         let (store, cache, _) = try open()
-        for number in 5...8 { try publish(Array(1...number), cache, store) }
+        for number in 5...8 { try serve(Array(1...number), cache, store) }
         try store.close()
         try overwrite(database, with: copy)
         #expect(try open().decision == .new(.otherSerial))
@@ -171,7 +171,7 @@ import ValidatedPayloads
     @Test("Another host, another start of the system: new sessions")
     func otherHost() throws {
         let (store, cache, _) = try open()
-        try publish([1], cache, store)
+        try serve([1], cache, store)
         try store.close()
         let stored = try #require(try PayloadStore.open(folder: state.path).stored)
         let folder = try #require(LeaseFolder(named: leases.path, state: state.path, environment: [:]))
@@ -203,7 +203,7 @@ import ValidatedPayloads
         try FileManager.default.removeItem(atPath: database)
         let other = StoreFolder()
         let stranger = try open(other.path)
-        try publish([1], stranger.cache, stranger.store)
+        try serve([1], stranger.cache, stranger.store)
         #expect(try FileManager.default.contentsOfDirectory(atPath: leases.path).count == 1)
     }
 }

@@ -89,6 +89,6 @@ struct AlertCommandTests {
         let watch = try WatchLaboratory(bmp: false)
         let result = try watch.alerts("list")
         #expect(result.status == 1)
-        #expect(result.errors.contains("no node has kept anything here"))
+        #expect(result.errors.contains("there is no database of a node in this folder"))
     }
 }

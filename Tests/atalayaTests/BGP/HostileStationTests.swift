@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -42,21 +43,20 @@ struct HostileStationTests {
         let text = try watch.sandbox.text("atalaya.yaml")
         try watch.sandbox.write(text.replacing("127.0.0.1:1'", with: "127.0.0.1:\(watch.port)'"), to: "atalaya.yaml")
         try await watch.start()
-        try await comesTrue { watch.program?.output.contains("listening for routers") ?? false }
+        try await eventually { watch.program?.output.contains("listening for routers") ?? false }
         let noise = try connect(watch.port, (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 91) })
         let silent = try connect(watch.port, [])
         let half = try connect(watch.port, Self.initiation + [3, 0, 0, 1, 0, 0, 1, 2])
         let good = try connect(watch.port, Self.initiation)
         defer { for descriptor in [noise, silent, half, good] { close(descriptor) } }
-        try await comesTrue { isClosed(noise) }
-        try await comesTrue { isClosed(silent) }
-        try await comesTrue { isClosed(half) }
-        try await Task.sleep(for: .seconds(1))
-        #expect(!isClosed(good))
+        try await eventually { isClosed(noise) }
+        try await eventually { isClosed(silent) }
+        try await eventually { isClosed(half) }
+        try await stays(for: .seconds(1)) { !isClosed(good) }
         let output = try #require(watch.program).output
         #expect(output.contains("bmp-version"))
-        #expect(output.contains("it said nothing"))
-        #expect(output.contains("a message did not become whole"))
+        #expect(output.contains("it sent nothing"))
+        #expect(output.contains("a message was not complete in time"))
         #expect(try watch.events.isEmpty)
         #expect(try await watch.program?.end() == 0)
     }
@@ -69,12 +69,14 @@ struct HostileStationTests {
             try watch.sandbox.write(
                 text.replacing("HERE", with: "127.0.0.1:\(watch.port)"), to: "atalaya.yaml")
             try await watch.start()
-            try await comesTrue { watch.program?.output.contains("listening for routers") ?? false }
+            try await eventually { watch.program?.output.contains("listening for routers") ?? false }
             let first = try connect(watch.port, Self.initiation)
-            try await Task.sleep(for: .milliseconds(300))
+            try await eventually {
+                isClosed(first) || watch.program?.output.contains("BMP router connected") == true
+            }
             let second = try connect(watch.port, Self.initiation)
             defer { for descriptor in [first, second] { close(descriptor) } }
-            try await comesTrue { isClosed(second) }
+            try await eventually { isClosed(second) }
             #expect(isClosed(first) == line.hasPrefix("allow"))
         }
     }

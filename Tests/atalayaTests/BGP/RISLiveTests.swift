@@ -1,5 +1,6 @@
 import Foundation
 import LocalServers
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -56,7 +57,7 @@ struct RISLiveTests {
             ("5.hold", message(ours, id: "d")),
         ])
         try await watch.start()
-        try await comesTrue { try watch.changes("exact-prefix-origin") == ["raised", "dormant", "ended"] }
+        try await eventually { try watch.changes("exact-prefix-origin") == ["raised", "dormant", "ended"] }
         #expect(try watch.raised == ["exact-prefix-origin"])
         let first = try #require(try receiver.got.first)
         #expect(first["path"] as? String == "/v1/stream/?format=json&client=atalaya")
@@ -67,8 +68,8 @@ struct RISLiveTests {
         #expect(try receiver.got.count >= 5)
         #expect(try await watch.program?.end() == 0)
         let output = try #require(watch.program).output
-        #expect(output.contains("RIS Live is lost"))
-        #expect(output.contains("routes heard faults=0 feed=ris-live:rrc00"))
+        #expect(output.contains("lost the connection to RIS Live"))
+        #expect(output.contains("routes received faults=0 feed=ris-live:rrc00"))
     }
 
     @Test("By WebSocket it subscribes, puts frames together, answers pings, asks when it is quiet, and comes back")
@@ -81,7 +82,7 @@ struct RISLiveTests {
                 ("4.hold", message("64511,64666", id: "c")), ("5.hold", message(ours, id: "d")),
             ], script: Receiver.risLiveSocket, url: "wss://localhost:PORT/v1/ws/")
         try await watch.start()
-        try await comesTrue { try watch.changes("exact-prefix-origin") == ["raised", "dormant", "ended"] }
+        try await eventually { try watch.changes("exact-prefix-origin") == ["raised", "dormant", "ended"] }
         #expect(try watch.raised == ["exact-prefix-origin"])
         let got = try receiver.got
         #expect(got.first?["path"] as? String == "/v1/ws/?client=atalaya")
@@ -99,7 +100,7 @@ struct RISLiveTests {
         let text = try watch.sandbox.text("atalaya.yaml")
         try watch.sandbox.write(text.replacing("https-ca: ca.pem, ", with: ""), to: "atalaya.yaml")
         try await watch.start()
-        try await comesTrue { watch.program?.output.contains("RIS Live is lost") ?? false }
+        try await eventually { watch.program?.output.contains("lost the connection to RIS Live") ?? false }
         #expect(try receiver.got.isEmpty)
         #expect(try watch.events.isEmpty)
     }

@@ -99,7 +99,7 @@ struct ReadinessCommandTests {
         let result = try run(["first.mrt", "second.mrt"], "--as", "AS64010")
         #expect(result.output.contains("AS64010 M3 weight 1.0: 2019-03-04T01:00:00Z to 2019-03-04T03:00:00Z\n"))
         #expect(result.output.contains("  2019-03-04T01:00:00Z to 2019-03-04T03:00:00Z 41.2.0.0/24 origin AS64010\n"))
-        #expect(result.output.contains("# columns with * are ours\n"))
+        #expect(result.output.contains("# columns with * are defined by Atalaya\n"))
     }
 
     @Test("An economy comes with the incidents of its networks, more than that with their number") func economies()

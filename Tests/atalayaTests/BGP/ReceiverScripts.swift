@@ -1,5 +1,6 @@
 import Foundation
 import LocalServers
+import TestSupport
 import Testing
 
 /// Receivers of alerts, as scripts, and what they got: an object of JSON a line.
@@ -18,7 +19,7 @@ final class Receiver {
         let file = try sandbox.write(script, to: "receiver.py")
         program = try RunningProgram(
             try #require(installed("python3")), [file, "\(port)", sandbox("got"), sandbox("ready")] + words)
-        try await comesTrue { FileManager.default.fileExists(atPath: self.sandbox("ready")) }
+        try await eventually { FileManager.default.fileExists(atPath: self.sandbox("ready")) }
     }
 
     var got: [[String: Any]] {
@@ -30,8 +31,13 @@ final class Receiver {
         }
     }
 
-    /// An HTTP server. The first requests, as many as the first word says, get no answer after a second, and as many as the
-    /// second word says the status that the third says.
+    /// How many requests it held open without an answer.
+    var open: Int {
+        (try? sandbox.text("got.open"))?.split(separator: "\n").count ?? 0
+    }
+
+    /// An HTTP server. The first requests, as many as the first word says, get no answer until their client is gone, and
+    /// as many as the second word says the status that the third says.
     static let web = """
         import http.server, json, sys, threading, time
         port, got, ready, held, failed, status = int(sys.argv[1]), sys.argv[2], sys.argv[3], *map(int, sys.argv[4:7])
@@ -46,7 +52,10 @@ final class Receiver {
                     held -= hold
                     failed -= fail
                 if hold:
-                    time.sleep(1)
+                    with lock, open(got + ".open", "a") as file:
+                        file.write("open\\n")
+                    self.connection.settimeout(60)
+                    self.connection.recv(1)
                     self.close_connection = True
                     self.note(body, 0)
                     return

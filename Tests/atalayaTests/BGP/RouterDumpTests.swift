@@ -1,5 +1,6 @@
 import Foundation
 import LocalServers
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -34,14 +35,14 @@ struct RouterDumpTests {
             """, to: "bird.conf")
         let socket = sandbox("bird.ctl")
         let bird = try RunningProgram(try #require(installed("bird")), ["-f", "-c", file, "-s", socket])
-        try await comesTrue { FileManager.default.fileExists(atPath: socket) }
+        try await eventually { FileManager.default.fileExists(atPath: socket) }
         let birdc = try #require(installed("birdc"))
         for (table, expected) in [
             ("master4", ["203.0.113.0/24", "198.51.100.0/24"]), ("master6", ["2001:db8::/32"]),
         ] {
             let dump = sandbox(table + ".mrt")
             let client = try RunningProgram(birdc, ["-s", socket, "mrt dump table \"\(table)\" to \"\(dump)\""])
-            try await comesTrue { try prefixes(dump) == Set(expected) }
+            try await eventually { try prefixes(dump) == Set(expected) }
             #expect(client.output.contains("ready"))
         }
         #expect(bird.isRunning)
@@ -68,7 +69,7 @@ struct RouterDumpTests {
             """, to: "bgpd.conf")
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
         let bgpd = try RunningProgram(try #require(installed("bgpd")), ["-d", "-f", file])
-        try await comesTrue { try prefixes(dump) == ["203.0.113.0/24", "198.51.100.0/24"] }
+        try await eventually { try prefixes(dump) == ["203.0.113.0/24", "198.51.100.0/24"] }
         #expect(bgpd.isRunning)
     }
 }

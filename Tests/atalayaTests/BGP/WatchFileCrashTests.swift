@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -13,7 +14,7 @@ struct WatchFileCrashTests {
         let watch = try WatchLaboratory("files: [pipe]")
         try #require(mkfifo(watch.sandbox("pipe"), 0o600) == 0)
         try await watch.start()
-        try await comesTrue { isReading(watch) }
+        try await eventually { isReading(watch) }
         return watch
     }
 
@@ -30,19 +31,17 @@ struct WatchFileCrashTests {
         #expect(try await watch.program?.end(signal) == signal)
         try await watch.start()
         let program = try #require(watch.program)
-        try await comesTrue { program.output.contains("file set aside") }
+        try await eventually { program.output.contains("file set aside") }
         #expect(program.output.contains(watch.sandbox("pipe")))
-        #expect(program.output.contains("touch the file to have it read again"))
-        try await Task.sleep(for: .milliseconds(500))
-        #expect(!isReading(watch))
-        #expect(program.isRunning)
+        #expect(program.output.contains("run touch on it"))
+        try await stays(for: .milliseconds(500)) { !isReading(watch) && program.isRunning }
         // Not all that it was to read has been read.
         #expect(try await program.end() == 1)
         // Another file of the name is read.
         try FileManager.default.removeItem(atPath: watch.sandbox("pipe"))
         try WatchFileTests.incident().write(to: watch.sandbox("pipe"))
         try await watch.start()
-        try await comesTrue { watch.program?.output.contains("file of routes read") ?? false }
+        try await eventually { watch.program?.output.contains("read a route file") ?? false }
         #expect(try await watch.program?.end() == 0)
     }
 
@@ -50,7 +49,7 @@ struct WatchFileCrashTests {
         let watch = try await reading()
         #expect(try await watch.program?.end(SIGKILL) == SIGKILL)
         try await watch.start()
-        try await comesTrue { isReading(watch) }
+        try await eventually { isReading(watch) }
         #expect(watch.program?.output.contains("set aside") == false)
         #expect(try await watch.program?.end(SIGKILL) == SIGKILL)
     }
@@ -62,12 +61,13 @@ struct WatchFileCrashTests {
         try watch.sandbox.write("this is no file of routes", to: "in/a")
         try WatchFileTests.incident().write(to: watch.sandbox("in/b"))
         try await watch.start()
-        try await comesTrue { watch.program?.output.contains("file of routes read") ?? false }
-        #expect(watch.program?.output.contains("a file of routes cannot be read") == true)
+        try await eventually { watch.program?.output.contains("read a route file") ?? false }
+        #expect(watch.program?.output.contains("could not read a route file") == true)
         #expect(try await watch.program?.end() == 0)
         try await watch.start()
-        try await Task.sleep(for: .seconds(1))
-        #expect(watch.program?.output.contains("a file of routes cannot be read") == false)
+        try await stays(for: .seconds(1)) {
+            watch.program?.output.contains("could not read a route file") == false
+        }
         #expect(try await watch.program?.end() == 0)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -69,16 +70,15 @@ struct WatchFileTests {
         first.add("198.51.100.0/24", [64_666], at: Self.start + 60)
         try first.write(to: folder + "/updates.1")
         try Data(first.octets).write(to: URL(fileURLWithPath: folder + "/updates.0.tmp"))
-        try await comesTrue { try watch.raised == ["exact-prefix-origin"] }
+        try await eventually { try watch.raised == ["exact-prefix-origin"] }
         watch.program?.signal(SIGKILL)
-        for _ in 0..<500 where watch.program?.isRunning == true { usleep(10_000) }
+        watch.program?.waitUntilExit()
         try await watch.start()
-        try await Task.sleep(for: .seconds(1))
-        #expect(try watch.raised == ["exact-prefix-origin"])
+        try await stays(for: .seconds(1)) { try watch.raised == ["exact-prefix-origin"] }
         var second = RouteDump()
         second.add("203.0.113.0/25", [64_666], at: Self.start + 70)
         try second.write(to: folder + "/updates.2")
-        try await comesTrue { try watch.raised == ["exact-prefix-origin", "sub-prefix-origin"] }
+        try await eventually { try watch.raised == ["exact-prefix-origin", "sub-prefix-origin"] }
         let output = try #require(watch.program).output
         #expect(output.contains("updates.2") && !output.contains("updates.1") && !output.contains("updates.0"))
         #expect(try await watch.program?.end() == 0)

@@ -1,5 +1,6 @@
 import Foundation
 import LocalServers
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -47,7 +48,7 @@ final class WatchLaboratory {
         let running = try RunningProgram(
             try #require(InspectProgram.executable).path, ["bgp", "watch", "--config", file] + arguments)
         program = running
-        try await comesTrue { running.output.contains("watching") }
+        try await eventually { running.output.contains("monitoring routes") }
     }
 
     /// `atalaya bgp alerts` with these words.
@@ -153,7 +154,7 @@ final class GoBGPLaboratory {
                     enabled = true
                 """, "speaker-\(speaker)")
         }
-        try await comesTrue { try self.run(0, "neighbor").matches(of: #/Establ/#).count == speakers }
+        try await eventually { try self.run(0, "neighbor").matches(of: #/Establ/#).count == speakers }
     }
 
     private func start(_ configuration: String, _ name: String) throws {
@@ -170,7 +171,7 @@ final class GoBGPLaboratory {
     @discardableResult
     func run(_ daemon: Int, _ words: String...) throws -> String {
         let client = try RunningProgram(try #require(installed("gobgp")), ["-p", "\(ports[daemon])"] + words)
-        for _ in 0..<500 where client.isRunning { usleep(10_000) }
+        client.waitUntilExit()
         return client.output
     }
 

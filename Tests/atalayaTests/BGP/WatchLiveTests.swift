@@ -1,5 +1,6 @@
 import Foundation
 import LocalServers
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -21,8 +22,7 @@ struct WatchLiveTests {
                 try routers.announce(speaker, prefix, "64602 64496")
             }
         }
-        try await Task.sleep(for: .seconds(2.5))
-        #expect(try watch.events.isEmpty)
+        try await stays(for: .seconds(2.5)) { try watch.events.isEmpty }
         return (watch, routers)
     }
 
@@ -33,12 +33,11 @@ struct WatchLiveTests {
         let before = try watch.raised.count
         try action()
         let begun = ContinuousClock.now
-        try await comesTrue { try watch.raised.count > before }
+        try await eventually { try watch.raised.count > before }
         #expect(begun.duration(to: .now) < .seconds(2), "\(alertClass)")
-        try await Task.sleep(for: .seconds(1))
-        #expect(try Array(watch.raised.dropFirst(before)) == [alertClass])
+        try await stays(for: .seconds(1)) { try Array(watch.raised.dropFirst(before)) == [alertClass] }
         try undone()
-        try await comesTrue { try watch.changes(alertClass).last == "ended" }
+        try await eventually { try watch.changes(alertClass).last == "ended" }
         #expect(try watch.changes(alertClass) == ["raised", "dormant", "ended"])
     }
 
@@ -63,11 +62,11 @@ struct WatchLiveTests {
         let before = try watch.raised.count
         for speaker in 1...2 { try routers.withdraw(speaker, "203.0.113.0/24") }
         let begun = ContinuousClock.now
-        try await comesTrue { try watch.raised.count > before }
+        try await eventually { try watch.raised.count > before }
         #expect(begun.duration(to: .now) < .seconds(3))
         #expect(try Array(watch.raised.dropFirst(before)) == ["visibility-lost"])
         for speaker in 1...2 { try routers.announce(speaker, "203.0.113.0/24", "64602 64496") }
-        try await comesTrue { try watch.changes("visibility-lost").last == "ended" }
+        try await eventually { try watch.changes("visibility-lost").last == "ended" }
         #expect(try watch.raised.count == before + 1)
         #expect(try await watch.program?.end() == 0)
         let list = try watch.alerts("list", "--all", "--format", "json")
@@ -94,19 +93,19 @@ struct WatchLiveTests {
                 "-c",
                 "gzip -dc \(Self.tables.appending(path: "rib.20100701.gz").path) 2>/dev/null | head -c 3000000 >\(plain)",
             ])
-        for _ in 0..<500 where gzip.isRunning { usleep(10_000) }
+        gzip.waitUntilExit()
         try routers.inject(1, plain, 3_000)
         func accepted() throws -> Int {
             try routers.run(0, "neighbor").split(separator: "\n").last.flatMap { line in
                 line.split(separator: " ").last.flatMap { Int($0) }
             } ?? 0
         }
-        try await comesTrue { try accepted() > 1_000 }
-        try await Task.sleep(for: .seconds(1))
+        try await eventually { try accepted() > 1_000 }
+        try await stays(for: .seconds(1)) { try accepted() > 1_000 }
         let routes = try accepted()
         #expect(try await watch.program?.end() == 0)
         let output = try #require(watch.program).output
-        let heard = output.firstMatch(of: #/routes heard.*feed=bmp:\S+.*? routes=(\d+)/#).flatMap { Int($0.1) } ?? 0
+        let heard = output.firstMatch(of: #/routes received.*feed=bmp:\S+.*? routes=(\d+)/#).flatMap { Int($0.1) } ?? 0
         #expect(heard >= routes)
         #expect(output.contains("faults=0"))
         #expect(try watch.events.isEmpty)
@@ -173,23 +172,24 @@ struct WatchLiveTests {
             try #require(installed("gobgpd")), ["-f", speaker, "--api-hosts", "127.0.0.1:\(api)", "--pprof-disable"])
         func gobgp(_ words: String...) throws -> String {
             let client = try RunningProgram(try #require(installed("gobgp")), ["-p", "\(api)"] + words)
-            for _ in 0..<500 where client.isRunning { usleep(10_000) }
+            client.waitUntilExit()
             return client.output
         }
-        try await comesTrue { try gobgp("neighbor").contains("Establ") }
+        try await eventually { try gobgp("neighbor").contains("Establ") }
         _ = try gobgp("global", "rib", "add", "198.51.100.0/24", "aspath", "64602 64496", "nexthop", "192.0.2.2")
-        try await Task.sleep(for: .seconds(2))
+        try await stays(for: .seconds(2)) { try watch.events.isEmpty }
         _ = try gobgp("global", "rib", "add", "198.51.100.0/25", "aspath", "64666", "nexthop", "192.0.2.2")
-        try await comesTrue { try watch.raised == ["sub-prefix-origin"] }
+        try await eventually { try watch.raised == ["sub-prefix-origin"] }
         watch.program?.signal(SIGKILL)
-        for _ in 0..<500 where watch.program?.isRunning == true { usleep(10_000) }
+        watch.program?.waitUntilExit()
         try await watch.start()
-        try await comesTrue { watch.program?.output.contains("router connected by BMP") ?? false }
-        try await Task.sleep(for: .seconds(8))
-        #expect(try watch.events.filter { $0.change != "updated" }.map(\.change) == ["raised"])
+        try await eventually { watch.program?.output.contains("BMP router connected") ?? false }
+        try await stays(for: .seconds(8)) {
+            try watch.events.filter { $0.change != "updated" }.map(\.change) == ["raised"]
+        }
         #expect(try watch.alerts("list", "--format", "json").objects().count == 1)
         _ = try gobgp("global", "rib", "del", "198.51.100.0/25")
-        try await comesTrue { try watch.changes("sub-prefix-origin").last == "ended" }
+        try await eventually { try watch.changes("sub-prefix-origin").last == "ended" }
         #expect(try watch.changes("sub-prefix-origin") == ["raised", "dormant", "ended"])
         #expect(Set(try watch.events.map(\.alert)).count == 1)
         #expect(daemon.isRunning && gobgpd.isRunning)

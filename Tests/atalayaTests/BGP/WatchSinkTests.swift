@@ -1,5 +1,6 @@
 import Foundation
 import LocalServers
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -24,7 +25,7 @@ import Testing
         try watch.sandbox.write("Jefe\nand what stands below is no part of it\n", to: "secret")
         try readIncident(watch)
         // What the end of the files did not wait for is delivered with the next run.
-        try await comesTrue {
+        try await eventually {
             _ = try watch.read(watch.sandbox("updates.mrt"))
             return try receiver.got.filter { $0["code"] as? Int == 200 }.count == 3
         }
@@ -46,7 +47,7 @@ import Testing
         let file = try sandbox.write(body, to: "body-\(UUID().uuidString)")
         let openssl = try RunningProgram(
             try #require(installed("openssl")), ["dgst", "-sha256", "-hmac", key, "-r", file])
-        for _ in 0..<500 where openssl.isRunning { usleep(10_000) }
+        openssl.waitUntilExit()
         return "sha256=" + openssl.output.prefix(64)
     }
 
@@ -60,16 +61,16 @@ import Testing
         try WatchFileTests.incident().write(to: folder + "/updates.1")
         for round in 0..<held {
             try await watch.start()
+            try await eventually { try watch.events.count == 3 }
             // The request is open, and has no answer yet.
-            try await comesTrue { try watch.events.count == 3 }
-            try await Task.sleep(for: .milliseconds(100 + 100 * round))
+            try await eventually { receiver.open == round + 1 }
             watch.program?.signal(SIGKILL)
-            for _ in 0..<500 where watch.program?.isRunning == true { usleep(10_000) }
-            try await comesTrue { try receiver.got.count == round + 1 }
+            watch.program?.waitUntilExit()
+            try await eventually { try receiver.got.count == round + 1 }
         }
         try await watch.start()
-        try await comesTrue { try receiver.got.filter { $0["code"] as? Int == 200 }.count == 3 }
-        try await Task.sleep(for: .milliseconds(500))
+        try await eventually { try receiver.got.filter { $0["code"] as? Int == 200 }.count == 3 }
+        try await stays(for: .milliseconds(500)) { try receiver.got.count { $0["code"] as? Int == 200 } == 3 }
         let taken = try receiver.got.filter { $0["code"] as? Int == 200 }.compactMap { $0["body"] as? String }
         let lines = try watch.sandbox.text("events.jsonl").split(separator: "\n").map(String.init)
         #expect(taken == lines)
@@ -81,7 +82,7 @@ import Testing
         let receiver = try await Receiver(Receiver.web, "0", "1", "422")
         let watch = try WatchLaboratory("webhook: {urls: ['http://127.0.0.1:\(receiver.port)/']}", bmp: false)
         try readIncident(watch)
-        try await comesTrue { try receiver.got.compactMap { $0["code"] as? Int } == [422, 200, 200] }
+        try await eventually { try receiver.got.compactMap { $0["code"] as? Int } == [422, 200, 200] }
     }
 
     @Test("What comes faster than the rate comes together")
@@ -94,7 +95,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try WatchFileTests.incident().write(to: folder + "/updates.1")
         try await watch.start()
-        try await comesTrue { try receiver.got.count == 2 }
+        try await eventually { try receiver.got.count == 2 }
         let second = try #require(try receiver.got[1]["body"] as? String)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(second.utf8)) as? [String: Any])
         #expect((object["events"] as? [Any])?.count == 2)
@@ -108,7 +109,7 @@ import Testing
             bmp: false)
         try readIncident(watch)
         for kind in ["udp", "tcp"] {
-            try await comesTrue { try receiver.got.filter { $0["kind"] as? String == kind }.count == 3 }
+            try await eventually { try receiver.got.filter { $0["kind"] as? String == kind }.count == 3 }
             let form =
                 #/<(\d{1,3})>1 \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z [!-~]{1,255} atalaya \d+ exact-prefix-origin \[atalaya@32473( [a-z]+="[^"\\\]]*")+\] \u{feff}[^\x00-\x1f]+/#
             for message in try receiver.got.filter({ $0["kind"] as? String == kind }) {
@@ -138,7 +139,7 @@ import Testing
             """, to: "sendmail")
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
         try readIncident(watch)
-        try await comesTrue {
+        try await eventually {
             _ = try watch.read(watch.sandbox("updates.mrt"))
             return try watch.sandbox.names.filter { $0.hasPrefix("mail-") }.count == 3
         }

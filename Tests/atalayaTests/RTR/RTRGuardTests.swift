@@ -1,5 +1,6 @@
 import Foundation
 import RPKITesting
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -27,7 +28,7 @@ struct RTRGuardTests {
         try served.sandbox.writePayloads("a.json", Array(RTRGuardTests.many.prefix(12)))
         try await served.serves(2)
         try served.sandbox.writePayloads("a.json", Array(RTRGuardTests.many.prefix(5)))
-        try await comesTrue { served.program.output.contains("send SIGUSR2 to release it") }
+        try await eventually { served.program.output.contains("send SIGUSR2 to release it") }
         #expect(served.program.output.contains("before=12"))
         #expect(try served.lines().count == 12)
         served.program.signal(SIGUSR2)
@@ -39,7 +40,7 @@ struct RTRGuardTests {
     func back() async throws {
         let served = try await served("--hold", "10")
         try served.sandbox.writePayloads("a.json", [RTRGuardTests.many[0]])
-        try await comesTrue { served.program.output.contains("send SIGUSR2 to release it") }
+        try await eventually { served.program.output.contains("send SIGUSR2 to release it") }
         try served.sandbox.writePayloads("a.json", RTRGuardTests.many + [("192.0.2.0/24", 24, 1)])
         try await served.serves(2)
         #expect(try served.lines().count == 21)
@@ -50,7 +51,7 @@ struct RTRGuardTests {
         let served = try await served("--hold", "50%", "--state", "PATH/state", "--lease", "PATH/lease")
         try served.sandbox.writePayloads("a.json", [RTRGuardTests.many[0]])
         try await served.restart()
-        try await comesTrue { served.program.output.contains("send SIGUSR2 to release it") }
+        try await eventually { served.program.output.contains("send SIGUSR2 to release it") }
         #expect(try served.lines().count == 20)
     }
 
@@ -68,14 +69,14 @@ struct RTRGuardTests {
         let served = try await served("--max-growth", "2", "--max-rows", "30000")
         let grown = (0..<20_001).map { ("10.\($0 / 256).\($0 % 256).0/24", 24, 64_497) }
         try served.sandbox.writePayloads("a.json", grown)
-        try await comesTrue { served.program.output.contains("update adds many VRPs") }
+        try await eventually { served.program.output.contains("update adds many VRPs") }
         #expect(try served.lines().count == 20)
         served.program.signal(SIGUSR2)
         try await served.serves(2)
         #expect(try served.lines().count == 20_001)
         try served.sandbox.writePayloads(
             "a.json", (0..<30_001).map { ("10.\($0 / 256).\($0 % 256).0/24", 24, 64_498) })
-        try await comesTrue { served.program.output.contains("refresh failed; still serving") }
+        try await eventually { served.program.output.contains("refresh failed; still serving") }
         #expect(try served.lines().count == 20_001)
     }
 
@@ -96,7 +97,7 @@ struct RTRGuardTests {
         try await served.serves(1)
         #expect(try served.lines() == ["AS64498,10.0.0.0/8,8", "AS64999,198.51.100.0/24,24"])
         try sandbox.write("{\"slurmVersion\":1,", to: "local.json")
-        try await comesTrue { served.program.output.contains("local exceptions refused") }
+        try await eventually { served.program.output.contains("local exceptions refused") }
         #expect(try served.lines().count == 2)
         try sandbox.write(exceptions(64_498, 65_000), to: "local.json")
         try await served.serves(2)

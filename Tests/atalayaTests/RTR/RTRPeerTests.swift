@@ -66,9 +66,9 @@ struct RTRPeerTests {
         let expected: Set = [
             "192.0.2.0/24-26 AS64496", "10.0.0.0/8-8 AS64498", "10.0.0.0/8-24 AS64499", "2001:db8::/32-48 AS64497",
         ]
-        try await comesTrue { try routes() == expected }
+        try await eventually { try routes() == expected }
         try await change(served)
-        try await comesTrue {
+        try await eventually {
             try routes() == expected.subtracting(["192.0.2.0/24-26 AS64496"]).union(["203.0.113.0/24-24 AS64500"])
         }
         #expect(bird.isRunning)
@@ -105,9 +105,9 @@ struct RTRPeerTests {
         let expected: Set = [
             "192.0.2.0/24-26 AS64496", "10.0.0.0/8-8 AS64498", "10.0.0.0/8-24 AS64499", "2001:db8::/32-48 AS64497",
         ]
-        try await comesTrue { try rows() == expected }
+        try await eventually { try rows() == expected }
         try await change(served)
-        try await comesTrue {
+        try await eventually {
             try rows() == expected.subtracting(["192.0.2.0/24-26 AS64496"]).union(["203.0.113.0/24-24 AS64500"])
         }
         #expect(daemon.isRunning)
@@ -149,9 +149,9 @@ struct RTRPeerTests {
         let expected: Set = [
             "192.0.2.0/24-26 AS64496", "10.0.0.0/8-8 AS64498", "10.0.0.0/8-24 AS64499", "2001:db8::/32-48 AS64497",
         ]
-        try await comesTrue { try rows() == expected }
+        try await eventually { try rows() == expected }
         try await change(served)
-        try await comesTrue {
+        try await eventually {
             try rows() == expected.subtracting(["192.0.2.0/24-26 AS64496"]).union(["203.0.113.0/24-24 AS64500"])
         }
         #expect(daemon.isRunning)
@@ -214,7 +214,7 @@ struct RTRPeerTests {
             ])
         for version in 0...2 {
             var result: InspectProgram.Result?
-            try await comesTrue {
+            try await eventually {
                 result = try InspectProgram.run("rtr", "fetch", "127.0.0.1:\(port)", "--version", "\(version)")
                 return result?.status == 0 && result?.output.contains("AS64497") == true
             }

@@ -1,6 +1,7 @@
 import Foundation
 import LocalServers
 import RPKITesting
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -33,7 +34,7 @@ struct RTRServeTests {
         try await served.serves(2)
         #expect(try served.lines() == [RTRServeTests.lineOne, RTRServeTests.lineTwo])
         try served.sandbox.write("{\"roas\":[{\"asn\":1,", to: "a.json")
-        try await comesTrue { served.program.output.contains("refresh failed; still serving") }
+        try await eventually { served.program.output.contains("refresh failed; still serving") }
         try FileManager.default.removeItem(atPath: served.sandbox("a.json"))
         #expect(try served.lines() == [RTRServeTests.lineOne, RTRServeTests.lineTwo])
         try served.sandbox.writePayloads("a.json", [RTRServeTests.two])
@@ -171,9 +172,9 @@ struct RTRServeTests {
         let executable = try #require(InspectProgram.executable)
         let follower = try RunningProgram(
             executable.path, ["rtr", "fetch", "127.0.0.1:\(served.port)", "--follow"])
-        try await comesTrue { follower.output.contains("+ vrp 192.0.2.0/24 up to /26 for AS64496") }
+        try await eventually { follower.output.contains("+ vrp 192.0.2.0/24 up to /26 for AS64496") }
         try served.sandbox.writePayloads("a.json", [RTRServeTests.two])
-        try await comesTrue { follower.output.contains("- vrp 192.0.2.0/24") }
+        try await eventually { follower.output.contains("- vrp 192.0.2.0/24") }
         #expect(follower.output.contains("+ vrp 198.51.100.0/24"))
         #expect(try await follower.end() == 0)
     }

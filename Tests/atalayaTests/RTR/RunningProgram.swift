@@ -1,4 +1,5 @@
 import Foundation
+import LocalServers
 import Testing
 
 #if canImport(Glibc)
@@ -59,14 +60,23 @@ final class RunningProgram {
         kill(process.processIdentifier, signal)
     }
 
-    /// Asks it to end and gives its exit status; `nil` when it does not end within ten seconds.
+    /// Asks it to end and gives its exit status; `nil` when it does not end within ten seconds, and is killed.
     func end(_ signal: Int32 = SIGTERM) async throws -> Int32? {
         self.signal(signal)
-        for _ in 0..<1_000 {
-            if !process.isRunning { return process.terminationStatus }
-            try await Task.sleep(for: .milliseconds(10))
+        let process = process
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                process.waitUntilExit(atMost: 10)
+                continuation.resume()
+            }
         }
-        return nil
+        let isKilled = process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL
+        return isKilled && signal != SIGKILL ? nil : process.terminationStatus
+    }
+
+    /// Waits until it has ended, and kills it when it has not after ten seconds.
+    func waitUntilExit() {
+        process.waitUntilExit(atMost: 10)
     }
 }
 
@@ -74,13 +84,4 @@ final class RunningProgram {
 func installed(_ name: String, _ folders: [String] = []) -> String? {
     (folders + ["/usr/bin", "/usr/sbin", "/usr/local/bin"]).map { $0 + "/" + name }
         .first { FileManager.default.isExecutableFile(atPath: $0) }
-}
-
-/// Waits until `condition` holds, for 20 seconds at most.
-func comesTrue(_ location: SourceLocation = #_sourceLocation, _ condition: () throws -> Bool) async throws {
-    for _ in 0..<400 {
-        if try condition() { return }
-        try await Task.sleep(for: .milliseconds(50))
-    }
-    Issue.record("it does not come", sourceLocation: location)
 }

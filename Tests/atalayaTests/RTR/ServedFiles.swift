@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `atalaya rtr serve` over files in a folder of its own, on free ports.
@@ -21,7 +22,7 @@ final class ServedFiles {
         let program = try RunningProgram(
             executable.path, ["rtr", "serve", "--listen", "127.0.0.1:0", "--poll", "1"] + options, input: input)
         var port: Int?
-        try await comesTrue {
+        try await eventually {
             port = program.output.firstMatch(of: #/address=127\.0\.0\.1:(\d+)\n/#).flatMap { Int($0.1) }
             return port != nil || !program.isRunning
         }
@@ -36,7 +37,9 @@ final class ServedFiles {
 
     /// Waits until it serves under `serial`.
     func serves(_ serial: Int, _ location: SourceLocation = #_sourceLocation) async throws {
-        try await comesTrue(location) { program.output.contains(try Regex(" serial=\(serial)\\s")) }
+        try await eventually(within: .seconds(20), location) {
+            program.output.contains(try Regex(" serial=\(serial)\\s"))
+        }
     }
 
     func fetch(_ options: String...) throws -> InspectProgram.Result {

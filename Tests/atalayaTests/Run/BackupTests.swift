@@ -20,7 +20,7 @@ struct BackupTests {
     @Test("A damaged page stops alerts and nothing else; file, page and command are named, and the command helps")
     func damagedAndRestored() async throws {
         let node = try NodeOfTest()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         #expect(try await node.program.end() == 0)
         try node.configure {
             $0 + """
@@ -34,8 +34,8 @@ struct BackupTests {
         }
         try WatchFileTests.incident().write(to: node.sandbox("updates.mrt"))
         try node.restart()
-        try await comesTrue { try alerts(node).output.contains("AS64666") }
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try alerts(node).output.contains("AS64666") }
+        try await eventually { try node.vrps() == NodeOfTest.both }
 
         // Of a running node.
         let backup = node.sandbox("desk.backup")
@@ -51,14 +51,14 @@ struct BackupTests {
         let page = try DamagedPage.overwrite("alert", in: desk)
         let damaged = try Data(contentsOf: URL(fileURLWithPath: desk))
         try node.restart()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
-        try await comesTrue { try node.get("/health").body.contains("Page \(page):") }
+        try await eventually { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.get("/health").body.contains("Page \(page):") }
         let health = try node.get("/health")
         #expect(health.status == 200)
         for words in ["\"subject\": \"desk.sqlite\"", "atalaya restore BACKUP --config \(node.file)"] {
             #expect(health.body.replacing("\\/", with: "/").contains(words), "\(words): \(health.body)")
         }
-        #expect(node.program.output.contains("a database is damaged and not used any more"))
+        #expect(node.program.output.contains("a database is damaged; stopped using it"))
         #expect(node.program.isRunning)
         let listed = try alerts(node)
         #expect(listed.status == 1)
@@ -85,23 +85,23 @@ struct BackupTests {
         #expect(
             try Data(contentsOf: URL(fileURLWithPath: copy)) == Data(contentsOf: URL(fileURLWithPath: node.file)))
         try node.restart()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         #expect(try alerts(node).output.contains("AS64666"))
         #expect(try !node.get("/health").body.contains("desk.sqlite"))
         #expect(try await node.program.end() == 0)
     }
 
     @Test("Killed at any moment while it takes over what an earlier version left, a node loses nothing")
-    func killedWhileTakingOver() throws {
+    func killedWhileTakingOver() async throws {
         for round in 0..<20 {
             let folder = try TemporaryFolder()
             try FormerNodeDatabase.make(in: folder.path, version: 2 + round % 2)
             let program = try RunningProgram(
                 try #require(InspectProgram.executable).path,
                 ["bgp", "alerts", "list", "--set", "state=\(folder.path)"])
-            usleep(UInt32.random(in: 0...60_000))
+            try await randomPause(upTo: .milliseconds(60))
             program.signal(SIGKILL)
-            for _ in 0..<500 where program.isRunning { usleep(10_000) }
+            program.waitUntilExit()
             let listed = try InspectProgram.run("bgp", "alerts", "list", "--all", "--set", "state=\(folder.path)")
             #expect(listed.status == 0, "\(listed.errors)")
             #expect(listed.output.contains("192.0.2.0/24"))

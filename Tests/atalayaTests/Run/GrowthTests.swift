@@ -2,6 +2,7 @@ import Foundation
 import LocalServers
 import NumberResources
 import RPKITesting
+import TestSupport
 import Testing
 
 @Suite(
@@ -29,37 +30,37 @@ struct GrowthTests {
         "What it added is held, over a restart too, and goes through when an operator says so; others' news are served")
     func hold() async throws {
         let node = try NodeOfTest(rpki: "alarm: {growth: 10, growth-floor: 15, hold: true}")
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
-        try await comesTrue { node.program.output.contains("refreshed") }
+        try await eventually { try node.vrps() == NodeOfTest.both }
+        try await eventually { node.program.output.contains("refreshed") }
         try grow(node, 20)
-        try await comesTrue { try node.vrps() == Self.news }
-        #expect(node.program.output.contains("a CA has many times as many VRPs as before"))
+        try await eventually { try node.vrps() == Self.news }
+        #expect(node.program.output.contains("the number of VRPs of a CA has grown"))
         let status = try node.get("/api/v1/status").body
         #expect(status.contains("growth") && status.contains("isp/isp.mft"))
         #expect(try await node.program.end() == 0)
         try node.restart()
-        try await comesTrue { node.program.output.contains("refreshed") }
+        try await eventually { node.program.output.contains("refreshed") }
         #expect(try node.vrps() == Self.news)
         node.program.signal(SIGUSR2)
-        try await comesTrue { try node.vrps().count == 23 }
-        try await comesTrue { try !node.get("/api/v1/status").body.contains("growth") }
+        try await eventually { try node.vrps().count == 23 }
+        try await eventually { try !node.get("/api/v1/status").body.contains("growth") }
     }
 
     @Test("Without holding it back the alarm is raised, and the VRPs are served")
     func alarm() async throws {
         let node = try NodeOfTest(rpki: "alarm: {growth: 10, growth-floor: 15}")
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         try grow(node, 20)
-        try await comesTrue { try node.vrps().count == 23 }
+        try await eventually { try node.vrps().count == 23 }
         #expect(try node.get("/metrics").body.contains("kind=\"growth\""))
     }
 
     @Test("A limit that the walk reaches is counted, and an alarm")
     func limit() async throws {
         let node = try NodeOfTest(rpki: "validation: {authority-vrps: 10}")
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         try grow(node, 20)
-        try await comesTrue { try node.vrps() == ["AS64500,192.0.2.0/26", "AS64500,192.0.2.0/27"] }
+        try await eventually { try node.vrps() == ["AS64500,192.0.2.0/26", "AS64500,192.0.2.0/27"] }
         #expect(try node.get("/metrics").body.contains("atalaya_limit_reached_total{limit=\"authorityVRPs\"}"))
         #expect(try node.get("/api/v1/status").body.contains("authorityVRPs"))
     }

@@ -2,6 +2,7 @@ import Foundation
 import LocalServers
 import RPKIRepository
 import RPKITesting
+import TestSupport
 import Testing
 
 /// The node beside a repository whose server wants to stop it.
@@ -36,11 +37,11 @@ struct HostileRepositoryTests {
                     + attributes.joined(separator: " ") + "/>").utf8),
             to: "evil/notification.xml")
         let node = try NodeOfTest(laboratory: laboratory)
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         let start = ContinuousClock.now
         #expect(try node.get("/health").status == 200)
         #expect(start.duration(to: .now) < .seconds(5))
-        try await comesTrue { try self.metric("atalaya_limit_reached_total{limit=\"\(limit)\"}", node) > 0 }
+        try await eventually { try self.metric("atalaya_limit_reached_total{limit=\"\(limit)\"}", node) > 0 }
         let status = try node.get("/api/v1/status").body
         #expect(status.contains("\"\(limit)\""))
         #expect(status.contains("evil/notification.xml"))
@@ -54,10 +55,10 @@ struct HostileRepositoryTests {
         let laboratory = try Laboratory()
         let node = try NodeOfTest(
             laboratory: laboratory, rpki: "limits: {repository-objects: \(laboratory.writer.objects.count)}")
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         #expect(try metric("atalaya_limit_reached_total{limit=\"repositoryObjects\"}", node) == 0)
         try laboratory.addROA(asn: 64497, at: node.nextIssue())
-        try await comesTrue {
+        try await eventually {
             try self.metric("atalaya_limit_reached_total{limit=\"repositoryObjects\"}", node) > 0
         }
         #expect(try node.vrps() == NodeOfTest.both)

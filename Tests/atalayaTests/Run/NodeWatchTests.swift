@@ -1,5 +1,6 @@
 import Foundation
 import LocalServers
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -26,14 +27,13 @@ struct NodeWatchTests {
         try WatchFileTests.incident().write(to: node.sandbox("updates.mrt"))
         try node.sandbox.write("this is no file of routes", to: "none.mrt")
         try node.restart()
-        try await comesTrue { node.program.output.contains("file of routes read") }
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
-        try await Task.sleep(for: .seconds(2))
-        #expect(node.program.isRunning)
+        try await eventually { node.program.output.contains("read a route file") }
+        try await eventually { try node.vrps() == NodeOfTest.both }
+        try await stays(for: .seconds(2)) { node.program.isRunning }
         let alerts = try InspectProgram.run(
             "bgp", "alerts", "list", "--all", "--config", node.sandbox("atalaya.yaml"))
         #expect(alerts.output.contains("AS64666"), "\(alerts.output) \(alerts.errors)")
-        #expect(node.program.output.contains("a file of routes cannot be read"))
+        #expect(node.program.output.contains("could not read a route file"))
         #expect(try await node.program.end() == 0)
     }
 
@@ -43,11 +43,11 @@ struct NodeWatchTests {
         try node.configure { $0.replacing("PORT", with: "\(taken.port)") }
         try FileManager.default.createDirectory(atPath: node.sandbox("in"), withIntermediateDirectories: true)
         try node.restart()
-        try await comesTrue { node.program.output.contains("a feed of routes failed; it is tried again") }
+        try await eventually { node.program.output.contains("a route feed failed; retrying") }
         try WatchFileTests.incident().write(to: node.sandbox("in/updates.mrt"))
-        try await comesTrue { node.program.output.contains("file of routes read") }
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
-        #expect(try node.get("/api/v1/status").body.contains("the feed failed and is tried again"))
+        try await eventually { node.program.output.contains("read a route file") }
+        try await eventually { try node.vrps() == NodeOfTest.both }
+        #expect(try node.get("/api/v1/status").body.contains("the feed failed; retrying"))
         withExtendedLifetime(taken) {}
         #expect(try await node.program.end() == 0)
     }
@@ -59,10 +59,12 @@ struct NodeWatchTests {
             try node.sandbox.write("ASN,IP Prefix,Max Length,Trust Anchor\n", to: name + ".csv")
         }
         try node.restart()
-        try await comesTrue { node.program.output.contains("one.csv") && node.program.output.contains("payloads read") }
+        try await eventually {
+            node.program.output.contains("one.csv") && node.program.output.contains("payloads read")
+        }
         try node.configure { $0.replacing("one.csv", with: "two.csv") }
         node.program.signal(SIGHUP)
-        try await comesTrue { node.program.output.matches(of: #/payloads read.*two\.csv/#).count == 1 }
+        try await eventually { node.program.output.matches(of: #/payloads read.*two\.csv/#).count == 1 }
         #expect(try await node.program.end() == 0)
     }
 
@@ -70,11 +72,11 @@ struct NodeWatchTests {
         let node = try await node("files: [pipe]")
         try #require(mkfifo(node.sandbox("pipe"), 0o600) == 0)
         try node.restart()
-        try await comesTrue { ReadingPlaces.isAnyTaken(node.sandbox) }
+        try await eventually { ReadingPlaces.isAnyTaken(node.sandbox) }
         #expect(try await node.program.end(SIGSEGV) == SIGSEGV)
         try node.restart()
-        try await comesTrue { node.program.output.contains("file set aside") }
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { node.program.output.contains("file set aside") }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         let status = try node.get("/api/v1/status").body
         #expect(status.contains("unreadable-file") && status.contains("/pipe"))
         #expect(try await node.program.end() == 0)

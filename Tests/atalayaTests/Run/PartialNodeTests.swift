@@ -1,5 +1,6 @@
 import Foundation
 import LocalServers
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -42,30 +43,59 @@ struct PartialNodeTests {
     @Test("without the RPKI, a node watches routes, and is healthy") func watchAlone() async throws {
         try WatchFileTests.incident().write(to: sandbox("updates.mrt"))
         let node = try start("rpki: {tals: []}\nwatch: {prefixes: {198.51.100.0/24: [AS64496]}, files: [updates.mrt]}")
-        try await comesTrue { node.output.contains("file of routes read") }
-        try await comesTrue { try status("/health") == 200 }
+        try await eventually { node.output.contains("read a route file") }
+        try await eventually { try status("/health") == 200 }
         #expect(try status("/ready") == 200)
         #expect(try status("/api/v1/alerts") == 200)
         #expect(try status("/metrics") == 200)
         #expect(try status("/csv") == 503)
         #expect(!FileManager.default.fileExists(atPath: sandbox("state/rpki.sqlite")))
         node.signal(SIGHUP)
-        try await comesTrue { node.output.contains("configuration read again") }
+        try await eventually { node.output.contains("reloaded the configuration") }
         #expect(try await node.end() == 0)
     }
 
     @Test("without routers, a node serves the RPKI over HTTP, and is not healthy without payloads")
     func withoutRouters() async throws {
         let node = try start("rpki: {tals: [ripe], rrdp: false, rsync: false}\nrtr: {listen: []}")
-        try await comesTrue { try status("/health") == 503 }
+        try await eventually { try status("/health") == 503 }
         #expect(try status("/ready") == 503)
+        try await eventually { node.output.contains("refresh failed") }
+        #expect(try await node.end() == 0)
+    }
+
+    @Test(
+        "a store with a value that cannot be is set aside when the node starts, which goes on with a new one",
+        .enabled(if: installed("python3") != nil, "python3 is not there"))
+    func damagedStore() async throws {
+        let lines = "rpki: {tals: [ripe], rrdp: false, rsync: false}\nrtr: {listen: []}"
+        let first = try start(lines)
+        try await comesTrue { first.output.contains("not refreshed") }
+        #expect(try await first.end() == 0)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try #require(installed("python3")))
+        process.arguments = [
+            "-c",
+            """
+            import sqlite3, sys
+            db = sqlite3.connect(sys.argv[1])
+            db.execute("INSERT INTO repository (uri, transport, changed) VALUES ('https://a.example/n.xml', 'rrdp', -1)")
+            db.commit()
+            """, sandbox("state/rpki.sqlite"),
+        ]
+        try process.run()
+        process.waitUntilExit(atMost: 300)
+        try #require(process.terminationStatus == 0)
+        let node = try start(lines)
+        try await comesTrue { node.output.contains("the store is damaged; a new one is begun") }
         try await comesTrue { node.output.contains("not refreshed") }
+        #expect(FileManager.default.fileExists(atPath: sandbox("state/rpki.sqlite.damaged")))
         #expect(try await node.end() == 0)
     }
 
     @Test("with nothing to do, a node does not start") func nothing() async throws {
         let node = try start("rpki: {tals: []}")
-        try await comesTrue { !node.isRunning }
-        #expect(node.output.contains("rpki.tals: no locators, and no networks to watch: nothing to do"))
+        try await eventually { !node.isRunning }
+        #expect(node.output.contains("rpki.tals: nothing to do: rpki.tals, watch.asns and watch.prefixes are empty"))
     }
 }

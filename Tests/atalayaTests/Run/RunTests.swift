@@ -1,6 +1,7 @@
 import Foundation
 import LocalServers
 import RPKITesting
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -12,14 +13,14 @@ import Testing
     @Test("It serves what it fetched, follows a change within a refresh, and ends with 0 when it is told to")
     func course() async throws {
         let node = try NodeOfTest()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         #expect(try node.get("/ready").status == 200)
         #expect(try node.get("/health").status == 200)
         #expect(try node.get("/metrics").body.contains("lab"))
         #expect(
             try node.get("/api/v1/validity/AS64496/192.0.2.0/24").body.contains("\"state\": \"valid\""))
         try node.laboratory.addROA(asn: 64497, at: node.nextIssue())
-        try await comesTrue { try node.vrps() == NodeOfTest.more }
+        try await eventually { try node.vrps() == NodeOfTest.more }
         let fetched = try InspectProgram.run("rtr", "fetch", "127.0.0.1:\(node.router)")
         #expect(fetched.output.contains("AS64497,192.0.2.128/25"))
         #expect(fetched.errors.contains("serial 2"))
@@ -32,7 +33,7 @@ import Testing
         "rtrclient has what the node serves", .enabled(if: installed("rtrclient") != nil, "rtr-tools is not installed"))
     func rtrclient() async throws {
         let node = try NodeOfTest()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         let output = Process()
         let pipe = Pipe()
         output.executableURL = URL(fileURLWithPath: try #require(installed("rtrclient")))
@@ -51,7 +52,7 @@ import Testing
         .enabled(if: installed("bird") != nil, "bird2 is not installed"))
     func bird() async throws {
         let node = try NodeOfTest()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         let file = try node.sandbox.write(
             """
             router id 192.0.2.1;
@@ -64,12 +65,12 @@ import Testing
         let birdc = try #require(installed("birdc"))
         func routes() throws -> Int {
             let client = try RunningProgram(birdc, ["-r", "-s", socket, "show", "route"])
-            for _ in 0..<100 where client.isRunning { usleep(20_000) }
+            client.waitUntilExit()
             return client.output.matches(of: #/(?m)^192\.0\.2\.[0-9]+\/\d+-\d+ AS\d+/#).count
         }
-        try await comesTrue { try routes() == 2 }
+        try await eventually { try routes() == 2 }
         try node.laboratory.addROA(asn: 64497, at: node.nextIssue())
-        try await comesTrue { try routes() == 3 }
+        try await eventually { try routes() == 3 }
         #expect(bird.isRunning)
     }
 
@@ -78,7 +79,7 @@ import Testing
         .enabled(if: installed("gobgpd") != nil, "gobgpd is not installed"))
     func gobgp() async throws {
         let node = try NodeOfTest()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         let file = try node.sandbox.write(
             """
             [global.config]
@@ -96,12 +97,12 @@ import Testing
         let gobgp = try #require(installed("gobgp"))
         func rows() throws -> Int {
             let client = try RunningProgram(gobgp, ["-p", "\(port)", "rpki", "table", "-a", "ipv4"])
-            for _ in 0..<200 where client.isRunning { usleep(20_000) }
+            client.waitUntilExit()
             return client.output.matches(of: #/(?m)^192\.0\.2\.[0-9]+\/\d+ +\d+ +\d+ /#).count
         }
-        try await comesTrue { try rows() == 2 }
+        try await eventually { try rows() == 2 }
         try node.laboratory.addROA(asn: 64497, at: node.nextIssue())
-        try await comesTrue { try rows() == 3 }
+        try await eventually { try rows() == 3 }
         #expect(daemon.isRunning)
     }
 
@@ -109,17 +110,17 @@ import Testing
         "After a restart without a network it serves at once what it served before, under the same session and serial")
     func stored() async throws {
         let node = try NodeOfTest()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         let before = try InspectProgram.run("rtr", "fetch", "127.0.0.1:\(node.router)").errors
         #expect(try await node.program.end() == 0)
         node.laboratory.server.stop()
         try node.restart()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         #expect(node.program.output.contains("serving stored payloads"))
         let after = try InspectProgram.run("rtr", "fetch", "127.0.0.1:\(node.router)").errors
         func session(_ text: String) -> Substring? { text.firstMatch(of: #/session \d+, serial \d+/#)?.0 }
         #expect(session(before) != nil && session(before) == session(after))
-        try await comesTrue { node.program.output.contains("not fetched") }
+        try await eventually { node.program.output.contains("not fetched") }
         #expect(try node.get("/status").body.contains("lab"))
         #expect(try node.vrps() == NodeOfTest.both)
     }
@@ -127,10 +128,10 @@ import Testing
     @Test("A configuration that is wrong is refused and the old one stays; local exceptions are read again")
     func reload() async throws {
         let node = try NodeOfTest()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         try node.configure { $0.replacing("tals: [lab.tal]", with: "tals: [lab.tal]\n  tails: 1") }
         node.program.signal(SIGHUP)
-        try await comesTrue { node.program.output.contains("the configuration is refused") }
+        try await eventually { node.program.output.contains("the configuration is refused") }
         #expect(try node.vrps() == NodeOfTest.both)
         let slurm = """
             {"slurmVersion":1,"validationOutputFilters":{"prefixFilters":[{"asn":64500}],"bgpsecFilters":[]},
@@ -139,7 +140,7 @@ import Testing
         _ = try node.sandbox.write(slurm, to: "local.json")
         try node.configure { $0.replacing("\n  tails: 1", with: "\n  slurm: [local.json]") }
         node.program.signal(SIGHUP)
-        try await comesTrue {
+        try await eventually {
             try node.vrps() == ["AS64496,192.0.2.0/24", "AS64999,198.51.100.0/24"]
         }
     }
@@ -147,37 +148,37 @@ import Testing
     @Test("A removal of many VRPs raises an alarm, is held, and goes through when an operator says so")
     func hold() async throws {
         let node = try NodeOfTest(rpki: "alarm: {removed-share: 30%, hold: true}")
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         var plan = node.laboratory.plan
         plan.revoke(node.laboratory.isp)
         plan.reissue(plan.trustAnchor, at: node.nextIssue())
         node.laboratory.plan = plan
         try node.laboratory.publish()
-        try await comesTrue { node.program.output.contains("a refresh removes many VRPs") }
+        try await eventually { node.program.output.contains("a refresh removes many VRPs") }
         #expect(try node.vrps() == NodeOfTest.both)
         #expect(try node.get("/api/v1/status").body.contains("removal"))
         node.program.signal(SIGUSR2)
-        try await comesTrue { try node.get("/csv").body.contains("192.0.2") == false }
+        try await eventually { try node.get("/csv").body.contains("192.0.2") == false }
     }
 
     @Test("Stored payloads that have all expired while the node was down are not served, to routers neither")
     func expired() async throws {
         let node = try NodeOfTest()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         #expect(try await node.program.end() == 0)
         node.laboratory.server.stop()
         try node.restart(after: 5 * 365 * 86_400)
-        try await comesTrue { node.program.output.contains("stored payloads have expired") }
-        try await comesTrue { try node.get("/version").status == 200 }
+        try await eventually { node.program.output.contains("stored payloads have expired") }
+        try await eventually { try node.get("/version").status == 200 }
         #expect(try node.vrps().isEmpty)
         let fetched = try InspectProgram.run("rtr", "fetch", "127.0.0.1:\(node.router)")
         #expect(!fetched.output.contains("192.0.2."), "\(fetched.output)")
     }
 
-    @Test("An object that is no longer what was stored is noticed when it is read, and all is fetched again")
+    @Test("An object that is no longer what was stored is noticed when it is read, and everything is fetched again")
     func bitRot() async throws {
         let node = try NodeOfTest()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         #expect(try await node.program.end() == 0)
         // Every object gets another last octet, as a failing disk may do it: no database notices.
         let process = Process()
@@ -197,22 +198,22 @@ import Testing
         process.waitUntilExit(atMost: 300)
         try #require(process.terminationStatus == 0)
         try node.restart()
-        try await comesTrue { node.program.output.contains("the store is damaged; a new one is begun") }
-        try await comesTrue { node.program.output.contains("refreshed") }
+        try await eventually { node.program.output.contains("a database is damaged; created a new one") }
+        try await eventually { node.program.output.contains("refreshed") }
         #expect(try node.vrps() == NodeOfTest.both)
     }
 
-    @Test("A store that was damaged while the node was down is set aside, and all is fetched again")
+    @Test("A store that was damaged while the node was down is set aside, and everything is fetched again")
     func damaged() async throws {
         let node = try NodeOfTest()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
+        try await eventually { try node.vrps() == NodeOfTest.both }
         #expect(try await node.program.end() == 0)
         for name in ["rpki.sqlite", "serving.sqlite"] {
             _ = try node.sandbox.write(String(repeating: "not a database ", count: 2000), to: "state/" + name)
         }
         try node.restart()
-        try await comesTrue { try node.vrps() == NodeOfTest.both }
-        #expect(node.program.output.contains("the store is damaged"))
+        try await eventually { try node.vrps() == NodeOfTest.both }
+        #expect(node.program.output.contains("a database is damaged"))
         #expect(FileManager.default.fileExists(atPath: node.sandbox("state/rpki.sqlite.damaged")))
         #expect(FileManager.default.fileExists(atPath: node.sandbox("state/serving.sqlite.damaged")))
     }
@@ -222,20 +223,20 @@ import Testing
         let node = try NodeOfTest(laboratory: Laboratory(members: 20))
         var serial = 0
         for round in 0..<25 {
-            try await Task.sleep(for: .milliseconds(Int.random(in: 0...400)))
+            try await randomPause(upTo: .milliseconds(400))
             node.program.signal(SIGKILL)
-            for _ in 0..<500 where node.program.isRunning { usleep(10_000) }
+            node.program.waitUntilExit()
             if round % 3 == 0 { try node.laboratory.addROA(asn: 64497, at: node.nextIssue()) }
             try node.restart()
             if round % 8 == 7 {
-                try await comesTrue { try node.get("/ready").status == 200 }
+                try await eventually { try node.get("/ready").status == 200 }
                 let text = try node.get("/api/v1/status").body
                 let found = try #require(text.firstMatch(of: #/"serial": (\d+)/#).flatMap { Int($0.1) })
                 #expect(found >= serial)
                 serial = found
             }
         }
-        try await comesTrue { try node.vrps().isSuperset(of: NodeOfTest.more) }
+        try await eventually { try node.vrps().isSuperset(of: NodeOfTest.more) }
         #expect(try node.vrps().count == 23)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import LocalServers
+import TestSupport
 import Testing
 
 /// Hostile CAs, silent servers and misusing clients, all at the same time. Scripts/bench-siege.py does the same for longer and
@@ -48,21 +49,17 @@ struct SiegeTests {
         let node = try RunningProgram(
             try #require(InspectProgram.executable).path,
             ["run", "--config", file, "--at", Laboratory.now.formatted(.iso8601)])
-        try await comesTrue { try get("/csv", web).body.contains(HostileRepository.good) }
+        try await eventually { try get("/csv", web).body.contains(HostileRepository.good) }
 
         let python = try #require(installed("python3"))
         let attackers = try [("bmp", station), ("routers", router), ("polls", web), ("posts", web)].map { kind, port in
             try RunningProgram(python, [Self.attackers, kind, "\(port)"])
         }
-        for _ in 0..<20 {
-            let health = try get("/health", web)
-            #expect(health.status == 200, "\(health.body)")
-            try await Task.sleep(for: .milliseconds(200))
-        }
+        try await stays(for: .seconds(4)) { try get("/health", web).status == 200 }
         #expect(node.isRunning, "\(node.output.suffix(2_000))")
         #expect(attackers.count { !$0.isRunning } == 0)
         for attacker in attackers { _ = try await attacker.end() }
-        try await comesTrue { try get("/csv", web).body.contains(HostileRepository.good) }
+        try await eventually { try get("/csv", web).body.contains(HostileRepository.good) }
         let fetched = try InspectProgram.run("rtr", "fetch", "127.0.0.1:\(router)", "--format", "csv")
         #expect(fetched.output.contains("AS64496,192.0.2.0/24"), "\(fetched.errors)")
         #expect(try await node.end() == 0, "\(node.output.suffix(2_000))")

@@ -115,7 +115,7 @@ struct SyncTests {
     }
 
     @Test("Killed fifty times at any moment of each phase, it loses nothing that held", arguments: Phase.allCases)
-    func killed(phase: Phase) throws {
+    func killed(phase: Phase) async throws {
         #expect(try run("validate").status == 0)
         var serial = 0
         var arguments: [String] {
@@ -138,7 +138,6 @@ struct SyncTests {
         let whole = try InspectProgram.run(files: arguments)
         #expect(whole.status == 0, "\(whole.errors)")
         let duration = ContinuousClock.now - begun
-        let microseconds = duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
         for _ in 0..<50 {
             try prepare()
             let process = Process()
@@ -147,7 +146,7 @@ struct SyncTests {
             process.arguments = arguments
             process.standardError = FileHandle.nullDevice
             try process.run()
-            usleep(UInt32.random(in: 0...UInt32(clamping: microseconds)))
+            try await randomPause(upTo: duration)
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit(atMost: 300)
             if phase == .output {

@@ -19,7 +19,7 @@ extension ServerTLS {
         if listen.isEmpty {
             let files = [("certificate", certificate), ("key", key), ("client-ca", clientCA)]
             let idle = files.filter { $0.1 != nil }.map(\.0)
-            if !idle.isEmpty { rules.warn(idle + ["listen"], "has no effect: \(Self.name).listen names no address") }
+            if !idle.isEmpty { rules.warn(idle + ["listen"], "has no effect: \(Self.name).listen is empty") }
             return
         }
         for (name, path) in [("certificate", certificate), ("key", key)] where path == nil {
@@ -33,7 +33,7 @@ extension ServerTLS {
         if let clientCA { files.checkCertificates(clientCA, "client-ca") }
         guard let certificate, let key, !files.hasError(at: "certificate", "key") else { return }
         if let fault = TLSFiles.fault(certificate: certificate, key: key) {
-            files.report(.invalidFile, "key", "\(certificate) and \(key) make no server: \(fault)")
+            files.report(.invalidFile, "key", "cannot use \(certificate) with \(key): \(fault)")
         }
     }
 }

@@ -12,20 +12,20 @@ enum TLSFiles {
                     certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
             return nil
         } catch NIOSSLError.failedToLoadPrivateKey {
-            return "the key is damaged, or another certificate's"
+            return "the key is damaged, or belongs to another certificate"
         } catch NIOSSLError.failedToLoadCertificate {
             return "the certificate is damaged"
         } catch {
-            return "TLS cannot use them"
+            return "TLS cannot use the certificate and key"
         }
     }
 
     /// Why the file at `path` gives no certificates; `nil` when it does.
     static func fault(certificates path: String) -> String? {
         do {
-            return try NIOSSLCertificate.fromPEMFile(path).isEmpty ? "no certificate in it" : nil
+            return try NIOSSLCertificate.fromPEMFile(path).isEmpty ? "the file contains no certificate" : nil
         } catch {
-            return "a certificate in it is damaged"
+            return "the file contains a damaged certificate"
         }
     }
 }

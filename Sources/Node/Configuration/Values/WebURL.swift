@@ -23,14 +23,16 @@ struct WebURL: Hashable, Sendable {
             throw Refusal(description: "the scheme is not one of \(schemes.joined(separator: ", "))")
         }
         guard !parts[1].prefix(while: { !"/?#".contains($0) }).contains("@") else {
-            throw Refusal(description: "no name and password here: they would not be sent", isSecret: true)
+            throw Refusal(
+                description: "a name and password are not supported here and would not be sent", isSecret: true)
         }
         isSocket = scheme.hasPrefix("ws")
         isSecure = scheme.hasSuffix("s") && scheme != "ws"
         guard let uri = HTTPSURI((isSecure ? "https://" : "http://") + String(parts[1]), allowsPlain: true),
             HostSpelling(uri.host) != .malformed
         else {
-            throw Refusal(description: "no host, or no such port, or a character that is not allowed in a URL")
+            throw Refusal(
+                description: "the host is missing, the port is invalid, or a character is not allowed in a URL")
         }
         self.uri = uri
     }

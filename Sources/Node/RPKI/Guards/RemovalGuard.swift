@@ -1,7 +1,7 @@
 package import ValidatedPayloads
 
 /// Sees when a refresh takes away more of a trust anchor's VRPs than changes of the day do: a trust anchor or a large CA
-/// that is broken looks like many networks giving up their ROAs at once.
+/// that is broken looks like many networks giving up their ROAs simultaneously.
 package struct RemovalGuard {
     package struct Finding: Hashable {
         /// Empty for payloads of which none names a trust anchor.

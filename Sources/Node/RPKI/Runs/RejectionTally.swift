@@ -1,7 +1,7 @@
 internal import RPKIObjects
 public import RPKIValidation
 
-/// How many rejections there were of each reason and level.
+/// Number of rejections by reason and level.
 public struct RejectionTally: Hashable, Sendable {
     public struct Row: Hashable, Sendable {
         /// The `reason` of rejection records.

@@ -1,14 +1,14 @@
 public import struct FoundationEssentials.Date
 
-/// How the node stands with one repository.
+/// State of a repository.
 public struct RepositoryState: Hashable, Sendable {
-    /// How a repository is fetched.
+    /// Transport of a repository.
     public enum Transport: String, Hashable, Sendable, CaseIterable {
         case rrdp
         case rsync
     }
 
-    /// How the last attempt ended.
+    /// Result of the last fetch.
     public enum Outcome: String, Hashable, Sendable, CaseIterable {
         /// New content was taken over.
         case updated
@@ -20,7 +20,7 @@ public struct RepositoryState: Hashable, Sendable {
         case pending
     }
 
-    /// What RRDP says of the content (RFC 8182 section 3.3).
+    /// RRDP session and serial of the content (RFC 8182 section 3.3).
     public struct RRDPVersion: Hashable, Sendable {
         public var session: String
         public var serial: UInt64
@@ -40,17 +40,17 @@ public struct RepositoryState: Hashable, Sendable {
     public var outcome = Outcome.pending
     /// The HTTP status, or the exit code of rsync, of the last attempt; negative when there was no answer.
     public var status: Int?
-    /// Why the last attempt failed; `nil` when it did not.
+    /// Reason for the failure of the last fetch; `nil` if it succeeded.
     public var error: String?
     public var lastAttempt: Date?
     public var lastSuccess: Date?
     /// When it failed first since then; `nil` when it does not.
     public var failingSince: Date?
-    /// How long the last attempt took, in seconds.
+    /// Duration of the last fetch, in seconds.
     public var duration: Double?
-    /// How many objects are held of it.
+    /// Number of its stored objects.
     public var objects = 0
-    /// How many octets these have.
+    /// Octets of its stored objects.
     public var octets = 0
     public var rrdp: RRDPVersion?
 

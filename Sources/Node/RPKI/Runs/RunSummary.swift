@@ -3,13 +3,13 @@ public import ValidatedPayloads
 
 public import struct FoundationEssentials.Date
 
-/// What a cycle of refresh and validation came to.
+/// Result of a refresh.
 public struct RunSummary: Sendable {
     /// The clock at its start.
     public var started: Date
-    /// How long it took, in seconds.
+    /// Duration, in seconds.
     public var duration: Double
-    /// Why it gave no payloads; `nil` when it did.
+    /// Reason for its failure; `nil` if it succeeded.
     public var error: String?
     public var trustAnchors: [TrustAnchorState]
     public var rejections: RejectionTally
@@ -52,7 +52,7 @@ public struct RunSummary: Sendable {
             rejections: RejectionTally(run.rejectionCounts), added: added, filtered: filtered)
     }
 
-    /// Whether the walk came to an end, so that trust anchors and rejections are known.
+    /// Whether the walk was completed, so that trust anchors and rejections are known.
     public var hasWalked: Bool { !trustAnchors.isEmpty }
 
     /// The counts of all trust anchors together.

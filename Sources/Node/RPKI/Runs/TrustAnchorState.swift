@@ -1,7 +1,7 @@
 public import RPKIValidation
 public import ValidatedPayloads
 
-/// What the last validation run found below a trust anchor.
+/// Result of the last validation run for a trust anchor.
 public struct TrustAnchorState: Hashable, Sendable {
     /// The name of its TAL, without `.tal`.
     public var name: String

@@ -1,5 +1,6 @@
 internal import BGPMessages
 internal import ConfigurationKeys
+internal import Fetching
 internal import FoundationEssentials
 internal import Logging
 internal import NIOCore
@@ -20,8 +21,8 @@ internal import Synchronization
 
 /// Listens for routers that send what they have by BMP (RFC 7854), for the watch.
 ///
-/// A router that says nothing, does not finish what it says, or says what is no BMP is dropped. What it says is taken no
-/// faster than the watch takes it.
+/// A router that sends nothing, an incomplete message or something that is not BMP is disconnected. Its messages are read no
+/// faster than the watch processes them.
 struct BMPListener: Service {
     let configuration: RoutesSection.BMP
     let consumer: any FeedConsumer
@@ -81,13 +82,13 @@ struct BMPListener: Service {
                         .recvAllocator,
                         value: AdaptiveRecvByteBufferAllocator(minimum: 2048, initial: 65_536, maximum: 1 << 18)
                     )
-                    // Nothing is read before somebody is there to take it: see serve(_:).
+                    // Nothing is read before the connection has a consumer: see serve(_:).
                     .childChannelOption(.autoRead, value: false)
                     .bind(host: address.host, port: address.port) { channel in
                         channel.eventLoop.makeSucceededFuture(channel)
                     }
                 logger.info(
-                    "listening for routers with BMP",
+                    "listening for BMP routers",
                     metadata: ["address": "\(address.host):\(listener.channel.localAddress?.port ?? address.port)"])
                 listeners.append(listener)
             } catch {
@@ -126,10 +127,11 @@ struct BMPListener: Service {
 
     // MARK: A router
 
-    /// The connection is wrapped here and no earlier: those that wait while the node ends are only closed, and a wrapped one
-    /// that nobody serves would end the process.
+    /// The connection is wrapped here and no earlier: connections that wait while the node is stopping are only closed, and a
+    /// wrapped one that is not served would end the process.
     private func serve(_ channel: any Channel) async {
-        let remote = channel.remoteAddress?.ipAddress ?? "unknown"
+        // One that ended before it was accepted has no address any more, and takes no place.
+        guard let remote = channel.remoteAddress?.ipAddress else { return channel.close(promise: nil) }
         // A socket of IPv6 shows an IPv4 address as ::ffff:192.0.2.1.
         let address = IPAddress(remote).map { "\($0.unmapped)" } ?? remote
         guard isAllowed(address) else {
@@ -149,7 +151,7 @@ struct BMPListener: Service {
             return channel.close(promise: nil)
         }
         lines.log(
-            .info, "router connected by BMP", metadata: ["router": "\(address)"], kind: "connected", source: address,
+            .info, "BMP router connected", metadata: ["router": "\(address)"], kind: "connected", source: address,
             to: logger)
         let router = ConnectedRouter(
             name: name, configuration: configuration, consumer: consumer, clock: clock,
@@ -162,13 +164,13 @@ struct BMPListener: Service {
             channel.setOption(.autoRead, value: true).whenFailure { _ in channel.close(promise: nil) }
             end = await router.serve(connection)
         } catch {
-            end = ("failed", "\(error)")
+            end = ("failed", FetchError.reason(error))
             channel.close(promise: nil)
         }
         lines.log(
-            .notice, "router gone", metadata: ["router": "\(address)", "reason": "\(end.reason)"],
+            .notice, "BMP router disconnected", metadata: ["router": "\(address)", "reason": "\(end.reason)"],
             kind: "gone \(end.kind)", source: address, to: logger)
-        // A router that came back before its old connection was given up is heard by the new one: the old is not silent.
+        // A router that reconnected before its old connection was closed uses the new one: the feed has not ended.
         if places.release(name, of: address) { await consumer.receive([.ended], of: name, .bmp) }
     }
 
@@ -177,11 +179,11 @@ struct BMPListener: Service {
         case .connectionLimit:
             onLimit(
                 "watch.bmp.max-connections",
-                "refused a router at \(address): \(configuration.maxConnections) are connected already")
+                "refused the router \(address): \(configuration.maxConnections) routers are connected already")
         case .addressLimit:
             onLimit(
                 "watch.bmp.max-connections-per-address",
-                "refused a router at \(address): \(configuration.maxConnectionsPerAddress) connections are from there already"
+                "refused the router \(address): it has \(configuration.maxConnectionsPerAddress) connections already"
             )
         }
     }

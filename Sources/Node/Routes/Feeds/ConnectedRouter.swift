@@ -1,4 +1,5 @@
 internal import BGPMessages
+internal import Fetching
 internal import FoundationEssentials
 internal import NIOCore
 internal import RouteSecurity
@@ -20,8 +21,8 @@ struct ConnectedRouter: Sendable {
 
         var description: String {
             switch self {
-            case .silent: "it said nothing"
-            case .incomplete: "a message did not become whole"
+            case .silent: "it sent nothing"
+            case .incomplete: "a message was not complete in time"
             case .over(let reason): reason
             }
         }
@@ -35,7 +36,7 @@ struct ConnectedRouter: Sendable {
         }
     }
 
-    /// How far the session is, for whoever watches the time.
+    /// Progress of the session, for the task that checks the time limits.
     private final class Progress: Sendable {
         let state = Mutex((hasSpoken: false, isKnown: false, incompleteSince: ContinuousClock.Instant?.none))
     }
@@ -54,11 +55,11 @@ struct ConnectedRouter: Sendable {
                 }
             }
         } catch is CancellationError {
-            (kind, reason) = ("shutdown", "the node ends")
+            (kind, reason) = ("shutdown", "the node is stopping")
         } catch {
-            (kind, reason) = ((error as? End)?.kind ?? "failed", "\(error)")
+            (kind, reason) = ((error as? End)?.kind ?? "failed", FetchError.reason(error))
         }
-        // Whoever never said what it is leaves no feed behind.
+        // A router that never identified itself leaves no feed behind.
         if progress.state.withLock({ $0.isKnown }) { await consumer.receive([.lost(reason: reason)], of: name, .bmp) }
         return (kind, reason)
     }
@@ -88,14 +89,14 @@ struct ConnectedRouter: Sendable {
             if isKnown { await consumer.receive(adapter.messages(events), of: name, .bmp) }
             if session.isOver {
                 if case .failed(let error)? = events.last { throw End.over("\(error)") }
-                throw End.over("ended by the router")
+                throw End.over("closed by the router")
             }
         }
         let last = adapter.messages(session.ended(at: BGPTime(clock())))
         if isKnown { await consumer.receive(last, of: name, .bmp) }
     }
 
-    /// Ends a session that does not go on; tells of one that only has nothing to say that it lives.
+    /// Ends a session that makes no progress; reports one without messages as alive.
     private func keepWatch(_ progress: Progress) async throws {
         let start = ContinuousClock.now
         let interval = min(
@@ -118,7 +119,7 @@ struct ConnectedRouter: Sendable {
 }
 
 extension BMPEvent {
-    /// Whether it says something of one of the router's neighbours.
+    /// Whether it is about one of the router's neighbours.
     fileprivate var isOfNeighbour: Bool {
         switch self {
         case .peerUp, .routes, .endOfRIB, .statistics, .mirrored: true

@@ -1,6 +1,6 @@
 public import struct FoundationEssentials.Date
 
-/// How the node stands with a feed of routes.
+/// State of a route feed.
 public struct FeedState: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case bmp
@@ -14,17 +14,17 @@ public struct FeedState: Hashable, Sendable {
     /// Its name: the router's address, the URL, the folder.
     public var name: String
     public var kind: Kind
-    /// Whether it says something now, or could.
+    /// Whether it is connected.
     public var isConnected = false
     /// When it was connected, or lost.
     public var since: Date?
     /// When it last said anything.
     public var lastWord: Date?
-    /// What it calls itself.
+    /// The name that it reports.
     public var description: String?
     /// Announcements and withdrawals.
     public var routes = 0
-    /// What could not be used, by reason.
+    /// Number of errors in its data, by reason.
     public var faults: [String: Int] = [:]
     /// The last thing that went wrong.
     public var error: String?

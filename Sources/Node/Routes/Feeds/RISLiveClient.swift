@@ -11,8 +11,8 @@ internal import RouteSecurity
 
 /// Follows RIS Live over its HTTPS stream, or by WebSocket where the URL says so, for the watch.
 ///
-/// A connection that brings no octet for a while is made anew: that the service takes it shows that it lives. RIS Live
-/// repeats nothing, so what was missed is counted as a gap, and what the peers had stays.
+/// A connection without data for a while is opened again: if the service accepts it, the service is alive. RIS Live repeats
+/// nothing, so missed messages are counted as a gap, and the routes of the peers stay.
 struct RISLiveClient {
     let configuration: RoutesSection.RIS
     let prefixes: [IPPrefix]
@@ -64,7 +64,7 @@ struct RISLiveClient {
             guard let reason = loss else { continue }
             await consumer.receive([.lost(reason: reason)], of: RISLiveClient.name, .risLive)
             logger.warning(
-                "RIS Live is lost; it is tried again", metadata: ["feed": "\(place)", "reason": "\(reason)"])
+                "lost the connection to RIS Live; retrying", metadata: ["feed": "\(place)", "reason": "\(reason)"])
             try? await Task.sleep(for: .seconds(min(seconds, configuration.retry.fractionalSeconds)))
         }
     }
@@ -73,7 +73,7 @@ struct RISLiveClient {
         if let error = error as? FeedError { return error.description }
         guard let url = try? WebURL(url) else { return "not a URL" }
         return await WebFailure.reason(
-            of: error, at: url.uri, trustSetting: "watch.ris.https-ca names further authorities")
+            of: error, at: url.uri, trustSetting: "watch.ris.https-ca can name more authorities")
     }
 
     private func listen(_ collector: String?, _ client: HTTPClient, _ stream: inout RISLiveStream) async throws {
@@ -88,7 +88,9 @@ struct RISLiveClient {
         request.headers.add(name: "User-Agent", value: configuration.client)
         request.headers.add(name: "X-RIS-Subscribe", value: subscription.header)
         let response = try await client.execute(request, deadline: .distantFuture)
-        guard response.status == .ok else { throw FeedError(description: "the server answers \(response.status.code)") }
+        guard response.status == .ok else {
+            throw FeedError(description: "the server answered \(response.status.code)")
+        }
         stream.connected(at: now)
         await consumer.receive([.connected(description: configuration.url)], of: RISLiveClient.name, .risLive)
         for try await chunk in response.body {
@@ -105,7 +107,7 @@ struct RISLiveClient {
         stream.connected(at: now)
         try await socket.listen(subscription.message) {
             await consumer.receive([.connected(description: configuration.url)], of: RISLiveClient.name, .risLive)
-        } hear: { message in
+        } onMessage: { message in
             await report(stream.receive(message: message, at: now))
         }
     }

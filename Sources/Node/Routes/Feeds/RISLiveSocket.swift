@@ -38,12 +38,12 @@ struct RISLiveSocket {
     /// The service did not answer in time.
     struct NoAnswer: Error {}
 
-    /// Sends `subscription`, and gives each message to `hear` until the connection ends.
+    /// Sends `subscription`, and gives each message to `onMessage` until the connection ends.
     ///
     /// - Parameter isOpen: Called once, when the service has taken the connection.
     /// - Throws: ``NoAnswer``, or why the connection cannot be had or goes on no longer.
     func listen(
-        _ subscription: String, isOpen: () async -> Void, hear: ([UInt8]) async -> Void
+        _ subscription: String, isOpen: () async -> Void, onMessage: ([UInt8]) async -> Void
     ) async throws {
         let socket = try await connect()
         let heard = LastHeard()
@@ -67,7 +67,7 @@ struct RISLiveSocket {
                         }
                         message.writeBuffer(&data)
                         if frame.fin {
-                            await hear(Array(message.readableBytesView))
+                            await onMessage(Array(message.readableBytesView))
                             message.clear()
                         }
                     case .ping:
@@ -119,7 +119,7 @@ struct RISLiveSocket {
                 channel.eventLoop.makeCompletedFuture { try prepare(channel) }
             }
         guard let socket = try await upgrade.get() else {
-            throw FeedError(description: "the server takes no WebSocket at \(place.target)")
+            throw FeedError(description: "the server did not accept a WebSocket at \(place.target)")
         }
         return socket
     }

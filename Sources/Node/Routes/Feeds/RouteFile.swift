@@ -50,7 +50,7 @@ struct RouteFile {
         withExtendedLifetime(attempt) {}
         let faults = report.faults.values.reduce(0, +)
         logger.info(
-            "file of routes read",
+            "read a route file",
             metadata: [
                 "file": "\(path)", "announcements": "\(report.announcements)", "withdrawals": "\(report.withdrawals)",
                 "faults": "\(faults)",

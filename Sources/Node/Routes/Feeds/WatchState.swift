@@ -3,14 +3,14 @@ public import SecurityEvents
 
 public import struct FoundationEssentials.Date
 
-/// What the node knows of the routes that it watches.
+/// State of the monitored routes.
 public struct WatchState: Hashable, Sendable {
     /// By name.
     public var feeds: [FeedState] = []
     public var statistics = DetectionStatistics()
     /// Alerts that have not ended, the latest first.
     public var alerts: [RouteAlert] = []
-    /// Those that somebody has acknowledged.
+    /// IDs of the acknowledged alerts.
     public var acknowledged: Set<String> = []
     /// By class, how many were raised since the start.
     public var raised: [String: Int] = [:]
@@ -27,7 +27,7 @@ public struct WatchState: Hashable, Sendable {
     }
 }
 
-/// How a sink does.
+/// State of a sink.
 public struct SinkState: Hashable, Sendable {
     public var name: String
     /// Deliveries that wait.
@@ -36,7 +36,7 @@ public struct SinkState: Hashable, Sendable {
     public var delivered = 0
     /// refused for good.
     public var refused = 0
-    /// Why the last try failed.
+    /// Reason for the failure of the last delivery.
     public var error: String?
 
     public init(name: String) {

@@ -44,7 +44,7 @@ struct WatchedFolder {
                     passed[file] = stamp
                     // That it is set aside was reported at the start.
                     if error.isSetAside { continue }
-                    logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
+                    logger.error("could not read a route file", metadata: ["reason": "\(error)"])
                     // What cannot be read today may be readable after a restart; what is of no format never is.
                     if !error.isOfFile { continue }
                 }
@@ -58,7 +58,9 @@ struct WatchedFolder {
                 } catch {
                     // Read it is; not again in this run.
                     passed[file] = stamp
-                    logger.error("that a file was read is not kept", metadata: ["reason": "\(error)"])
+                    logger.error(
+                        "could not record that a route file was read; it may be read again",
+                        metadata: ["reason": "\(error)"])
                 }
             }
             // Of what is no longer in the folder nothing is kept.
@@ -74,7 +76,9 @@ struct WatchedFolder {
         do {
             return try store.hasSeen(file, stamp)
         } catch {
-            logger.error("whether a file was read is not known", metadata: ["reason": "\(error)"])
+            logger.error(
+                "could not look up whether a route file was read; skipping it for now", metadata: ["reason": "\(error)"]
+            )
             return true
         }
     }
@@ -92,11 +96,12 @@ struct WatchedFolder {
             }
             let most = WatchLimits().folderFiles
             if names.count > most {
-                onLimit("folderFiles", "\(path): \(names.count) files, of which \(most) are looked at; remove some")
+                onLimit("folderFiles", "\(path): \(names.count) files; only the first \(most) are read; remove some")
             }
             return Array(names.sorted().prefix(most))
         } catch {
-            logger.error("a folder of routes cannot be read", metadata: ["folder": "\(path)", "reason": "\(error)"])
+            logger.error(
+                "could not read a folder of route files", metadata: ["folder": "\(path)", "reason": "\(error)"])
             return []
         }
     }

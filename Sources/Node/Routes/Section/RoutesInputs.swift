@@ -1,7 +1,7 @@
 internal import ConfigurationKeys
 internal import LocalFiles
 
-/// What the files say that the section names.
+/// The content of the files that the section names.
 public struct RoutesInputs: Sendable {
     /// The key that webhooks are signed with.
     public let webhookSecret: [UInt8]?
@@ -36,7 +36,7 @@ public struct RoutesInputs: Sendable {
         }
         if !section.mail.to.isEmpty, let program = section.mail.command.first, !files.isProgram(program) {
             files.report(
-                .risk, isWarning: true, "mail.command", "no program \(program) is found; mail will fail")
+                .risk, isWarning: true, "mail.command", "could not find the program \(program); mail will fail")
         }
     }
 }

@@ -27,7 +27,7 @@ extension RoutesSection {
         }
     }
 
-    /// A time in which alerts are not raised, because what they would say is on purpose.
+    /// A time in which no alerts are raised, because of planned work.
     public struct Maintenance: Hashable, Sendable {
         public var from: Date
         public var to: Date

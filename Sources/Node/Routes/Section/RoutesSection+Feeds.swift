@@ -12,7 +12,7 @@ extension RoutesSection {
         public var maxConnections = 100
         /// Of these, from one address; all of a /64 of IPv6 count as one.
         public var maxConnectionsPerAddress = 20
-        /// What the routers' neighbours are to them, where the routers are ours; empty for collectors.
+        /// Roles of the routers' neighbours, if the routers are ours; empty for collectors.
         public var roles: [ASN: NeighbourRole] = [:]
         /// From a connection to the router's first message.
         public var initiationTimeout = Duration.seconds(30)
@@ -30,18 +30,19 @@ extension RoutesSection {
                 "BMP listen addresses.", effect: .restart),
             .init(
                 "allow", \.allow, ValueKind.prefix.list("prefixes", upTo: 10_000),
-                "Prefixes that BMP routers may connect from; empty: from everywhere.", effect: .restart),
+                "Prefixes from which BMP routers may connect; empty: all.", effect: .restart),
             .init(
-                "max-connections", \.maxConnections, .number(1...10_000), "Simultaneous connections of BMP routers.",
+                "max-connections", \.maxConnections, .number(1...10_000),
+                "Maximum number of simultaneous connections of BMP routers.",
                 effect: .restart),
             .init(
                 "max-connections-per-address", \.maxConnectionsPerAddress, .number(1...10_000),
-                "Simultaneous connections of BMP routers from one address; a /64 of IPv6 counts as one address.",
+                "Maximum number of simultaneous connections of BMP routers from one IPv4 address or one IPv6 /64.",
                 effect: .restart),
             .init(
                 "roles", \.roles,
                 .mapping(ValueKind<ASN>.asn, to: ValueKind<NeighbourRole>.choice, form: "AS: ROLE"),
-                "Role of each neighbour of these routers, if they are ours: customer, provider, peer, rs or rs-client.",
+                "If the routers are ours: role of each of their neighbours: customer, provider, peer, rs or rs-client.",
                 effect: .restart),
             .init(
                 "initiation-timeout", \.initiationTimeout, .duration(.seconds(1) ... .seconds(3600)),
@@ -56,13 +57,13 @@ extension RoutesSection {
     public struct RIS: ConfigurationSection {
         public var enabled = false
         public var url = "https://ris-live.ripe.net/v1/stream/?format=json"
-        /// How the program names itself to the service.
+        /// Client name sent to the service.
         public var client = "atalaya"
-        /// The collectors to hear, as `rrc00`; all when empty.
+        /// The collectors to receive routes from, such as `rrc00`; all if empty.
         public var collectors: [String] = []
-        /// Prefixes to hear of, with all that is more specific; those of `prefixes` when empty.
+        /// Prefixes to receive routes for, with more specific ones; those of `prefixes` if empty.
         public var prefixes: [IPPrefix] = []
-        /// Paths of PEM files with certificates to trust beside the system's.
+        /// Paths of PEM files with certificates to trust in addition to the system's.
         public var httpsCA: [String] = []
         /// The time without data after which the connection is opened again.
         public var liveness = Duration.seconds(60)
@@ -73,25 +74,25 @@ extension RoutesSection {
 
         public static let keys: [ConfigurationKey<Self>] = [
             .init(
-                "enabled", \.enabled, .boolean, "Receive RIPE's RIS Live.", effect: .restart),
+                "enabled", \.enabled, .boolean, "Receive routes from RIPE's RIS Live.", effect: .restart),
             .init(
                 "url", \.url, .url(["https", "http", "wss", "ws"]),
-                "URL of the stream; with wss its WebSocket, wss://ris-live.ripe.net/v1/ws/."),
+                "URL of the stream, or of the WebSocket: wss://ris-live.ripe.net/v1/ws/."),
             .init(
                 "client", \.client, ValueKind<String>.word,
                 "Client name sent to the service."),
             .init(
                 "collectors", \.collectors, ValueKind<String>.word.list("words"),
-                "Collectors to receive, such as rrc00; empty: all."),
+                "Collectors to receive routes from, such as rrc00; empty: all."),
             .init(
                 "prefixes", \.prefixes, ValueKind.prefix.list("prefixes", upTo: 1_000),
-                "Prefixes to receive, with more specific ones; empty: watch.prefixes."),
+                "Prefixes to receive routes for, with more specific ones; empty: watch.prefixes."),
             .init(
                 "https-ca", \.httpsCA, ValueKind.path.list("paths"),
-                "PEM files of authorities to trust for HTTPS, in addition to the system's."),
+                "CA certificates (PEM files) to trust for HTTPS, in addition to the system's."),
             .init(
                 "liveness", \.liveness, .duration(.seconds(1) ... .seconds(3600)),
-                "Time without data after which the connection is opened again."),
+                "Time without data after which the node connects again."),
             .init(
                 "retry", \.retry, .duration(.milliseconds(100) ... .seconds(3600)),
                 "Longest delay before a retry; the first retry is after one second."),

@@ -1,12 +1,14 @@
 public import ConfigurationKeys
+public import Delivery
+public import DeliverySinks
 public import SecurityEvents
 
 extension RoutesSection {
-    /// What every sink has.
+    /// Settings of every sink.
     public struct Sink: Hashable, Sendable {
         /// The least severity that is passed on; `nil` for nothing at all.
         public var severity: EventSeverity? = .information
-        /// How many messages there may be in `period`; what is more comes together in one. `nil` for no limit.
+        /// Maximum number of messages in `period`; further ones are combined into one. `nil` for no limit.
         public var rate: Int?
         public var period = Duration.seconds(600)
 
@@ -26,7 +28,8 @@ extension RoutesSection {
                     severity, effect: .restart),
                 .init(
                     prefix + "rate", in: sink, \.rate, ValueKind.number(1...100_000).optional(none: "any"),
-                    "Messages per rate-limit window; further ones are combined into one at its end.", effect: .restart),
+                    "Maximum number of messages per rate-limit window; further ones are combined into one at its end.",
+                    effect: .restart),
                 .init(
                     prefix + "period", in: sink, \.period, .duration(.seconds(1) ... .seconds(86_400)),
                     "Length of the rate-limit window.", effect: .restart),
@@ -45,7 +48,7 @@ extension RoutesSection {
             [
                 .init(
                     "path", \.path, ValueKind.path.optional(),
-                    "File for events, one JSON object per line.", effect: .restart)
+                    "File to which events are appended, one JSON object per line.", effect: .restart)
             ] + Sink.keys(of: \.sink, "Lowest severity of alerts in the events file.")
     }
 
@@ -55,7 +58,7 @@ extension RoutesSection {
         public var headers: [String: String] = [:]
         /// The path of a file with the key of the signature.
         public var secret: String?
-        /// Paths of PEM files with certificates to trust beside the system's.
+        /// Paths of PEM files with certificates to trust in addition to the system's.
         public var httpsCA: [String] = []
         public var timeout = Duration.seconds(10)
 
@@ -76,37 +79,17 @@ extension RoutesSection {
                     effect: .restart),
                 .init(
                     "https-ca", \.httpsCA, ValueKind.path.list("paths"),
-                    "PEM files of authorities to trust for HTTPS, in addition to the system's.", effect: .restart),
+                    "CA certificates (PEM files) to trust for HTTPS, in addition to the system's.", effect: .restart),
                 .init(
                     "timeout", \.timeout, .duration(.milliseconds(100) ... .seconds(600)),
-                    "Time limit for the answer of the server; then the message is sent again.", effect: .restart),
+                    "Time limit for the server's answer; then the message is sent again.", effect: .restart),
             ] + Sink.keys(of: \.sink, "Lowest severity of alerts for webhooks.")
     }
 
     public struct Syslog: ConfigurationSection {
-        public enum Facility: String, Hashable, Sendable, CaseIterable {
-            case user, daemon, auth, authpriv, local0, local1, local2, local3, local4, local5, local6, local7
-        }
-
-        /// Where messages go.
-        public enum Target: Hashable, Sendable, CustomStringConvertible {
-            case udp(ListenAddress)
-            case tcp(ListenAddress)
-            /// A Unix socket.
-            case socket(String)
-
-            public var description: String {
-                switch self {
-                case .udp(let address): "udp://\(address)"
-                case .tcp(let address): "tcp://\(address)"
-                case .socket(let path): path
-                }
-            }
-        }
-
         public var sink = Sink(rate: 600)
-        public var targets: [Target] = []
-        public var facility = Facility.daemon
+        public var targets: [SyslogServer] = []
+        public var facility = SyslogFacility.daemon
 
         public init() {}
 
@@ -114,7 +97,7 @@ extension RoutesSection {
             [
                 .init(
                     "targets", \.targets,
-                    ValueKind<RoutesSection.Syslog.Target>.syslogTarget.list("servers", upTo: 16),
+                    ValueKind<SyslogServer>.syslogServer.list("servers", upTo: 16),
                     "Syslog servers (RFC 5424): UDP, TCP with octet counting (RFC 6587), or the socket of this machine.",
                     effect: .restart),
                 .init(
@@ -140,7 +123,7 @@ extension RoutesSection {
                 .init("from", \.from, ValueKind<String>.mailbox, "Sender address.", effect: .restart),
                 .init(
                     "command", \.command, .command,
-                    "The sendmail program, and arguments that come before all others.", effect: .restart),
+                    "The sendmail program, optionally with arguments to put before all others.", effect: .restart),
                 .init(
                     "timeout", \.timeout, .duration(.seconds(1) ... .seconds(3600)),
                     "Time limit for the program; then the message is sent again.", effect: .restart),

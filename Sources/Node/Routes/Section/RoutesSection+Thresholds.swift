@@ -9,23 +9,24 @@ extension RoutesSection {
         public var reopenWithin = Duration.seconds(86_400)
         /// Between two updates of an alert, at least.
         public var updateInterval = Duration.seconds(60)
-        /// What a peer that went down had is kept that long.
+        /// How long routes of a disconnected peer still count.
         public var resetWindow = Duration.seconds(300)
         /// When a peer that does not say that its table is complete has announced nothing new for so long, it is,
         public var tableQuiet = Duration.seconds(5)
         /// or after so long in all.
         public var tableWindow = Duration.seconds(600)
-        /// The share of peers, in percent, below which an own prefix has lost its visibility,
+        /// The share of peers, in percent, below which a monitored prefix has lost its visibility,
         public var visibilityShare = 50
         /// for so long.
         public var visibilityDelay = Duration.seconds(1)
-        /// Before the certificate of the last ROA of an own route ends.
+        /// Notice before the certificate of the last ROA of a monitored route expires.
         public var roaExpiryNotice = Duration.seconds(604_800)
-        /// Before the last VRP of an own route can no longer be trusted.
+        /// Notice before the last VRP of a monitored route expires.
         public var payloadExpiryNotice = Duration.seconds(3600)
         /// Without a word from a live feed.
         public var feedSilence = Duration.seconds(300)
-        /// Own VRPs of one trust anchor that vanish at once, and their share in percent, for it to be the anchor's fault.
+        /// Number of our VRPs of one trust anchor, and their share in percent, that must disappear together to blame the
+        /// trust anchor.
         public var trustAnchorLoss = 3
         public var trustAnchorLossShare = 50
 
@@ -38,7 +39,7 @@ extension RoutesSection {
             .init(
                 "reopen-within", \.reopenWithin,
                 .duration(.zero ... .seconds(2_592_000)),
-                "Time after its end in which the same incident reopens the same alert."),
+                "Time after the end of an alert in which the same incident reopens it."),
             .init(
                 "update-interval", \.updateInterval,
                 .duration(.seconds(1) ... .seconds(86_400)), "Shortest time between two updates of an alert."),
@@ -48,11 +49,12 @@ extension RoutesSection {
             .init(
                 "table-quiet", \.tableQuiet,
                 .duration(.seconds(1) ... .seconds(3600)),
-                "Time without a new route after which the table of a peer that sends no End-of-RIB is complete."),
+                "For a peer that sends no End-of-RIB: time without a new route after which its table counts as complete."
+            ),
             .init(
                 "table-window", \.tableWindow,
                 .duration(.seconds(1) ... .seconds(86_400)),
-                "Time after which the table of a peer is complete in any case."),
+                "Time after which the table of a peer counts as complete in any case."),
             .init(
                 "visibility-share", \.visibilityShare, .share(0...100),
                 "Share of peers below which a monitored prefix has lost visibility; 0%: never."),

@@ -10,7 +10,7 @@ public struct RoutesSection: NodeSection {
     public var asns: [ASN] = []
     /// Our prefixes with their permitted origins; `nil` for `asns`, an empty list for no origin.
     public var prefixes: [IPPrefix: [ASN]?] = [:]
-    /// Who carries our routes to the rest of the Internet.
+    /// Networks that carry our routes to the rest of the Internet.
     public var upstreams: [ASN] = []
     public var peers: [ASN] = []
     public var customers: [ASN] = []
@@ -18,7 +18,7 @@ public struct RoutesSection: NodeSection {
     public var links: [ASN: [ASN]] = [:]
     /// ASes that have no providers.
     public var transitFree: [ASN] = []
-    /// Sessions of collectors with our own routers: what these say is no evidence.
+    /// Our sessions with collectors: routes of these peers are not evidence.
     public var excludedPeers: [ExcludedPeer] = []
     /// Whom to call about an AS.
     public var contacts: [ASN: String] = [:]
@@ -35,7 +35,7 @@ public struct RoutesSection: NodeSection {
     public var ris = RIS()
     /// The TLP label of events.
     public var tlp = TrafficLight.amber
-    /// How long alerts that have ended are kept.
+    /// Time for which ended alerts are kept.
     public var keep = Duration.seconds(90 * 86_400)
     /// The most deliveries that may wait for a sink.
     public var queue = 10_000
@@ -47,7 +47,7 @@ public struct RoutesSection: NodeSection {
 
     public init() {}
 
-    /// Whether there is anything to watch over.
+    /// Whether there are networks to monitor.
     public var isEnabled: Bool { !asns.isEmpty || !prefixes.isEmpty }
 
     public static let keys: [ConfigurationKey<RoutesSection>] =
@@ -62,14 +62,14 @@ public struct RoutesSection: NodeSection {
         .init(
             "prefixes", \.prefixes,
             .mapping(ValueKind<IPPrefix>.prefix, to: ValueKind<[ASN]?>.origins, form: "PREFIX: [AS, …]"),
-            "Our prefixes, each with its permitted origins: null for watch.asns, [] for no origin."),
+            "Our prefixes, each with its permitted origins: null for those in watch.asns, [] for none."),
         .init(
             "upstreams", \.upstreams, asns, "Networks that carry our routes to the rest of the Internet."),
-        .init("peers", \.peers, asns, "Networks that exchange routes with us."),
+        .init("peers", \.peers, asns, "Networks with which we exchange our and our customers' routes."),
         .init("customers", \.customers, asns, "Networks whose routes we carry."),
         .init(
             "links", \.links, .mapping(ValueKind<ASN>.asn, to: asns, form: "AS: [AS, …]"),
-            "All neighbours of a neighbour, if they are known: no other AS may be next to it on a path to us."),
+            "For a neighbour, all its neighbours: no other AS may be next to it on a path to us."),
         .init(
             "transit-free", \.transitFree, asns,
             "Networks without providers; no other AS may be between two of them on a path."),
@@ -83,33 +83,35 @@ public struct RoutesSection: NodeSection {
             "Contact of each network."),
         .init(
             "mutes", \.mutes, ValueKind<RoutesSection.Mute>.mute.list("alerts"),
-            "Alerts that are listed and not sent."),
+            "Alerts that are listed but not sent."),
         .init(
             "maintenance", \.maintenance,
             ValueKind<RoutesSection.Maintenance>.maintenance.list("windows"),
-            "Maintenance windows: alerts are not raised; what still holds at the end is raised then."),
+            "Maintenance windows, in which no alerts are raised. A condition that still holds at the end is raised then."
+        ),
     ]
 
     private static let feeds: [ConfigurationKey<RoutesSection>] = [
         .init(
             "payloads", \.payloads, ValueKind<String>.place(["http", "https"]).optional(),
-            "File or URL of payloads that routes are validated against; null: the payloads of the node."),
+            "File or URL of the payloads for validating routes; null: the payloads of the node."),
         .init(
             "files", \.files, ValueKind.path.list("paths"),
             "Route files, such as MRT, to read once, in this order.", effect: .restart),
         .init(
             "folders", \.folders, ValueKind.path.list("paths"),
-            "Folders that receive such files; each file is read once, when it is complete.", effect: .restart),
+            "Folders into which route files are put; each file is read once, when it is complete.", effect: .restart),
         .init(
             "settle", \.settle, .duration(.milliseconds(100) ... .seconds(3600)),
-            "Time without a change after which a file in a folder is complete.", effect: .restart),
+            "Time without a change after which a file in a folder counts as complete.", effect: .restart),
         .init("tlp", \.tlp, .choice, "TLP 2.0 label of events."),
         .init(
             "keep", \.keep, .duration(.seconds(60) ... .seconds(315_360_000)),
-            "Retention of ended alerts."),
+            "Time to keep ended alerts."),
         .init(
             "queue", \.queue, .number(1...1_000_000),
-            "Messages that may wait for a sink that is down; the oldest are discarded.", effect: .restart),
+            "Maximum number of messages waiting for a sink; if there are more, the oldest are discarded.",
+            effect: .restart),
     ]
 
     private static let sinks: [ConfigurationKey<RoutesSection>] =

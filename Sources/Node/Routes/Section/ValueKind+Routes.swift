@@ -7,14 +7,14 @@ internal import TextFormats
 internal import struct FoundationEssentials.Date
 
 extension ValueKind where Value == [ASN]? {
-    /// Who may originate a prefix: the own AS numbers when nothing is written, nobody when the list is empty.
+    /// Permitted origins of a prefix: our AS numbers without a value, no AS if the list is empty.
     static var origins: ValueKind { ValueKind<[ASN]>.asns.optional() }
 }
 
 extension ValueKind where Value == RoutesSection.ExcludedPeer {
     static var excludedPeer: ValueKind {
         .scalar(
-            "peer", expected: "a peer's AS number, its address, or both with a blank between them",
+            "peer", expected: "a peer's AS number, its address, or both separated by a space",
             range: "AS number, address, or both",
             text: { peer in
                 YAMLText.scalar(
@@ -41,7 +41,7 @@ extension ValueFault {
     fileprivate static func word(_ word: String) -> ValueFault {
         let nearest = SimilarName.nearest(to: word, in: AlertClass.allCases.map(\.rawValue))
         return .invalid(
-            "\(ConfigurationValue.quoted(word)) is not a class, prefix or AS number"
+            "\(ConfigurationValue.quoted(word)) is not an alert class, prefix or AS number"
                 + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
     }
 }
@@ -49,7 +49,7 @@ extension ValueFault {
 extension ValueKind where Value == RoutesSection.Mute {
     static var mute: ValueKind {
         .scalar(
-            "alerts", expected: "CLASS, PREFIX and AS number, one of them at least, and perhaps until TIME",
+            "alerts", expected: "at least one of CLASS, PREFIX and AS number, optionally followed by until TIME",
             range: "CLASS PREFIX AS until TIME, one at least",
             text: { mute in
                 YAMLText.scalar("\(mute.alerts)" + (mute.until.map { " until \(RFC3339($0))" } ?? ""))
@@ -59,7 +59,7 @@ extension ValueKind where Value == RoutesSection.Mute {
                 var until: Date?
                 if words.count >= 2, words[words.count - 2] == "until" {
                     guard let time = RFC3339(String(words[words.count - 1])) else {
-                        throw .invalid("the time is not like 2026-12-01T22:00:00Z")
+                        throw .invalid("the time must have the form 2026-12-01T22:00:00Z")
                     }
                     until = time.date
                     words.removeLast(2)
@@ -80,7 +80,8 @@ extension ValueKind where Value == RoutesSection.Maintenance {
     static var maintenance: ValueKind {
         .scalar(
             "window",
-            expected: "BEGIN/END and perhaps CLASS, PREFIX and AS number, as 2026-12-01T22:00:00Z/2026-12-02T04:00:00Z",
+            expected:
+                "BEGIN/END, optionally followed by CLASS, PREFIX and AS number, such as 2026-12-01T22:00:00Z/2026-12-02T04:00:00Z",
             range: "BEGIN/END CLASS PREFIX AS, at least BEGIN/END",
             text: { window in
                 let scope = window.alerts.isEmpty ? "" : " \(window.alerts)"

@@ -1,7 +1,8 @@
 internal import ConfigurationKeys
+internal import DeliverySinks
 
-extension ValueKind where Value == RoutesSection.Syslog.Target {
-    static var syslogTarget: ValueKind {
+extension ValueKind where Value == SyslogServer {
+    static var syslogServer: ValueKind {
         .scalar(
             "server", expected: "udp://HOST:PORT, tcp://HOST:PORT or the path of a socket",
             range: "udp://HOST:PORT, tcp://HOST:PORT, or a path",
@@ -11,7 +12,8 @@ extension ValueKind where Value == RoutesSection.Syslog.Target {
                     guard let address = ListenAddress(String(text.dropFirst(6))), address.port > 0 else {
                         throw .invalid()
                     }
-                    return text.hasPrefix("udp://") ? .udp(address) : .tcp(address)
+                    return text.hasPrefix("udp://")
+                        ? .udp(host: address.host, port: address.port) : .tcp(host: address.host, port: address.port)
                 }
                 guard text.contains("/"), !text.contains("://"), !text.unicodeScalars.contains("\0"),
                     text.utf8.count <= 100

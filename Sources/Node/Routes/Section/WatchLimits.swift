@@ -1,4 +1,4 @@
-/// How much the watch keeps, and how much of a feed it takes at once.
+/// Limits on stored data of the watch and on batches of its feeds.
 public struct WatchLimits: Hashable, Sendable {
     /// Alerts that are kept, ended ones included.
     public var alerts = 100_000
@@ -6,7 +6,7 @@ public struct WatchLimits: Hashable, Sendable {
     public var unwritten = 10_000
     /// Seconds for which a file that was read is remembered.
     public var fileMemory = 31_536_000.0
-    /// Routes that are handed over at once.
+    /// Maximum number of routes in a batch.
     public var batch = 4_096
     /// Octets of a line of RIS Live.
     public var lineSize = 1_048_576

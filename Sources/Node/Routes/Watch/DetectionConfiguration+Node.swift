@@ -27,7 +27,7 @@ extension RoutesSection.Mute {
     var alertMute: AlertMute { AlertMute(alerts, until: until.map(BGPTime.init)) }
 }
 
-extension Silence {
+extension Suppression {
     /// What it is about; `nil` where it says something that is not known any more.
     private var alerts: AlertFilter? {
         let (known, prefixes) = (alertClass.flatMap(AlertClass.init), prefix.flatMap { IPPrefix($0) })

@@ -7,7 +7,7 @@ internal import ValidatedPayloads
 struct PayloadSupply: Sendable {
     /// Where they come from: a file or URL, or without one the node's own. It is followed.
     let settings: WatchSettings
-    let published: PayloadsState
+    let payloadsState: PayloadsState
     let engine: WatchEngine
     /// Whether what has expired is left out.
     let dropsExpired: Bool
@@ -64,7 +64,8 @@ struct PayloadSupply: Sendable {
         switch await feed.look(isForced: isForced, interval: nil) {
         case .unchanged: return nil
         case .failed(let reason):
-            logger.error("payloads are not read; those before stay", metadata: ["reason": "\(reason)"])
+            logger.error(
+                "could not read the payloads; still using the previous ones", metadata: ["reason": "\(reason)"])
             return nil
         case .read(let document):
             let set = dropsExpired ? document.set.removingExpired(at: clock()).set : document.set
@@ -82,12 +83,12 @@ struct PayloadSupply: Sendable {
     private func followNode() async {
         var version: PayloadVersion?
         while !Task.isCancelled {
-            if let current = published.published(at: clock()), current.version != version {
+            if let current = payloadsState.current(at: clock()), current.version != version {
                 version = current.version
                 await engine.use(current.served.payloads)
             }
-            // Nobody else waits for so long: should there be too many, it is looked at now and then.
-            if await !published.waitForChange(of: version) { try? await Task.sleep(for: .seconds(5)) }
+            // No other request waits for so long: if too many are waiting, the payloads are checked now and then.
+            if await !payloadsState.waitForChange(of: version) { try? await Task.sleep(for: .seconds(5)) }
         }
     }
 }

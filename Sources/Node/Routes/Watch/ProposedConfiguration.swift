@@ -1,8 +1,9 @@
 internal import ConfigurationKeys
+internal import Delivery
 internal import NumberResources
 internal import RouteSecurity
 
-/// A section `watch` that somebody has to confirm.
+/// A section `watch` that an operator has to confirm.
 struct ProposedConfiguration {
     private let configuration: DetectionConfiguration
     private let notes: [String]

@@ -1,4 +1,6 @@
 internal import ConfigurationKeys
+internal import Delivery
+internal import DeliverySinks
 internal import DeskStore
 internal import FoundationEssentials
 internal import Logging
@@ -18,7 +20,7 @@ struct RouteWatch: Sendable {
     /// - Throws: when the store cannot be read, or a file that a sink needs.
     init(
         _ loaded: LoadedConfiguration<NodeConfiguration>, store: AlertStore,
-        published: PayloadsState, alarms: Alarms, files: [String], isReplay: Bool,
+        payloadsState: PayloadsState, alarms: Alarms, files: [String], isReplay: Bool,
         endsWithFiles: Bool, version: String, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in },
         onFailure: @escaping @Sendable (String) -> Void = { _ in },
@@ -28,10 +30,10 @@ struct RouteWatch: Sendable {
         sinks = try ConfiguredSinks(loaded, version: version, logger: logger, clock: clock)
         let lost = try store.outbox.keep(for: sinks.entries.map(\.sink.name))
         if lost > 0 {
-            logger.warning("alerts waited for sinks that there are no more", metadata: ["dropped": "\(lost)"])
+            logger.warning("discarded deliveries for removed sinks", metadata: ["dropped": "\(lost)"])
         }
         let queues = sinks.entries.map { entry in
-            SinkQueue(entry.sink, settings: entry.settings, outbox: store.outbox, logger: logger)
+            SinkQueue(entry.sink, pacing: entry.pacing, outbox: store.outbox, logger: logger)
         }
         let receivers = zip(sinks.entries, queues).map { entry, queue in
             WatchEngine.Receiver(name: entry.sink.name, severity: entry.severity, wake: { queue.wake() })
@@ -47,7 +49,8 @@ struct RouteWatch: Sendable {
         service = WatchService(
             configuration: watch, engine: engine, queues: queues, store: store, alarms: alarms,
             payloads: PayloadSupply(
-                settings: settings, published: published, engine: engine, dropsExpired: !isReplay, record: record,
+                settings: settings, payloadsState: payloadsState, engine: engine, dropsExpired: !isReplay,
+                record: record,
                 logger: logger, clock: clock),
             settings: settings, files: files, endsWithFiles: endsWithFiles, record: record, logger: logger,
             clock: clock, onFailure: onFailure, onListening: onListening,

@@ -10,10 +10,10 @@ public import struct FoundationEssentials.Date
 
 /// Sends an alert of class `test` to each sink of a configuration.
 public struct SinkTest: Sendable {
-    /// How a sink took it.
+    /// Result of a sink.
     public struct Result: Sendable {
         public let sink: String
-        /// Why it has not; `nil` when it has.
+        /// Reason for the failure; `nil` if it succeeded.
         public let failure: String?
     }
 

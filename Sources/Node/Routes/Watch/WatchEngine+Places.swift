@@ -9,7 +9,8 @@ extension WatchEngine {
     func newFeed(_ name: String, _ kind: FeedState.Kind, _ changes: inout [AlertChange]) -> Feed {
         while feeds.count >= limits.feeds, let gone = longestGone {
             if let id = feeds[gone]?.id {
-                changes += detector.removeFeed(id, because: "the node has no more room for feeds that are disconnected")
+                changes += detector.removeFeed(
+                    id, because: "the node removed the feed because too many feeds are disconnected")
             }
             feeds[gone] = nil
             displacedFeeds += 1
@@ -49,27 +50,30 @@ extension WatchEngine {
         }
         let all: [(name: StaticString, message: String, count: Int)] = [
             (
-                "feeds", "more than \(limits.feeds) feeds: the ones that were gone for the longest time are forgotten",
+                "feeds", "more than \(limits.feeds) feeds: the feeds that have been disconnected longest were removed",
                 now.ignoredFeeds - reported.ignoredFeeds + displacedFeeds
             ),
             (
-                "peers", "more than \(limits.peers) peers, or \(limits.peersPerFeed) of one feed: some are not watched",
+                "peers",
+                "more than \(limits.peers) peers, or more than \(limits.peersPerFeed) in one feed: the others are not monitored",
                 now.ignoredPeers - reported.ignoredPeers + now.displacedPeers - reported.displacedPeers
             ),
             (
-                "trackedRoutes", "more routes of our networks than can be followed one by one",
+                "trackedRoutes", "too many routes to our networks: the others are not monitored",
                 now.untrackedRoutes - reported.untrackedRoutes
             ),
             (
-                "incidents", "more than \(limits.incidents) incidents: further ones raise no alert",
+                "incidents", "more than \(limits.incidents) incidents: the others raise no alert",
                 now.droppedIncidents - reported.droppedIncidents
             ),
             (
-                "collectors", "RIS Live names more than \(WatchLimits().collectors) collectors", lostCollectors
+                "collectors",
+                "RIS Live has more than \(WatchLimits().collectors) collectors: the others are treated as one",
+                lostCollectors
             ),
             (
                 "unwritten",
-                "alerts could not be written, and more than \(WatchLimits().unwritten) waited: the oldest are lost",
+                "alerts could not be stored, and more than \(WatchLimits().unwritten) were waiting: the oldest are lost",
                 lostChanges
             ),
         ]

@@ -144,7 +144,7 @@ extension WatchEngine {
         var feed = feeds[name] ?? newFeed(name, kind, &changes)
         for message in messages { changes += receive(message, &feed) }
         if feed.isWithoutTrace {
-            changes += detector.removeFeed(feed.id, because: "the router has gone, and had no neighbours")
+            changes += detector.removeFeed(feed.id, because: "the router has disconnected and had no peers")
             feeds[name] = nil
         } else {
             feeds[name] = feed
@@ -226,7 +226,7 @@ extension WatchEngine {
             try store.record([], memory: memory)
             isDirty = false
         } catch {
-            logger.error("the detector's state is not kept", metadata: ["reason": "\(error)"])
+            logger.error("could not store the state of the detector", metadata: ["reason": "\(error)"])
         }
     }
 
@@ -246,7 +246,7 @@ extension WatchEngine {
             try store.limit(seenFiles: WatchLimits().seenFiles)
             marks = try store.marks()
         } catch {
-            logger.error("old alerts are not dropped", metadata: ["reason": "\(error)"])
+            logger.error("could not remove old alerts", metadata: ["reason": "\(error)"])
         }
     }
 
@@ -256,16 +256,16 @@ extension WatchEngine {
             guard version != storeVersion else { return }
             storeVersion = version
             policy.acknowledged = try store.acknowledged()
-            let silences = try store.silences(at: isLive ? clock() : .distantPast)
-            policy.mutes = silences.compactMap(\.alertMute)
-            let current = silences.compactMap(\.maintenanceWindow)
+            let suppressions = try store.suppressions(at: isLive ? clock() : .distantPast)
+            policy.mutes = suppressions.compactMap(\.alertMute)
+            let current = suppressions.compactMap(\.maintenanceWindow)
             if windows != current {
                 windows = current
                 take(detector.update(configuration: configuration.detection(windows: windows)))
             }
             for receiver in receivers { receiver.wake() }
         } catch {
-            logger.error("the alerts' store cannot be read", metadata: ["reason": "\(error)"])
+            logger.error("could not read the database of alerts", metadata: ["reason": "\(error)"])
         }
     }
 
@@ -309,7 +309,7 @@ extension WatchEngine {
             let lost = try store.record(unwritten, memory: memory(), queue: configuration.queue)
             for (sink, count) in lost.sorted(by: { $0.key < $1.key }) {
                 logger.error(
-                    "a sink takes nothing, and the oldest of what waits for it is dropped",
+                    "too many alerts are waiting for a sink; discarded the oldest",
                     metadata: ["sink": "\(sink)", "dropped": "\(count)"])
             }
             let names = Set(unwritten.flatMap(\.sinks))
@@ -317,7 +317,7 @@ extension WatchEngine {
             isDirty = false
             for receiver in receivers where names.contains(receiver.name) { receiver.wake() }
         } catch {
-            logger.error("alerts are not kept yet; it is tried again", metadata: ["reason": "\(error)"])
+            logger.error("could not store alerts; retrying", metadata: ["reason": "\(error)"])
             let lost = max(0, unwritten.count - WatchLimits().unwritten)
             unwritten.removeFirst(lost)
             lostChanges += lost

@@ -1,3 +1,5 @@
+internal import Delivery
+internal import DeliverySinks
 internal import DeskStore
 internal import FoundationEssentials
 internal import Logging
@@ -52,10 +54,10 @@ struct WatchService: Service {
         await engine.tick()
         await engine.save()
         for queue in queues { await queue.drain(WatchService.farewell) }
-        await publish()
+        await reportState()
         for feed in await engine.state.feeds {
             logger.info(
-                "routes heard",
+                "routes received",
                 metadata: [
                     "feed": "\(feed.name)", "routes": "\(feed.routes)",
                     "faults": "\(feed.faults.values.reduce(0, +))",
@@ -67,7 +69,7 @@ struct WatchService: Service {
     private func follow() async throws {
         try await cancelWhenGracefulShutdown {
             if settings.configuration.payloads != nil, await !payloads.begin() {
-                logger.warning("routes are watched without payloads until they can be read")
+                logger.warning("monitoring routes without payloads until they can be read")
             }
             do {
                 try await withThrowingTaskGroup(of: Void.self) { group in
@@ -123,7 +125,7 @@ struct WatchService: Service {
         guard !endsWithFiles else { return try await work() }
         var pause = Duration.seconds(5)
         while !Task.isCancelled {
-            var reason = "it ended"
+            var reason = "it stopped"
             do {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
@@ -143,11 +145,11 @@ struct WatchService: Service {
             try Task.checkCancellation()
             onFailure()
             logger.error(
-                "a feed of routes failed; it is tried again",
+                "a route feed failed; retrying",
                 metadata: ["feed": "\(name)", "reason": "\(reason)", "seconds": "\(pause.wholeSeconds)"])
             alarms.raise(
                 Alarm(
-                    kind: "feed", subject: name, message: "the feed failed and is tried again: \(reason)",
+                    kind: "feed", subject: name, message: "the feed failed; retrying: \(reason)",
                     since: clock()))
             try await Task.sleep(for: pause)
             pause = min(pause * 2, .seconds(300))
@@ -162,7 +164,7 @@ struct WatchService: Service {
                     clock: clock
                 ).read()
             } catch let error as FeedError {
-                logger.error("a file of routes cannot be read", metadata: ["reason": "\(error)"])
+                logger.error("could not read a route file", metadata: ["reason": "\(error)"])
                 onFailure(error.description)
             }
         }
@@ -178,7 +180,7 @@ struct WatchService: Service {
 
     private func turn() async {
         await engine.tick()
-        await publish()
+        await reportState()
     }
 
     private func keepHouse() async {
@@ -192,7 +194,7 @@ struct WatchService: Service {
     }
 
     /// Reports how the watch stands.
-    private func publish() async {
+    private func reportState() async {
         var watch = await engine.state
         let waiting = (try? store.outbox.lengths()) ?? [:]
         for queue in queues { watch.sinks.append(await queue.state(waiting: waiting[queue.sink.name] ?? 0)) }

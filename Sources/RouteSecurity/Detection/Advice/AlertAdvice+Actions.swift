@@ -71,7 +71,7 @@ extension AlertAdvice {
             prefixes: [prefix], maxLength: prefix.length, asn: origin)
     }
 
-    /// RFC 7607, RFC 6483 section 4: a ROA for AS 0 says that nobody is to originate the prefix.
+    /// RFC 7607, RFC 6483 section 4: a ROA for AS 0 means that no AS may originate the prefix.
     private var emptyROA: [AlertAction] {
         guard let prefix, payloads.isEmpty(covering: prefix) else { return [] }
         return [create(prefix, 0, "so that every route to it is invalid")]

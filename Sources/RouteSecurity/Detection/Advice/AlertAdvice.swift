@@ -11,14 +11,14 @@ struct AlertAdvice {
     let learned: Set<ASN>
     /// What holds for its routes; `nil` where it has none.
     let assessment: RouteAssessment?
-    /// Who accepts the offender's routes, and how many of them.
+    /// The ASes that accept the offender's routes, and how many of them.
     let acceptedBy: [ASN: Int]
 
     var key: AlertKey {
         alert.key
     }
 
-    /// The own prefix concerned.
+    /// The monitored prefix concerned.
     var prefix: IPPrefix? {
         if case .prefix(let prefix) = key.subject { prefix } else { nil }
     }

@@ -1,5 +1,5 @@
 extension AlertClass {
-    /// Whether a route of the class is our own all the same, so that its end is a loss.
+    /// Whether a route of the class is still our own route, so that its end is a loss.
     var isRightful: Bool {
         switch self {
         case .rpkiInvalid, .moreSpecificThanROA, .newUpstream, .bogon: true

@@ -1,21 +1,21 @@
 /// What is wrong with a route, a ROA or a feed. Hijacks are named by two of the dimensions of the field's taxonomy (ARTEMIS,
 /// IEEE/ACM ToN 2018): what is announced, and where the path is not what it says.
 public enum AlertClass: String, Hashable, Sendable, CaseIterable, Codable {
-    /// An own prefix, by an origin that may not.
+    /// A monitored prefix, by an origin that may not.
     case exactPrefixOrigin = "exact-prefix-origin"
-    /// An own prefix with a rightful origin, but a neighbour of it that is none (type 1).
+    /// A monitored prefix with a rightful origin, but a neighbour of it that is none (type 1).
     case exactPrefixFirstHop = "exact-prefix-first-hop"
-    /// An own prefix with a link further on that does not exist (type N).
+    /// A monitored prefix with a link further on that does not exist (type N).
     case exactPrefixPath = "exact-prefix-path"
-    /// A more specific of an own prefix, by an origin that may not.
+    /// A more specific of a monitored prefix, by an origin that may not.
     case subPrefixOrigin = "sub-prefix-origin"
     case subPrefixFirstHop = "sub-prefix-first-hop"
     case subPrefixPath = "sub-prefix-path"
-    /// An own prefix, or a part of it, that nobody is to announce.
+    /// A monitored prefix, or a part of it, that no AS may announce.
     case squatting
     /// Rightful by the configuration, invalid by the VRPs (RFC 6811).
     case rpkiInvalid = "rpki-invalid"
-    /// An own prefix more specific than the ROA of its origin allows.
+    /// A monitored prefix more specific than the ROA of its origin allows.
     case moreSpecificThanROA = "more-specific-than-roa"
     /// The path is invalid by the ASPAs.
     case aspaInvalid = "aspa-invalid"
@@ -23,18 +23,18 @@ public enum AlertClass: String, Hashable, Sendable, CaseIterable, Codable {
     case routeLeak = "route-leak"
     /// A neighbour of the origin that had not been seen, or that only an ASPA of ours names.
     case newUpstream = "new-upstream"
-    /// An own route with an AS number or a prefix that has no place in the Internet.
+    /// One of our routes with an AS number or a prefix that has no place in the Internet.
     case bogon
-    /// Too few peers still have a route to an own prefix.
+    /// Too few peers still have a route to a monitored prefix.
     case visibilityLost = "visibility-lost"
-    /// The last ROA for an own route is about to expire.
+    /// The last ROA for one of our routes is about to expire.
     case roaExpiring = "roa-expiring"
     /// A ROA for own space is gone, or a new one names an AS that is not configured.
     case roaChanged = "roa-changed"
-    /// A feed says nothing any more.
+    /// A feed sends no messages any more.
     case feedSilent = "feed-silent"
-    /// Many own VRPs of one trust anchor vanished at once.
+    /// Many own VRPs of one trust anchor vanished together.
     case trustAnchorMalfunction = "trust-anchor-malfunction"
-    /// Made by the operator to try the way of an alert.
+    /// Made by the operator to test the delivery of alerts.
     case test
 }

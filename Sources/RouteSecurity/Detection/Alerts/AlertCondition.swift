@@ -1,4 +1,4 @@
-/// Whether what an alert speaks of holds, for alerts that have no routes.
+/// Whether the condition of an alert without routes holds.
 struct AlertCondition: Hashable, Sendable {
     let key: AlertKey
     let holds: Bool

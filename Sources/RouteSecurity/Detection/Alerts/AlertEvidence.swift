@@ -51,7 +51,7 @@ public struct AlertEvidence: Hashable, Sendable, Codable {
     public var lastSeen: BGPTime
     /// The first peers that had a route.
     public var peers: [Peer] = []
-    /// All peers that ever had one, as far as they are told apart.
+    /// All peers that ever had one, as far as they can be distinguished.
     public var peerCount = 0
     /// Peers that have one now.
     public var peersWithRoute = 0

@@ -2,9 +2,9 @@ public import NumberResources
 
 /// What an alert is about.
 public enum AlertSubject: Hashable, Sendable {
-    /// An own prefix, as configured.
+    /// A monitored prefix, as configured.
     case prefix(IPPrefix)
-    /// An own AS, where no own prefix is concerned.
+    /// An own AS, where no monitored prefix is concerned.
     case asn(ASN)
     case feed(String)
     case trustAnchor(String)
@@ -14,7 +14,7 @@ public enum AlertSubject: Hashable, Sendable {
 public struct AlertKey: Hashable, Sendable, Codable {
     public var subject: AlertSubject
     public var alertClass: AlertClass
-    /// The origin or neighbour that does it; `nil` where nobody does, or too many to tell them apart.
+    /// The origin or neighbour that causes it; `nil` where there is none, or too many to list each.
     public var offender: ASN?
 
     public init(_ alertClass: AlertClass, of subject: AlertSubject, by offender: ASN? = nil) {

@@ -6,11 +6,11 @@ extension AlertClass {
     /// Class and type of the Reference Security Incident Taxonomy, which has none for routes; `Docs/Routes.md` says why each.
     public var incidentType: IncidentType {
         switch self {
-        // Traffic comes to somebody whom it is not for.
+        // Traffic reaches a network that it is not for.
         case .exactPrefixOrigin, .subPrefixOrigin: .unauthorisedInformationAccess
-        // Somebody passes as us, or as a neighbour of ours.
+        // A network pretends to be us, or a neighbour of ours.
         case .exactPrefixFirstHop, .exactPrefixPath, .subPrefixFirstHop, .subPrefixPath: .masquerade
-        // Number resources are used by somebody who was not given them.
+        // Number resources are used by a network that does not hold them.
         case .squatting: .unauthorisedUseOfResources
         // A policy or a ROA is not as it should be, and reachability suffers.
         case .rpkiInvalid, .moreSpecificThanROA, .aspaInvalid, .routeLeak, .bogon, .roaExpiring, .roaChanged:
@@ -24,7 +24,7 @@ extension AlertClass {
 }
 
 extension RouteAlert {
-    /// The alert as an event to keep and to pass on. The same alert is the same event, whatever becomes of it.
+    /// The alert as an event to keep and to pass on. The same alert is the same event in every state.
     ///
     /// - Parameter source: Who says so: this node.
     public func event(source: EventSource, tlp: TrafficLight = .amber) -> SecurityEvent {

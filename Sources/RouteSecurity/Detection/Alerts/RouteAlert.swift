@@ -10,7 +10,7 @@ public struct RouteAlert: Hashable, Sendable, Codable {
         /// No peer has one any more; it ends unless one returns.
         case dormant
         case ended
-        /// What it said has turned out to be false.
+        /// The alert was false.
         case withdrawn
     }
 

@@ -2,7 +2,7 @@ import BGPMessages
 
 /// What falls due, the earliest first.
 ///
-/// An entry may be out of date: who is called looks whether it still holds. Each target stands in the queue about once, for an
+/// An entry may be out of date: the receiver checks whether it still applies. Each target is in the queue about once, for an
 /// earlier entry makes a later one needless.
 struct DeadlineQueue: Sendable {
     enum Target: Hashable, Sendable {

@@ -5,7 +5,7 @@ public struct AlertFilter: Hashable, Sendable, Codable {
     /// Subjects within these prefixes.
     public var prefixes: [IPPrefix]
     public var classes: [AlertClass]
-    /// Who does it.
+    /// Offending ASes.
     public var offenders: [ASN]
     /// The alert with this number.
     public var id: String?
@@ -32,7 +32,7 @@ public struct AlertFilter: Hashable, Sendable, Codable {
 }
 
 extension AlertFilter: CustomStringConvertible {
-    /// A word that says nothing of alerts, or is one too many of its kind.
+    /// A word that does not select alerts, or is one too many of its kind.
     public struct Refusal: Error, Hashable {
         public let word: String
     }

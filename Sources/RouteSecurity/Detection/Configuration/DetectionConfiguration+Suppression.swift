@@ -1,7 +1,7 @@
 import BGPMessages
 
 extension DetectionConfiguration {
-    /// Whether a mute or a maintenance window holds an alert back at a moment; never one that was made to try the way of alerts.
+    /// Whether a mute or a maintenance window holds an alert back at a moment; never a test alert.
     func isSuppressed(_ alert: RouteAlert, at time: BGPTime) -> Bool {
         alert.key.alertClass != .test
             && (maintenance.contains { $0.holdsBack(alert, at: time) } || mutes.contains { $0.mutes(alert, at: time) })

@@ -1,11 +1,11 @@
 public import NumberResources
 
-/// What is ours and what is rightful, so that the rest can be told from it.
+/// Our resources and the routes to them that are legitimate.
 public struct DetectionConfiguration: Hashable, Sendable {
     /// A prefix that we answer for.
     public struct OwnPrefix: Hashable, Sendable {
         public var prefix: IPPrefix
-        /// Who may originate it; the own ASNs where `nil`. An empty list says that nobody is to announce it.
+        /// The ASes that may originate it; our ASNs where `nil`. An empty list means that no AS may announce it.
         public var origins: [ASN]?
 
         public init(_ prefix: IPPrefix, origins: [ASN]? = nil) {
@@ -14,7 +14,7 @@ public struct DetectionConfiguration: Hashable, Sendable {
         }
     }
 
-    /// A peer of a collector, by whatever is given.
+    /// A peer of a collector, by AS number, address or both.
     public struct PeerFilter: Hashable, Sendable {
         public var asn: ASN?
         public var address: IPAddress?
@@ -27,19 +27,19 @@ public struct DetectionConfiguration: Hashable, Sendable {
 
     public var asns: [ASN]
     public var prefixes: [OwnPrefix]
-    /// Who carries our routes to the rest of the Internet.
+    /// The ASes that carry our routes to the rest of the Internet.
     public var upstreams: [ASN]
     public var peers: [ASN]
     public var customers: [ASN]
-    /// Neighbours of neighbours of ours, where they are known: no other AS may stand next to them on the way to us.
+    /// Neighbours of neighbours of ours, where they are known: no other AS may be next to them on the way to us.
     public var links: [ASN: [ASN]]
-    /// ASes without providers: nobody but them may stand between two of them.
+    /// ASes without providers: only such ASes may be between two of them.
     public var transitFree: [ASN]
     /// Sessions of ours with collectors, whose routes others do not see.
     public var excludedPeers: [PeerFilter]
     public var maintenance: [MaintenanceWindow]
     public var mutes: [AlertMute]
-    /// Whom to call about an AS, in words.
+    /// The contact of an AS, as text.
     public var contacts: [ASN: String]
     public var thresholds: DetectionThresholds
 

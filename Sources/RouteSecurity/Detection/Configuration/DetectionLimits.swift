@@ -1,4 +1,4 @@
-/// How much of what comes from outside a detector keeps.
+/// The limits of what a detector keeps of its input.
 public struct DetectionLimits: Hashable, Sendable {
     /// Feeds.
     public var feeds = 1_000
@@ -8,13 +8,13 @@ public struct DetectionLimits: Hashable, Sendable {
     public var peersPerFeed = 5_000
     /// Routes that are followed one by one.
     public var trackedRoutes = 1_000_000
-    /// Rightful routes to one own prefix and its more specifics from one peer, and
+    /// Rightful routes to one monitored prefix and its more specifics from one peer, and
     public var routesPerPeer = 1_024
     /// routes of one incident from one peer that are followed.
     public var incidentRoutesPerPeer = 64
     /// Incidents that are kept, those that ended a while ago included.
     public var incidents = 10_000
-    /// Offenders of one class and own prefix before the rest are one alert without an offender.
+    /// Offenders of one class and monitored prefix before the rest are one alert without an offender.
     public var offendersPerPrefix = 32
     /// Peers that an alert names.
     public var evidencePeers = 32

@@ -6,13 +6,13 @@ public struct DetectionThresholds: Hashable, Sendable, Codable {
     public var reopenWithin = 86_400
     /// Between two updates of an alert, at least.
     public var updateInterval = 60
-    /// What a peer that went down had is kept that long.
+    /// How long the routes of a disconnected peer still count.
     public var resetWindow = 300
     /// A table is complete when a peer that sends no End-of-RIB has announced nothing new for so long,
     public var tableQuiet = 5
     /// or after so long in all.
     public var tableWindow = 600
-    /// The share of peers below which an own prefix has lost its visibility.
+    /// The share of peers below which a monitored prefix has lost its visibility.
     public var visibilityShare = 0.5
     /// For so long.
     public var visibilityDelay = 1
@@ -20,13 +20,13 @@ public struct DetectionThresholds: Hashable, Sendable, Codable {
     public var fullTableIPv4 = 100_000
     public var fullTableIPv6 = 20_000
     public var fullTableShare = 0.75
-    /// Before the certificate of the last ROA of an own route ends; 0 for never.
+    /// Before the certificate of the last ROA of one of our routes ends; 0 for never.
     public var roaExpiryNotice = 604_800
-    /// Before the last VRP of an own route can no longer be trusted: its repository is not renewed; 0 for never.
+    /// Before the last VRP of one of our routes can no longer be trusted: its repository is not renewed; 0 for never.
     public var payloadExpiryNotice = 3_600
-    /// Without a word from a feed that has no limit of its own.
+    /// How long a feed without its own limit may send nothing.
     public var feedSilence = 300
-    /// Own VRPs of one trust anchor that vanish at once, and their share, for it to be the anchor's fault.
+    /// VRPs of ours of one trust anchor that disappear together, and their share, for it to be the anchor's fault.
     public var trustAnchorLoss = 3
     public var trustAnchorLossShare = 0.5
 

@@ -1,6 +1,6 @@
 public import BGPMessages
 
-/// A time in which alerts are not raised, because what they would say is on purpose; those whose cause is still there when it
+/// A time in which alerts are not raised, because their causes are planned; those whose cause is still there when it
 /// is over are raised then.
 public struct MaintenanceWindow: Hashable, Sendable, Codable {
     public var from: BGPTime

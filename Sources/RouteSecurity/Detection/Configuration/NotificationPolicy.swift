@@ -1,7 +1,7 @@
 /// Decides which changes of alerts people are notified of. All alerts are kept and listed.
 public struct NotificationPolicy: Hashable, Sendable {
     public var mutes: [AlertMute]
-    /// The numbers of alerts that somebody has seen: only what becomes of these in the end is news.
+    /// The identifiers of acknowledged alerts: only their final state is reported.
     public var acknowledged: Set<String>
 
     public init(mutes: [AlertMute] = [], acknowledged: Set<String> = []) {

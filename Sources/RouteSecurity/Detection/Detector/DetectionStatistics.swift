@@ -2,7 +2,7 @@
 public struct DetectionStatistics: Hashable, Sendable, Codable {
     /// Announcements and withdrawals received.
     public var events = 0
-    /// Of those, about own prefixes or with an own AS in the path.
+    /// Of those, about monitored prefixes or with an own AS in the path.
     public var relevant = 0
     /// From excluded peers.
     public var excluded = 0

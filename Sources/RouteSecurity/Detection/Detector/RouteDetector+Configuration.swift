@@ -6,7 +6,7 @@ extension RouteDetector {
     public mutating func update(configuration: DetectionConfiguration) -> [AlertChange] {
         let before = own
         let own = OwnResources(configuration)
-        let reason = "the configuration says otherwise now"
+        let reason = "the configuration has changed"
         classifier = RouteClassifier(own: own, validator: classifier.validator)
         renumber(from: before, because: reason)
         for key in incidents.keys where !isConfigured(key) { setCondition(key, false, falseBecause: reason) }
@@ -42,7 +42,7 @@ extension RouteDetector {
             && !before.prefixes[Int(earlier)].origins.contains(origin)
     }
 
-    /// Brings what peers have in line with the own prefixes as they are numbered now.
+    /// Brings what peers have in line with the monitored prefixes as they are numbered now.
     ///
     /// - Parameter reason: Why an alert whose routes are no longer looked at was false.
     private mutating func renumber(from before: OwnResources, because reason: String) {
@@ -73,7 +73,7 @@ extension RouteDetector {
         }
     }
 
-    /// Raises an alert of class `test`; it ends like any other. A mute or a maintenance window does not hold it back.
+    /// Raises an alert of class `test`; it ends like any other. Mutes and maintenance windows do not apply to it.
     public mutating func raiseTest(_ subject: AlertSubject) -> [AlertChange] {
         let key = AlertKey(.test, of: subject)
         setCondition(key, false)

@@ -18,7 +18,7 @@ extension RouteDetector {
         return incidents.open(alertClass, of: subject, by: verdict.offender, at: clock.wallNow)
     }
 
-    /// Says whether what an alert without routes speaks of holds.
+    /// Sets whether the condition of an alert without routes holds.
     ///
     /// - Parameter reason: Why it was false, where it was.
     mutating func setCondition(_ key: AlertKey, _ holds: Bool, falseBecause reason: String? = nil) {
@@ -29,7 +29,7 @@ extension RouteDetector {
         for condition in conditions { setCondition(condition.key, condition.holds) }
     }
 
-    /// Brings the state of an alert in line with what it speaks of, and reports it.
+    /// Updates the state of an alert after a change of its routes or condition, and reports it.
     ///
     /// - Parameter reason: Why it was false if nothing of it is left, because it was looked at again.
     mutating func settle(_ slot: Int, falseBecause reason: String? = nil) {
@@ -71,7 +71,7 @@ extension RouteDetector {
         incidents.notePath(route.path, in: routes.paths, to: key.prefix, by: number, of: slot)
     }
 
-    /// Notes that a peer has said something of the incident.
+    /// Notes an announcement of the incident by a peer.
     mutating func noteAnnouncement(_ slot: Int, _ number: Int32, at time: BGPTime) {
         if incidents.noteAnnouncement(slot, by: number, at: time) { return }
         let index = Int(number)
@@ -115,7 +115,7 @@ extension RouteDetector {
         armSuppression()
     }
 
-    /// Works out what an alert says beside the evidence of its routes.
+    /// Works out severity, summary and actions of an alert from the evidence of its routes.
     private mutating func render(_ slot: Int) {
         let assessment = incidents[slot]?.assessment
         if assessment != nil {

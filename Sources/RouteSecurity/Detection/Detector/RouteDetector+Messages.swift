@@ -1,5 +1,5 @@
 extension RouteDetector {
-    /// Takes in what a feed reports. That something of it could not be used is no evidence.
+    /// Processes a message of a feed. A part of it that could not be used is not evidence.
     package mutating func receive(_ message: FeedMessage, feed: FeedID) -> [AlertChange] {
         switch message {
         case .routes(let events):

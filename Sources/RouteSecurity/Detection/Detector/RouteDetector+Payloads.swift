@@ -17,18 +17,18 @@ extension RouteDetector {
         } else {
             beginBaseline(with: set)
         }
-        review(because: "the payloads that are valid now say otherwise")
+        review(because: "the payloads have changed")
         checkExpiry()
         return drain()
     }
 
-    /// The first payloads say what is usual.
+    /// The first payloads are the baseline.
     mutating func beginBaseline(with set: PayloadSet) {
         baseline.begin(with: set, own)
         checkExpiry()
     }
 
-    /// Looks which own routes are about to lose their last ROA.
+    /// Looks which our routes are about to lose their last ROA.
     mutating func checkExpiry() {
         guard baseline.isKnown else { return }
         let (conditions, next) = baseline.expiring(own, at: clock.wallNow.seconds, thresholds)

@@ -8,7 +8,7 @@ extension RouteDetector {
         deadlines.add(.peer(index), at: clock.now.adding(seconds: thresholds.tableQuiet))
     }
 
-    /// The peer is down. What it had is neither there nor gone, until the session comes back or the time for that is over.
+    /// The peer is down. Its routes are kept as unknown until the session comes back or the time for that is over.
     mutating func endSession(_ index: Int) {
         guard peers.endSession(index, at: clock.now) else { return }
         visibility.endSession(index)
@@ -40,12 +40,12 @@ extension RouteDetector {
 }
 
 extension RouteDetector {
-    /// The peer has one more route to this own prefix.
+    /// The peer has one more route to this monitored prefix.
     mutating func hold(_ mine: Int32, _ index: Int) {
         if visibility.hold(mine, by: index) { checkVisibility(Int(mine)) }
     }
 
-    /// The peer has one route less to this own prefix.
+    /// The peer has one route less to this monitored prefix.
     mutating func release(_ mine: Int32, _ index: Int, session: UInt32) {
         let isLost: Bool
         if peers.isUp(index) {
@@ -65,7 +65,7 @@ extension RouteDetector {
         AlertKey(.visibilityLost, of: .prefix(own.prefixes[mine].prefix))
     }
 
-    /// Looks whether enough of the peers that have had a route to the own prefix still have one.
+    /// Looks whether enough of the peers that have had a route to the monitored prefix still have one.
     mutating func checkVisibility(_ mine: Int) {
         guard watchesVisibility else { return }
         switch visibility.look(at: mine, at: clock.now, thresholds) {
@@ -113,7 +113,7 @@ extension RouteDetector {
         }
     }
 
-    /// Notes how many peers have the own prefix; whether that is another number than before.
+    /// Notes how many peers have the monitored prefix; whether that is another number than before.
     private mutating func setSpread(_ mine: Int, _ slot: Int) -> Bool {
         let (present, all) = visibility.spread(of: mine)
         return incidents.setSpread(

@@ -2,7 +2,7 @@ public import BGPMessages
 public import NumberResources
 public import ValidatedPayloads
 
-/// Says of routes, payloads and feeds what is wrong with them, as alerts that have a life.
+/// Finds faults of routes, payloads and feeds, and reports them as alerts with a life cycle.
 ///
 /// It opens no socket and asks no clock. What happens is reported to it, and each call gives the changes of alerts that follow
 /// from it. `advance(to:)` moves its clock; call it at `nextDeadline`.
@@ -107,7 +107,7 @@ extension RouteDetector {
 }
 
 extension RouteDetector {
-    /// Takes in what one peer of `feed` says of one prefix.
+    /// Processes an announcement or withdrawal by one peer of `feed`.
     public mutating func receive(_ event: RouteEvent, feed: FeedID) -> [AlertChange] {
         if clock.isMoved(by: event.time) { follow(event.time) }
         counts.events &+= 1
@@ -118,7 +118,7 @@ extension RouteDetector {
             counts.excluded &+= 1
             return drain()
         }
-        // Whoever speaks is up, whatever was missed before.
+        // A peer that sends a route is up, even if the message that it came up was missed.
         if !peers.isUp(index) { beginSession(index) }
         peers.received(from: index, at: clock.now)
         switch event.action {

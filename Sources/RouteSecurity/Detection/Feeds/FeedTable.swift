@@ -3,7 +3,7 @@ import NumberResources
 
 /// The feeds of a detector, by number, and which of them have fallen silent. The place of a removed feed is given to another.
 struct FeedTable: Sendable {
-    /// What a feed's silence comes to at a moment.
+    /// The state of a feed's silence at a moment.
     enum Silence: Hashable, Sendable {
         /// It is never called silent, or is known to be.
         case none
@@ -106,7 +106,7 @@ extension FeedTable {
         return feeds[index].lastReceived.adding(seconds: feeds[index].silentAfter)
     }
 
-    /// What the feed's silence comes to at `time`.
+    /// The state of the feed's silence at `time`.
     func silence(of index: Int, at time: BGPTime) -> Silence {
         guard !feeds[index].isSilent, !feeds[index].isRemoved, let deadline = silenceDeadline(of: index) else {
             return .none

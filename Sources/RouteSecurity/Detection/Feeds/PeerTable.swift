@@ -146,7 +146,7 @@ extension PeerTable {
     /// Whether a new peer of `feed` has a place, for which another may have to go.
     ///
     /// A peer that is down goes first. Where all are up, the feed with the most peers gives up one that has nothing of ours,
-    /// but only as long as it has more than the one that asks: whoever makes up peers displaces its own.
+    /// but only as long as it has more than the one that asks: a feed that makes up peers displaces its own.
     ///
     /// - Parameter isUseless: Whether the peer with this number has no routes of ours.
     func room(forPeerOf feed: Int, isUseless: (Int) -> Bool) -> Room {

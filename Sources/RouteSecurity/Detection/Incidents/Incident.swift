@@ -26,23 +26,23 @@ struct Incident: Sendable {
     /// How often it was reported since `burst`.
     private var burstCount = 0
     private var burst: BGPTime?
-    /// There is something new beside the state.
+    /// Something other than the state has changed.
     private var isChanged = false
     /// When it ended or was withdrawn.
     private(set) var endedAt: BGPTime?
     private(set) var dormantSince: BGPTime?
-    /// Holds without a route: the condition that it speaks of.
+    /// Whether its condition holds, for alerts without routes.
     private(set) var condition = false
-    /// Holds until then, because its routes are not known: after a restart, or beyond the limits.
+    /// The time until which it is kept active although its routes are not known: after a restart, or beyond the limits.
     private(set) var awaiting: BGPTime?
     /// Routes that are followed, and of those how many a VRP validates.
     private(set) var routes = 0
     private var validRoutes = 0
     /// Routes by peer and family.
     private var routesByPeer: [UInt32: Int32] = [:]
-    /// Who accepts the offender's routes.
+    /// The ASes that accept the offender's routes.
     private(set) var acceptedBy: [ASN: Int] = [:]
-    /// What holds for its routes, as it was last seen.
+    /// The last assessment of its routes.
     private(set) var assessment: RouteAssessment?
 
     init(_ key: AlertKey, at time: BGPTime) {
@@ -124,7 +124,7 @@ extension Incident {
         if !isReplaced, count <= 1 { evidence.noteEnd(by: peer) }
     }
 
-    /// What holds for its routes now.
+    /// Sets the assessment of its routes.
     mutating func reassess(_ new: RouteAssessment) {
         assessment = new
     }
@@ -169,7 +169,7 @@ extension Incident {
 // MARK: - Its life
 
 extension Incident {
-    /// Says whether what it speaks of holds without a route.
+    /// Sets whether its condition holds without a route.
     ///
     /// - Returns: Whether that is something else than before.
     mutating func setCondition(_ holds: Bool, at wall: BGPTime) -> Bool {

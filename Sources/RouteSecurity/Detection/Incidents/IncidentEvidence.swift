@@ -119,7 +119,7 @@ extension IncidentEvidence {
         shown.isTruncated = true
     }
 
-    /// What it speaks of holds at `time`.
+    /// Its condition holds at `time`.
     mutating func noteCondition(at time: BGPTime) {
         shown.lastSeen = time
     }

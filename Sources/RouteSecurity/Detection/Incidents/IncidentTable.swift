@@ -38,7 +38,7 @@ struct IncidentTable: Sendable {
         all.map(\.key)
     }
 
-    /// What those of a class are about whose condition holds, in the order of their slots.
+    /// The keys of the incidents of a class whose condition holds, in the order of their slots.
     func conditions(of alertClass: AlertClass) -> [AlertKey] {
         all.filter { $0.key.alertClass == alertClass && $0.condition }.map(\.key)
     }
@@ -54,8 +54,8 @@ struct IncidentTable: Sendable {
 }
 
 extension IncidentTable {
-    /// The slot of an incident, which is new where there is none; `nil` beyond the limit. Whoever makes up another origin for
-    /// each route gets no alert for each.
+    /// The slot of an incident, which is new where there is none; `nil` beyond the limit. A sender that makes up
+    /// another origin for each route does not get an alert for each.
     mutating func open(
         _ alertClass: AlertClass, of subject: AlertSubject, by offender: ASN?, at wall: BGPTime
     ) -> Int? {
@@ -211,7 +211,7 @@ extension IncidentTable {
 // MARK: - Their life
 
 extension IncidentTable {
-    /// Says whether what an alert without routes speaks of holds.
+    /// Sets whether the condition of an alert without routes holds.
     ///
     /// - Returns: the slot of the incident, where that is something else than before.
     mutating func setCondition(_ key: AlertKey, _ holds: Bool, at wall: BGPTime) -> Int? {

@@ -50,7 +50,7 @@ public struct ConfigurationLearner: Sendable {
 
     /// - Parameters:
     ///   - asns: The own AS numbers.
-    ///   - prefixes: Own prefixes that are known already.
+    ///   - prefixes: Monitored prefixes that are known already.
     ///   - limit: The most prefixes, and neighbours of each kind, that are kept.
     public init(asns: [ASN], prefixes: [IPPrefix] = [], limit: Int = 100_000) {
         self.asns = Set(asns)
@@ -146,7 +146,7 @@ extension ConfigurationLearner {
         return (configuration, notes)
     }
 
-    /// Parts of own prefixes that others may originate.
+    /// Parts of monitored prefixes that others may originate.
     private func given(within origins: [IPPrefix: Set<ASN>], _ payloads: PayloadSet) -> [IPPrefix: Set<ASN>] {
         let table = PrefixTable(origins.keys.map { (prefix: $0, value: ()) })
         var given: [IPPrefix: Set<ASN>] = [:]

@@ -2,7 +2,7 @@ import FoundationEssentials
 import NumberResources
 import ValidatedPayloads
 
-/// The VRPs that cover own prefixes or lie in them, with where they come from.
+/// The VRPs that cover monitored prefixes or lie in them, with where they come from.
 struct OwnPayloads: Sendable {
     /// A VRP with the object that is named for it. Times are seconds since 1970.
     struct Row: Hashable, Sendable, Codable {
@@ -20,7 +20,7 @@ struct OwnPayloads: Sendable {
             asn == origin && asn != 0 && maxLength >= route.length && prefix.covers(route)
         }
 
-        /// Of this VRP, whatever object gives it.
+        /// Of this VRP, regardless of the object that gives it.
         var content: Row {
             Row(prefix: prefix, maxLength: maxLength, asn: asn)
         }
@@ -32,7 +32,7 @@ struct OwnPayloads: Sendable {
         }
     }
 
-    /// An own prefix and an AS that may originate it.
+    /// A monitored prefix and an AS that may originate it.
     struct Pair: Hashable, Sendable, Codable {
         let prefix: IPPrefix
         let origin: ASN

@@ -18,7 +18,7 @@ struct PayloadBaseline: Sendable {
     private(set) var payloads = OwnPayloads()
     /// Whether there were any payloads yet.
     private(set) var isKnown = false
-    /// Own routes that had a ROA.
+    /// Our routes that had a ROA.
     private var authorised: Set<OwnPayloads.Pair> = []
     /// VRPs for others in own space that were there from the beginning.
     private var accepted: Set<OwnPayloads.Row> = []
@@ -46,25 +46,25 @@ struct PayloadBaseline: Sendable {
             malfunctions: malfunctions)
     }
 
-    /// The first payloads say what is usual.
+    /// The first payloads are the baseline.
     mutating func begin(with set: PayloadSet, _ own: OwnResources) {
         isKnown = true
         payloads = OwnPayloads(set, own, limit: limits.ownPayloads)
         acceptPresent(own)
     }
 
-    /// Keeps what has to do with the own prefixes that are configured now.
+    /// Keeps what has to do with the monitored prefixes that are configured now.
     mutating func narrow(to own: OwnResources) {
         if isKnown { payloads = payloads.within(own) }
     }
 
-    /// What the payloads say now of own prefixes that were not configured before is what later ones are compared with.
+    /// What the payloads say now of monitored prefixes that were not configured before is what later ones are compared with.
     mutating func acceptPresent(_ own: OwnResources, notIn before: OwnResources? = nil) {
         authorised = authorised.filter { own.index(of: $0.prefix) != nil }.union(presentPairs(own))
         for (row, prefix) in unlisted(own) where before?.index(of: prefix) == nil { accepted.insert(row.content) }
     }
 
-    /// Own routes that have a ROA.
+    /// Our routes that have a ROA.
     private func presentPairs(_ own: OwnResources) -> Set<OwnPayloads.Pair> {
         var pairs: Set<OwnPayloads.Pair> = []
         for mine in own.prefixes {
@@ -75,7 +75,7 @@ struct PayloadBaseline: Sendable {
         return pairs
     }
 
-    /// VRPs in own space for an AS that may not originate it, each with its own prefix. AS 0 says that nobody may.
+    /// VRPs in our space for an AS that may not originate it, each with its monitored prefix.
     private func unlisted(_ own: OwnResources) -> [(row: OwnPayloads.Row, prefix: IPPrefix)] {
         payloads.rows.compactMap { row in
             guard let index = own.index(covering: row.prefix) else { return nil }
@@ -87,12 +87,12 @@ struct PayloadBaseline: Sendable {
 }
 
 extension PayloadBaseline {
-    /// What newly validated payloads say of own space.
+    /// The rows of newly validated payloads for our space.
     func rows(of set: PayloadSet, _ own: OwnResources) -> OwnPayloads {
         OwnPayloads(set, own, limit: limits.ownPayloads)
     }
 
-    /// Looks for trust anchors that lose many own VRPs together, or have them again, and for own routes that lose their ROAs
+    /// Looks for trust anchors that lose many own VRPs together, or have them again, and for our routes that lose their ROAs
     /// without that.
     ///
     /// - Returns: what follows, in order.
@@ -123,7 +123,7 @@ extension PayloadBaseline {
         return conditions + lostRoutes(fresh)
     }
 
-    /// What is lost by the fault of a trust anchor is no change of a ROA; whether it is lost is looked at once that works again.
+    /// What is lost by the fault of a trust anchor is not a change of a ROA; it is checked when the trust anchor works again.
     private mutating func lostRoutes(_ fresh: OwnPayloads) -> [AlertCondition] {
         var conditions: [AlertCondition] = []
         for pair in authorised.inOrder where fresh.authorising(pair.prefix, pair.origin).isEmpty {
@@ -172,7 +172,7 @@ extension PayloadBaseline {
 }
 
 extension PayloadBaseline {
-    /// Which own routes are about to lose their last ROA.
+    /// Which our routes are about to lose their last ROA.
     ///
     /// - Parameter present: Seconds since 1970, by the operator's clock.
     /// - Returns: what follows, in order, and when it is to be looked at again.
@@ -198,7 +198,7 @@ extension PayloadBaseline {
 }
 
 extension OwnPayloads.Row {
-    /// When it is time to say that a VRP is about to go, seconds since 1970.
+    /// When the coming end of a VRP is to be reported, seconds since 1970.
     fileprivate func noticeTime(_ thresholds: DetectionThresholds) -> Int64 {
         let certificate = thresholds.roaExpiryNotice > 0 ? notAfter : nil
         let payload = thresholds.payloadExpiryNotice > 0 ? expires : nil
@@ -222,7 +222,7 @@ extension Set<OwnPayloads.Pair> {
 }
 
 extension OwnPayloads {
-    /// Those that have to do with other own prefixes. What only they concern comes with the next payloads.
+    /// Those that have to do with other monitored prefixes. What only they concern comes with the next payloads.
     func within(_ own: OwnResources) -> OwnPayloads {
         OwnPayloads(
             rows.filter { own.index(covering: $0.prefix) != nil || !own.table.covered(by: $0.prefix).isEmpty })

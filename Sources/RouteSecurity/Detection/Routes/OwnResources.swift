@@ -5,7 +5,7 @@ import NumberResources
 struct OwnResources: Sendable {
     struct Own: Sendable {
         let prefix: IPPrefix
-        /// Who may originate it; nobody where empty.
+        /// The ASes that may originate it; none where empty.
         let origins: [ASN]
     }
 
@@ -22,7 +22,7 @@ struct OwnResources: Sendable {
     let neighbours: Set<ASN>
     let links: [ASN: Set<ASN>]
     let transitFree: Set<ASN>
-    /// Own numbers or prefixes are such as have no place in the Internet: a laboratory, where that says nothing.
+    /// Some of our numbers are reserved ones: in a laboratory, reserved numbers are not a sign of a fault.
     let hasReservedASNs: Bool
 
     init(_ configuration: DetectionConfiguration) {
@@ -43,7 +43,7 @@ struct OwnResources: Sendable {
         hasReservedASNs = known.contains { ASNRegistry.isBogon($0) }
     }
 
-    /// The most specific own prefix that covers `prefix`.
+    /// The most specific monitored prefix that covers `prefix`.
     func index(covering prefix: IPPrefix) -> Int32? {
         table.longestMatch(prefix)?.values.first
     }
@@ -56,7 +56,7 @@ struct OwnResources: Sendable {
         prefixes[Int(own)].prefix == prefix
     }
 
-    /// Whether an own AS number stands in `path`.
+    /// Whether one of our AS numbers is in `path`.
     func isIn(_ path: ASPath) -> Bool {
         switch few.count {
         case 0: return false

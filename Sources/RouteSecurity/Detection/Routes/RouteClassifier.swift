@@ -7,22 +7,22 @@ struct RouteVerdict: Sendable {
     /// `nil` for a rightful route.
     var alertClass: AlertClass?
     var offender: ASN?
-    /// The own AS that it is about, where no own prefix is.
+    /// The own AS that it is about, where no monitored prefix is.
     var ownASN: ASN?
-    /// A VRP validates the origin, whatever the configuration says.
+    /// A VRP validates the origin, regardless of the configuration.
     var isValid = false
     var assessment: RouteAssessment
-    /// The AS next to the offender on the way to the peer: who accepts its routes.
+    /// The AS next to the offender on the way to the peer: it accepts the offender's routes.
     var acceptedBy: ASN?
 }
 
-/// Tells rightful routes from others. A route gets the most specific class that it fits.
+/// Separates legitimate routes from others. A route gets the most specific class that fits.
 struct RouteClassifier: Sendable {
     let own: OwnResources
     let validator: RouteValidator
 
     /// - Parameters:
-    ///   - index: The most specific own prefix that covers the route's.
+    ///   - index: The most specific monitored prefix that covers the route's.
     ///   - role: What the peer is to the router that speaks in the feed, where that is ours.
     ///   - learned: Neighbours of ours that were seen in a quiet period, for where none are configured.
     func verdict(
@@ -63,7 +63,7 @@ struct RouteClassifier: Sendable {
             return
         }
         checkPath(attributes, hops, peer, role, &verdict)
-        // Types 1 and 2: who stands next to us, and next to them.
+        // Types 1 and 2: our neighbour, and its neighbour.
         let ends = OwnEnd(hops, own.asns)
         if let neighbour = ends.neighbour, !own.upstreams.isEmpty, !own.neighbours.contains(neighbour) {
             let isProvider = ends.ownASN.map { validator.paths.authorization($0, neighbour) == .provider } ?? false
@@ -109,7 +109,7 @@ struct RouteClassifier: Sendable {
 
     private func isRightful(_ origin: ASN?, _ path: ASPath, _ mine: OwnResources.Own) -> Bool {
         if let origin {
-            // We do not hijack what is ours, whoever else may announce it; ROAs say whether we should.
+            // We do not hijack what is ours, even if another AS may announce it; ROAs say whether we should.
             return mine.origins.contains(origin) || own.asns.contains(origin)
         }
         guard let last = path.segments.last else { return false }
@@ -124,7 +124,7 @@ struct RouteClassifier: Sendable {
         guard !attributes.asPath.isEmpty else { return }
         let neighbour = role == nil ? hops[0] : peer.asn
         let validity = validator.paths.validity(of: attributes.asPath, from: neighbour, role: role ?? .provider)
-        // A set in a path is a fault of its own, and says nothing of a leak.
+        // A set in a path is a separate fault; it does not show a leak.
         if validity.defect == nil { verdict.assessment.pathState = validity.state }
         if let role,
             case .leak(let leak) = OnlyToCustomer.ingress(attributes.onlyToCustomer, from: peer.asn, role: role)
@@ -173,7 +173,7 @@ struct RouteClassifier: Sendable {
     }
 }
 
-/// The end of a path that is ours: the own AS that is nearest to the peer, and who stands before it.
+/// The end of a path that is ours: our AS that is nearest to the peer, and the two ASes that precede it.
 struct OwnEnd {
     var ownASN: ASN?
     var neighbour: ASN?
@@ -190,7 +190,7 @@ struct OwnEnd {
 }
 
 extension RouteClassifier {
-    /// Who passed a rightful route of ours on to where it should not go, as far as roles are known (RFC 7908 section 3).
+    /// The AS that leaked a legitimate route of ours, as far as roles are known (RFC 7908 section 3).
     private func leaker(_ hops: [ASN], _ ends: OwnEnd) -> ASN? {
         // A customer or peer of ours gives our route to a provider or peer of ours.
         if let neighbour = ends.neighbour, let next = ends.next,
@@ -212,7 +212,7 @@ extension RouteClassifier {
         return leakerAmongTransitFree(hops)
     }
 
-    /// Who stands between two ASes that have no providers.
+    /// The AS between two ASes that have no providers.
     private func leakerAmongTransitFree(_ hops: [ASN]) -> ASN? {
         if own.transitFree.isEmpty { return nil }
         guard let first = hops.firstIndex(where: { own.transitFree.contains($0) }) else { return nil }
@@ -222,7 +222,7 @@ extension RouteClassifier {
         return hops[second - 1]
     }
 
-    /// Who passed on to an AS without providers what another one had marked for its customers and peers (RFC 9234 section 5).
+    /// The AS that sent an AS without providers a route that was marked for customers only (RFC 9234 section 5).
     private func leakerOfMarked(_ hops: [ASN], _ mark: ASN?) -> ASN? {
         guard let mark, !own.transitFree.isEmpty, let marked = hops.firstIndex(of: mark) else { return nil }
         return hops[..<marked].indices.first { own.transitFree.contains(hops[$0]) && $0 + 1 < marked }

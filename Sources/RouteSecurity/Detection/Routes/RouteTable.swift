@@ -5,7 +5,7 @@ import NumberResources
 struct RouteTable: Sendable {
     private struct Entry: Sendable {
         var routes: [RouteKey: TrackedRoute] = [:]
-        /// Rightful routes, by own prefix.
+        /// Rightful routes, by monitored prefix.
         var rightful: [Int32: Int32] = [:]
     }
 
@@ -39,7 +39,7 @@ struct RouteTable: Sendable {
         peers[peer].routes.sorted { $0.key < $1.key }
     }
 
-    /// How many rightful routes a peer has to each own prefix; −1 is what lies in none.
+    /// How many rightful routes a peer has to each monitored prefix; −1 is what lies in none.
     func rightful(of peer: Int) -> [Int32: Int32] {
         peers[peer].rightful
     }
@@ -51,8 +51,8 @@ struct RouteTable: Sendable {
 }
 
 extension RouteTable {
-    /// Whether a peer may have one more rightful route. More specifics must not keep out the own prefix itself, whose visibility
-    /// depends on it, and rightful routes must not keep out those of incidents.
+    /// Whether a peer may have one more rightful route. More specifics must not keep out the monitored prefix itself,
+    /// whose visibility depends on it, and rightful routes must not keep out those of incidents.
     func hasRoomForRightful(_ own: Int32, isExact: Bool, of peer: Int) -> Bool {
         let known = isExact ? 0 : peers[peer].rightful[own] ?? 0
         return Int(known) < limits.routesPerPeer && count < limits.trackedRoutes / 4 * 3
@@ -107,9 +107,9 @@ extension RouteTable {
         return route
     }
 
-    /// Brings the routes of a peer in line with own prefixes that are numbered otherwise.
+    /// Gives the routes of a peer the new numbers of their monitored prefixes.
     ///
-    /// - Parameter number: The own prefix of a route, −1 for none; `nil` for a route that is to be followed no longer.
+    /// - Parameter number: The monitored prefix of a route, −1 for none; `nil` for a route that is to be followed no longer.
     /// - Returns: the routes that are followed no longer, in order.
     mutating func renumber(
         _ peer: Int, _ number: (RouteKey, PathAttributes) -> Int32?

@@ -11,7 +11,7 @@ struct TrackedRoute: Sendable {
     var path: Int32
     /// The incident that it belongs to, or −1.
     var incident: Int32
-    /// The own prefix that covers it, or −1.
+    /// The monitored prefix that covers it, or −1.
     var own: Int32
     var session: UInt32
     var isValid: Bool

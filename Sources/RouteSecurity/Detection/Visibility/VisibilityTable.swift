@@ -1,12 +1,12 @@
 import BGPMessages
 import NumberResources
 
-/// Which peers have a route to each own prefix, which had one and lost it, and since when too few have.
+/// Which peers have a route to each monitored prefix, which had one and lost it, and since when too few have.
 ///
-/// Own prefixes and peers are known by their numbers. A peer that is down counts nowhere; what it had is kept for as long as
-/// its session may come back.
+/// Monitored prefixes and peers are known by their numbers. A peer that is down is not counted; its routes are kept for
+/// as long as its session may come back.
 struct VisibilityTable: Sendable {
-    /// What a change comes to for an own prefix.
+    /// The effect of a change on a monitored prefix.
     enum Outcome: Hashable, Sendable {
         /// No peer that could tell is up, or what was seen before a restart still counts.
         case none
@@ -17,7 +17,7 @@ struct VisibilityTable: Sendable {
         case stillLow
     }
 
-    /// What has become of an own prefix with time.
+    /// What has become of a monitored prefix with time.
     enum Due: Hashable, Sendable {
         case nothing
         case later(BGPTime)
@@ -34,9 +34,9 @@ struct VisibilityTable: Sendable {
         var expectedUntil: BGPTime?
     }
 
-    /// What a peer has of own prefixes.
+    /// What a peer has of monitored prefixes.
     private struct Holdings: Sendable {
-        /// Own prefixes that it has a route to in this session, with the number of routes.
+        /// Monitored prefixes that it has a route to in this session, with the number of routes.
         var held: [Int32: Int32] = [:]
         /// Those that it had in an earlier session, and may still have.
         var stale: Set<Int32> = []
@@ -49,14 +49,14 @@ struct VisibilityTable: Sendable {
     private var prefixes: [Own]
     private var peers: [Holdings] = []
 
-    /// - Parameter count: The number of own prefixes.
+    /// - Parameter count: The number of monitored prefixes.
     init(count: Int) {
         prefixes = Array(repeating: Own(), count: count)
     }
 
     var indices: Range<Int> { prefixes.indices }
 
-    /// How many peers have a route to an own prefix, of those that have or had one.
+    /// How many peers have a route to a monitored prefix, of those that have or had one.
     func spread(of mine: Int) -> (present: Int, all: Int) {
         (prefixes[mine].present, prefixes[mine].present + prefixes[mine].absent)
     }
@@ -69,7 +69,7 @@ struct VisibilityTable: Sendable {
         peers[peer].lost.contains(mine)
     }
 
-    /// How many routes a peer has to each own prefix in this session.
+    /// How many routes a peer has to each monitored prefix in this session.
     func held(by peer: Int) -> [Int32: Int32] {
         peers[peer].held
     }
@@ -87,12 +87,12 @@ struct VisibilityTable: Sendable {
 }
 
 extension VisibilityTable {
-    /// The peer's route to this own prefix is rightful: its end will be a loss.
+    /// The peer's route to this monitored prefix is rightful: its end will be a loss.
     mutating func noteRightful(_ mine: Int32, by peer: Int) {
         peers[peer].rightful.insert(mine)
     }
 
-    /// The peer has one more route to this own prefix.
+    /// The peer has one more route to this monitored prefix.
     ///
     /// - Returns: Whether it is the first.
     mutating func hold(_ mine: Int32, by peer: Int) -> Bool {
@@ -105,9 +105,9 @@ extension VisibilityTable {
         return true
     }
 
-    /// The peer has one route less to this own prefix.
+    /// The peer has one route less to this monitored prefix.
     ///
-    /// - Returns: Whether it has lost the own prefix with that.
+    /// - Returns: Whether it has lost the monitored prefix with that.
     mutating func release(_ mine: Int32, by peer: Int) -> Bool {
         guard let count = peers[peer].held[mine] else { return false }
         if count > 1 {
@@ -121,21 +121,21 @@ extension VisibilityTable {
 
     /// A route of an earlier session is gone, and the peer is up.
     ///
-    /// - Returns: Whether it has lost the own prefix with that.
+    /// - Returns: Whether it has lost the monitored prefix with that.
     mutating func releaseStale(_ mine: Int32, by peer: Int) -> Bool {
         peers[peer].stale.remove(mine) != nil && lose(mine, peer)
     }
 
     /// The peer's table is complete: what it had before and has not announced again is gone.
     ///
-    /// - Returns: the own prefixes that it has lost, in order.
+    /// - Returns: the monitored prefixes that it has lost, in order.
     mutating func settle(_ peer: Int) -> [Int32] {
         let gone = peers[peer].stale
         peers[peer].stale = []
         return gone.sorted().filter { lose($0, peer) }
     }
 
-    /// The session is over. What the peer had is neither there nor gone.
+    /// The session is over. The peer's routes are unknown.
     mutating func endSession(_ peer: Int) {
         for mine in peers[peer].held.keys {
             peers[peer].stale.insert(mine)
@@ -152,7 +152,7 @@ extension VisibilityTable {
         peers[peer].stale = []
     }
 
-    /// Only who has had our own route can lose it.
+    /// Only a peer that had our route can lose it.
     private mutating func lose(_ mine: Int32, _ peer: Int) -> Bool {
         guard peers[peer].rightful.remove(mine) != nil, peers[peer].lost.insert(mine).inserted else { return false }
         prefixes[Int(mine)].absent += 1
@@ -161,7 +161,7 @@ extension VisibilityTable {
 }
 
 extension VisibilityTable {
-    /// Looks whether enough of the peers that have had a route to the own prefix still have one.
+    /// Looks whether enough of the peers that have had a route to the monitored prefix still have one.
     mutating func look(at mine: Int, at time: BGPTime, _ thresholds: DetectionThresholds) -> Outcome {
         let (present, all) = spread(of: mine)
         if all == 0 { return .none }
@@ -175,7 +175,7 @@ extension VisibilityTable {
         return .low(until: time.adding(seconds: thresholds.visibilityDelay))
     }
 
-    /// What has become at `time` of an own prefix that too few peers have.
+    /// What has become at `time` of a monitored prefix that too few peers have.
     func due(_ mine: Int, at time: BGPTime, _ thresholds: DetectionThresholds) -> Due {
         guard let since = prefixes[mine].lowSince else { return .nothing }
         let end = since.adding(seconds: thresholds.visibilityDelay)
@@ -198,11 +198,11 @@ extension VisibilityTable {
 }
 
 extension VisibilityTable {
-    /// Begins again with own prefixes that are numbered otherwise; what is expected of them stays. The peers' routes in their
+    /// Takes over monitored prefixes with other numbers; their expectations are kept. The routes of the peers'
     /// present sessions have to be held again.
     ///
     /// - Parameters:
-    ///   - count: The number of own prefixes now.
+    ///   - count: The number of monitored prefixes now.
     ///   - number: The number now of what had this number before.
     ///   - standing: Whether a peer counts, and whether it is up.
     mutating func renumber(
@@ -225,7 +225,7 @@ extension VisibilityTable {
         }
     }
 
-    /// The peer has a route to this own prefix, as it had before the prefixes were numbered otherwise.
+    /// The peer has a route to this monitored prefix, as it had before the prefixes were numbered otherwise.
     mutating func holdAgain(_ mine: Int32, by peer: Int) {
         let count = peers[peer].held[mine, default: 0]
         peers[peer].held[mine] = count + 1

@@ -35,9 +35,9 @@ struct AlertListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List alerts, the most recent first.",
-        discussion: "Exit: 0 done, also when there is none; 1 failed; 2 wrong usage.")
+        discussion: "Exit: 0 done, even if no alert matches; 1 failed; 2 wrong usage.")
 
-    @OptionGroup var store: AlertStoreOptions
+    @OptionGroup var store: DeskOptions
 
     @Flag(help: "Also list alerts that have ended.")
     var all = false
@@ -112,16 +112,5 @@ extension StandardOutput {
     static func print(rows: [AlertRow]) throws(Failure) {
         guard !rows.isEmpty else { return }
         try print(rows.map(\.fields), names: AlertRow.names)
-    }
-
-    static func print(_ rows: [[String]], names: [String]) throws(Failure) {
-        let all = [names.map { $0.uppercased() }] + rows
-        let widths = names.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-        for row in all {
-            let cells = row.enumerated().map { column, text in
-                column == row.count - 1 ? text : text + String(repeating: " ", count: widths[column] - text.count)
-            }
-            try print(cells.joined(separator: "  "))
-        }
     }
 }

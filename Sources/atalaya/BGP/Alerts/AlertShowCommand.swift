@@ -9,7 +9,7 @@ struct AlertShowCommand: ParsableCommand {
         abstract: "Show an alert: evidence, recommended actions and history.",
         discussion: "Exit: 0 done; 1 failed, or there is no such alert; 2 wrong usage.")
 
-    @OptionGroup var store: AlertStoreOptions
+    @OptionGroup var store: DeskOptions
 
     @Argument(help: "Alert ID, or its first characters.")
     var id: String
@@ -51,7 +51,7 @@ struct AlertAckCommand: ParsableCommand {
         abstract: "Acknowledge alerts; after that, notify only when they end.",
         discussion: "Exit: 0 done; 1 failed, or there is no such alert; 2 wrong usage.")
 
-    @OptionGroup var store: AlertStoreOptions
+    @OptionGroup var store: DeskOptions
 
     @Argument(help: "Alert IDs, or their first characters.")
     var ids: [String]

@@ -13,10 +13,10 @@ struct AlertTestCommand: AsyncParsableCommand {
             Sends immediately to every sink of the configuration, regardless of its severity and rate limit. The alert \
             has the class "test" and is not stored.
 
-            Exit: 0 all sinks have it; 3 one has not; 1 failed; 2 wrong usage.
+            Exit: 0 all sinks accepted the alert; 3 a sink did not; 1 failed; 2 wrong usage.
             """)
 
-    @OptionGroup var store: AlertStoreOptions
+    @OptionGroup var store: DeskOptions
 
     @Argument(help: "Prefix in the test alert. Default: the first of watch.prefixes.")
     var prefix: PrefixArgument?

@@ -1,9 +1,6 @@
 internal import ArgumentParser
-internal import ConfigurationKeys
 internal import DeskStore
 internal import FoundationEssentials
-internal import Node
-internal import SQLiteFile
 
 struct AlertsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,38 +12,14 @@ struct AlertsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             AlertListCommand.self, AlertShowCommand.self, AlertAckCommand.self, AlertMuteCommand.self,
-            AlertMaintainCommand.self, AlertSilencesCommand.self, AlertLiftCommand.self, AlertTestCommand.self,
+            AlertMaintainCommand.self, AlertSuppressionsCommand.self, AlertLiftCommand.self, AlertTestCommand.self,
         ])
 }
 
-/// Which node's alerts are meant.
-struct AlertStoreOptions: ParsableArguments {
-    @Option(
-        name: [.customLong("config"), .customShort("c")],
-        help: ArgumentHelp("Configuration file of the node.", valueName: "file"))
-    var file: String?
-
-    @OptionGroup var overrides: ConfigurationOverrides
-
-    func configuration() throws(Failure) -> NodeConfiguration {
-        do {
-            return try overrides.source(path: file).reading()
-        } catch {
-            for problem in error.problems { StandardError.print("\(problem)") }
-            throw Failure("could not use the configuration")
-        }
-    }
-
+extension DeskOptions {
     /// Returns the result of `body` for the alert store.
     func use<Result>(_ body: (AlertStore) throws -> Result) throws -> Result {
-        let folder = try configuration().state
-        do {
-            let desk = try StateFolder.desk(of: folder)
-            defer { try? desk.close() }
-            return try body(desk.alerts)
-        } catch let error as SQLiteFileError {
-            throw Failure("\(error)" + (error.remedy(configuration: file).map { "; \($0)" } ?? ""))
-        }
+        try open { try body($0.alerts) }
     }
 }
 
