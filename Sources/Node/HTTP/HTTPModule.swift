@@ -56,11 +56,10 @@ final class HTTPModule: ConfiguredModule {
         let api = APIService(
             documents: documents, listen: http.listeners,
             certificate: try http.tls.files.map { try CurrentCertificate($0) }, hosts: http.hosts, rules: http.rules,
-            log: audit?.access, limits: limits, logger: context.logger, clock: context.clock, onListening: { _ in listeners.listens() })
+            log: audit?.access, limits: limits, logger: context.logger, clock: context.clock,
+            onListening: { _ in listeners.listens() })
         self.api.withLock { $0 = api }
     }
-
-    var mayRefuse: Bool { true }
 
     func check(_ new: LoadedConfiguration<NodeConfiguration>) throws { try api.withLock { $0 }?.check(new) }
 
