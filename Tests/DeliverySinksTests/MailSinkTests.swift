@@ -37,6 +37,6 @@ import Testing
         let error = await #expect(throws: SinkFailure.self) {
             try await sink("sleep 60", timeout: .seconds(1)).deliver([message()])
         }
-        #expect(error == .temporary("/bin/sh: not done in 1 s"))
+        #expect(error == .temporary("/bin/sh: did not finish within 1 s"))
     }
 }

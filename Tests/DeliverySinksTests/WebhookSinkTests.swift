@@ -45,7 +45,7 @@ import Testing
     func answers(status: String, isFinal: Bool) async throws {
         let (failure, _) = try await deliver([message()], answer: status)
         #expect(failure?.isFinal == isFinal)
-        #expect(failure?.description.contains("answers \(status.prefix(3))") == true)
+        #expect(failure?.description.contains("the server answered \(status.prefix(3))") == true)
     }
 
     @Test("The label does not show the path, which may be the secret") func label() async throws {

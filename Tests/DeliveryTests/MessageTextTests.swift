@@ -4,9 +4,12 @@ import Testing
 @testable import Delivery
 
 /// A message to deliver.
-func delivery(_ summary: String = "AS64666 originates our prefix", text: String = "", revision: Int = 1) -> Message {
+func delivery(
+    _ summary: String = "AS64666 originates our prefix", text: String = "", revision: Int = 1,
+    alert: String = "00112233aabbccdd"
+) -> Message {
     Message(
-        recipient: "s", key: "00112233aabbccdd", revision: revision,
+        recipient: "s", key: alert, revision: revision,
         time: Date(timeIntervalSince1970: 1_780_000_000.25),
         content: MessageContent(
             kind: "exact-prefix-origin", change: "raised", severity: 3, summary: summary, text: text,
@@ -115,12 +118,30 @@ func delivery(_ summary: String = "AS64666 originates our prefix", text: String 
     @Test("Many addresses are folded, and several messages are one")
     func many() {
         let to = (0..<12).map { "somebody-\($0)@department.example.net" }
-        let lines = message([delivery(text: "one"), delivery(text: "two", revision: 2)], to: to)
+        let lines = message([delivery(text: "one"), delivery(text: "two", alert: "ffee")], to: to)
         let header = lines.prefix { !$0.isEmpty }
         #expect(header.allSatisfy { $0.count <= 78 })
         #expect(header.joined().components(separatedBy: "somebody-").count == 13)
         #expect(header.contains("Subject: [atalaya] high: 2 messages"))
         #expect(lines.contains("one") && lines.contains("two"))
+        #expect(header.joined().contains("References: <00112233aabbccdd@noc.example> <ffee@noc.example>"))
+    }
+
+    @Test("Several changes of one alert are the last one, with those before it below")
+    func oneAlert() throws {
+        let lines = message([delivery("it began", text: "one"), delivery("it ended", text: "two", revision: 2)])
+        #expect(lines.contains("Subject: [atalaya] high: it ended"))
+        #expect(lines.contains("References: <00112233aabbccdd@noc.example>"))
+        let (first, last) = (try #require(lines.firstIndex(of: "one")), try #require(lines.firstIndex(of: "two")))
+        #expect(last < first)
+    }
+
+    @Test("A message of many changes is bounded, and says where the rest is")
+    func bounded() {
+        let text = String(repeating: "line of text\n", count: 1_000)
+        let lines = message((0..<100).map { delivery(text: text, alert: "\($0)") })
+        #expect(lines.reduce(0) { $0 + $1.utf8.count } < 100_000)
+        #expect(lines.contains { $0.contains("more messages: see \"atalaya bgp alerts list --all\"") })
     }
 }
 

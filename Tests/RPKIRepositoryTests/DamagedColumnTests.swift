@@ -116,11 +116,14 @@ import Testing
         "Objects that nothing names go, regardless of their places, and the search for them ends",
         .timeLimit(.minutes(1)), arguments: [Int64.min + 1, -1, 1 << 53, .max])
     func farPlaces(place: Int64) async throws {
-        let store = try ObjectStore(folder: folder.path)
-        defer { try? store.close() }
+        var store = try ObjectStore(folder: folder.path)
         try await store.database.write { db in
             try db.execute(sql: "INSERT INTO object VALUES (?, zeroblob(32), x'00')", arguments: [place])
         }
+        // Only a store that has objects when it is opened is searched.
+        try store.close()
+        store = try ObjectStore(folder: folder.path)
+        defer { try? store.close() }
         try store.prune(before: Self.date)
         #expect(try await store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM object") } == 0)
     }

@@ -137,6 +137,8 @@ import Testing
     @Test("A closed store says so; it does not crash")
     func closed() throws {
         let store = try ObjectStore(folder: folder.path)
+        // A store that is new and empty is not asked.
+        try store.keep(E.entry([1], record: [1]), for: E.key("a"))
         try store.close()
         #expect(throws: SQLiteFileError.self) { _ = try store.record(for: E.key("a")) }
         #expect(throws: SQLiteFileError.self) { try store.keep(E.entry([1], record: [1]), for: E.key("a")) }

@@ -23,6 +23,11 @@ public struct MailMessage: Sendable {
         self.date = date
     }
 
+    /// Octets of a text after which no other message is added.
+    private static let textSize = 65_536
+    /// The most threads that a message about several refers to.
+    private static let threads = 50
+
     /// The message as a mail program takes it, lines ended by LF.
     public var octets: [UInt8] {
         let body = text
@@ -35,9 +40,12 @@ public struct MailMessage: Sendable {
         lines += MailMessage.unstructured("Subject", subject)
         lines.append("Date: \(MailDate(date))")
         lines.append("Message-ID: <\(identity(messages[0].identity))>")
-        if messages.count == 1, messages[0].revision > 0 {
-            // So that what is said about one thing is one thread.
-            lines.append("References: <\(identity(messages[0].key))>")
+        // So that a mail program shows what is about one thing together, from its beginning to its end.
+        var keys: [String] = []
+        for message in messages where message.revision > 0 && !keys.contains(message.key) { keys.append(message.key) }
+        if !keys.isEmpty {
+            let threads = keys.prefix(MailMessage.threads).map { "<\(identity($0))>" }
+            lines += MailMessage.unstructured("References", threads.joined(separator: " "))
         }
         lines += [
             "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
@@ -53,18 +61,34 @@ public struct MailMessage: Sendable {
     }
 
     private var subject: String {
+        // Of one thing the last message says how it is now.
+        if let last = messages.last, isOfOneThing {
+            return "[atalaya] \(EventSeverity(rank: last.content.severity).rawValue): "
+                + String(last.content.summary.prefix(300))
+        }
         let severity = EventSeverity(rank: messages.map(\.content.severity).max() ?? 0).rawValue
-        guard messages.count == 1 else { return "[atalaya] \(severity): \(messages.count) messages" }
-        return "[atalaya] \(severity): " + String(messages[0].content.summary.prefix(300))
+        return "[atalaya] \(severity): \(messages.count) messages"
     }
 
+    private var isOfOneThing: Bool { Set(messages.map(\.key)).count == 1 }
+
+    /// The last message about one thing is first, as in the subject.
     private var text: String {
-        let texts = messages.map { message in
+        let texts = (isOfOneThing ? messages.reversed() : messages).map { message in
             TextWrapping.wrapped(
                 (message.content.text.isEmpty ? message.content.summary : message.content.text).printableLines,
                 width: 72)
         }
-        return texts.joined(separator: "\n\n" + String(repeating: "-", count: 72) + "\n\n")
+        let separator = "\n\n" + String(repeating: "-", count: 72) + "\n\n"
+        var shown = texts.prefix(1).joined()
+        for (index, text) in texts.enumerated().dropFirst() {
+            if shown.utf8.count + text.utf8.count > MailMessage.textSize {
+                return shown + separator
+                    + "\(texts.count - index) more messages: see \"atalaya bgp alerts list --all\"."
+            }
+            shown += separator + text
+        }
+        return shown
     }
 
     /// A message identifier without its angle brackets (RFC 5322 section 3.6.4).

@@ -18,6 +18,12 @@ public struct WebhookText: Sendable {
         }
     }
 
+    /// What all messages are about; `nil` where they are about several things.
+    public var key: String? {
+        guard let first = messages.first, messages.allSatisfy({ $0.key == first.key }) else { return nil }
+        return first.key
+    }
+
     /// The same whenever the same messages are delivered again.
     public var identity: String {
         guard let first = messages.first, let last = messages.last else { return "" }

@@ -9,7 +9,8 @@ internal import TextFormats
 /// A URL that messages are posted to as JSON: see ``WebhookText``.
 ///
 /// The HMAC of the body with SHA-256 is in `X-Atalaya-Signature`, as `sha256=` and hexadecimal digits, where there is a secret.
-/// `X-Atalaya-Delivery` is the same whenever the same is delivered again.
+/// `X-Atalaya-Delivery` is the same whenever the same is delivered again; `X-Atalaya-Alert` names what the messages are
+/// about, such as an alert, from its beginning to its end.
 public struct WebhookSink: MessageSink {
     private let url: String
     private let uri: HTTPSURI
@@ -72,6 +73,7 @@ public struct WebhookSink: MessageSink {
         request.headers.replaceOrAdd(name: "User-Agent", value: userAgent)
         request.headers.replaceOrAdd(name: "Content-Type", value: "application/json")
         request.headers.replaceOrAdd(name: "X-Atalaya-Delivery", value: text.identity)
+        if let key = text.key { request.headers.replaceOrAdd(name: "X-Atalaya-Alert", value: key) }
         if let secret {
             request.headers.replaceOrAdd(name: "X-Atalaya-Signature", value: WebhookSink.signature(body, secret))
         }

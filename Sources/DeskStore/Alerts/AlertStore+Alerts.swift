@@ -32,6 +32,17 @@ extension AlertStore {
         }
     }
 
+    /// Brings alerts up to date that have not changed otherwise; their history and recipients get nothing of it.
+    public func refresh(_ figures: [AlertFigures]) throws(SQLiteFileError) {
+        try write { db in
+            for alert in figures {
+                try db.execute(
+                    sql: "UPDATE alert SET summary = ?, text = ?, event = ? WHERE id = ? AND revision = ?",
+                    arguments: [alert.summary, alert.text, alert.event, alert.id, alert.revision])
+            }
+        }
+    }
+
     /// Revisions of an alert that are kept; as many are shown at the most.
     private static let keptRevisions = 1_000
 

@@ -87,13 +87,17 @@ public struct StoredChange: Hashable, Sendable {
     public var change: String
     /// When.
     public var time: Date
+    /// How much it matters to a recipient, from 0: the end of an alert less than the alert.
+    public var severity: Int
     /// The names of the sinks that are to get it.
     public var sinks: [String]
 
-    public init(alert: StoredAlert, change: String, time: Date, sinks: [String]) {
+    /// - Parameter severity: `nil` for that of the alert.
+    public init(alert: StoredAlert, change: String, time: Date, severity: Int? = nil, sinks: [String]) {
         self.alert = alert
         self.change = change
         self.time = time
+        self.severity = severity ?? alert.severity
         self.sinks = sinks
     }
 }
@@ -104,7 +108,7 @@ extension StoredChange {
         Message(
             recipient: sink, key: alert.id, revision: alert.revision, time: time,
             content: MessageContent(
-                kind: alert.kind, change: change, severity: alert.severity, summary: alert.summary, text: alert.text,
+                kind: alert.kind, change: change, severity: severity, summary: alert.summary, text: alert.text,
                 record: alert.event))
     }
 }

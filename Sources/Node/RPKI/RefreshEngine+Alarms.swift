@@ -59,7 +59,7 @@ extension RefreshEngine {
         let share = loaded.configuration.rpki.alarm.removedShare
         if !holds { losses[name] = Loss(before: finding.before, share: share) }
         let message =
-            "\(finding.removed) of \(finding.before) VRPs (\(finding.percent) %) \(holds ? "would be" : "were") removed"
+            "\(finding.removed) of \(finding.before) VRPs \(holds ? "would be removed" : "went") (\(finding.percent) %)"
             + (holds ? "; held back until SIGUSR2 releases them" : "")
         alarms.raise(
             Alarm(

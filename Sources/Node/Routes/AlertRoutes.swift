@@ -70,5 +70,12 @@ extension AlertRoutes {
               properties:
                 state: { type: string, enum: [active, dormant, ended, withdrawn] }
                 severity: { type: string, enum: [information, low, medium, high, critical] }
+                confidence:
+                  type: object
+                  required: [level, reasons]
+                  properties:
+                    level: { type: string, enum: [low, medium, high] }
+                    reasons: { type: array, items: { type: string } }
+                incidents: { type: integer, description: "How many incidents the alert is about, where there are several." }
             """#)
 }

@@ -75,7 +75,7 @@ struct RoutesStatus: Sendable {
         guard let alert = watch.alerts.first(where: { $0.id == id }) else { return nil }
         return JSONWriter.object(.indented) { json in
             members(alert, &json)
-            json.member("text", AlertText(alert: alert).text)
+            json.member("text", AlertText(alert).text)
             json.array("actions", alert.actions) { action, json in
                 json.member("kind", action.kind.rawValue)
                 json.member("text", action.text)
@@ -87,14 +87,21 @@ struct RoutesStatus: Sendable {
         json.member("id", alert.id)
         json.member("class", alert.key.alertClass.rawValue)
         json.member("state", alert.state.rawValue)
-        json.member("severity", alert.severity.rawValue)
+        json.member("severity", alert.standing.rawValue)
         json.member("subject", "\(alert.key.subject)")
         json.member("offender", alert.key.offender.map { "\($0)" })
         json.member("raised", alert.raised.date)
         json.member("changed", alert.changed.date)
         json.member("acknowledged", watch.acknowledged.contains(alert.id))
         json.member("peersWithRoute", alert.evidence.peersWithRoute)
-        json.member("summary", alert.summary)
+        json.member("summary", alert.headline)
+        if let confidence = alert.confidence {
+            json.object("confidence") { json in
+                json.member("level", confidence.level.rawValue)
+                json.array("reasons", texts: confidence.reasons)
+            }
+        }
+        if let campaign = alert.campaign { json.member("incidents", campaign.count) }
     }
 
     private func append(to lines: inout StatusLines) {

@@ -9,14 +9,32 @@ internal import struct FoundationEssentials.Date
 
 /// An alert in words, for people.
 struct AlertText {
-    let alert: RouteAlert
+    private let alert: RouteAlert
+    /// What happened, or how it stands.
+    private let headline: String
+    private let severity: EventSeverity
 
     /// The most of each kind of evidence that is written out.
     private static let samples = 10
 
+    /// An alert as it stands.
+    init(_ alert: RouteAlert) {
+        self.alert = alert
+        headline = alert.headline
+        severity = alert.standing
+    }
+
+    /// What happened to an alert.
+    init(_ change: AlertChange) {
+        alert = change.alert
+        headline = change.summary
+        severity = change.severity
+    }
+
     var text: String {
-        var lines = [alert.summary, ""]
+        var lines = [headline, ""]
         lines += facts
+        lines += campaign
         lines += evidence
         lines += actions
         return lines.joined(separator: "\n")
@@ -24,12 +42,21 @@ struct AlertText {
 
     private var facts: [String] {
         var facts = [
-            ("Class", alert.key.alertClass.rawValue), ("Severity", alert.severity.rawValue),
+            ("Class", alert.key.alertClass.rawValue),
+            (
+                "Severity",
+                severity.rawValue + (severity == alert.severity ? "" : " (was \(alert.severity.rawValue))")
+            ),
             ("About", "\(alert.key.subject)"),
         ]
         if let offender = alert.key.offender { facts.append(("By", "\(offender)")) }
         facts.append(("State", "\(alert.state.rawValue) since \(AlertText.time(alert.changed))"))
         facts.append(("Raised", AlertText.time(alert.raised)))
+        if let confidence = alert.confidence {
+            facts.append(
+                ("Confidence", confidence.level.rawValue + ": " + confidence.reasons.joined(separator: "; ")))
+        }
+        if let gone = alert.gone { facts.append(("Gone", AlertText.time(gone))) }
         if let ended = alert.ended { facts.append(("Ended", AlertText.time(ended))) }
         if alert.reopened > 0 { facts.append(("Came back", "\(alert.reopened) times")) }
         if alert.isDowngraded { facts.append(("Downgraded", "a VRP validates its routes")) }
@@ -38,6 +65,16 @@ struct AlertText {
         return facts.map { name, value in
             name + ":" + String(repeating: " ", count: max(1, 12 - name.count)) + value
         }
+    }
+
+    /// A line for each incident of several.
+    private var campaign: [String] {
+        guard let campaign = alert.campaign else { return [] }
+        let rest = campaign.count - campaign.members.count
+        return ["", "Incidents: \(campaign.count), of which \(campaign.active) go on:"]
+            + campaign.members.map {
+                "  \(AlertText.time($0.first)) to \(AlertText.time($0.last)), \($0.description)"
+            } + (rest > 0 ? ["  and \(rest) more"] : [])
     }
 
     private var evidence: [String] {

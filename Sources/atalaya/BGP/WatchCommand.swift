@@ -17,8 +17,8 @@ struct WatchCommand: AsyncParsableCommand {
             Monitors the networks and feeds of the section "watch" of the configuration (see "atalaya config \
             example"). Feeds are BMP, RIS Live, files, and folders in which files arrive.
 
-            If files are given on the command line, reads only those, in the given order and by the time of their \
-            routes, and then exits.
+            If files are given on the command line, reads only those, in any order: their routes are merged by time. \
+            Then exits.
 
             Prints each change of an alert on standard output and sends it to the sinks of the configuration. Alerts \
             are stored in the node's state folder (key "state").
@@ -139,8 +139,8 @@ struct AlertLine {
     init(_ change: AlertChange) {
         let alert = change.alert
         text =
-            "\(RFC3339(change.time.date)) \(change.kind.rawValue) \(alert.severity.rawValue) "
-            + "\(alert.key.alertClass.rawValue) \(alert.id) \(alert.summary.singleLine)"
+            "\(RFC3339(change.time.date)) \(change.kind.rawValue) \(change.severity.rawValue) "
+            + "\(alert.key.alertClass.rawValue) \(alert.id) \(change.summary.singleLine)"
     }
 }
 

@@ -15,6 +15,7 @@ extension ReloadObservation {
         detecting("watch.upstreams", "[AS1299, AS174]", \.upstreams),
         detecting("watch.peers", "[AS64501]", \.peers),
         detecting("watch.customers", "[AS64502]", \.customers),
+        detecting("watch.peering", "open", \.peering),
         detecting("watch.links", "{AS1299: [AS64503]}", \.links),
         detecting("watch.transit-free", "[AS174]", \.transitFree),
         detecting("watch.excluded-peers", "[AS64504]", \.excludedPeers),
@@ -71,6 +72,9 @@ extension ReloadObservation {
         detecting("watch.thresholds.feed-silence", "7s", \.thresholds.feedSilence),
         detecting("watch.thresholds.trust-anchor-loss", "7", \.thresholds.trustAnchorLoss),
         detecting("watch.thresholds.trust-anchor-loss-share", "7%", \.thresholds.trustAnchorLossShare),
+        detecting("watch.thresholds.min-peers", "7", \.thresholds.minPeers),
+        detecting("watch.thresholds.adjacency-age", "70s", \.thresholds.adjacencyAge),
+        detecting("watch.thresholds.campaign-window", "7s", \.thresholds.campaignWindow),
     ]
 
     /// A network announces a part of an own prefix, each time another network and another part.

@@ -34,6 +34,8 @@ final class WatchedNetwork {
             WatchedNetwork.prefix("193.0.0.0/16"): nil, WatchedNetwork.prefix("2001:67c::/32"): nil,
         ]
         configuration.upstreams = [1299]
+        configuration.thresholds.minPeers = 1
+        configuration.thresholds.campaignWindow = .zero
         change(&configuration)
         self.configuration = configuration
         settings = WatchSettings(configuration)

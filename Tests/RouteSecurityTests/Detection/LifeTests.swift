@@ -72,19 +72,19 @@ import ValidatedPayloads
         #expect(second.first?.alert.reopened == (isSame ? 1 : 0))
     }
 
-    @Test("a route that comes and goes all the time is told of a few times a minute, and in the end as it is")
+    @Test("a route that comes and goes all the time is reported a few times, and listed as it is")
     func flapping() {
         var detection = Scenario()
-        var told = 0
+        var reports = 0
         for _ in 0..<500 {
-            told += detection.announce("193.0.128.0/17", [1299, 666]).count
-            told += detection.withdraw("193.0.128.0/17").count
+            reports += detection.announce("193.0.128.0/17", [1299, 666]).count
+            reports += detection.withdraw("193.0.128.0/17").count
         }
-        #expect(told == 6)
-        told = detection.announce("193.0.128.0/17", [1299, 666]).count
-        #expect(told == 0)
-        #expect(detection.wait(60).words == ["resumed sub-prefix-origin"])
+        #expect(reports == 5)
+        reports = detection.announce("193.0.128.0/17", [1299, 666]).count
+        #expect(reports == 0)
         #expect(detection.detector.alerts.first?.state == .active)
+        #expect(detection.detector.alerts.first?.flaps?.count == 500)
     }
 
     @Test("a ROA that authorises the origin withdraws the alert, and its end reopens it") func withdrawnByVRP() {

@@ -76,10 +76,12 @@ struct Scenario {
                 action: .announce(attributes)), feed: feed)
     }
 
-    mutating func withdraw(_ text: String, by number: Int = 1, pathID: UInt32? = nil) -> [AlertChange] {
+    mutating func withdraw(
+        _ text: String, by number: Int = 1, pathID: UInt32? = nil, at time: BGPTime? = nil
+    ) -> [AlertChange] {
         detector.receive(
             RouteEvent(
-                time: now, peer: Scenario.peer(number), prefix: Scenario.prefix(text), pathID: pathID,
+                time: time ?? now, peer: Scenario.peer(number), prefix: Scenario.prefix(text), pathID: pathID,
                 action: .withdraw), feed: feed)
     }
 

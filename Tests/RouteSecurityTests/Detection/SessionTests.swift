@@ -77,7 +77,9 @@ import ValidatedPayloads
         #expect(updated.words == ["updated visibility-lost"])
         #expect(updated.first?.alert.severity == .critical)
         #expect(detection.announce("193.0.0.0/16", [1299, 3333], by: 1).words == [])
-        #expect(detection.announce("193.0.0.0/16", [1299, 3333], by: 2).words == ["dormant visibility-lost"])
+        #expect(detection.announce("193.0.0.0/16", [1299, 3333], by: 2).words == [])
+        #expect(detection.wait(4).words == [])
+        #expect(detection.wait(1).words == ["dormant visibility-lost"])
     }
 
     @Test("a withdrawal and a new path within a second are convergence") func convergence() {

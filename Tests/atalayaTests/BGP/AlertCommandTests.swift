@@ -34,16 +34,19 @@ struct AlertCommandTests {
         #expect(try watch.alerts("list", "--class", "nonsense").status == 2)
     }
 
-    @Test("One is shown with what to do and its history; a number that is wrong or not one is refused")
+    @Test("One is shown with its history; a number that is wrong or not one is refused")
     func show() throws {
         let (watch, ids) = try watched()
         let shown = try watch.alerts("show", String(ids[1].prefix(6)))
         #expect(shown.status == 0)
         for words in [
-            "Class:       exact-prefix-origin", "By:          AS64666", "What to do:", "History:", " ended: ",
+            "Class:       exact-prefix-origin", "By:          AS64666", "Gone:", "History:", " ended: ",
         ] {
             #expect(shown.output.contains(words), "\(words)")
         }
+        // Nothing is to be done about what is over.
+        #expect(!shown.output.contains("What to do:"))
+        #expect(try watch.alerts("show", ids[0]).output.contains("What to do:"))
         let json = try watch.alerts("show", ids[1], "--format", "json").objects()[0]
         #expect((json["history"] as? [Any])?.count == 3)
         #expect(try watch.alerts("show", "zz").status == 1)

@@ -43,7 +43,7 @@ struct HostileStationTests {
         let text = try watch.sandbox.text("atalaya.yaml")
         try watch.sandbox.write(text.replacing("127.0.0.1:1'", with: "127.0.0.1:\(watch.port)'"), to: "atalaya.yaml")
         try await watch.start()
-        try await eventually { watch.program?.output.contains("listening for routers") ?? false }
+        try await eventually { watch.program?.output.contains("listening for BMP routers") ?? false }
         let noise = try connect(watch.port, (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 91) })
         let silent = try connect(watch.port, [])
         let half = try connect(watch.port, Self.initiation + [3, 0, 0, 1, 0, 0, 1, 2])
@@ -69,7 +69,7 @@ struct HostileStationTests {
             try watch.sandbox.write(
                 text.replacing("HERE", with: "127.0.0.1:\(watch.port)"), to: "atalaya.yaml")
             try await watch.start()
-            try await eventually { watch.program?.output.contains("listening for routers") ?? false }
+            try await eventually { watch.program?.output.contains("listening for BMP routers") ?? false }
             let first = try connect(watch.port, Self.initiation)
             try await eventually {
                 isClosed(first) || watch.program?.output.contains("BMP router connected") == true

@@ -42,6 +42,34 @@ struct WatchFileTests {
         #expect(try json.objects().count == 3)
     }
 
+    @Test("Files that overlap in time are merged: the same for every order of the arguments")
+    func overlapping() throws {
+        var files: [RouteDump] = [RouteDump(), RouteDump(), RouteDump()]
+        for (number, peer) in [UInt8(11), 12, 13].enumerated() {
+            files[number].add("198.51.100.0/24", [64_602, 64_496], at: Self.start, peer: peer)
+            files[number].add("203.0.113.0/24", [64_602, 64_496], at: Self.start + 3_600, peer: peer)
+        }
+        var hijack = RouteDump()
+        hijack.add("198.51.100.0/24", [64_666], at: Self.start + 60, peer: 14)
+        hijack.add("198.51.100.0/24", [64_602, 64_496], at: Self.start + 660, peer: 14)
+        files.append(hijack)
+        var outputs: Set<String> = []
+        for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1]] {
+            let watch = try WatchLaboratory(bmp: false)
+            for (number, file) in files.enumerated() { try file.write(to: watch.sandbox("rrc0\(number).mrt")) }
+            let result = try watch.read(options: order.map { watch.sandbox("rrc0\($0).mrt") })
+            #expect(result.status == 0, "\(result.errors)")
+            outputs.insert(result.output)
+        }
+        #expect(outputs.count == 1)
+        let lines = outputs.first?.split(separator: "\n") ?? []
+        try #require(lines.count == 3)
+        #expect(lines[0].hasPrefix("2026-05-28T20:27:40Z raised "))
+        #expect(lines[1].hasPrefix("2026-05-28T20:37:40Z dormant information "))
+        #expect(lines[1].contains(" gone: hijack of 198.51.100.0/24 by AS64666"))
+        #expect(lines[2].hasPrefix("2026-05-28T20:37:42Z ended information "))
+    }
+
     @Test("A file that is missing, or is none, is one line, and the exit is 1")
     func wrong() throws {
         let watch = try WatchLaboratory(bmp: false)

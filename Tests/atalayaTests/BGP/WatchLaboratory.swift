@@ -40,7 +40,7 @@ final class WatchLaboratory {
         prefixes: {198.51.100.0/24: [AS64496], 203.0.113.0/24: [AS64496]}
         upstreams: [AS64602]
         transit-free: [AS64601, AS64602]
-        thresholds: {end-after: 2s, reset-window: 2s, table-quiet: 1s, update-interval: 1s}
+        thresholds: {end-after: 2s, reset-window: 2s, table-quiet: 1s, update-interval: 1s, min-peers: 1, campaign-window: 0s}
         """
 
     /// Starts it, and waits until it watches.

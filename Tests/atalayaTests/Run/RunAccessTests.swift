@@ -91,7 +91,7 @@ struct RunAccessTests {
         #expect(try !fetches("two.test"))
         try install(one, keyOf: two)
         node.program.signal(SIGHUP)
-        try await eventually { node.program.output.contains("the configuration is refused") }
+        try await eventually { node.program.output.contains("refused the new configuration") }
         #expect(node.program.output.contains("rtr.pem"))
         #expect(try fetches("one.test"))
         try install(two)

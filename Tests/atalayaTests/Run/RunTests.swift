@@ -26,7 +26,7 @@ import Testing
         #expect(fetched.errors.contains("serial 2"))
         #expect(try await node.program.end() == 0)
         #expect(node.program.output.contains("refreshed"))
-        #expect(node.program.output.contains("ended"))
+        #expect(node.program.output.contains("stopped"))
     }
 
     @Test(
@@ -131,7 +131,7 @@ import Testing
         try await eventually { try node.vrps() == NodeOfTest.both }
         try node.configure { $0.replacing("tals: [lab.tal]", with: "tals: [lab.tal]\n  tails: 1") }
         node.program.signal(SIGHUP)
-        try await eventually { node.program.output.contains("the configuration is refused") }
+        try await eventually { node.program.output.contains("refused the new configuration") }
         #expect(try node.vrps() == NodeOfTest.both)
         let slurm = """
             {"slurmVersion":1,"validationOutputFilters":{"prefixFilters":[{"asn":64500}],"bgpsecFilters":[]},

@@ -43,11 +43,17 @@ struct RouteFile {
             }
         } catch let error as RouteReadError {
             await consumer.receive(messages + [adapter.end(error)], of: feed, kind)
-            throw FeedError(description: "\(path): \(error)", isOfFile: error.code == .format)
+            throw RouteFile.failure(error, of: path)
         }
         let report = await source.report
         await consumer.receive(messages + adapter.end(report), of: feed, kind)
         withExtendedLifetime(attempt) {}
+        RouteFile.log(report, of: path, logger)
+        return report
+    }
+
+    /// Says what was in a file.
+    static func log(_ report: RouteFileReport, of path: String, _ logger: Logger) {
         let faults = report.faults.values.reduce(0, +)
         logger.info(
             "read a route file",
@@ -55,6 +61,9 @@ struct RouteFile {
                 "file": "\(path)", "announcements": "\(report.announcements)", "withdrawals": "\(report.withdrawals)",
                 "faults": "\(faults)",
             ])
-        return report
+    }
+
+    static func failure(_ error: RouteReadError, of path: String) -> FeedError {
+        FeedError(description: "\(path): \(error)", isOfFile: error.code == .format)
     }
 }

@@ -3,7 +3,8 @@ internal import FoundationEssentials
 internal import LocalFiles
 internal import Logging
 
-/// A folder that fills with files of routes: each is read once, when it is complete, in the order of their names.
+/// A folder that fills with files of routes: each is read once, when it is complete. What is complete at the same time is read
+/// together, by the time of its routes.
 ///
 /// A file is complete when it has not changed for a while, as one is that was renamed into the folder. Names that begin with
 /// a dot, or end as those of files that are being written do, are passed over.
@@ -28,6 +29,7 @@ struct WatchedFolder {
         var passed: [String: FileStamp] = [:]
         while !Task.isCancelled {
             let names = names()
+            var complete: [(file: String, stamp: FileStamp)] = []
             for name in names {
                 let file = path + "/" + name
                 guard let stamp = FileStamp(at: file), passed[file] != stamp, !hasSeen(file, stamp) else { continue }
@@ -35,39 +37,46 @@ struct WatchedFolder {
                 stamps[file] = (stamp, since)
                 guard isSettled(stamp, since) else { continue }
                 stamps[file] = nil
-                do {
-                    try await RouteFile(
-                        path: file, consumer: consumer, feed: path, kind: .folder, record: record, logger: logger,
-                        clock: clock
-                    ).read()
-                } catch let error as FeedError {
-                    passed[file] = stamp
-                    // That it is set aside was reported at the start.
-                    if error.isSetAside { continue }
-                    logger.error("could not read a route file", metadata: ["reason": "\(error)"])
-                    // What cannot be read today may be readable after a restart; what is of no format never is.
-                    if !error.isOfFile { continue }
-                }
-                // After a kill a file that is not marked is read again; one that is marked must have its alerts stored.
-                guard await consumer.keep() else {
-                    passed[file] = stamp
-                    continue
-                }
-                do {
-                    try store.note(file, stamp, at: clock())
-                } catch {
-                    // Read it is; not again in this run.
-                    passed[file] = stamp
-                    logger.error(
-                        "could not record that a route file was read; it may be read again",
-                        metadata: ["reason": "\(error)"])
-                }
+                complete.append((file, stamp))
             }
+            var unmarked: [String] = []
+            let found = Dictionary(complete.map { ($0.file, $0.stamp) }) { first, _ in first }
+            try await MergedRouteFiles(
+                paths: complete.map(\.file), consumer: consumer, feed: path, kind: .folder, record: record,
+                logger: logger, clock: clock,
+                onEnd: { file, error in
+                    guard let stamp = found[file], await !mark(file, stamp, error) else { return }
+                    unmarked.append(file)
+                }
+            ).read()
+            for file in unmarked { passed[file] = found[file] }
             // Of what is no longer in the folder nothing is kept.
             let present = Set(names.map { path + "/" + $0 })
             stamps = stamps.filter { present.contains($0.key) && $0.value.since.duration(to: .now) < .seconds(3600) }
             passed = passed.filter { present.contains($0.key) }
             try await Task.sleep(for: min(.seconds(1), max(.milliseconds(50), settle / 4)))
+        }
+    }
+
+    /// Marks a file as read.
+    ///
+    /// - Returns: Whether it is marked; what is not is left out in this run.
+    private func mark(_ file: String, _ stamp: FileStamp, _ error: FeedError?) async -> Bool {
+        if let error {
+            // That it is set aside was reported at the start.
+            if error.isSetAside { return false }
+            logger.error("could not read a route file", metadata: ["reason": "\(error)"])
+            // What cannot be read today may be readable after a restart; what is of no format never is.
+            if !error.isOfFile { return false }
+        }
+        // After a kill a file that is not marked is read again; one that is marked must have its alerts stored.
+        guard await consumer.keep() else { return false }
+        do {
+            try store.note(file, stamp, at: clock())
+            return true
+        } catch {
+            logger.error("that a file was read is not kept", metadata: ["reason": "\(error)"])
+            return false
         }
     }
 

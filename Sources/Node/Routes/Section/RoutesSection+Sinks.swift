@@ -14,8 +14,9 @@ extension RoutesSection {
 
         public init() {}
 
-        public init(rate: Int?) {
+        public init(rate: Int?, period: Duration = .seconds(600)) {
             self.rate = rate
+            self.period = period
         }
 
         /// The keys of a sink at `sink`, whose names begin with `prefix`.
@@ -106,7 +107,7 @@ extension RoutesSection {
     }
 
     public struct Mail: ConfigurationSection {
-        public var sink = Sink(rate: 10)
+        public var sink = Sink(rate: 1, period: .seconds(60))
         public var to: [String] = []
         public var from = "atalaya@localhost"
         /// The sendmail program, and arguments that come before all others.

@@ -29,6 +29,12 @@ extension RoutesSection {
         /// trust anchor.
         public var trustAnchorLoss = 3
         public var trustAnchorLossShare = 50
+        /// Peers that have to see a route before its alert is more than low; `nil`: one of our routers, two of a collector.
+        public var minPeers: Int?
+        /// An AS that has been next to ours for so long is a neighbour, though it is not configured.
+        public var adjacencyAge = Duration.seconds(604_800)
+        /// Incidents of one offender that begin within so long after each other are one alert.
+        public var campaignWindow = Duration.seconds(600)
 
         public init() {}
 
@@ -79,6 +85,15 @@ extension RoutesSection {
             .init(
                 "trust-anchor-loss-share", \.trustAnchorLossShare, .share(1...100),
                 "Share of our VRPs of that trust anchor that must disappear together."),
+            .init(
+                "min-peers", \.minPeers, ValueKind.number(1...10_000).optional(),
+                "Peers that must see a route, or its alert has low severity; null: 1 of our routers, 2 of collectors."),
+            .init(
+                "adjacency-age", \.adjacencyAge, .duration(.seconds(60) ... .seconds(31_536_000)),
+                "Time after which an AS next to ours is taken for a neighbour that is not configured."),
+            .init(
+                "campaign-window", \.campaignWindow, .duration(.zero ... .seconds(86_400)),
+                "Time from one incident of an offender to the next within which both are one alert; 0s: never."),
         ]
     }
 }

@@ -1,5 +1,6 @@
 public import ConfigurationKeys
 public import NumberResources
+public import RouteSecurity
 public import SecurityEvents
 
 /// The monitored networks, the feeds, and the recipients of alerts: `watch` in the configuration.
@@ -14,6 +15,8 @@ public struct RoutesSection: NodeSection {
     public var upstreams: [ASN] = []
     public var peers: [ASN] = []
     public var customers: [ASN] = []
+    /// Whether there are neighbours that are not configured; `nil` where that is not said.
+    public var peering: PeeringPolicy?
     /// Neighbours of neighbours of ours, where they are known.
     public var links: [ASN: [ASN]] = [:]
     /// ASes that have no providers.
@@ -68,6 +71,9 @@ public struct RoutesSection: NodeSection {
         .init("peers", \.peers, asns, "Networks with which we exchange our and our customers' routes."),
         .init("customers", \.customers, asns, "Networks whose routes we carry."),
         .init(
+            "peering", \.peering, ValueKind<PeeringPolicy>.choice.optional(),
+            "open: we have neighbours that are not configured; closed: all are; null: closed if watch.peers is set."),
+        .init(
             "links", \.links, .mapping(ValueKind<ASN>.asn, to: asns, form: "AS: [AS, …]"),
             "For a neighbour, all its neighbours: no other AS may be next to it on a path to us."),
         .init(
@@ -97,7 +103,7 @@ public struct RoutesSection: NodeSection {
             "File or URL of the payloads for validating routes; null: the payloads of the node."),
         .init(
             "files", \.files, ValueKind.path.list("paths"),
-            "Route files, such as MRT, to read once, in this order.", effect: .restart),
+            "Route files, such as MRT, to read once, by the times of their routes.", effect: .restart),
         .init(
             "folders", \.folders, ValueKind.path.list("paths"),
             "Folders into which route files are put; each file is read once, when it is complete.", effect: .restart),

@@ -8,6 +8,8 @@ public struct WatchLimits: Hashable, Sendable {
     public var fileMemory = 31_536_000.0
     /// Maximum number of routes in a batch.
     public var batch = 4_096
+    /// Files that are open together, where several overlap in time.
+    public var openFiles = 64
     /// Octets of a line of RIS Live.
     public var lineSize = 1_048_576
     /// Files of a watched folder that are looked at.

@@ -10,7 +10,7 @@ extension RoutesSection {
     ///
     /// - Parameter windows: maintenance that was added while the node runs.
     func detection(windows: [MaintenanceWindow] = []) -> DetectionConfiguration {
-        DetectionConfiguration(
+        var configuration = DetectionConfiguration(
             asns: asns,
             prefixes: prefixes.sorted { $0.key < $1.key }.map { .init($0.key, origins: $0.value) },
             upstreams: upstreams, peers: peers, customers: customers, links: links, transitFree: transitFree,
@@ -20,6 +20,8 @@ extension RoutesSection {
             } + windows,
             // What is muted is kept and listed: see NotificationPolicy.
             mutes: [], contacts: contacts, thresholds: thresholds.detection)
+        configuration.peering = peering
+        return configuration
     }
 }
 
@@ -66,6 +68,9 @@ extension RoutesSection.Thresholds {
         thresholds.feedSilence = feedSilence.wholeSeconds
         thresholds.trustAnchorLoss = trustAnchorLoss
         thresholds.trustAnchorLossShare = Double(trustAnchorLossShare) / 100
+        thresholds.minPeers = minPeers
+        thresholds.adjacencyAge = adjacencyAge.wholeSeconds
+        thresholds.campaignWindow = campaignWindow.wholeSeconds
         return thresholds
     }
 }

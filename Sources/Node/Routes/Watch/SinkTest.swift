@@ -53,7 +53,7 @@ public struct SinkTest: Sendable {
                 recipient: "", key: alert.id, revision: 1, time: change.time.date,
                 content: MessageContent(
                     kind: alert.key.alertClass.rawValue, change: change.kind.rawValue, severity: alert.severity.rank,
-                    summary: alert.summary, text: AlertText(alert: alert).text, record: event.json()))
+                    summary: alert.summary, text: AlertText(alert).text, record: event.json()))
             for entry in sinks.entries {
                 do throws(SinkFailure) {
                     try await entry.sink.deliver([message])

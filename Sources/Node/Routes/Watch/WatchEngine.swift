@@ -33,10 +33,10 @@ actor WatchEngine: FeedConsumer {
     var detector: RouteDetector
     private(set) var configuration: RoutesSection
     private let settings: WatchSettings
-    private let store: AlertStore
+    let store: AlertStore
     private let receivers: [Receiver]
     private let clockKind: ClockKind
-    private let logger: Logger
+    let logger: Logger
     private let clock: @Sendable () -> Date
     private let report: @Sendable (AlertChange, String) -> Void
 
@@ -48,7 +48,7 @@ actor WatchEngine: FeedConsumer {
     var lostCollectors = 0
     private var pruned: ContinuousClock.Instant?
     var lostChanges = 0
-    private var marks: [String: (revision: Int, peak: Int)]
+    private(set) var marks: [String: (revision: Int, peak: Int)]
     /// What operators want to be notified of, as they said while the node runs.
     private var policy = NotificationPolicy()
     /// Maintenance that was added while the node runs.
@@ -58,6 +58,9 @@ actor WatchEngine: FeedConsumer {
     private var isDirty = false
     private var raised: [String: Int] = [:]
     private var time: BGPTime?
+    /// When figures between two reports were last written, and what was written of each alert.
+    var figuresWritten: ContinuousClock.Instant?
+    var figures: [String: Int] = [:]
     /// When changes were last written, and how long that took.
     private var written: (at: ContinuousClock.Instant, cost: Duration)?
 
@@ -130,8 +133,14 @@ extension WatchEngine {
 
     func begin(_ name: String, _ kind: FeedState.Kind) -> FeedID {
         let isLive = kind == .bmp || kind == .risLive
+        let source: FeedKind =
+            switch kind {
+            case .bmp: .router
+            case .risLive, .collector: .collector
+            case .file, .folder: .recording
+            }
         return detector.addFeed(
-            name, silentAfter: isLive ? nil : 0, roles: kind == .bmp ? configuration.bmp.roles : [:])
+            name, silentAfter: isLive ? nil : 0, roles: kind == .bmp ? configuration.bmp.roles : [:], kind: source)
     }
 
     /// Takes note of what a feed reports, and returns when that is done.
@@ -180,6 +189,11 @@ extension WatchEngine {
         return detector.receive(message, feed: feed.id)
     }
 
+    /// The files have come to their end: what waits for its turn is reported as it stands.
+    func conclude() {
+        if clockKind == .replay { take(detector.conclude()) }
+    }
+
     /// Takes over newly validated payloads.
     func use(_ payloads: PayloadSet) {
         take(detector.update(payloads: payloads))
@@ -215,6 +229,7 @@ extension WatchEngine {
         {
             prune()
         }
+        if unwritten.isEmpty { writeFigures() }
         if !unwritten.isEmpty, written.map({ $0.at.duration(to: .now) >= $0.cost * 10 }) ?? true { write() }
     }
 
@@ -271,6 +286,7 @@ extension WatchEngine {
 
     /// How the watch stands; the sinks' part is left out.
     var state: WatchState {
+        _ = detector.refresh()
         var state = WatchState()
         state.feeds = feeds.values.map(\.state).sorted { $0.name < $1.name }
         state.statistics = detector.statistics
@@ -335,23 +351,23 @@ extension WatchEngine {
 
     private func stored(_ change: AlertChange) -> StoredChange {
         let alert = change.alert
+        figures[alert.id] = nil
         let mark = marks[alert.id]
         let revision = (mark?.revision ?? 0) + 1
         let severity = alert.severity.rank
         let peak = max(mark?.peak ?? 0, severity)
         marks[alert.id] = (revision, peak)
-        var event = alert.event(source: WatchEngine.source, tlp: configuration.tlp)
-        event.attributes["change"] = change.kind.rawValue
+        var event = change.event(source: WatchEngine.source, tlp: configuration.tlp)
         event.attributes["revision"] = "\(revision)"
         var prefix: String?
         if case .prefix(let subject) = alert.key.subject { prefix = "\(subject)" }
         let record = StoredAlert(
             id: alert.id, kind: alert.key.alertClass.rawValue, state: alert.state.rawValue, severity: severity,
             peak: peak, raised: alert.raised.date, updated: change.time.date, ended: alert.ended?.date,
-            revision: revision, prefix: prefix, asn: alert.key.offender?.rawValue, summary: alert.summary,
-            text: AlertText(alert: alert).text, event: event.json())
+            revision: revision, prefix: prefix, asn: alert.key.offender?.rawValue, summary: change.summary,
+            text: AlertText(change).text, event: event.json())
         return StoredChange(
-            alert: record, change: change.kind.rawValue, time: change.time.date,
+            alert: record, change: change.kind.rawValue, time: change.time.date, severity: change.severity.rank,
             sinks: notifies(of: change) ? receivers.filter { peak >= $0.severity.rank }.map(\.name) : [])
     }
 

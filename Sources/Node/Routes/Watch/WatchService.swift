@@ -157,18 +157,18 @@ struct WatchService: Service {
     }
 
     private func readFiles() async throws {
-        for path in files {
-            do {
-                try await RouteFile(
-                    path: path, consumer: engine, feed: "files", kind: .file, record: record, logger: logger,
-                    clock: clock
-                ).read()
-            } catch let error as FeedError {
+        try await MergedRouteFiles(
+            paths: files, consumer: engine, feed: "files", kind: .file, record: record, logger: logger, clock: clock,
+            onEnd: { _, error in
+                guard let error else { return }
                 logger.error("could not read a route file", metadata: ["reason": "\(error)"])
                 onFailure(error.description)
             }
+        ).read()
+        if !files.isEmpty {
+            await engine.receive([.ended], of: "files", .file)
+            await engine.conclude()
         }
-        if !files.isEmpty { await engine.receive([.ended], of: "files", .file) }
     }
 
     private func watch(_ folder: String) async throws {

@@ -23,6 +23,17 @@ extension AlertClass {
     }
 }
 
+extension AlertChange {
+    /// The change as an event to keep and to pass on: that of the alert, with what happened to it.
+    public func event(source: EventSource, tlp: TrafficLight = .amber) -> SecurityEvent {
+        var event = alert.event(source: source, tlp: tlp)
+        event.severity = severity
+        event.summary = summary
+        event.attributes["change"] = kind.rawValue
+        return event
+    }
+}
+
 extension RouteAlert {
     /// The alert as an event to keep and to pass on. The same alert is the same event in every state.
     ///
@@ -33,7 +44,7 @@ extension RouteAlert {
             key.alertClass.incidentType, identifier: key.alertClass.rawValue, subjects: subjects, occurrence: id,
             source: source, tlp: tlp, observed: time(min(evidence.firstSeen, raised)),
             lastObserved: time(max(evidence.lastSeen, evidence.firstSeen)), reported: time(changed),
-            severity: severity, summary: summary)
+            severity: standing, summary: headline)
         for peer in evidence.peers {
             event.evidence.append(
                 EventEvidence(
@@ -77,6 +88,19 @@ extension RouteAlert {
         }
         for (index, action) in actions.prefix(16).enumerated() { attributes["action.\(index + 1)"] = action.text }
         if reopened > 0 { attributes["reopened"] = String(reopened) }
+        if let gone { attributes["gone"] = EventTime(microseconds: gone.microseconds).description }
+        if let confidence {
+            attributes["confidence"] = confidence.level.rawValue
+            attributes["confidence.reasons"] = confidence.reasons.joined(separator: "; ")
+        }
+        if let campaign {
+            attributes["campaign"] = String(campaign.count)
+            attributes["campaign.active"] = String(campaign.active)
+            for (index, member) in campaign.members.enumerated() {
+                attributes["campaign.\(index + 1)"] = member.description
+            }
+        }
+        if let flaps { attributes["flaps"] = String(flaps.count) }
         if isDowngraded { attributes["downgraded"] = "true" }
         attributes["reason"] = reason
         return attributes

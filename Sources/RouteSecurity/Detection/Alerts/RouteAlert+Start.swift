@@ -12,6 +12,13 @@ extension RouteAlert {
         raised = time
         changed = time
         ended = nil
+        began = nil
+        gone = nil
+        flaps = nil
+        confidence = nil
+        campaign = nil
+        peakPeers = nil
+        peersBefore = nil
         reopened = 0
         isDowngraded = false
         reason = nil

@@ -14,6 +14,19 @@ public struct RouteAlert: Hashable, Sendable, Codable {
         case withdrawn
     }
 
+    /// How often an alert went, and since when.
+    public struct Flaps: Hashable, Sendable, Codable {
+        public var count: Int
+        public var since: BGPTime
+        public var last: BGPTime
+
+        public init(count: Int, since: BGPTime, last: BGPTime) {
+            self.count = count
+            self.since = since
+            self.last = last
+        }
+    }
+
     /// Sixteen hexadecimal digits, of the key and of when it was first raised.
     public var id: String
     public var key: AlertKey
@@ -27,6 +40,20 @@ public struct RouteAlert: Hashable, Sendable, Codable {
     public var changed: BGPTime
     /// When it ended or was withdrawn.
     public var ended: BGPTime?
+    /// When it was raised, or reopened last; `nil` for ``raised``.
+    public var began: BGPTime?
+    /// When the last route was gone, or the condition no longer held; `nil` while it goes on.
+    public var gone: BGPTime?
+    /// How often it went since it was last steady; `nil` for an alert that does not come and go.
+    public var flaps: Flaps?
+    /// How sure it is; `nil` where no route is concerned.
+    public var confidence: AlertConfidence?
+    /// The incidents that it is about, where there are several.
+    public var campaign: AlertCampaign?
+    /// The most peers that had its routes at a time when it was reported.
+    public var peakPeers: Int?
+    /// The peers that had its routes when it was last reported.
+    public var peersBefore: Int?
     /// How often it came back after it had ended.
     public var reopened: Int
     /// A VRP validates all its routes, though the configuration does not name their origin.

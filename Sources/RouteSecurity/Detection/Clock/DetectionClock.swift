@@ -8,6 +8,15 @@ struct DetectionClock: Sendable {
         let own: BGPTime
         /// By the operator's.
         let wall: BGPTime
+        /// When that happened which is reported now: a feed may be late.
+        let cause: BGPTime
+
+        /// - Parameter cause: By the operator's clock; `nil` for now.
+        init(own: BGPTime, wall: BGPTime, cause: BGPTime? = nil) {
+            self.own = own
+            self.wall = wall
+            self.cause = cause ?? wall
+        }
     }
 
     /// What the time of a route means for the clock.
@@ -72,6 +81,11 @@ struct DetectionClock: Sendable {
     /// The moment at which it is `time` to the operator.
     func own(_ time: BGPTime) -> BGPTime {
         BGPTime(microseconds: time.microseconds.addingClamped(ahead))
+    }
+
+    /// The present, at which something is reported that happened at `time`: never later than now.
+    func moment(of time: BGPTime?) -> Moment {
+        Moment(own: now, wall: wallNow, cause: time.map { min(seen($0), wallNow) })
     }
 
     /// When a route was announced, unless its time is off by more than a day.

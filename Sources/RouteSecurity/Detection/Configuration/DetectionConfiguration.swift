@@ -31,6 +31,8 @@ public struct DetectionConfiguration: Hashable, Sendable {
     public var upstreams: [ASN]
     public var peers: [ASN]
     public var customers: [ASN]
+    /// Whether there are neighbours that are not named here; `nil`: unknown where no peers are named, and otherwise not.
+    public var peering: PeeringPolicy?
     /// Neighbours of neighbours of ours, where they are known: no other AS may be next to them on the way to us.
     public var links: [ASN: [ASN]]
     /// ASes without providers: only such ASes may be between two of them.

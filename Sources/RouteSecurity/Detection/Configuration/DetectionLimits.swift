@@ -26,6 +26,10 @@ public struct DetectionLimits: Hashable, Sendable {
     public var pathLength = 256
     /// that an alert shows.
     public var evidencePathLength = 64
+    /// Incidents that an alert about several lists.
+    public var campaignMembers = 64
+    /// Peers that are looked at when the figures of alerts are brought up to date between two reports.
+    public var refreshEffort = 500_000
     /// VRPs of own space whose changes are followed.
     public var ownPayloads = 100_000
 

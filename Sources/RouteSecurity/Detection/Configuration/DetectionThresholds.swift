@@ -29,6 +29,12 @@ public struct DetectionThresholds: Hashable, Sendable, Codable {
     /// VRPs of ours of one trust anchor that disappear together, and their share, for it to be the anchor's fault.
     public var trustAnchorLoss = 3
     public var trustAnchorLossShare = 0.5
+    /// Peers that have to see a route before its alert is more than low; `nil` for what the feeds of its routes ask for.
+    public var minPeers: Int?
+    /// An AS that has been next to ours for so long is a neighbour, though it is not configured.
+    public var adjacencyAge = 604_800
+    /// Incidents of one offender that begin within so long after each other are one alert; 0 for never.
+    public var campaignWindow = 0
 
     public init() {}
 }

@@ -8,11 +8,13 @@ extension RouteDetector {
     ///   - silentAfter: Seconds without a message after which it is called silent; `nil` for the threshold of all, 0 for never,
     ///     as with files.
     ///   - roles: What the neighbours are to the router that speaks here, where that is ours; empty for a collector.
+    ///   - kind: Whose routes it has.
     public mutating func addFeed(
-        _ name: String, silentAfter: Int? = nil, roles: [ASN: NeighbourRole] = [:]
+        _ name: String, silentAfter: Int? = nil, roles: [ASN: NeighbourRole] = [:], kind: FeedKind = .router
     ) -> FeedID {
         let silence = silentAfter ?? (clock.isMovedByRoutes ? 0 : thresholds.feedSilence)
-        guard let (index, isKnown) = feeds.add(name, silentAfter: silence, roles: roles, at: clock.now) else {
+        guard let (index, isKnown) = feeds.add(name, silentAfter: silence, roles: roles, kind: kind, at: clock.now)
+        else {
             return FeedID(index: -1)
         }
         if isKnown { peers.setRoles(roles, of: index) }

@@ -1,5 +1,6 @@
 import BGPMessages
 import NumberResources
+import SecurityEvents
 import ValidatedPayloads
 
 extension RouteDetector {
@@ -15,14 +16,30 @@ extension RouteDetector {
         } else {
             return nil
         }
-        return incidents.open(alertClass, of: subject, by: verdict.offender, at: clock.wallNow)
+        if alertClass.isAboutNeighbour, let neighbour = verdict.offender {
+            adjacencies.note(neighbour, at: moment.cause)
+        }
+        return incidents.open(alertClass, of: subject, by: verdict.offender, at: moment.cause)
     }
 
     /// Sets whether the condition of an alert without routes holds.
     ///
-    /// - Parameter reason: Why it was false, where it was.
-    mutating func setCondition(_ key: AlertKey, _ holds: Bool, falseBecause reason: String? = nil) {
-        if let slot = incidents.setCondition(key, holds, at: clock.wallNow) { settle(slot, falseBecause: reason) }
+    /// - Parameters:
+    ///   - reason: Why it was false, where it was.
+    ///   - time: Since when that is so, by the operator's clock; `nil` for now.
+    mutating func setCondition(
+        _ key: AlertKey, _ holds: Bool, falseBecause reason: String? = nil, since time: BGPTime? = nil
+    ) {
+        guard let slot = incidents.setCondition(key, holds, at: time ?? clock.wallNow) else { return }
+        let earlier = occurred
+        if let time { occurred = time }
+        settle(slot, falseBecause: reason)
+        occurred = earlier
+    }
+
+    /// The present, and when that happened which is looked at.
+    var moment: DetectionClock.Moment {
+        clock.moment(of: occurred)
     }
 
     mutating func apply(_ conditions: [AlertCondition]) {
@@ -33,8 +50,10 @@ extension RouteDetector {
     ///
     /// - Parameter reason: Why it was false if nothing of it is left, because it was looked at again.
     mutating func settle(_ slot: Int, falseBecause reason: String? = nil) {
-        look(at: slot, next: incidents.settle(slot, falseBecause: reason, at: clock.moment, thresholds))
+        look(at: slot, next: incidents.settle(slot, falseBecause: reason, at: moment, thresholds))
+        let leader = incidents.count(slot)
         reconcile(slot)
+        if let leader { settle(leader) }
     }
 
     private mutating func look(at slot: Int, next time: BGPTime?) {
@@ -48,6 +67,7 @@ extension RouteDetector {
         if awaiting.isOver { settle(slot) }
         if incidents.endTest(slot) { settle(slot) }
         if state == .dormant { look(at: slot, next: incidents.endDormancy(slot, at: clock.moment, thresholds)) }
+        look(at: slot, next: incidents.calm(slot, at: clock.now))
         let expiry = incidents.expire(slot, at: clock.now, thresholds)
         if expiry.isGone { return }
         look(at: slot, next: expiry.next)
@@ -77,6 +97,12 @@ extension RouteDetector {
         let index = Int(number)
         incidents.addPeer(
             number, feed: feeds.name(of: peers.feed(index)), peers.peer(index), to: slot, at: time)
+        // The peer that makes sure what others alone did not.
+        if let incident = incidents[slot], incident.isUnconfirmed,
+            incident.alert.evidence.peerCount == neededPeers(incident)
+        {
+            incidents.touch(slot, isUrgent: true)
+        }
     }
 
     /// Takes a route out of its incident, if it has one, and looks what that means for it.
@@ -91,17 +117,34 @@ extension RouteDetector {
 
 extension RouteDetector {
     /// Reports what has become of an alert since it was last reported, unless it is suppressed now.
-    mutating func reconcile(_ slot: Int) {
+    ///
+    /// - Parameter isLast: Whether nothing follows, so that nothing waits for its turn.
+    mutating func reconcile(_ slot: Int, isLast: Bool = false) {
         // What was never reported and is over needs no report.
         guard let kind = incidents.pendingChange(of: slot), let alert = incidents[slot]?.alert,
             !own.configuration.isSuppressed(alert, at: clock.wallNow)
         else { return }
-        if let time = incidents.pace(slot, kind, at: clock.now, thresholds) {
-            return deadlines.add(.incident(slot), at: time)
-        }
+        if let leader = leader(of: slot, kind) { return report(slot, kind, with: leader) }
+        if !isLast, let time = due(slot, kind) { return deadlines.add(.incident(slot), at: time) }
+        if kind == .raised { gather(slot) }
+        refreshMembers(of: slot)
         render(slot)
-        incidents.markReported(slot, at: clock.now)
         if let alert = incidents[slot]?.alert { changes.append(AlertChange(kind, at: clock.wallNow, alert: alert)) }
+        incidents.markReported(slot, at: clock.now)
+    }
+
+    /// Reports what waits for its turn, where nothing follows: the files have come to their end.
+    public mutating func conclude() -> [AlertChange] {
+        concludeRecoveries()
+        // What is first reported now may join the alert of one that was passed already.
+        for slot in Array(incidents.indices) + Array(incidents.indices) {
+            guard let incident = incidents[slot], incident.leader == nil,
+                incident.isOutdated || incident.membership.members.contains(where: { incidents[$0]?.isStale == true })
+            else { continue }
+            incidents.touch(slot)
+            reconcile(slot, isLast: true)
+        }
+        return drain()
     }
 
     /// Comes back when a mute or a maintenance window ends.
@@ -115,22 +158,58 @@ extension RouteDetector {
         armSuppression()
     }
 
-    /// Works out severity, summary and actions of an alert from the evidence of its routes.
-    private mutating func render(_ slot: Int) {
+    /// Brings the figures of alerts up to date that are not as they were reported, within a bounded effort.
+    ///
+    /// - Returns: those alerts.
+    public mutating func refresh() -> [RouteAlert] {
+        var budget = limits.refreshEffort
+        var refreshed: [RouteAlert] = []
+        for slot in incidents.indices where incidents[slot]?.hasNewFigures == true {
+            guard incidents[slot]?.assessment != nil else { continue }
+            if refreshed.isEmpty { peers.refreshSizes() }
+            budget -= peers.indices.count
+            setSpread(of: slot)
+            if let alert = incidents[slot]?.alert { refreshed.append(alert) }
+            if budget <= 0 { break }
+        }
+        return refreshed
+    }
+
+    /// Counts the peers that have the routes of an incident; the sizes of their tables are as they were counted last.
+    private mutating func setSpread(of slot: Int) {
+        let (peers, thresholds) = (peers, thresholds)
+        incidents.updateSpread(of: slot) { peers.spread($0, thresholds, where: $1) }
+    }
+
+    /// Works out what an alert says in addition to the evidence of its routes.
+    mutating func render(_ slot: Int) {
         let assessment = incidents[slot]?.assessment
         if assessment != nil {
             peers.refreshSizes()
-            let (peers, thresholds) = (peers, thresholds)
-            incidents.updateSpread(of: slot) { peers.spread($0, thresholds, where: $1) }
+            setSpread(of: slot)
         }
         guard let incident = incidents[slot] else { return }
         incidents.setFindings(
             of: slot, assessment.map(RouteDetector.findings) ?? [:], roas: roas(of: incident.alert))
-        guard let alert = incidents[slot]?.alert else { return }
+        // Of the members that are shown, the figures are those of now.
+        for member in incident.membership.members.prefix(limits.campaignMembers)
+        where incidents[member]?.assessment != nil {
+            setSpread(of: member)
+        }
+        guard var alert = incidents[slot]?.alert else { return }
+        let campaign = campaign(of: incident)
+        if let campaign { alert.evidence.prefixes = campaign.announced }
         let advice = AlertAdvice(
             alert: alert, own: own, payloads: baseline.payloads, paths: classifier.validator.paths,
             learned: neighbours.asns, assessment: assessment, acceptedBy: incident.acceptedBy)
-        incidents.advise(slot, advice.severity, advice.summary, advice.actions)
+        // There is nothing to do about what is over.
+        let isOver = (alert.state == .dormant && alert.flaps == nil) || alert.state == .ended
+        let confidence = confidence(of: incident, alert)
+        incidents.setContext(of: slot, confidence, campaign?.shown)
+        let severity = confidence?.severity(advice.severity) ?? advice.severity
+        incidents.advise(
+            slot, max(severity, campaign?.severity ?? severity), campaign?.summary ?? advice.summary,
+            isOver ? [] : advice.actions)
     }
 
     private static func findings(_ assessment: RouteAssessment) -> [String: String] {

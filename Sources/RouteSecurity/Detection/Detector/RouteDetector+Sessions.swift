@@ -70,13 +70,39 @@ extension RouteDetector {
         guard watchesVisibility else { return }
         switch visibility.look(at: mine, at: clock.now, thresholds) {
         case .none: return
-        case .visible: setCondition(visibilityKey(mine), false)
+        case .visible:
+            let key = visibilityKey(mine)
+            guard let slot = incidents.slot(of: key), incidents[slot]?.condition == true else { return }
+            // Peers get a route back one after the other: what is reported is how it is when they have it.
+            switch visibility.recover(mine, at: clock.now) {
+            case .later(let time): deadlines.add(.visibility(mine), at: time)
+            case .since(let time): endLoss(mine, slot, since: time)
+            }
         case .low(let time): deadlines.add(.visibility(mine), at: time)
         case .stillLow:
-            if let slot = incidents.slot(of: visibilityKey(mine)), setSpread(mine, slot) {
+            guard let slot = incidents.slot(of: visibilityKey(mine)) else { return }
+            let before = peersWith(slot)
+            // That peers get it back is reported when they have.
+            if setSpread(mine, slot), peersWith(slot) < before {
                 incidents.touch(slot)
                 reconcile(slot)
             }
+        }
+    }
+
+    /// The monitored prefix is visible again, since `time` by the detector's own clock.
+    private mutating func endLoss(_ mine: Int, _ slot: Int, since time: BGPTime) {
+        _ = setSpread(mine, slot)
+        setCondition(visibilityKey(mine), false, since: clock.wall(time))
+    }
+
+    /// Ends what waits for further peers to get a monitored prefix back.
+    mutating func concludeRecoveries() {
+        for mine in visibility.indices {
+            guard let time = visibility.recovering(mine), let slot = incidents.slot(of: visibilityKey(mine)) else {
+                continue
+            }
+            endLoss(mine, slot, since: time)
         }
     }
 
@@ -88,6 +114,8 @@ extension RouteDetector {
         switch visibility.due(mine, at: clock.now, thresholds) {
         case .nothing: return
         case .later(let time): deadlines.add(.visibility(mine), at: time)
+        case .recovered(let time):
+            if let slot = incidents.slot(of: visibilityKey(mine)) { endLoss(mine, slot, since: time) }
         case .lost:
             let key = visibilityKey(mine)
             if let slot = incidents.open(key, at: clock.wallNow) { _ = setSpread(mine, slot) }
@@ -111,6 +139,11 @@ extension RouteDetector {
         if Double(present) >= thresholds.visibilityShare * Double(present + without) {
             setCondition(visibilityKey(mine), false)
         }
+    }
+
+    private func peersWith(_ slot: Int) -> Int {
+        let evidence = incidents[slot]?.alert.evidence
+        return (evidence?.ipv4 ?? evidence?.ipv6)?.peers ?? 0
     }
 
     /// Notes how many peers have the monitored prefix; whether that is another number than before.

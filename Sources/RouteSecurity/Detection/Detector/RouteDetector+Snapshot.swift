@@ -14,6 +14,8 @@ extension RouteDetector {
             var condition: Bool
             /// It has routes, or waits for them.
             var hasRoutes: Bool
+            /// The incident whose alert speaks of this one too.
+            var leader: AlertKey?
         }
 
         var version = 1
@@ -37,7 +39,8 @@ extension RouteDetector {
             Snapshot.Incident(
                 alert: incident.alert, told: incident.reported, lastTold: incident.lastReported,
                 endedAt: incident.endedAt, dormantSince: incident.dormantSince, condition: incident.condition,
-                hasRoutes: incident.routes > 0 || incident.awaiting != nil)
+                hasRoutes: incident.routes > 0 || incident.awaiting != nil,
+                leader: incident.leader.flatMap { incidents[$0]?.key })
         }
         let usual = baseline.memory
         return Snapshot(
@@ -75,6 +78,12 @@ extension RouteDetector {
                 accepted: snapshot.accepted, malfunctions: snapshot.malfunctions),
             own, limits: limits)
         for kept in snapshot.incidents.prefix(limits.incidents) { restore(kept, patience: patience) }
+        for kept in snapshot.incidents.prefix(limits.incidents) {
+            guard let key = kept.leader, let leader = incidents.slot(of: key),
+                let slot = incidents.slot(of: kept.alert.key)
+            else { continue }
+            incidents.link(slot, to: leader)
+        }
     }
 
     private mutating func restore(_ kept: Snapshot.Incident, patience: BGPTime) {
@@ -87,6 +96,9 @@ extension RouteDetector {
             alert: kept.alert, reported: kept.told, lastReported: kept.lastTold, endedAt: kept.endedAt,
             dormantSince: kept.dormantSince, condition: condition, awaiting: awaiting)
         guard let slot = incidents.restore(memory, at: clock.wallNow) else { return }
+        if key.alertClass.isAboutNeighbour, let neighbour = key.offender {
+            adjacencies.note(neighbour, at: kept.alert.raised)
+        }
         if condition, key.alertClass == .visibilityLost, case .prefix(let prefix) = key.subject {
             expect(prefix, until: patience)
         }

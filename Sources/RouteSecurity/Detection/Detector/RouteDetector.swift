@@ -38,9 +38,13 @@ public struct RouteDetector: Sendable {
     var routes: RouteTable
     var visibility: VisibilityTable
     var incidents: IncidentTable
+    var campaigns: CampaignTable
+    var adjacencies = AdjacencyHistory()
     var baseline: PayloadBaseline
     /// What was received; the tables count what they do.
     var counts = DetectionStatistics()
+    /// The time of the route that is looked at now; `nil` for anything else.
+    var occurred: BGPTime?
     /// What has not been given to a caller yet.
     var changes: [AlertChange] = []
 
@@ -62,6 +66,7 @@ public struct RouteDetector: Sendable {
         routes = RouteTable(limits: limits)
         visibility = VisibilityTable(count: own.prefixes.count)
         incidents = IncidentTable(limits: limits)
+        campaigns = CampaignTable(limit: limits.incidents)
         baseline = PayloadBaseline(limits: limits)
         if payloads != nil { beginBaseline(with: set) }
         armSuppression()
@@ -75,9 +80,9 @@ extension RouteDetector {
     }
 
     /// All alerts that are kept, ended ones too, in the order in which they were raised; those that are held back by a mute or a
-    /// maintenance window are not among them.
+    /// maintenance window are not among them, and those that another alert speaks of.
     public var alerts: [RouteAlert] {
-        incidents.all.compactMap { $0.reported == nil ? nil : $0.alert }
+        incidents.all.compactMap { $0.reported == nil || $0.leader != nil ? nil : $0.alert }
             .sorted { ($0.raised, $0.id) < ($1.raised, $1.id) }
     }
 
@@ -127,13 +132,21 @@ extension RouteDetector {
             let mine = classifier.own.index(covering: event.prefix)
             if mine != nil || classifier.own.isIn(attributes.asPath) {
                 counts.relevant &+= 1
+                occurred = event.time
                 announce(event, attributes, number, mine)
+                occurred = nil
             } else if !routes.isEmpty(index) {
-                drop(RouteKey(prefix: event.prefix, pathID: event.pathID), number)
+                withdraw(event, number)
             }
         case .withdraw:
-            if !routes.isEmpty(index) { drop(RouteKey(prefix: event.prefix, pathID: event.pathID), number) }
+            if !routes.isEmpty(index) { withdraw(event, number) }
         }
         return changes.isEmpty ? [] : drain()
+    }
+
+    private mutating func withdraw(_ event: RouteEvent, _ number: Int32) {
+        occurred = event.time
+        drop(RouteKey(prefix: event.prefix, pathID: event.pathID), number)
+        occurred = nil
     }
 }

@@ -18,6 +18,7 @@ struct FeedTable: Sendable {
         /// Seconds after which it is silent; 0 for never.
         var silentAfter: Int
         var roles: [ASN: NeighbourRole]
+        var kind: FeedKind
         var lastReceived: BGPTime
         var isSilent = false
         var hasEnded = false
@@ -44,6 +45,10 @@ struct FeedTable: Sendable {
         feeds[index].name
     }
 
+    func kind(of index: Int) -> FeedKind {
+        feeds[index].kind
+    }
+
     /// What the feed's neighbours are to its router, by AS.
     func role(of asn: ASN, at index: Int) -> NeighbourRole? {
         feeds[index].roles[asn]
@@ -51,16 +56,17 @@ struct FeedTable: Sendable {
 
     /// The number of a feed of this name, and whether it was known; `nil` beyond the limit. A known one begins again.
     mutating func add(
-        _ name: String, silentAfter: Int, roles: [ASN: NeighbourRole], at time: BGPTime
+        _ name: String, silentAfter: Int, roles: [ASN: NeighbourRole], kind: FeedKind = .router, at time: BGPTime
     ) -> (index: Int, isKnown: Bool)? {
         if let index = feeds.firstIndex(where: { $0.name == name && !$0.isRemoved }) {
             feeds[index].silentAfter = silentAfter
             feeds[index].roles = roles
+            feeds[index].kind = kind
             feeds[index].hasEnded = false
             feeds[index].lastReceived = time
             return (index, true)
         }
-        let feed = Feed(name: name, silentAfter: silentAfter, roles: roles, lastReceived: time)
+        let feed = Feed(name: name, silentAfter: silentAfter, roles: roles, kind: kind, lastReceived: time)
         if let index = free.popLast() {
             feeds[index] = feed
             return (index, false)

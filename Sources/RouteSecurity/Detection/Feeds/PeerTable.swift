@@ -155,7 +155,8 @@ extension PeerTable {
         return (longestDown(of: nil) ?? leastUseful(for: feed, isUseless)).map(Room.of) ?? .none
     }
 
-    private func count(of feed: Int) -> Int {
+    /// Known peers of a feed.
+    func count(of feed: Int) -> Int {
         counts.indices.contains(feed) ? counts[feed] : 0
     }
 

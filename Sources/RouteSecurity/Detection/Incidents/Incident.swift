@@ -22,16 +22,24 @@ struct Incident: Sendable {
     private var evidence: IncidentEvidence
     /// The state that was last reported; `nil` where nothing was.
     private(set) var reported: RouteAlert.State?
-    private(set) var lastReported: BGPTime?
-    /// How often it was reported since `burst`.
-    private var burstCount = 0
-    private var burst: BGPTime?
+    /// When it may be reported again.
+    private var pacing = ReportPacing()
     /// Something other than the state has changed.
     private var isChanged = false
+    /// When it had gone before it was back, by the operator's clock.
+    private var lastGone: BGPTime?
+    /// How often it came and went.
+    private var flapping = FlapDamping()
+    /// The peers that had its routes when it was last reported; `nil` where that is not known, as after a restart.
+    private var reportedHoldings: Int?
     /// When it ended or was withdrawn.
     private(set) var endedAt: BGPTime?
     private(set) var dormantSince: BGPTime?
-    /// Whether its condition holds, for alerts without routes.
+    /// The incidents with which it is one alert.
+    var membership = CampaignMembership()
+    /// Whether too few peers had seen it when it was last reported.
+    private(set) var isUnconfirmed = false
+    /// Holds without a route: the condition that it speaks of.
     private(set) var condition = false
     /// The time until which it is kept active although its routes are not known: after a restart, or beyond the limits.
     private(set) var awaiting: BGPTime?
@@ -55,7 +63,7 @@ struct Incident: Sendable {
         record = memory.alert
         evidence = IncidentEvidence(restoring: memory.alert.evidence, limits)
         reported = memory.reported
-        lastReported = memory.lastReported
+        pacing = ReportPacing(last: memory.lastReported)
         endedAt = memory.endedAt
         dormantSince = memory.dormantSince
         condition = memory.condition
@@ -64,6 +72,7 @@ struct Incident: Sendable {
 
     var key: AlertKey { record.key }
     var state: RouteAlert.State { record.state }
+    var lastReported: BGPTime? { pacing.last }
 
     var alert: RouteAlert {
         var alert = record
@@ -72,13 +81,21 @@ struct Incident: Sendable {
     }
 
     var isHeld: Bool {
+        isHeldAlone || membership.active > 0
+    }
+
+    /// Whether it holds without those that its alert speaks of too.
+    var isHeldAlone: Bool {
         routes > 0 || condition || awaiting != nil
     }
 
     /// Whether the VRPs validate all there is.
     private var isValidated: Bool {
-        routes > 0 && validRoutes == routes && !condition
+        routes > 0 && validRoutes == routes && !condition && membership.active == 0
     }
+
+    /// Peers that an alert of it has seen.
+    var sightedPeers: some Sequence<Int32> { evidence.sightedPeers }
 
     private static func peerKey(_ peer: Int32, _ family: AddressFamily) -> UInt32 {
         UInt32(truncatingIfNeeded: peer) << 1 | (family == .ipv6 ? 1 : 0)
@@ -105,6 +122,7 @@ extension Incident {
         routes += 1
         if verdict.isValid { validRoutes += 1 }
         routesByPeer[Incident.peerKey(peer, family), default: 0] += 1
+        noteSpread()
         awaiting = nil
         assessment = verdict.assessment
         if let next = verdict.acceptedBy, acceptedBy.count < limits.evidenceSamples {
@@ -121,10 +139,18 @@ extension Incident {
         let peerKey = Incident.peerKey(peer, family)
         let count = routesByPeer[peerKey] ?? 0
         routesByPeer[peerKey] = count > 1 ? count - 1 : nil
+        noteSpread()
         if !isReplaced, count <= 1 { evidence.noteEnd(by: peer) }
     }
 
-    /// Sets the assessment of its routes.
+    /// A spread that is twice as far as the one that was reported, or half as far, is news.
+    private mutating func noteSpread() {
+        guard let reportedHoldings else { return }
+        let count = routesByPeer.count
+        if count > 0, count * 2 <= reportedHoldings || count >= reportedHoldings * 2 { isChanged = true }
+    }
+
+    /// What holds for its routes now.
     mutating func reassess(_ new: RouteAssessment) {
         assessment = new
     }
@@ -217,21 +243,50 @@ extension Incident {
         _ state: RouteAlert.State, at moment: DetectionClock.Moment, _ thresholds: DetectionThresholds,
         reason: String? = nil
     ) -> BGPTime? {
+        let isEarly = record.state == .dormant
         record.state = state
-        record.changed = moment.wall
+        record.changed = moment.cause
         record.reason = reason
         dormantSince = state == .dormant ? moment.own : nil
         switch state {
         case .active:
+            flapping.noteReturn(at: moment.own, isEarly: isEarly)
+            lastGone = record.gone
+            noteFlaps(at: moment)
             record.ended = nil
+            record.gone = nil
             endedAt = nil
-            return nil
-        case .dormant: return moment.own.adding(seconds: thresholds.endDelay)
+            return flapping.isDamped ? flapping.end : nil
+        case .dormant:
+            // A test is not to wait for anything.
+            if key.alertClass != .test { flapping.noteGone(at: moment) }
+            record.gone = moment.cause
+            noteFlaps(at: moment)
+            return moment.own.adding(seconds: flapping.endDelay(thresholds))
         case .ended, .withdrawn:
-            record.ended = moment.wall
+            if record.gone == nil { record.gone = moment.cause }
+            record.ended = moment.cause
             endedAt = moment.own
             return moment.own.adding(seconds: thresholds.reopenWithin + 1)
         }
+    }
+
+    /// Takes note that it has been steady for long enough, if it has.
+    ///
+    /// - Returns: when it will have been, where it comes and goes.
+    mutating func calm(at time: BGPTime) -> BGPTime? {
+        if flapping.calm(at: time) {
+            record.flaps = nil
+            isChanged = true
+        }
+        return flapping.isDamped ? flapping.end : nil
+    }
+
+    private mutating func noteFlaps(at moment: DetectionClock.Moment) {
+        guard flapping.isDamped, let since = flapping.since else { return record.flaps = nil }
+        // What is back has gone last when it was noted so.
+        let last = state == .dormant ? moment.cause : lastGone ?? moment.cause
+        record.flaps = RouteAlert.Flaps(count: flapping.count, since: since, last: last)
     }
 
     /// It is there again: the same alert, or another one when the last is too long ago.
@@ -241,8 +296,9 @@ extension Incident {
         guard let endedAt else { return }
         if moment.own.microseconds(since: endedAt) <= Int64(clamping: thresholds.reopenWithin) * 1_000_000 {
             if reported != nil { record.reopened += 1 }
+            record.began = moment.cause
         } else {
-            record = RouteAlert(key, at: moment.wall)
+            record = RouteAlert(key, at: moment.cause)
             reported = nil
         }
         record.isDowngraded = isValidated
@@ -273,7 +329,7 @@ extension Incident {
     /// - Returns: when it is to be looked at next.
     mutating func endDormancy(at moment: DetectionClock.Moment, _ thresholds: DetectionThresholds) -> BGPTime? {
         guard let dormantSince else { return nil }
-        let end = dormantSince.adding(seconds: thresholds.endDelay)
+        let end = dormantSince.adding(seconds: flapping.endDelay(thresholds))
         return end <= moment.own ? enter(.ended, at: moment, thresholds) : end
     }
 
@@ -283,36 +339,76 @@ extension Incident {
     }
 }
 
+// MARK: - Several incidents in one alert
+
+extension Incident {
+    /// The incident whose alert speaks of this one too.
+    var leader: Int? { membership.leader }
+
+    /// Counts it with its leader as it is now.
+    ///
+    /// - Returns: Whether that is something else than before.
+    mutating func count() -> Bool {
+        membership.count(isActive: state == .active)
+    }
+
+    /// Whether others of its kind may still join it.
+    var takesMembers: Bool {
+        leader == nil && (reported == .active || reported == .dormant) && (state == .active || state == .dormant)
+    }
+
+    /// Says how sure it is, and what it is about, where that is several incidents.
+    mutating func setContext(_ confidence: ConfidenceAssessment?, _ campaign: AlertCampaign?) {
+        isUnconfirmed = confidence?.isUnconfirmed ?? false
+        record.confidence = confidence?.confidence
+        record.campaign = campaign
+    }
+}
+
 // MARK: - What is reported of it
 
 extension Incident {
     /// What there is to report; `nil` where nothing is.
     var pendingChange: AlertChange.Kind? {
-        AlertChange.Kind(from: reported, to: state, isChanged: isChanged)
+        if isFlapping { return flapping.isNews || isChanged ? .updated : nil }
+        return AlertChange.Kind(from: reported, to: state, isChanged: isChanged)
+    }
+
+    /// Whether it comes and goes, and is not reported each time.
+    private var isFlapping: Bool {
+        guard leader == nil, flapping.isDamped, state == .active || state == .dormant else { return false }
+        return reported == .active || reported == .dormant
     }
 
     /// There is something new to it.
-    mutating func touch() {
+    ///
+    /// - Parameter isUrgent: Whether it does not wait for its turn.
+    mutating func touch(isUrgent: Bool = false) {
         isChanged = true
+        if isUrgent { pacing.isUrgent = true }
     }
+
+    /// Whether it is not as it was reported, be it ever so little.
+    var isOutdated: Bool {
+        leader == nil && isStale
+    }
+
+    /// Whether it is not as it was reported, by itself or with another.
+    var isStale: Bool {
+        if reported == nil { return state == .active && isHeld }
+        return (isChanged || flapping.isNews || reportedHoldings.map { $0 != routesByPeer.count } ?? false)
+    }
+
+    /// Whether its alert has figures that have changed since.
+    var hasNewFigures: Bool { reported != nil && isOutdated }
 
     /// Counts a report of this kind, unless there were too many.
     ///
     /// - Returns: the time until which it has to wait; `nil` where it need not.
     mutating func pace(_ kind: AlertChange.Kind, at time: BGPTime, _ thresholds: DetectionThresholds) -> BGPTime? {
-        if kind == .updated, let lastReported {
-            let due = lastReported.adding(seconds: thresholds.updateInterval)
-            if due > time { return due }
-        }
-        if let end = burst?.adding(seconds: thresholds.updateInterval), end > time {
-            // A route that comes and goes all the time is reported a few times an interval only.
-            if burstCount >= 6 { return end }
-            burstCount += 1
-        } else {
-            burst = time
-            burstCount = 1
-        }
-        return nil
+        let interval =
+            isFlapping ? flapping.interval(record.severity) : pacing.interval(record.severity, thresholds)
+        return pacing.due(at: time, updateInterval: kind == .updated ? interval : nil, thresholds)
     }
 
     /// Says how bad it is and what to do.
@@ -324,8 +420,13 @@ extension Incident {
 
     /// Notes that it was reported as it is.
     mutating func markReported(at time: BGPTime) {
+        pacing.note(at: time, isUpdate: reported == state)
+        if isFlapping { flapping.markReported() }
         reported = state
-        lastReported = time
         isChanged = false
+        reportedHoldings = routesByPeer.count
+        let peers = record.campaign?.mostPeers ?? evidence.shown.peersWithRoute
+        record.peersBefore = peers
+        record.peakPeers = max(record.peakPeers ?? 0, peers)
     }
 }

@@ -36,6 +36,9 @@ struct IncidentEvidence: Sendable {
 }
 
 extension IncidentEvidence {
+    /// The numbers of the peers that were seen.
+    var sightedPeers: some Sequence<Int32> { sightings.keys }
+
     /// Counts an announcement.
     ///
     /// - Returns: Whether the peer has been seen before.

@@ -5,7 +5,7 @@ import SecurityEvents
 /// The incidents that are kept, each in a slot of its own. A slot that is given up is another incident's later.
 struct IncidentTable: Sendable {
     private let limits: DetectionLimits
-    private var incidents: [Incident?] = []
+    var incidents: [Incident?] = []
     private var free: [Int] = []
     private var slots: [AlertKey: Int] = [:]
     /// Incidents by subject and class, to bound the offenders.
@@ -109,6 +109,7 @@ extension IncidentTable {
 
     private mutating func remove(_ slot: Int) {
         guard let key = incidents[slot]?.key else { return }
+        unlink(slot)
         incidents[slot] = nil
         free.append(slot)
         slots[key] = nil
@@ -245,6 +246,13 @@ extension IncidentTable {
         incidents[slot]?.endDormancy(at: moment, thresholds) ?? nil
     }
 
+    /// Notes that an incident that came and went has been steady for long enough.
+    ///
+    /// - Returns: when it will have been, where it comes and goes.
+    mutating func calm(_ slot: Int, at time: BGPTime) -> BGPTime? {
+        incidents[slot]?.calm(at: time) ?? nil
+    }
+
     /// Forgets an incident that ended too long ago to be reopened.
     ///
     /// - Returns: Whether it did, and otherwise when it is to be looked at next, where it has ended.
@@ -267,8 +275,10 @@ extension IncidentTable {
     }
 
     /// There is something new to an incident.
-    mutating func touch(_ slot: Int) {
-        incidents[slot]?.touch()
+    ///
+    /// - Parameter isUrgent: Whether it does not wait for its turn.
+    mutating func touch(_ slot: Int, isUrgent: Bool = false) {
+        incidents[slot]?.touch(isUrgent: isUrgent)
     }
 
     /// Counts a report, unless there were too many.

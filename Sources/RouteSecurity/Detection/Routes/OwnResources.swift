@@ -22,7 +22,9 @@ struct OwnResources: Sendable {
     let neighbours: Set<ASN>
     let links: [ASN: Set<ASN>]
     let transitFree: Set<ASN>
-    /// Some of our numbers are reserved ones: in a laboratory, reserved numbers are not a sign of a fault.
+    /// Whether an AS next to us can be a neighbour that is not configured; `nil` where that is not known.
+    let peering: PeeringPolicy?
+    /// Own numbers or prefixes are such as have no place in the Internet: a laboratory, where that says nothing.
     let hasReservedASNs: Bool
 
     init(_ configuration: DetectionConfiguration) {
@@ -39,6 +41,7 @@ struct OwnResources: Sendable {
         neighbours = upstreams.union(peers).union(customers).union(asns)
         links = configuration.links.mapValues { Set($0) }
         transitFree = Set(configuration.transitFree)
+        peering = configuration.peering ?? (peers.isEmpty ? nil : .closed)
         let known = asns.union(neighbours).union(prefixes.flatMap(\.origins))
         hasReservedASNs = known.contains { ASNRegistry.isBogon($0) }
     }

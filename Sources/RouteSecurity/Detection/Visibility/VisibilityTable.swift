@@ -22,7 +22,20 @@ struct VisibilityTable: Sendable {
         case nothing
         case later(BGPTime)
         case lost
+        /// It has been visible again since then.
+        case recovered(since: BGPTime)
     }
+
+    /// Whether a monitored prefix that had lost its visibility has it again.
+    enum Recovery: Hashable, Sendable {
+        case since(BGPTime)
+        /// Peers are still getting it back: look again at that time.
+        case later(BGPTime)
+    }
+
+    /// Seconds without another peer after which a recovery is over, and how long it lasts at the most.
+    private static let recoveryQuiet = 5
+    private static let recoveryWindow = 60
 
     private struct Own: Sendable {
         /// Peers that have a route to it, and those that had one in the same session.
@@ -30,6 +43,9 @@ struct VisibilityTable: Sendable {
         var absent = 0
         /// Since when too few have.
         var lowSince: BGPTime?
+        /// Since when enough have it again, and when the last one got it.
+        var highSince: BGPTime?
+        var lastGain: BGPTime?
         /// It was visible before a restart, or had lost that; until then tables have time to say.
         var expectedUntil: BGPTime?
     }
@@ -170,13 +186,42 @@ extension VisibilityTable {
             // After a restart the first peers to tell do not end what was seen of all.
             return prefixes[mine].expectedUntil == nil ? .visible : .none
         }
+        prefixes[mine].highSince = nil
         if prefixes[mine].lowSince != nil { return .stillLow }
         prefixes[mine].lowSince = time
         return .low(until: time.adding(seconds: thresholds.visibilityDelay))
     }
 
-    /// What has become at `time` of a monitored prefix that too few peers have.
-    func due(_ mine: Int, at time: BGPTime, _ thresholds: DetectionThresholds) -> Due {
+    /// Enough peers have a monitored prefix that had lost its visibility: it has it again when all have it, or no other gets it back.
+    mutating func recover(_ mine: Int, at time: BGPTime) -> Recovery {
+        let since = prefixes[mine].highSince ?? time
+        prefixes[mine].highSince = since
+        prefixes[mine].lastGain = time
+        if prefixes[mine].absent == 0 {
+            prefixes[mine].highSince = nil
+            return .since(since)
+        }
+        return .later(recoveryEnd(mine, since, time))
+    }
+
+    /// Since when enough have a monitored prefix again, while others are still getting it back.
+    func recovering(_ mine: Int) -> BGPTime? {
+        prefixes[mine].highSince
+    }
+
+    private func recoveryEnd(_ mine: Int, _ since: BGPTime, _ gain: BGPTime) -> BGPTime {
+        min(
+            gain.adding(seconds: VisibilityTable.recoveryQuiet), since.adding(seconds: VisibilityTable.recoveryWindow))
+    }
+
+    /// What has become at `time` of a monitored prefix that too few peers have, or have had.
+    mutating func due(_ mine: Int, at time: BGPTime, _ thresholds: DetectionThresholds) -> Due {
+        if let since = prefixes[mine].highSince {
+            let end = recoveryEnd(mine, since, prefixes[mine].lastGain ?? since)
+            if end > time { return .later(end) }
+            prefixes[mine].highSince = nil
+            return .recovered(since: since)
+        }
         guard let since = prefixes[mine].lowSince else { return .nothing }
         let end = since.adding(seconds: thresholds.visibilityDelay)
         return end > time ? .later(end) : .lost
