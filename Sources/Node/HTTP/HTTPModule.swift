@@ -61,8 +61,6 @@ final class HTTPModule: ConfiguredModule {
         self.api.withLock { $0 = api }
     }
 
-    var mayRefuse: Bool { true }
-
     func check(_ new: LoadedConfiguration<NodeConfiguration>) throws { try api.withLock { $0 }?.check(new) }
 
     func reload(_ new: LoadedConfiguration<NodeConfiguration>) throws -> Set<String> {

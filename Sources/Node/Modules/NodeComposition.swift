@@ -81,8 +81,7 @@ struct NodeComposition: Sendable {
         let wakeSignal = WakeSignal()
         let reloader = setting.source.map { source in
             ConfigurationReloader(
-                source, started: setting.written ?? setting.loaded.configuration,
-                services: modules.filter(\.mayRefuse) + modules.filter { !$0.mayRefuse })
+                source, started: setting.written ?? setting.loaded.configuration, services: modules)
         }
         let own = [
             ModuleService(

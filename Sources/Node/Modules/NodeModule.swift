@@ -11,9 +11,6 @@ protocol NodeModule: ReloadableService {
     /// What runs; empty where the configuration does not ask for it.
     var services: [ModuleService] { get }
 
-    /// Whether it may refuse a configuration: those that may are asked first, so that the others have taken nothing of it.
-    var mayRefuse: Bool { get }
-
     /// Called once when all modules of the node are made, and before anything runs.
     ///
     /// - Throws: where the node cannot start.
@@ -43,8 +40,6 @@ protocol NodeModule: ReloadableService {
 
 extension NodeModule {
     var services: [ModuleService] { [] }
-
-    var mayRefuse: Bool { false }
 
     func begin(with modules: [any NodeModule]) async throws {}
 

@@ -50,7 +50,7 @@ struct RPKIModule: ConfiguredModule {
         if let stored = try context.databases.serving().stored { await engine.serve(stored) }
     }
 
-    var mayRefuse: Bool { true }
+    func check(_ new: LoadedConfiguration<NodeConfiguration>) async throws { try await engine?.check(new) }
 
     func reload(_ new: LoadedConfiguration<NodeConfiguration>) async throws -> Set<String> {
         guard let engine else { return [] }
@@ -131,7 +131,11 @@ extension RPKIModule {
 }
 
 extension RefreshEngine: ReloadableService {
-    var mayRefuse: Bool { true }
+    nonisolated func check(_ new: LoadedConfiguration<NodeConfiguration>) async throws {
+        guard new.configuration.rpki.isEnabled else {
+            throw RefreshError(description: "rpki.tals is empty now; to run without the RPKI, restart the node")
+        }
+    }
 
     func reload(_ new: LoadedConfiguration<NodeConfiguration>) async throws -> Set<String> {
         try await use(new)

@@ -111,10 +111,7 @@ actor RefreshEngine {
     func use(_ new: LoadedConfiguration<NodeConfiguration>) async throws {
         await turns.begin()
         defer { turns.end() }
-        guard new.configuration.rpki.isEnabled else {
-            throw RefreshError(
-                description: "rpki.tals is empty now; to run without the RPKI, restart the node")
-        }
+        try await check(new)
         if let old = fetching {
             let next = try Synchroniser(
                 store: old.store, options: new.synchronisation, logger: logger, late: late)

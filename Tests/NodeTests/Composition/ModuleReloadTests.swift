@@ -34,7 +34,7 @@ import Testing
         #expect(report.waiting.map(\.key) == ["rpki.tals", "rpki.refresh"])
     }
 
-    @Test("One that refuses ends it: those after it are not asked") func refusal() async {
+    @Test("Where one refuses, no other takes anything") func refusal() async {
         var refusing = module("b")
         refusing.refuses = true
         guard case .refused(let reasons) = await reload([module("a"), refusing, module("c")]) else {
@@ -42,7 +42,7 @@ import Testing
             return
         }
         #expect(reasons.count == 1)
-        #expect(events.withLock { $0 } == ["a reloads", "b refuses"])
+        #expect(events.withLock { $0 } == ["a agrees", "b refuses"])
     }
 
     @Test("An operator's service passes requests on to every module") func requests() async throws {

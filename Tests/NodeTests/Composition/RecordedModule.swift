@@ -15,7 +15,6 @@ struct RecordedModule: NodeModule {
     let events: Locked<[String]>
     /// The sections that it takes over.
     var sections: Set<String> = []
-    var mayRefuse = false
     var refuses = false
     var beginFails = false
     var ending = ModuleService.Ending.leading
@@ -36,9 +35,13 @@ struct RecordedModule: NodeModule {
         if beginFails { throw Failure(name: name) }
     }
 
-    func reload(_ new: LoadedConfiguration<NodeConfiguration>) async throws -> Set<String> {
-        note(refuses ? "refuses" : "reloads")
+    func check(_ new: LoadedConfiguration<NodeConfiguration>) async throws {
+        note(refuses ? "refuses" : "agrees")
         if refuses { throw Failure(name: name) }
+    }
+
+    func reload(_ new: LoadedConfiguration<NodeConfiguration>) async throws -> Set<String> {
+        note("reloads")
         return sections
     }
 
