@@ -68,7 +68,7 @@ struct APIService: Service {
 }
 
 extension APIService: ReloadableService {
-    func check(_ new: LoadedConfiguration<NodeConfiguration>) throws {
+    func check(_ new: LoadedConfiguration<NodeConfiguration>) async throws {
         _ = try new.configuration.http.tls.files?.context()
     }
 

@@ -61,7 +61,7 @@ final class HTTPModule: ConfiguredModule {
         self.api.withLock { $0 = api }
     }
 
-    func check(_ new: LoadedConfiguration<NodeConfiguration>) throws { try api.withLock { $0 }?.check(new) }
+    func check(_ new: LoadedConfiguration<NodeConfiguration>) async throws { try await api.withLock { $0 }?.check(new) }
 
     func reload(_ new: LoadedConfiguration<NodeConfiguration>) throws -> Set<String> {
         try api.withLock { $0 }?.reload(new) ?? []

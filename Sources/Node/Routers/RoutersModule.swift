@@ -47,7 +47,7 @@ struct RoutersModule: ConfiguredModule {
         services = [ModuleService("routers", service, .vital, isListener: true)]
     }
 
-    func check(_ new: LoadedConfiguration<NodeConfiguration>) throws { try server?.check(new) }
+    func check(_ new: LoadedConfiguration<NodeConfiguration>) async throws { try await server?.check(new) }
 
     func reload(_ new: LoadedConfiguration<NodeConfiguration>) throws -> Set<String> { try server?.reload(new) ?? [] }
 
@@ -61,7 +61,7 @@ struct RoutersModule: ConfiguredModule {
 }
 
 extension RTRServer: ReloadableService {
-    func check(_ new: LoadedConfiguration<NodeConfiguration>) throws { try new.configuration.routerTLS?.check() }
+    func check(_ new: LoadedConfiguration<NodeConfiguration>) async throws { try new.configuration.routerTLS?.check() }
 
     func reload(_ new: LoadedConfiguration<NodeConfiguration>) throws -> Set<String> {
         if let tls = new.configuration.routerTLS { try use(tls) }
