@@ -92,11 +92,11 @@ struct AlertText {
         for peer in evidence.peers.prefix(AlertText.samples) {
             lines.append(
                 "  \(AlertText.time(peer.firstSeen)) to \(AlertText.time(peer.lastSeen)), \(peer.feed), peer \(peer.asn) "
-                    + "\(peer.address): \(peer.prefix) by \(peer.path.isEmpty ? "no path" : peer.path)"
+                    + "\(peer.address): \(peer.prefix) by \(peer.path.isEmpty ? "an empty path" : peer.path)"
                     + (peer.hasRoute ? "" : ", gone"))
         }
         if evidence.peerCount > min(evidence.peers.count, AlertText.samples) {
-            lines.append("  and \(evidence.peerCount - min(evidence.peers.count, AlertText.samples)) peers more")
+            lines.append("  and \(evidence.peerCount - min(evidence.peers.count, AlertText.samples)) more peers")
         }
         for roa in evidence.roas.prefix(AlertText.samples) {
             var line = "ROA: \(roa.asn) \(roa.prefix)-\(roa.maxLength)"

@@ -41,7 +41,7 @@ import Testing
         for peer in 1...10 { _ = detection.withdraw("193.0.0.0/16", by: peer) }
         #expect(
             detection.wait(1).texts == [
-                "critical our prefix 193.0.0.0/16 has lost its visibility: 0 of 10 peers have it"
+                "critical our prefix 193.0.0.0/16 has lost visibility: 0 of 10 peers have it"
             ]
         )
         _ = detection.wait(693)

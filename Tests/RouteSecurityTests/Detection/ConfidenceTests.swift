@@ -98,10 +98,10 @@ import Testing
         var detection = Scenario(payloads: Scenario.payloads([("193.0.0.0/16", 16, 3333)]))
         let raised = detection.announce("193.0.0.0/16", [1299, 666])
         #expect(raised.first?.alert.confidence?.level == .high)
-        #expect(raised.first?.alert.confidence?.reasons == ["seen by 1 of 1 peers", "invalid by the ROAs"])
+        #expect(raised.first?.alert.confidence?.reasons == ["seen by 1 of 1 peers", "RPKI-invalid"])
         let event = raised.first?.event(
             source: EventSource(name: "node", reliability: .usually, credibility: .doubtful))
         #expect(event?.attributes["confidence"] == "high")
-        #expect(event?.attributes["confidence.reasons"] == "seen by 1 of 1 peers; invalid by the ROAs")
+        #expect(event?.attributes["confidence.reasons"] == "seen by 1 of 1 peers; RPKI-invalid")
     }
 }

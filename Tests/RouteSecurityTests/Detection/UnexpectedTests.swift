@@ -160,8 +160,9 @@ import ValidatedPayloads
         #expect(actions?.first?.text.contains("\"upstreams: [AS1299, AS174, AS61138]\"") == true)
         #expect(actions?.first?.text.contains("\"peers: [AS6939, AS61138]\"") == true)
         var open = Self.scenario(open: true)
+        _ = open.announce("193.0.0.0/16", [1299, 3333], by: 5)
         let changes = open.announce("193.0.0.0/16", [61_138, 3333], by: 4)
-        #expect(changes.words == ["raised new-upstream"])
+        #expect(changes.words == ["raised exact-prefix-first-hop"])
         #expect(changes.first?.alert.severity == .low)
     }
 

@@ -25,7 +25,7 @@ extension AlertAdvice {
         case .roaChanged: return changedROA
         case .roaMissing: return matchingROAs
         case .feedSilent:
-            return [AlertAction(.inspect, "Look whether the feed's address, credentials and session are in order.")]
+            return [AlertAction(.inspect, "Check whether the feed's address, credentials and session are in order.")]
         case .trustAnchorMalfunction:
             return [
                 AlertAction(
@@ -37,22 +37,22 @@ extension AlertAdvice {
             return [
                 AlertAction(
                     .inspect,
-                    "Look at the alerts of highest severity first; mute a class or an offender that floods (watch.mutes)."
+                    "Read the alerts of highest severity first; mute a class or an offender that floods (watch.mutes)."
                 )
             ]
         case .pathPolicy:
             return [
                 AlertAction(
                     .inspect,
-                    "Look at the paths of \(list): our announcements to a neighbour, or its policy, have changed.",
+                    "Check the paths of \(list): our announcements to a neighbour, or its policy, have changed.",
                     prefixes: sample, asn: key.offender)
             ]
         case .upstreamLost:
             guard let offender = key.offender else { return [] }
-            let text = "Look whether the sessions with \(offender) are up and it accepts \(list)."
+            let text = "Check whether the sessions with \(offender) are up and it accepts \(list)."
             return [AlertAction(.inspect, text, prefixes: sample, asn: offender)] + contact
         case .newPrefix, .notOurs, .roaUnused: return []
-        case .test: return [AlertAction(.inspect, "Nothing: the alert has arrived.")]
+        case .test: return [AlertAction(.inspect, "Nothing to do: the alert has arrived.")]
         }
     }
 
@@ -132,7 +132,7 @@ extension AlertAdvice {
                 answers.append((parts, "Announce \(list) from \(origin): more specific than \(prefix)"))
             } else if Int(prefix.length) == longest, prefix != self.prefix, mayAnnounce(prefix, origin) {
                 answers.append(
-                    ([prefix], "Announce \(prefix) from \(origin) too: nothing more specific would be carried"))
+                    ([prefix], "Announce \(prefix) from \(origin) too: most networks accept nothing more specific"))
             }
         }
         let advised = answers.flatMap(\.prefixes).map { OwnPayloads.Pair(prefix: $0, origin: origin ?? 0) }
@@ -222,7 +222,7 @@ extension AlertAdvice {
         guard let prefix else { return [stop] }
         var wanted = sample.map { OwnPayloads.Pair(prefix: $0, origin: origin) }
         if key.alertClass == .roaMissing { wanted = [OwnPayloads.Pair(prefix: prefix, origin: origin)] }
-        guard let roas = create(wanted, "which is what is announced") else { return [manyROAs] }
+        guard let roas = create(wanted, "to match what is announced") else { return [manyROAs] }
         return key.alertClass == .roaMissing ? roas : roas + [stop]
     }
 
@@ -243,11 +243,12 @@ extension AlertAdvice {
             // The one that is gone does not count any more.
             let others = OwnPayloads(payloads.rows.filter { !$0.authorises(prefix, origin) })
             let wanted = [OwnPayloads.Pair(prefix: prefix, origin: origin)]
-            return create(wanted, "as there was one", with: others) ?? [manyROAs]
+            return create(wanted, "to replace the one that is gone", with: others) ?? [manyROAs]
         }
         return [
             AlertAction(
-                .inspect, "Find who created the ROA for \(origin): only a holder of the space can.", asn: origin),
+                .inspect, "Find who created the ROA for \(origin): only the holder of the address space can create it.",
+                asn: origin),
             AlertAction(
                 .configure, "If it is right, add \(origin) to the origins of \(prefix).", prefixes: [prefix],
                 asn: origin),
@@ -257,13 +258,13 @@ extension AlertAdvice {
     /// What covers ours takes only what ours does not.
     private var supersede: [AlertAction] {
         guard let prefix, let origin = origins.first(where: own.asns.contains) else { return [] }
-        let text = "Look whether \(prefix) is still announced: without it, its traffic follows \(list)."
+        let text = "Check whether \(prefix) is still announced: without it, its traffic follows \(list)."
         return [AlertAction(.announce, text, prefixes: [prefix], asn: origin)]
     }
 
     private var visibility: [AlertAction] {
         let origin = origins.first(where: own.asns.contains) ?? origins.first
-        let text = prefix.map { "Look whether \($0) is still originated, and accepted by our upstreams." } ?? ""
+        let text = prefix.map { "Check whether \($0) is still originated, and accepted by our upstreams." } ?? ""
         return [AlertAction(.announce, text, prefixes: prefix.map { [$0] } ?? [], asn: origin)]
             + own.configuration.upstreams.prefix(4).compactMap(call)
     }

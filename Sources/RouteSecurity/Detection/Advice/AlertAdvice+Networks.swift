@@ -108,7 +108,7 @@ extension AlertAdvice {
 
     var bogon: [AlertAction] {
         let text =
-            "Find who puts it there: private AS numbers are to be removed at the border, special prefixes filtered."
+            "Find the network that adds it: private AS numbers must be removed at the border, and special prefixes filtered."
         return [AlertAction(.inspect, text, prefixes: announced, asn: key.offender)]
             + own.configuration.upstreams.prefix(4).compactMap(call)
     }

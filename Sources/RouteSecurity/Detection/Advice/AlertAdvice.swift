@@ -78,7 +78,7 @@ extension AlertAdvice {
 
     var summary: String {
         let subject = prefix.map(\.description) ?? subjectText
-        let offender = key.offender.map(\.description) ?? "many ASes"
+        let offender = key.offender.map(\.description) ?? "a group of ASes"
         let sample = alert.evidence.prefixes.first.map(\.description) ?? subject
         let more = alert.evidence.prefixCount > 1 ? " and \(alert.evidence.prefixCount - 1) more" : ""
         switch key.alertClass {
@@ -91,16 +91,16 @@ extension AlertAdvice {
         case .subPrefixPath:
             return "path to \(sample)\(more) within \(subject) contains an unknown link at \(offender)"
         case .squatting: return "\(offender) originates \(sample)\(more), which no AS may announce (\(subject))"
-        case .rpkiInvalid: return "our route to \(sample)\(more) is invalid by the ROAs"
+        case .rpkiInvalid: return "our route to \(sample)\(more) is RPKI-invalid"
         case .moreSpecificThanROA: return "our route to \(sample)\(more) is more specific than our ROA allows"
-        case .aspaInvalid: return "the path to \(sample)\(more) is invalid by the ASPAs; suspect \(offender)"
+        case .aspaInvalid: return "the path to \(sample)\(more) is ASPA-invalid; suspect \(offender)"
         case .routeLeak: return "\(offender) leaks \(sample)\(more)"
-        case .newUpstream: return "\(offender) carries \(subject) as a neighbour of ours that is not known"
-        case .bogon: return "the route to \(sample)\(more) has what has no place in the Internet: \(offender)"
+        case .newUpstream: return "\(offender) carries \(subject) as an unknown neighbour of ours"
+        case .bogon: return "the route to \(sample)\(more) contains a reserved number or prefix: \(offender)"
         case .visibilityLost:
             let spread = alert.evidence.ipv4 ?? alert.evidence.ipv6
             let share = spread.map { ": \($0.peers) of \($0.of) peers have it" } ?? ""
-            return "our prefix \(subject) has lost its visibility\(share)"
+            return "our prefix \(subject) has lost visibility\(share)"
         case .roaExpiring: return "the last ROA for \(subject) from \(offender) is about to expire"
         case .roaChanged:
             return origins.contains(key.offender ?? 0)
@@ -121,9 +121,9 @@ extension AlertAdvice {
         case .upstreamLost: return "no peer has \(subject) by our upstream \(offender) any more"
         case .tooManyAlerts:
             return "too many alerts: \(alert.evidence.announcements) older or less severe ones were dropped"
-        case .feedSilent: return "the feed \(subject) says nothing any more"
+        case .feedSilent: return "the feed \(subject) sends no messages any more"
         case .trustAnchorMalfunction: return "many of our VRPs of the trust anchor \(subject) disappeared together"
-        case .test: return "this is a test of the way that alerts take (\(subject))"
+        case .test: return "test alert for \(subject)"
         }
     }
 

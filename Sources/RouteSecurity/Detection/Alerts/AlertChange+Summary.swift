@@ -88,7 +88,7 @@ extension RouteAlert {
 
     /// What it was about, for a sentence in which it is over.
     private var noun: String {
-        let offender = key.offender.map(\.description) ?? "many ASes"
+        let offender = key.offender.map(\.description) ?? "a group of ASes"
         guard case .prefix(let prefix) = key.subject else { return summary }
         let sample = evidence.prefixes.first ?? prefix
         var announced = "\(sample)" + (evidence.prefixCount > 1 ? " and \(evidence.prefixCount - 1) more" : "")

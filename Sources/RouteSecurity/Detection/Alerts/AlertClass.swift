@@ -17,7 +17,7 @@ public enum AlertClass: String, Hashable, Sendable, CaseIterable, Codable {
     case rpkiInvalid = "rpki-invalid"
     /// A monitored prefix more specific than the ROA of its origin allows.
     case moreSpecificThanROA = "more-specific-than-roa"
-    /// The path is invalid by the ASPAs.
+    /// The path is ASPA-invalid.
     case aspaInvalid = "aspa-invalid"
     /// OTC (RFC 9234), or known roles, say that the route was leaked (RFC 7908).
     case routeLeak = "route-leak"

@@ -21,7 +21,7 @@ struct CampaignKey: Hashable, Sendable {
         case .exactPrefixFirstHop, .subPrefixFirstHop, .newUpstream:
             (kind, offender) = (.neighbour, peering == .closed ? key.offender : nil)
         case .exactPrefixPath, .subPrefixPath: (kind, offender) = (.path, key.offender)
-        case .feedSilent, .trustAnchorMalfunction, .test: return nil
+        case .feedSilent, .trustAnchorMalfunction, .tooManyAlerts, .test: return nil
         default: (kind, offender) = (.other(key.alertClass), key.offender)
         }
     }

@@ -79,7 +79,7 @@ struct ConfidenceAssessment {
 
     private var rpki: Reason? {
         switch assessment.originState {
-        case .invalid: Reason(weight: 2, text: "invalid by the ROAs")
+        case .invalid: Reason(weight: 2, text: "RPKI-invalid")
         case .valid where !isNeighbourClass: Reason(weight: -2, text: "a ROA authorises it")
         case .valid: nil
         case .notFound: Reason(weight: 0, text: "no ROA covers it")
@@ -87,7 +87,7 @@ struct ConfidenceAssessment {
     }
 
     private var aspa: Reason? {
-        assessment.pathState == .invalid ? Reason(weight: 1, text: "its path is invalid by the ASPAs") : nil
+        assessment.pathState == .invalid ? Reason(weight: 1, text: "its path is ASPA-invalid") : nil
     }
 
     /// What the offender is to us, as far as routes and configuration say.

@@ -51,8 +51,6 @@ public struct DetectionConfiguration: Hashable, Sendable {
     public var forbiddenInPath: Set<ASN> = []
     /// ASes of which one has to be in each path to a monitored prefix; empty for no such condition.
     public var requiredInPath: Set<ASN> = []
-    /// Whether any network may be a neighbour of ours: one that is not configured is then new, and not forged.
-    var peersOpenly: Bool { peering == .open }
 
     public init(
         asns: [ASN] = [], prefixes: [OwnPrefix] = [], upstreams: [ASN] = [], peers: [ASN] = [], customers: [ASN] = [],

@@ -12,7 +12,7 @@ public struct DetectionThresholds: Hashable, Sendable, Codable {
     public var tableQuiet = 5
     /// or after so long in all.
     public var tableWindow = 600
-    /// The share of peers below which a monitored prefix has lost its visibility.
+    /// The share of peers below which a monitored prefix has lost visibility.
     public var visibilityShare = 0.5
     /// For so long.
     public var visibilityDelay = 1

@@ -84,7 +84,7 @@ struct RouteClassifier: Sendable {
         if let neighbour = ends.neighbour, !own.upstreams.isEmpty, !own.neighbours.contains(neighbour) {
             let isProvider = ends.ownASN.map { validator.paths.authorization($0, neighbour) == .provider } ?? false
             verdict.alertClass =
-                isProvider || own.configuration.peersOpenly
+                isProvider
                 ? .newUpstream : isExact ? .exactPrefixFirstHop : .subPrefixFirstHop
             verdict.offender = neighbour
             return
