@@ -67,6 +67,8 @@ actor AuditService: Service {
                 isFailing = false
                 alarms.clear(alarm: AuditService.alarm, subject: DeskDatabase.fileName)
             }
+        } catch is CancellationError {
+            // The node ends; what waits is written then.
         } catch {
             report(error)
         }
@@ -82,6 +84,8 @@ actor AuditService: Service {
                 try archive.retain(since: since, most: settings.rows)
             }
             if count > 0 { logger.info("removed old access decisions", metadata: ["rows": "\(count)"]) }
+        } catch is CancellationError {
+            // The node ends; what waits is written then.
         } catch {
             report(error)
         }

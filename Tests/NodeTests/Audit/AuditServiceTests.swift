@@ -80,6 +80,18 @@ private final class Lines: AccessLog {
         #expect(alarms == ["limit auditWaiting"])
     }
 
+    @Test("The end of the node is not a fault: what waits is written by the last call") func cancelled() async {
+        access.append(Self.record("a"))
+        let service = service
+        await Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            await service.write()
+        }.value
+        #expect(alarms.isEmpty)
+        await service.write()
+        #expect(principals == ["token a"])
+    }
+
     @Test("With a damaged file there are lines only, of all decisions") func damaged() async {
         archive.failure.withLock { $0 = .damaged(path: "desk.sqlite", reason: "page 3") }
         access.append(Self.record("a"))

@@ -122,6 +122,7 @@ import Testing
     func portInUse(format: String) async throws {
         let node = try NodeOfTest()
         try await eventually { try node.get("/version").status == 200 }
+        try await eventually { node.program.output.contains("listening for routers") }
         for (key, port, other) in [("http.listen", node.web, "rtr.listen"), ("rtr.listen", node.router, "http.listen")]
         {
             let free = try LocalPort.free()
