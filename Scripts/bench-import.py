@@ -100,7 +100,7 @@ state: state
 rpki: {{tals: [{locator}], rrdp: false, rsync: false}}
 rtr: {{listen: ["127.0.0.1:{free_port()}"]}}
 http: {{listen: ["127.0.0.1:{free_port()}"]}}
-watch: {{prefixes: {{192.0.2.0/24: }}, bmp: {{enabled: true, listen: ["127.0.0.1:{free_port()}"]}}}}
+watch: {{asns: [AS64496], prefixes: {{192.0.2.0/24: }}, bmp: {{enabled: true, listen: ["127.0.0.1:{free_port()}"]}}}}
 """)
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notices, open(folder / "ready.log", "w") as log:
         name = str(folder / "notify")
