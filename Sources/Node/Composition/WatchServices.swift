@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// A node with the watch of routes alone.
 ///
-/// Without live feeds and folders it reads its files, in the order given, and ends; the times of their routes are the clock then, and
+/// Without live feeds and folders it reads its files, merged by the times of their routes, which are the clock then, and ends;
 /// nothing is taken over from an earlier run. Otherwise it runs until it is asked to stop; SIGHUP reloads the
 /// configuration.
 public struct WatchServices: Sendable {

@@ -15,17 +15,11 @@ extension HTTPSection {
 
         public init() {}
 
-        public static let keys: [ConfigurationKey<Self>] = [
-            .init(
-                "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
-                "Listen addresses of the HTTP API, with TLS (HTTPS).", effect: .restart),
-            .init(
-                "certificate", \.certificate, ValueKind.path.optional(),
-                "Server certificate with its chain (PEM file)."),
-            .init("key", \.key, ValueKind.path.optional(), "Private key of the certificate (PEM file)."),
-            .init(
-                "client-ca", \.clientCA, ValueKind.path.optional(),
-                "CA certificates (PEM file); if set, clients must have a certificate from one of these CAs."),
-        ]
+        public static let keys: [ConfigurationKey<Self>] =
+            [
+                .init(
+                    "listen", \.listen, ValueKind.listenAddress.list("addresses with port"),
+                    "Listen addresses of the HTTP API, with TLS (HTTPS).", effect: .restart)
+            ] + files
     }
 }

@@ -7,14 +7,27 @@ public protocol ServerTLS: ConfigurationSection {
 
     var listen: [ListenAddress] { get }
     /// The path of a PEM file: the server's certificate and its chain.
-    var certificate: String? { get }
+    var certificate: String? { get set }
     /// The path of a PEM file.
-    var key: String? { get }
+    var key: String? { get set }
     /// The path of a PEM file; when set, clients must have a certificate from it.
-    var clientCA: String? { get }
+    var clientCA: String? { get set }
 }
 
 extension ServerTLS {
+    /// The keys of the files, which follow SIGHUP.
+    static var files: [ConfigurationKey<Self>] {
+        [
+            .init(
+                "certificate", \.certificate, ValueKind.path.optional(),
+                "Server certificate with its chain (PEM file)."),
+            .init("key", \.key, ValueKind.path.optional(), "Private key of the certificate (PEM file)."),
+            .init(
+                "client-ca", \.clientCA, ValueKind.path.optional(),
+                "CA certificates (PEM file); if set, clients must have a certificate from one of these CAs."),
+        ]
+    }
+
     public func check(_ rules: inout ConfigurationRules) {
         if listen.isEmpty {
             let files = [("certificate", certificate), ("key", key), ("client-ca", clientCA)]
