@@ -9,35 +9,17 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let libraries = [
+    "TextFormats", "Compression", "ConfigurationKeys", "LocalFiles", "NumberResources", "RPKIObjects",
+    "ValidatedPayloads", "PacketCaptures", "Registries", "BGPMessages", "Fetching", "SecurityEvents",
+    "RPKIValidation", "RouteSecurity", "RoutingMetrics", "RPKIToRouter", "RPKIRepository", "SQLiteFile",
+    "ServingStore", "Delivery", "DeliverySinks", "DeskStore", "Node", "RPKITesting", "Console",
+]
+
 let package = Package(
     name: "atalaya",
-    products: [
-        .executable(name: "atalaya", targets: ["atalaya"]),
-        .library(name: "TextFormats", targets: ["TextFormats"]),
-        .library(name: "Compression", targets: ["Compression"]),
-        .library(name: "ConfigurationKeys", targets: ["ConfigurationKeys"]),
-        .library(name: "LocalFiles", targets: ["LocalFiles"]),
-        .library(name: "NumberResources", targets: ["NumberResources"]),
-        .library(name: "RPKIObjects", targets: ["RPKIObjects"]),
-        .library(name: "ValidatedPayloads", targets: ["ValidatedPayloads"]),
-        .library(name: "PacketCaptures", targets: ["PacketCaptures"]),
-        .library(name: "Registries", targets: ["Registries"]),
-        .library(name: "BGPMessages", targets: ["BGPMessages"]),
-        .library(name: "Fetching", targets: ["Fetching"]),
-        .library(name: "SecurityEvents", targets: ["SecurityEvents"]),
-        .library(name: "RPKIValidation", targets: ["RPKIValidation"]),
-        .library(name: "RouteSecurity", targets: ["RouteSecurity"]),
-        .library(name: "RoutingMetrics", targets: ["RoutingMetrics"]),
-        .library(name: "RPKIToRouter", targets: ["RPKIToRouter"]),
-        .library(name: "RPKIRepository", targets: ["RPKIRepository"]),
-        .library(name: "SQLiteFile", targets: ["SQLiteFile"]),
-        .library(name: "ServingStore", targets: ["ServingStore"]),
-        .library(name: "Delivery", targets: ["Delivery"]),
-        .library(name: "DeliverySinks", targets: ["DeliverySinks"]),
-        .library(name: "DeskStore", targets: ["DeskStore"]),
-        .library(name: "Node", targets: ["Node"]),
-        .library(name: "RPKITesting", targets: ["RPKITesting"]),
-    ],
+    products: [.executable(name: "atalaya", targets: ["atalaya"])]
+        + libraries.map { .library(name: $0, targets: [$0]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -49,6 +31,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -208,9 +191,18 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Console",
+            dependencies: [
+                "Access", "HTTPService", "NumberResources", "SecurityEvents", "TextFormats",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Node",
             dependencies: [
-                "Access", "BGPMessages", "CCrashMark", "ConfigurationKeys", "Delivery", "DeliverySinks", "DeskStore",
+                "Access", "BGPMessages", "CCrashMark", "Compression", "ConfigurationKeys", "Console", "Delivery",
+                "DeliverySinks", "DeskStore",
                 "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository",
                 "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats",
@@ -409,6 +401,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "ConsoleTests", dependencies: ["Console"], swiftSettings: strict),
         .testTarget(
             name: "NodeTests",
             dependencies: [

@@ -5,7 +5,7 @@ internal import SQLiteFile
 enum DeskSchema {
     static let current = SQLiteSchema(
         // "ATLD".
-        applicationID: 0x4154_4c44, migrations: [createAlerts, createOutbox, createAudit])
+        applicationID: 0x4154_4c44, migrations: [createAlerts, createOutbox, createAudit, createNotes])
 
     /// The tables that were in `node.sqlite` of earlier versions, too.
     static let formerTables = ["alert", "alert_event", "delivery", "silence", "file_seen", "memory"]
@@ -70,5 +70,16 @@ enum DeskSchema {
     /// `audit` is who was permitted or refused what: see ``AuditTable``.
     @Sendable private static func createAudit(_ db: Database) throws {
         try db.execute(sql: AuditTable.statements)
+    }
+
+    /// `alert_note` is what people said of alerts: notes and decisions.
+    @Sendable private static func createNotes(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE alert_note (
+                    id INTEGER PRIMARY KEY AUTOINCREMENT, alert TEXT NOT NULL, time REAL NOT NULL, author TEXT NOT NULL,
+                    decision TEXT, text TEXT NOT NULL) STRICT;
+                CREATE INDEX alert_note_order ON alert_note (alert, id);
+                """)
     }
 }

@@ -145,6 +145,7 @@ extension AlertStore {
                         SELECT rowid FROM alert ORDER BY ended IS NULL DESC, updated DESC LIMIT -1 OFFSET ?)
                     """, arguments: [most])
             try db.execute(sql: "DELETE FROM alert_event WHERE alert NOT IN (SELECT id FROM alert)")
+            try db.execute(sql: "DELETE FROM alert_note WHERE alert NOT IN (SELECT id FROM alert)")
             try db.execute(
                 sql: "DELETE FROM message WHERE refused IS NOT NULL AND time < ?",
                 arguments: [date.timeIntervalSince1970])
@@ -155,6 +156,7 @@ extension AlertStore {
         try check(db, "SELECT * FROM alert") { _ = try alert($0) }
         try check(db, "SELECT * FROM alert_event") { _ = try revision(of: $0) }
         try check(db, "SELECT * FROM silence") { _ = try suppression($0) }
+        try check(db, "SELECT * FROM alert_note") { _ = try note($0) }
     }
 
     /// Looks at each row without holding more than one.
@@ -170,7 +172,7 @@ extension AlertStore {
             summary: try row.cell("summary").text(), event: try row.cell("event").text())
     }
 
-    private static func alert(_ row: Row) throws(ColumnError) -> StoredAlert {
+    static func alert(_ row: Row) throws(ColumnError) -> StoredAlert {
         var alert = StoredAlert(
             id: try row.cell("id").text(), kind: try row.cell("class").text(), state: try row.cell("state").text(),
             severity: try severity(row, "severity"), peak: try severity(row, "peak"),

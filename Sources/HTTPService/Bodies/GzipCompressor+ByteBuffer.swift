@@ -1,11 +1,11 @@
-internal import Compression
-internal import NIOCore
+package import Compression
+package import NIOCore
 
 extension GzipCompressor {
     /// The compressed octets of `chunks`; `nil` when there is no memory for it, or when it was stopped.
     ///
     /// - Parameter goesOn: Asked after each chunk, with the compressed octets since it was last asked, whether to go on.
-    static func compressed(_ chunks: [ByteBuffer], goesOn: (Int) -> Bool = { _ in true }) -> [ByteBuffer]? {
+    package static func compressed(_ chunks: [ByteBuffer], goesOn: (Int) -> Bool = { _ in true }) -> [ByteBuffer]? {
         guard let compressor = try? GzipCompressor() else { return nil }
         var output: [ByteBuffer] = []
         for chunk in chunks {

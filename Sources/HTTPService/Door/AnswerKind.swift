@@ -4,15 +4,17 @@ package enum AnswerKind: Hashable, Sendable, CaseIterable {
     case data
     /// Data for who has a grant: neither kept nor read by pages of other origins.
     case confidential
-    /// A page of the node for a browser: with style sheets, images and forms of the node, and without scripts.
+    /// A page of the node for a browser.
     case page
+    /// A file that pages need, at a path that changes with its content.
+    case asset
 
     var contentSecurityPolicy: String {
         switch self {
-        case .data, .confidential: "default-src 'none'; frame-ancestors 'none'"
+        case .data, .confidential, .asset: "default-src 'none'; frame-ancestors 'none'"
         case .page:
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-                + "frame-ancestors 'none'"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
         }
     }
 

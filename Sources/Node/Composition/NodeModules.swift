@@ -5,6 +5,7 @@ enum NodeModules {
         PayloadsModule.self,
         RPKIModule.self,
         RoutersModule.self,
+        ConsoleModule.self,
         HTTPModule.self,
         RoutesModule.self,
         DeskModule.self,

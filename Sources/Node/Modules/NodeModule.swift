@@ -1,4 +1,5 @@
 internal import ConfigurationKeys
+internal import Console
 
 internal import struct FoundationEssentials.Date
 
@@ -34,6 +35,9 @@ protocol NodeModule: ReloadableService {
     /// Its parts of `/metrics`.
     func metrics(_ scope: MetricsScope) -> [MetricsPart]
 
+    /// Its pages of the console, and what it has for the start page, for searches and for the list of sources.
+    var console: ConsoleParts { get }
+
     /// Ends what is under way, when nothing runs any more.
     func close() async
 }
@@ -56,6 +60,8 @@ extension NodeModule {
     func statusLines(at now: Date) -> [StatusLinesPart] { [] }
 
     func metrics(_ scope: MetricsScope) -> [MetricsPart] { [] }
+
+    var console: ConsoleParts { ConsoleParts() }
 
     func close() async {}
 }

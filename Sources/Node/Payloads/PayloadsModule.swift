@@ -1,4 +1,5 @@
 internal import ConfigurationKeys
+internal import Console
 
 internal import struct FoundationEssentials.Date
 
@@ -29,6 +30,13 @@ struct PayloadsModule: ConfiguredModule {
 
     func metrics(_ scope: MetricsScope) -> [MetricsPart] {
         PayloadsMetrics(snapshot: state.snapshot(at: scope.now), now: scope.now).parts
+    }
+
+    var console: ConsoleParts {
+        let console = PayloadsConsole(state: state)
+        var parts = ConsoleParts()
+        parts.search = { console.search($0, $1, $2) }
+        return parts
     }
 
     private func status(_ now: Date) -> PayloadsStatus {

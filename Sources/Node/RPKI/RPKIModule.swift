@@ -1,4 +1,5 @@
 internal import ConfigurationKeys
+internal import Console
 internal import Logging
 internal import RPKIRepository
 internal import RPKIToRouter
@@ -77,6 +78,13 @@ struct RPKIModule: ConfiguredModule {
 
     func metrics(_ scope: MetricsScope) -> [MetricsPart] {
         RPKIMetrics(snapshot: state.snapshot, served: payloadsState.snapshot(at: scope.now).served, scope: scope).parts
+    }
+
+    var console: ConsoleParts {
+        let (state, payloadsState) = (state, payloadsState)
+        var parts = RPKIConsole(state: state, payloadsState: payloadsState, isEnabled: engine != nil).parts
+        parts.pages.append(ValidityPage(state: payloadsState, rejections: { state.rejections }).page)
+        return parts
     }
 
     func close() async {

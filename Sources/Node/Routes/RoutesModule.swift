@@ -1,4 +1,5 @@
 internal import ConfigurationKeys
+internal import Console
 internal import DeskStore
 internal import RouteSecurity
 internal import SQLiteFile
@@ -25,19 +26,30 @@ struct RoutesModule: ConfiguredModule {
     let services: [ModuleService]
     /// `nil` where no routes are watched.
     private let watch: RouteWatch?
+    private let pages: RoutesConsole?
 
     /// A module that watches nothing.
     init(state: RoutesState) {
         self.state = state
         watch = nil
         services = []
+        pages = nil
+    }
+
+    /// A module that watches nothing, and says on its pages what to set.
+    private init(state: RoutesState, _ context: ModuleContext) {
+        self.state = state
+        watch = nil
+        services = []
+        pages = RoutesConsole(
+            state: state, store: nil, section: context.configuration.watch, payloadsState: context.payloads)
     }
 
     init(_ context: ModuleContext) throws {
         let state = RoutesState()
         let configuration = context.configuration.watch
         guard configuration.isEnabled, let desk = try context.databases.desk() else {
-            self = RoutesModule(state: state)
+            self = RoutesModule(state: state, context)
             return
         }
         do {
@@ -45,10 +57,12 @@ struct RoutesModule: ConfiguredModule {
                 context, desk, state, files: configuration.files, isReplay: false, endsWithFiles: false)
             (self.state, self.watch) = (state, watch)
             services = [ModuleService("watch", watch.service, .enduring)]
+            pages = RoutesConsole(
+                state: state, store: desk.alerts, section: configuration, payloadsState: context.payloads)
         } catch let error as SQLiteFileError {
             // Damage that is come across is reported by who looks after the file.
             guard case .damaged = error else { throw error }
-            self = RoutesModule(state: state)
+            self = RoutesModule(state: state, context)
         }
     }
 
@@ -62,6 +76,7 @@ struct RoutesModule: ConfiguredModule {
             report: command.report, onFailure: command.onFailure)
         (self.state, self.watch) = (state, watch)
         services = [ModuleService("watch", watch.service, .leading)]
+        pages = nil
     }
 
     private static func watch(
@@ -93,6 +108,8 @@ struct RoutesModule: ConfiguredModule {
     func metrics(_ scope: MetricsScope) -> [MetricsPart] {
         state.watch.map { RoutesMetrics(watch: $0, scope: scope).parts } ?? []
     }
+
+    var console: ConsoleParts { pages?.parts ?? ConsoleParts() }
 
     /// Closes what sinks hold open.
     func close() async {

@@ -33,6 +33,9 @@ struct PayloadHistory: Sendable {
         return steps[place...].dropFirst().reduce(steps[place].delta) { $0.merging($1.delta) }
     }
 
+    /// The earliest serial from which changes are known; `nil` where none is.
+    var firstSerial: UInt32? { steps.first?.from }
+
     var count: Int {
         steps.count
     }

@@ -56,6 +56,9 @@ public final class PayloadsState: Sendable {
         storage.withLock { $0.failure = failure }
     }
 
+    /// Grows with each version that is served.
+    var number: UInt64 { storage.withLock { $0.current?.number ?? 0 } }
+
     /// Why there are no newer payloads; `nil` where there are, or where none were made yet.
     var failure: String? { storage.withLock { $0.failure } }
 }

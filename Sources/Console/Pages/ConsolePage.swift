@@ -1,0 +1,51 @@
+package import Access
+
+/// A page of the console: where it is, who may read it, what it shows.
+package struct ConsolePage: Sendable {
+    package typealias Handler = @Sendable (PageRequest) async throws -> PageAnswer
+
+    /// Its place in the navigation.
+    package struct Entry: Sendable {
+        package let label: Sentence
+        package let order: Int
+        /// What waits there; `nil` for nothing.
+        package let count: @Sendable () -> Int?
+
+        package init(_ label: Sentence, order: Int, count: @escaping @Sendable () -> Int? = { nil }) {
+            self.label = label
+            self.order = order
+            self.count = count
+        }
+    }
+
+    package let path: String
+    /// Whether requests have more after the path.
+    package let hasTail: Bool
+    package let template: PageTemplate
+    /// `nil` for everyone.
+    package let question: AccessQuestion?
+    package let entry: Entry?
+    /// The path of the same data for programs.
+    package let dataPath: String?
+    /// The topic of changes that its reader is notified of: `alerts`, `rpki`; `nil` for a page that does not change by itself.
+    package let topic: String?
+    package let get: Handler
+    /// Takes a form; `nil` where there is none. It has a question of its own.
+    package let post: (question: AccessQuestion, handler: Handler)?
+
+    package init(
+        _ path: String, hasTail: Bool = false, _ template: PageTemplate, for question: AccessQuestion?,
+        entry: Entry? = nil, dataPath: String? = nil, topic: String? = nil, get: @escaping Handler,
+        post: (question: AccessQuestion, handler: Handler)? = nil
+    ) {
+        self.path = path
+        self.hasTail = hasTail
+        self.template = template
+        self.question = question
+        self.entry = entry
+        self.dataPath = dataPath
+        self.topic = topic
+        self.get = get
+        self.post = post
+    }
+}

@@ -1,0 +1,65 @@
+package import HTTPService
+
+package import struct FoundationEssentials.Date
+
+/// A request for a page, as far as the page needs to know it.
+package struct PageRequest: Sendable {
+    /// The path as it was asked for.
+    package let path: String
+    /// What follows the page's path, decoded.
+    package let tail: String
+    package let query: QueryParameters
+    /// The fields of a form; `nil` for a page that is read.
+    package let form: QueryParameters?
+    package let language: Language
+    package let now: Date
+    /// Who asks.
+    package let reader: Reader
+
+    package init(
+        path: String, tail: String, query: QueryParameters, form: QueryParameters?, language: Language, now: Date,
+        reader: Reader
+    ) {
+        self.path = path
+        self.tail = tail
+        self.query = query
+        self.form = form
+        self.language = language
+        self.now = now
+        self.reader = reader
+    }
+
+    package var times: TimeView { TimeView(now: now, language: language) }
+
+    package func text(_ sentence: Sentence, _ values: [String: SentenceValue] = [:]) -> String {
+        sentence.text(in: language, values)
+    }
+
+    package func number(_ number: Int) -> String { LocalNumber.text(number, in: language) }
+
+    /// A field of the form, without blanks around it; `nil` where it is absent or empty.
+    package func field(_ name: String, octets: Int = 1_000) throws(APIError) -> String? {
+        guard let value = try form?.single(name) else { return nil }
+        guard value.utf8.count <= octets else { throw .invalid(name, "longer than \(octets) octets") }
+        let text = value.trimmingBlanks
+        return text.isEmpty ? nil : text
+    }
+
+    /// A parameter of the query, without blanks around it; `nil` where it is absent or empty.
+    package func parameter(_ name: String, octets: Int = 300) throws(APIError) -> String? {
+        guard let value = try query.single(name) else { return nil }
+        guard value.utf8.count <= octets else { throw .invalid(name, "longer than \(octets) octets") }
+        let text = value.trimmingBlanks
+        return text.isEmpty ? nil : text
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String {
+        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" }
+        guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) }) else {
+            return ""
+        }
+        return String(self[first...last])
+    }
+}

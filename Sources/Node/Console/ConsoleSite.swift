@@ -1,0 +1,103 @@
+internal import Console
+internal import HTTPService
+
+internal import struct FoundationEssentials.Date
+
+/// All pages of the console, with what the parts of the node have for them.
+struct ConsoleSite: Sendable {
+    let pages: [ConsolePage]
+    let templates: PageTemplates
+    let assets: [ConsoleAsset]
+    private let parts: [ConsoleParts]
+    private let alarms: Alarms
+
+    init(parts: [ConsoleParts], alarms: Alarms) throws {
+        self.parts = parts
+        self.alarms = alarms
+        assets = ConsoleAsset.all
+        let overview = ConsoleOverview(parts: parts, alarms: alarms)
+        pages = overview.pages + parts.flatMap(\.pages)
+        templates = try PageTemplates(pages.map(\.template) + [ErrorPage.template])
+    }
+
+    /// The page as HTML, within the frame.
+    func html(_ page: PageTemplate, title: String, _ view: View, for request: PageRequest, of place: ConsolePage?) async
+        -> String
+    {
+        var frame = await frame(for: request, of: place)
+        frame["title"] = .text(title)
+        return templates.html(page.name, view, frame: frame, language: request.language)
+    }
+
+    /// What is around the content of a page.
+    private func frame(for request: PageRequest, of place: ConsolePage?) async -> View {
+        let isKnown = pages.contains { page in page.question.map(request.reader.may) ?? false }
+        let states = isKnown ? await sources(request) : []
+        let entries = pages.filter { page in page.question.map(request.reader.may) ?? true }
+            .compactMap { page in page.entry.map { (page, $0) } }.sorted { $0.1.order < $1.1.order }
+        let navigation = entries.map { page, entry -> View in
+            [
+                "href": .text(page.path), "label": .text(request.text(entry.label)),
+                "isCurrent": .flag(place.map { $0.path == page.path || $0.path == page.path + "/" } ?? false),
+                "count": ViewValue(entry.count().map { request.number($0) }),
+            ]
+        }
+        let languages = Language.offered.map { language -> View in
+            [
+                "code": .text(language.rawValue), "name": .text(language.name),
+                "isCurrent": .flag(language == request.language),
+            ]
+        }
+        let data: View? = place?.dataPath.map { path in
+            ["href": .text(path), "label": .text(request.text(ConsoleWords.data))]
+        }
+        let live: View? = place?.topic == nil ? nil : ["href": "/events"]
+        return [
+            "lang": .text(request.language.rawValue), "styleSheet": .text(ConsoleAsset.styleSheet.path),
+            "script": .text(ConsoleAsset.script.path), "icon": .text(ConsoleAsset.icon.path),
+            "live": ViewValue(live), "topic": .text(place?.topic ?? ""),
+            "demo": false, "isKnown": .flag(isKnown), "search": "", "user": ViewValue(request.reader.view),
+            "freshness": .list(ConsoleSite.freshness(states, request)),
+            "hasNavigation": .flag(isKnown && !navigation.isEmpty),
+            "navigation": .list(navigation), "said": ViewValue(said(request)),
+            "nowISO": .text(request.times.view(request.now)["iso"].text),
+            "nowText": .text(request.times.view(request.now)["exact"].text),
+            "csrf": .text(request.reader.formToken ?? ""),
+            "here": .text(request.path), "languages": .list(languages), "data": ViewValue(data),
+        ]
+    }
+
+    private func said(_ request: PageRequest) -> String? {
+        guard let word = (try? request.query.single("said")) ?? nil else { return nil }
+        return ConsoleWords.said[word].map { request.text($0) }
+    }
+
+    /// One line: how many sources are fresh, and how many are not.
+    static func freshness(_ states: [SourceState], _ request: PageRequest) -> [View] {
+        let late = states.filter { $0.kind == .stale || $0.kind == .invalid }.count
+        let fresh = states.count { $0.kind == .valid }
+        var views: [View] = []
+        if fresh > 0 { views.append(StateKind.valid.view(request.text(ConsoleWords.fresh, ["count": .number(fresh)]))) }
+        if late > 0 { views.append(StateKind.stale.view(request.text(ConsoleWords.late, ["count": .number(late)]))) }
+        return views
+    }
+
+    private func sources(_ request: PageRequest) async -> [SourceState] {
+        var states: [SourceState] = []
+        for part in parts { states += await part.sources(request.language, request.now) }
+        return states
+    }
+
+    /// A number for each topic that changes when there is something new.
+    var marks: [String: UInt64] {
+        parts.reduce(into: [:]) { $0.merge($1.marks()) { $0 &+ $1 } }
+    }
+}
+
+extension Optional<ViewValue> {
+    /// The text of a value that is one.
+    var text: String {
+        if case .text(let text) = self { return text }
+        return ""
+    }
+}
