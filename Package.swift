@@ -136,7 +136,11 @@ let package = Package(
         ),
         .target(
             name: "Access",
-            dependencies: ["SecurityEvents", "TextFormats", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "SecurityEvents", "TextFormats",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
         .target(
