@@ -119,7 +119,11 @@ let package = Package(
         ),
         .target(
             name: "Access",
-            dependencies: ["SecurityEvents", "TextFormats", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "SecurityEvents", "TextFormats",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -208,6 +212,7 @@ let package = Package(
                 "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats",
                 "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -4,7 +4,7 @@ internal import LocalFiles
 public import SQLiteFile
 
 /// `desk.sqlite`: what people and the watch have written, which cannot be had again: alerts, what is to be delivered, what
-/// operators said.
+/// operators said, and the accounts of users.
 ///
 /// It is never thrown away: a damaged file stays as it is and is not used any more, until a backup takes its place. Several
 /// processes may have it open.
@@ -80,6 +80,9 @@ public final class DeskDatabase: Sendable {
     /// The audit of access in the file.
     public var audit: DeskAudit { DeskAudit(database: connection) }
 
+    /// The accounts in the file, with their sessions.
+    public var accounts: DeskAccounts { DeskAccounts(database: connection) }
+
     /// Damage of the file, once it is found; ends when the database is closed.
     public func damageReports() -> AsyncStream<SQLiteFileError> { connection.damageReports() }
 
@@ -100,6 +103,7 @@ public final class DeskDatabase: Sendable {
         try AlertStore.checkRows(db)
         try DeskOutbox.check(db)
         try DeskAudit.check(db)
+        try DeskAccounts.check(db)
     }
 
     /// Lets go of the file.

@@ -5,7 +5,8 @@ internal import SQLiteFile
 enum DeskSchema {
     static let current = SQLiteSchema(
         // "ATLD".
-        applicationID: 0x4154_4c44, migrations: [createAlerts, createOutbox, createAudit, createNotes])
+        applicationID: 0x4154_4c44,
+        migrations: [createAlerts, createOutbox, createAudit, createAccounts, createNotes])
 
     /// The tables that were in `node.sqlite` of earlier versions, too.
     static let formerTables = ["alert", "alert_event", "delivery", "silence", "file_seen", "memory"]
@@ -70,6 +71,11 @@ enum DeskSchema {
     /// `audit` is who was permitted or refused what: see ``AuditTable``.
     @Sendable private static func createAudit(_ db: Database) throws {
         try db.execute(sql: AuditTable.statements)
+    }
+
+    /// `account` and the tables of what belongs to an account: see ``AccountTables``.
+    @Sendable private static func createAccounts(_ db: Database) throws {
+        try db.execute(sql: AccountTables.statements)
     }
 
     /// `alert_note` is what people said of alerts: notes and decisions.

@@ -106,6 +106,9 @@ import Testing
 
     @Test func otherCredentialsHelpWhereNoneAreKnown() {
         let asking = AccessDecision.Refusal.allCases.filter(\.asksForCredentials)
-        #expect(asking == [.noCredentials, .unknownToken, .expiredToken])
+        #expect(
+            asking == [
+                .noCredentials, .unknownToken, .expiredToken, .endedSession, .wrongPassword, .unknownLink,
+            ])
     }
 }

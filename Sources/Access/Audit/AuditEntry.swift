@@ -12,7 +12,7 @@ public struct AuditEntry: Hashable, Sendable {
     public let last: Date
     /// How many there were.
     public let count: Int
-    /// Who asked: `anyone`, `loopback` or `token NAME`.
+    /// Who asked: `anyone`, `loopback`, `token NAME`, `user NAME` or `command line`.
     public let principal: String
     /// The address that it came from; ``severalClients`` where refusals of further addresses were counted together.
     public let client: String

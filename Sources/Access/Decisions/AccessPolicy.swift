@@ -13,25 +13,40 @@ public struct AccessPolicy: Hashable, Sendable {
 
     /// Whether the holder of `credentials` may do what `question` says.
     ///
-    /// A token that is shown counts alone: who tries one on the same machine sees what it is worth elsewhere.
-    ///
     /// - Parameter now: The clock that tokens expire by.
     public func decision(
         on question: AccessQuestion, by credentials: Credentials, at now: Date
     ) -> AccessDecision {
+        let (visitor, refusal) = visitor(with: credentials, at: now)
+        if let refusal { return AccessDecision(visitor.principal, refusal: refusal) }
+        return AccessDecision(visitor.principal, refusal: AccessPolicy.refusal(of: question, visitor.grants))
+    }
+
+    /// Who the holder of `credentials` is, and why they count as anyone, where they do.
+    ///
+    /// A token that is shown counts alone: who tries one on the same machine sees what it is worth elsewhere. A session counts
+    /// next. One that has ended counts as none: the browser shows it without being asked.
+    public func visitor(
+        with credentials: Credentials, at now: Date
+    ) -> (visitor: Visitor, refusal: AccessDecision.Refusal?) {
         if let text = credentials.token {
-            guard let token = tokens.token(text) else { return AccessDecision(.anyone, refusal: .unknownToken) }
+            guard let token = tokens.token(text) else { return (.anyone, .unknownToken) }
             let principal = Principal.token(token.name)
-            guard now < token.expires else { return AccessDecision(principal, refusal: .expiredToken) }
-            return AccessDecision(principal, refusal: AccessPolicy.refusal(of: question, token.grants))
+            guard now < token.expires else { return (Visitor(principal), .expiredToken) }
+            return (Visitor(principal, grants: token.grants), nil)
         }
-        guard credentials.isLoopback else { return AccessDecision(.anyone, refusal: .noCredentials) }
-        return AccessDecision(.loopback, refusal: AccessPolicy.refusal(of: question, loopback))
+        if case .open(let session)? = credentials.session {
+            let principal = Principal.user(session.account.text)
+            return (Visitor(principal, grants: session.roles.sorted().grants, session: session), nil)
+        }
+        guard credentials.isLoopback else {
+            return (.anyone, credentials.session == .ended ? .endedSession : .noCredentials)
+        }
+        return (Visitor(.loopback, grants: loopback), nil)
     }
 
     private static func refusal(of question: AccessQuestion, _ grants: [Grant]) -> AccessDecision.Refusal? {
-        let fitting = grants.filter { $0.resource == question.resource && $0.verb == question.verb }
-        if fitting.isEmpty { return .noGrant }
-        return fitting.contains { question.label <= $0.highest } ? nil : .markedHigher
+        guard let highest = grants.highest(question.verb, question.resource) else { return .noGrant }
+        return question.label <= highest ? nil : .markedHigher
     }
 }

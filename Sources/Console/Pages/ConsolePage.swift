@@ -1,8 +1,25 @@
 package import Access
+package import HTTPService
 
 /// A page of the console: where it is, who may read it, what it shows.
 package struct ConsolePage: Sendable {
     package typealias Handler = @Sendable (PageRequest) async throws -> PageAnswer
+
+    /// A form that may be sent to it.
+    package struct Form: Sendable {
+        /// `nil` for everyone.
+        package let question: AccessQuestion?
+        package let check: HTTPRoute.Form.Check
+        package let handler: Handler
+
+        package init(
+            for question: AccessQuestion?, check: HTTPRoute.Form.Check = .session, _ handler: @escaping Handler
+        ) {
+            self.question = question
+            self.check = check
+            self.handler = handler
+        }
+    }
 
     /// Its place in the navigation.
     package struct Entry: Sendable {
@@ -31,12 +48,12 @@ package struct ConsolePage: Sendable {
     package let topic: String?
     package let get: Handler
     /// Takes a form; `nil` where there is none. It has a question of its own.
-    package let post: (question: AccessQuestion, handler: Handler)?
+    package let post: Form?
 
     package init(
         _ path: String, hasTail: Bool = false, _ template: PageTemplate, for question: AccessQuestion?,
         entry: Entry? = nil, dataPath: String? = nil, topic: String? = nil, get: @escaping Handler,
-        post: (question: AccessQuestion, handler: Handler)? = nil
+        post: Form? = nil
     ) {
         self.path = path
         self.hasTail = hasTail

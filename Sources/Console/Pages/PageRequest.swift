@@ -10,15 +10,17 @@ package struct PageRequest: Sendable {
     package let tail: String
     package let query: QueryParameters
     /// The fields of a form; `nil` for a page that is read.
-    package let form: QueryParameters?
+    package let form: FormFields?
     package let language: Language
     package let now: Date
     /// Who asks.
     package let reader: Reader
+    /// Where the request comes from.
+    package let source: RequestSource
 
     package init(
-        path: String, tail: String, query: QueryParameters, form: QueryParameters?, language: Language, now: Date,
-        reader: Reader
+        path: String, tail: String, query: QueryParameters, form: FormFields?, language: Language, now: Date,
+        reader: Reader, source: RequestSource
     ) {
         self.path = path
         self.tail = tail
@@ -27,6 +29,7 @@ package struct PageRequest: Sendable {
         self.language = language
         self.now = now
         self.reader = reader
+        self.source = source
     }
 
     package var times: TimeView { TimeView(now: now, language: language) }

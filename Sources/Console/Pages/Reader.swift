@@ -2,28 +2,27 @@ package import Access
 
 /// Who reads a page, and what they may do.
 package struct Reader: Sendable {
-    package let principal: Principal
-    /// The name of the account; `nil` for who has none.
-    package let account: String?
-    /// What a form has to give back, so that it is known to come from a page of ours.
-    package let formToken: String?
-    /// What they may do, by the grants that the door found.
-    private let isAllowed: @Sendable (AccessQuestion) -> Bool
+    package let visitor: Visitor
 
-    package init(
-        _ principal: Principal, account: String? = nil, formToken: String? = nil,
-        may isAllowed: @escaping @Sendable (AccessQuestion) -> Bool
-    ) {
-        self.principal = principal
-        self.account = account
-        self.formToken = formToken
-        self.isAllowed = isAllowed
+    package init(_ visitor: Visitor) {
+        self.visitor = visitor
     }
 
-    package func may(_ question: AccessQuestion) -> Bool { isAllowed(question) }
+    /// What a form has to give back, so that it is known to come from a page of ours; `nil` for who has not logged in.
+    package var formToken: String? { visitor.session?.formToken }
+
+    /// By the grants that the door found.
+    package func may(_ question: AccessQuestion) -> Bool {
+        visitor.may(question.verb, question.resource, marked: question.label)
+    }
+
+    /// The name of the account; `nil` for who has none.
+    package var account: String? {
+        if case .user(let name) = visitor.principal { name } else { nil }
+    }
 
     /// The name that notes are signed with.
-    package var signature: String { account ?? "\(principal)" }
+    package var signature: String { account ?? "\(visitor.principal)" }
 
     /// The account, for the frame.
     package var view: View? { account.map { ["name": .text($0)] } }

@@ -7,7 +7,7 @@ enum FrameTemplate {
         <html lang="{{lang}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{{title}} · Atalaya</title><link rel="stylesheet" href="{{styleSheet}}"><link rel="icon" type="image/svg+xml" href="{{icon}}">
         <script src="{{script}}" defer></script></head>
-        <body{{#live}} data-live="{{href}}"{{/live}}>
+        <body{{#live}} data-live="{{href}}" data-topic="{{topic}}"{{/live}}>
         <a class="skip" href="#content">{{t.skip}}</a>
         {{#demo}}<aside class="demo" aria-label="{{t.demonstration}}"><div class="wrap">{{t.invented}}</div></aside>{{/demo}}
         <header class="bar"><div class="wrap">

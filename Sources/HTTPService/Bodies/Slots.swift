@@ -1,13 +1,13 @@
 internal import Synchronization
 
 /// A number of places, some of them for one client; who gets none is sent away.
-package final class Slots: Sendable {
+package final class Slots<Client: Hashable & Sendable & CustomStringConvertible>: Sendable {
     /// A place that is taken for as long as this exists.
     package final class Slot: Sendable {
-        private let slots: Slots
-        private let client: ClientAddress
+        private let slots: Slots<Client>
+        private let client: Client
 
-        fileprivate init(_ slots: Slots, _ client: ClientAddress) {
+        fileprivate init(_ slots: Slots<Client>, _ client: Client) {
             self.slots = slots
             self.client = client
         }
@@ -19,7 +19,7 @@ package final class Slots: Sendable {
 
     private struct Places: Sendable {
         var taken = 0
-        var byClient: [ClientAddress: Int] = [:]
+        var byClient: [Client: Int] = [:]
     }
 
     /// Names in `Docs/Limits.md`, of all places and of one client's.
@@ -45,7 +45,7 @@ package final class Slots: Sendable {
     }
 
     /// - Throws: `APIError` with status 503 where there is no place.
-    package func take(for client: ClientAddress, retryAfter seconds: Int = 1) throws(APIError) -> Slot {
+    package func take(for client: Client, retryAfter seconds: Int = 1) throws(APIError) -> Slot {
         let reached = places.withLock { places -> (name: StaticString, limit: Int)? in
             let own = places.byClient[client, default: 0]
             guard places.taken < limit else { return (names.all, limit) }
@@ -60,7 +60,7 @@ package final class Slots: Sendable {
         throw .unavailable(message, retryAfter: seconds)
     }
 
-    private func giveBack(_ client: ClientAddress) {
+    private func giveBack(_ client: Client) {
         places.withLock { places in
             places.taken -= 1
             let own = places.byClient[client, default: 1] - 1

@@ -8,7 +8,7 @@ package struct OpenAPIDocument: Sendable {
     ///   - routes: In the order of the document.
     package init(head: String, routes: [HTTPRoute], components: [OpenAPIComponents]) {
         var text = OpenAPIDocument.indented(head, 0) + "paths:\n"
-        for route in routes {
+        for route in routes where !route.kind.isForBrowsers {
             text += "  \(route.path)\(route.parameters ?? ""):\n" + OpenAPIDocument.indented(route.description, 4)
         }
         text += "components:\n"

@@ -7,6 +7,10 @@ package struct DoorRules: Sendable {
     /// Where connections may come from; from everywhere when empty.
     package var allowed: [IPPrefix] = []
     package var origins = SharedOrigins.any
+    /// Proxies that say truly for whom they ask, and whether the client's connection is encrypted.
+    package var proxies: [IPPrefix] = []
+    /// Origins of the node's own pages, in addition to the host that a request names: that of a proxy.
+    package var ownOrigins: Set<String> = []
 
     package init() {}
 

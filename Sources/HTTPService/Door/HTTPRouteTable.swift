@@ -5,9 +5,12 @@
 package struct HTTPRouteTable: Sendable {
     private let exact: [String: HTTPRoute]
     private let prefixes: [HTTPRoute]
+    /// Whether there are pages for browsers.
+    let hasPages: Bool
 
     package init(_ routes: [HTTPRoute]) {
         exact = Dictionary(routes.filter { $0.parameters == nil }.map { ($0.path, $0) }) { first, _ in first }
+        hasPages = routes.contains { $0.kind == .page }
         prefixes = routes.filter { $0.parameters != nil }
     }
 

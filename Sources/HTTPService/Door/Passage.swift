@@ -10,12 +10,16 @@ struct Passage {
     /// `nil` where there is no such path.
     let route: HTTPRoute?
     let outcome: Outcome
+    /// Where it comes from, and who from.
+    var source = RequestSource(address: nil, isSecure: false, isLoopback: false)
+    var visitor = Visitor.anyone
+    /// Whether other credentials could help.
+    var asksForCredentials = false
     /// What is to be recorded, where a grant was needed.
-    let record: AccessRecord?
+    var record: AccessRecord?
 
-    init(_ route: HTTPRoute?, _ outcome: Outcome, record: AccessRecord? = nil) {
+    init(_ route: HTTPRoute?, _ outcome: Outcome) {
         self.route = route
         self.outcome = outcome
-        self.record = record
     }
 }

@@ -8,6 +8,16 @@ public struct HTTPLimits: Hashable, Sendable {
     public var spareConnections = 32
     /// Octets of a request's body.
     public var requestBody = 1_048_576
+    /// Octets of a form, encoded as it is sent.
+    public var formOctets = 65_536
+    /// Event streams that are open together.
+    public var streams = 1_000
+    /// Of these, of one session, or of one client address (a /64 of IPv6) without a session.
+    public var streamsPerSession = 4
+    /// Events that wait for a client of a stream; where there are more, the stream ends and the client asks again.
+    public var streamEvents = 64
+    /// Seconds without an event after which a stream sends a comment, so that both ends see that it is alive.
+    public var streamBeatSeconds = 15
     /// Octets of a request's header fields and of its target, each.
     public var requestHeader = 16_384
     /// Parameters in a request's query.

@@ -25,7 +25,7 @@ extension AnswerMaker {
     /// - Throws: `APIError` with status 503 when there is no place, 413 when the answer is too long.
     package func portioned(
         _ body: some PortionedBody, _ contentType: String, _ context: HTTPContext,
-        validators: (request: Request, lastModified: Date)? = nil, slot: Slots.Slot? = nil,
+        validators: (request: Request, lastModified: Date)? = nil, slot: Slots<ClientAddress>.Slot? = nil,
         limit: (octets: Int, name: StaticString)? = nil
     ) async throws -> Response {
         let slot = if let slot { slot } else { try slots.take(for: context.client) }

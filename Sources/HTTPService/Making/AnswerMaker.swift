@@ -10,7 +10,9 @@ package struct AnswerMaker: Sendable {
     package let workers = BodyWorkers()
     package let clock: @Sendable () -> Date
     /// Places for answers that are made for one request alone.
-    package let slots: Slots
+    package let slots: Slots<ClientAddress>
+    /// Places for event streams, of all browsers and of one session.
+    let streams: Slots<String>
     /// Octets of request bodies, and of answers that are at hand whole.
     package let held: HeldOctets
     private let onLimit: @Sendable (_ name: StaticString, _ message: String) -> Void
@@ -26,6 +28,9 @@ package struct AnswerMaker: Sendable {
         slots = Slots(
             limit: limits.filteredBodies, "filteredBodies", perClient: limits.filteredBodiesPerAddress,
             "filteredBodiesPerAddress", onLimit: onLimit)
+        streams = Slots(
+            limit: limits.streams, "streams", perClient: limits.streamsPerSession, "streamsPerSession",
+            onLimit: onLimit)
         held = HeldOctets(limit: limits.heldOctets, perClient: limits.heldOctets / 2)
     }
 

@@ -40,7 +40,7 @@ package struct HTTPServer: Service {
             try await gracefulShutdown()
             return
         }
-        let responder = RouteResponder(door: door, counters: answers.counters)
+        let responder = RouteResponder(door: door, answers: answers)
         let ending = ServerLogHandler.Ending()
         // Libraries log each connection; only what is wrong is of interest here.
         let quiet = Logger(label: "http") { [logger] _ in ServerLogHandler(logger, until: ending) }

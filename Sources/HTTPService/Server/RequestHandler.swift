@@ -76,7 +76,7 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
             held = nil
             let asked = DoorRequest(
                 method: HTTPRequest.Method(request.head.method.rawValue) ?? .get, target: request.path, peer: peer,
-                fields: .wire(request.head.headers))
+                isEncrypted: isSecure, fields: .wire(request.head.headers))
             if let answer = door.immediate(asked) {
                 write(answer, to: request.head, context)
             } else {

@@ -7,7 +7,7 @@ internal import struct FoundationEssentials.Date
 
 extension AccessQuestion {
     /// What the start page, searches and the list of sources ask for.
-    static let overview = AccessQuestion(.read, Resource("sources"), marked: .green)
+    static let overview = AccessQuestion(.read, .sources, marked: .green)
 }
 
 /// The pages that all parts of the node have something for: the start page, searches, the sources.

@@ -1,5 +1,7 @@
+internal import Access
 internal import Console
 internal import HTTPService
+internal import HTTPTypes
 
 internal import struct FoundationEssentials.Date
 
@@ -65,6 +67,21 @@ struct ConsoleSite: Sendable {
             "csrf": .text(request.reader.formToken ?? ""),
             "here": .text(request.path), "languages": .list(languages), "data": ViewValue(data),
         ]
+    }
+
+    static let languageCookie = "atalaya-language"
+
+    /// By choice in the browser, else by that of the account, else by the browser, else English.
+    func language(of fields: HTTPFields, _ visitor: Visitor) -> Language {
+        let cookies = fields[values: .cookie].flatMap { $0.split(separator: ";") }.map { cookie in
+            String(cookie.drop { $0 == " " })
+        }
+        let prefix = ConsoleSite.languageCookie + "="
+        let chosen = cookies.first { $0.hasPrefix(prefix) }.flatMap { cookie in
+            Language(rawValue: String(cookie.dropFirst(prefix.count)))
+        }
+        return chosen ?? visitor.session?.language.flatMap(Language.init(rawValue:))
+            ?? fields[.acceptLanguage].flatMap(Language.init(accepted:)) ?? .english
     }
 
     private func said(_ request: PageRequest) -> String? {

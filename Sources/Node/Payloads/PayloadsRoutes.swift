@@ -7,7 +7,7 @@ struct PayloadsRoutes: Sendable {
     let tools: RouteTools
     let cache: BodyCache<VersionedPayloads>
     /// Places for requests that wait for the next serial.
-    let waiting: Slots
+    let waiting: Slots<ClientAddress>
 
     init(state: PayloadsState, tools: RouteTools) {
         self.state = state

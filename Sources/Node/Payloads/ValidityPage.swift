@@ -19,7 +19,7 @@ struct ValidityPage: Sendable {
     var page: ConsolePage {
         ConsolePage(
             ValidityPage.path, ValidityPage.template,
-            for: AccessQuestion(.read, Resource("routing"), marked: .green), get: answer)
+            for: AccessQuestion(.read, .routing, marked: .green), get: answer)
     }
 
     @Sendable private func answer(_ request: PageRequest) async throws -> PageAnswer {

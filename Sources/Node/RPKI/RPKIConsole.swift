@@ -16,7 +16,7 @@ struct RPKIConsole: Sendable {
     /// Whether anything is validated.
     let isEnabled: Bool
 
-    static let question = AccessQuestion(.read, Resource("rpki"), marked: .green)
+    static let question = AccessQuestion(.read, .rpki, marked: .green)
 
     var parts: ConsoleParts {
         var parts = ConsoleParts()

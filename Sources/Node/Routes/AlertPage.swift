@@ -24,7 +24,7 @@ struct AlertPage: Sendable {
     var page: ConsolePage {
         ConsolePage(
             "/alerts/", hasTail: true, AlertPage.template, for: console.question, topic: "alerts", get: answer,
-            post: (console.change, change))
+            post: .init(for: console.change, change))
     }
 
     @Sendable private func answer(_ request: PageRequest) async throws -> PageAnswer {

@@ -2,11 +2,6 @@ internal import Access
 internal import HTTPService
 internal import SecurityEvents
 
-extension Resource {
-    /// Alerts about routes.
-    static let alerts = Resource("alerts")
-}
-
 /// The paths of alerts about routes.
 struct AlertRoutes: Sendable {
     let state: RoutesState

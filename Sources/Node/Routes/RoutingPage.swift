@@ -15,7 +15,7 @@ struct RoutingPage: Sendable {
     var page: ConsolePage {
         ConsolePage(
             "/routing", RoutingPage.template,
-            for: AccessQuestion(.read, Resource("routing"), marked: console.section.tlp),
+            for: AccessQuestion(.read, .routing, marked: console.section.tlp),
             entry: .init(RoutingPage.label, order: 10), topic: "alerts", get: answer)
     }
 

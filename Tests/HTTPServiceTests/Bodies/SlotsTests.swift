@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct SlotsTests {
     @Test func aPlaceIsFreeAgainWhenItsAnswerIsGone() throws {
-        let slots = Slots(limit: 1, "filteredBodies", perClient: 1, "filteredBodiesPerAddress") { _, _ in }
+        let slots = Slots<ClientAddress>(limit: 1, "filteredBodies", perClient: 1, "filteredBodiesPerAddress") { _, _ in
+        }
         do {
             let slot = try slots.take(for: ClientAddress(IPAddress("192.0.2.1")))
             #expect(throws: APIError.self) { _ = try slots.take(for: ClientAddress(IPAddress("192.0.2.2"))) }
@@ -17,7 +18,8 @@ import Testing
 
     @Test func oneClientTakesOnlySomeOfThePlaces() throws {
         let names = Mutex<[String]>([])
-        let slots = Slots(limit: 3, "filteredBodies", perClient: 1, "filteredBodiesPerAddress") { name, _ in
+        let slots = Slots<ClientAddress>(limit: 3, "filteredBodies", perClient: 1, "filteredBodiesPerAddress") {
+            name, _ in
             names.withLock { $0.append("\(name)") }
         }
         var taken = [try slots.take(for: ClientAddress(IPAddress("2001:db8::1")))]
