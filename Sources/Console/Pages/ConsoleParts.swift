@@ -7,6 +7,8 @@ package struct ConsoleParts: Sendable {
     package var items: @Sendable (Language, Date) async -> [StartItem] = { _, _ in [] }
     package var sources: @Sendable (Language, Date) async -> [SourceState] = { _, _ in [] }
     package var search: @Sendable (SearchQuestion, Language, Date) async -> [SearchSection] = { _, _, _ in [] }
+    /// Its steps of the course.
+    package var lessons: [Lesson] = []
     /// A number for each topic that changes when there is something new.
     package var marks: @Sendable () -> [String: UInt64] = { [:] }
 

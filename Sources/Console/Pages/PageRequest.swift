@@ -17,10 +17,12 @@ package struct PageRequest: Sendable {
     package let reader: Reader
     /// Where the request comes from.
     package let source: RequestSource
+    /// The cookies of the browser; they come from outside.
+    package let cookies: [String: String]
 
     package init(
         path: String, tail: String, query: QueryParameters, form: FormFields?, language: Language, now: Date,
-        reader: Reader, source: RequestSource
+        reader: Reader, source: RequestSource, cookies: [String: String] = [:]
     ) {
         self.path = path
         self.tail = tail
@@ -30,6 +32,7 @@ package struct PageRequest: Sendable {
         self.now = now
         self.reader = reader
         self.source = source
+        self.cookies = cookies
     }
 
     package var times: TimeView { TimeView(now: now, language: language) }

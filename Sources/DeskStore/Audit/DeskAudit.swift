@@ -56,6 +56,21 @@ public struct DeskAudit: AuditArchive {
         }
     }
 
+    /// One page of what is kept, the latest first; it begins before an entry and reads none after it.
+    ///
+    /// - Parameter before: The number of that entry; `nil` for the latest.
+    public func page(
+        before: Int64? = nil, onlyRefused: Bool = false, limit: Int
+    ) throws(SQLiteFileError) -> [(id: Int64, entry: AuditEntry)] {
+        try database.read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT * FROM audit WHERE id < ? AND (refusal IS NOT NULL OR NOT ?) ORDER BY id DESC LIMIT ?",
+                arguments: [before ?? .max, onlyRefused, limit]
+            ).map { (try $0.cell("id").integer(), try DeskAudit.entry($0)) }
+        }
+    }
+
     @discardableResult
     public func retain(since: Date, most: Int) throws(SQLiteFileError) -> Int {
         try database.write { db in

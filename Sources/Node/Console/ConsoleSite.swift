@@ -12,13 +12,15 @@ struct ConsoleSite: Sendable {
     let assets: [ConsoleAsset]
     private let parts: [ConsoleParts]
     private let alarms: Alarms
+    /// Called with each name of a template that nothing has, for tests.
+    var onMissing: @Sendable (String) -> Void = { _ in }
 
     init(parts: [ConsoleParts], alarms: Alarms) throws {
         self.parts = parts
         self.alarms = alarms
         assets = ConsoleAsset.all
         let overview = ConsoleOverview(parts: parts, alarms: alarms)
-        pages = overview.pages + parts.flatMap(\.pages)
+        pages = overview.pages + parts.flatMap(\.pages) + LearnPage(parts.flatMap(\.lessons)).pages
         templates = try PageTemplates(pages.map(\.template) + [ErrorPage.template])
     }
 
@@ -28,7 +30,7 @@ struct ConsoleSite: Sendable {
     {
         var frame = await frame(for: request, of: place)
         frame["title"] = .text(title)
-        return templates.html(page.name, view, frame: frame, language: request.language)
+        return templates.html(page.name, view, frame: frame, language: request.language, onMissing: onMissing)
     }
 
     /// What is around the content of a page.
@@ -71,15 +73,18 @@ struct ConsoleSite: Sendable {
 
     static let languageCookie = "atalaya-language"
 
+    /// The cookies of a request, at most thirty-two; the first of a name counts.
+    static func cookies(_ fields: HTTPFields) -> [String: String] {
+        let pairs = fields[values: .cookie].flatMap { $0.split(separator: ";") }.prefix(32).compactMap { text in
+            let parts = text.drop { $0 == " " }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
     /// By choice in the browser, else by that of the account, else by the browser, else English.
     func language(of fields: HTTPFields, _ visitor: Visitor) -> Language {
-        let cookies = fields[values: .cookie].flatMap { $0.split(separator: ";") }.map { cookie in
-            String(cookie.drop { $0 == " " })
-        }
-        let prefix = ConsoleSite.languageCookie + "="
-        let chosen = cookies.first { $0.hasPrefix(prefix) }.flatMap { cookie in
-            Language(rawValue: String(cookie.dropFirst(prefix.count)))
-        }
+        let chosen = ConsoleSite.cookies(fields)[ConsoleSite.languageCookie].flatMap(Language.init(rawValue:))
         return chosen ?? visitor.session?.language.flatMap(Language.init(rawValue:))
             ?? fields[.acceptLanguage].flatMap(Language.init(accepted:)) ?? .english
     }

@@ -35,6 +35,7 @@ struct PayloadsModule: ConfiguredModule {
     var console: ConsoleParts {
         let console = PayloadsConsole(state: state)
         var parts = ConsoleParts()
+        parts.lessons = console.lessons
         parts.search = { console.search($0, $1, $2) }
         return parts
     }

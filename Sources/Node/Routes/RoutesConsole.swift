@@ -26,6 +26,7 @@ struct RoutesConsole: Sendable {
     var parts: ConsoleParts {
         var parts = ConsoleParts()
         parts.pages = [AlertsPage(console: self).page, AlertPage(console: self).page, RoutingPage(console: self).page]
+        parts.lessons = lessons
         parts.items = { items($0, $1) }
         parts.sources = { language, _ in sources(language) }
         parts.search = { question, language, now in search(question, language, now) }
