@@ -212,9 +212,8 @@ let package = Package(
             dependencies: [
                 "Access", "BGPMessages", "CCrashMark", "ConfigurationKeys", "Delivery", "DeliverySinks", "DeskStore",
                 "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKIToRouter",
-                "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats",
-                "ValidatedPayloads",
+                "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore",
+                "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -231,14 +230,15 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "Access", "BGPMessages", "Compression", "ConfigurationKeys", "DeskStore", "Fetching", "LocalFiles",
-                "Node",
-                "NumberResources",
-                "RPKIObjects",
-                "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
-                "RoutingMetrics", "SQLiteFile", "SecurityEvents", "TextFormats", "ValidatedPayloads",
+                "Access", "BGPMessages", "Compression", "ConfigurationKeys", "DemoEconomy", "DeskStore", "Fetching",
+                "LocalFiles", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter",
+                "RPKIValidation", "Registries", "RouteSecurity", "RoutingMetrics", "SQLiteFile", "SecurityEvents",
+                "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
@@ -259,6 +259,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
+            swiftSettings: strict
+        ),
+        // The invented economy of the demo
+        .target(
+            name: "DemoEconomy",
+            dependencies: ["BGPMessages", "NumberResources", "RPKITesting", "RouteSecurity", "TextFormats"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -326,8 +332,7 @@ let package = Package(
             name: "RPKIValidationTests",
             dependencies: [
                 "LocalFiles", "NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "TestSupport",
-                "TextFormats",
-                "ValidatedPayloads",
+                "TextFormats", "ValidatedPayloads",
             ],
             swiftSettings: strict
         ),
@@ -423,6 +428,13 @@ let package = Package(
         .testTarget(
             name: "RPKITestingTests",
             dependencies: ["NumberResources", "RPKIObjects", "RPKITesting"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DemoEconomyTests",
+            dependencies: [
+                "BGPMessages", "DemoEconomy", "NumberResources", "RPKITesting", "Registries", "RouteSecurity",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
