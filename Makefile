@@ -18,8 +18,8 @@ build: ## Release build of the program: .build/release/atalaya
 	$(SETUP) build
 	$(SWIFT) build -c $(CONFIGURATION) --product atalaya
 
-run: build ## Release build, then validate a generated example repository and explain one route
-	@Scripts/example.sh $(ATALAYA)
+run: build ## Release build, then a node on an invented economy until Ctrl-C (DEMO=--once ends by itself)
+	@$(ATALAYA) demo $(DEMO)
 
 test: ## Build and run every test; ends with each that failed or was skipped, and why
 	$(SETUP) test

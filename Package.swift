@@ -208,9 +208,8 @@ let package = Package(
                 "Access", "BGPMessages", "CCrashMark", "Compression", "ConfigurationKeys", "Console", "Delivery",
                 "DeliverySinks", "DeskStore",
                 "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKIToRouter",
-                "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats",
-                "ValidatedPayloads",
+                "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore",
+                "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -228,14 +227,15 @@ let package = Package(
         .executableTarget(
             name: "atalaya",
             dependencies: [
-                "Access", "BGPMessages", "Compression", "ConfigurationKeys", "DeskStore", "Fetching", "LocalFiles",
-                "Node",
-                "NumberResources",
-                "RPKIObjects",
-                "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
-                "RoutingMetrics", "SQLiteFile", "SecurityEvents", "TextFormats", "ValidatedPayloads",
+                "Access", "BGPMessages", "Compression", "ConfigurationKeys", "DemoEconomy", "DeskStore", "Fetching",
+                "LocalFiles", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter",
+                "RPKIValidation", "Registries", "RouteSecurity", "RoutingMetrics", "SQLiteFile", "SecurityEvents",
+                "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
@@ -256,6 +256,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
+            swiftSettings: strict
+        ),
+        // The invented economy of the demo
+        .target(
+            name: "DemoEconomy",
+            dependencies: ["BGPMessages", "NumberResources", "RPKITesting", "RouteSecurity", "TextFormats"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -323,8 +329,7 @@ let package = Package(
             name: "RPKIValidationTests",
             dependencies: [
                 "LocalFiles", "NumberResources", "RPKIObjects", "RPKITesting", "RPKIValidation", "TestSupport",
-                "TextFormats",
-                "ValidatedPayloads",
+                "TextFormats", "ValidatedPayloads",
             ],
             swiftSettings: strict
         ),
@@ -422,6 +427,13 @@ let package = Package(
         .testTarget(
             name: "RPKITestingTests",
             dependencies: ["NumberResources", "RPKIObjects", "RPKITesting"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DemoEconomyTests",
+            dependencies: [
+                "BGPMessages", "DemoEconomy", "NumberResources", "RPKITesting", "Registries", "RouteSecurity",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

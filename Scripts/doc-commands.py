@@ -25,7 +25,7 @@ SHARED = pathlib.Path(os.environ.get("ATALAYA_SHARED", ROOT.parent / "shared/dat
 APART = "DOCUMENTS_APART"
 ADDRESSES = ["192.0.2.1/32", "2001:db8::1/128"]
 PATIENCE = 60
-GOES_ON = re.compile(r"^\S*atalaya (run|rtr serve|bgp watch(?!.*\.gz))\b")
+GOES_ON = re.compile(r"^\S*atalaya (run|rtr serve|bgp watch(?!.*\.gz)|demo(?!.*--once))\b")
 FETCHES = re.compile(r"^\S*atalaya rpki (sync\b|validate (?!.*--tal))")
 SERVED = [
     # What has to be there for a line, and where it then answers.
@@ -95,10 +95,10 @@ class Laboratory:
             "HOME": str(folder), "ATALAYA_STATE": str(folder / "state"), "ATALAYA_LOG_LEVEL": "notice",
         }
         (folder / "etc").mkdir()
-        self.run("atalaya rpki example .build-example")
+        self.run("atalaya rpki example example")
         for name in ("ripe.tal", "apnic.tal", "TAL"):
-            shutil.copy(folder / ".build-example/faro.tal", folder / name)
-        shutil.copytree(folder / ".build-example/repository", folder / "DIR")
+            shutil.copy(folder / "example/faro.tal", folder / name)
+        shutil.copytree(folder / "example/repository", folder / "DIR")
         here = "--tal TAL --repository DIR --no-cache"
         self.run(f"atalaya rpki validate {here} --output csv=vrps.csv --output json=vrps.json --output csv=yesterday.csv")
         roa = next((folder / "DIR").rglob("*.roa"))
@@ -196,7 +196,7 @@ class Laboratory:
 
 def problem(laboratory, line):
     """What is wrong with a line; None where nothing is."""
-    make = re.match(r"(?:\w+=\S+ |\w+=\"[^\"]*\" )*make ((?:\w+ ?)+)$", line)
+    make = re.match(r"(?:\w+=\S+ |\w+=\"[^\"]*\" )*make ((?:\w+ )*\w+)(?: \w+=\S+)*$", line)
     if make:
         targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.M)
         missing = [each for each in make[1].split() if each not in targets]

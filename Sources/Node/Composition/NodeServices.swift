@@ -14,6 +14,8 @@ public struct NodeServices: Sendable {
     let logger: Logger
     let clock: @Sendable () -> Date
     let isReady: @Sendable (String) -> Void
+    /// What the program brings along.
+    package var supplies = NodeSupplies()
 
     /// - Parameters:
     ///   - source: where the configuration is read again from.
@@ -42,7 +44,7 @@ public struct NodeServices: Sendable {
         let folder = loaded.configuration.state
         let setting = NodeComposition.Setting(
             source: source, loaded: loaded, version: version, logger: logger, clock: clock, folder: folder,
-            isReady: { [isReady] in isReady("serving") })
+            supplies: supplies, isReady: { [isReady] in isReady("serving") })
         try await NodeComposition(setting: setting, factories: NodeModules.all.map { ModuleFactory($0) }).run {
             logger.notice("started", metadata: ["version": "\(version)", "state": "\(folder)"])
         }

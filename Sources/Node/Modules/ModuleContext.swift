@@ -20,6 +20,8 @@ struct ModuleContext: Sendable {
     let databases: NodeDatabases
     /// Counts addresses down that are not listened at yet.
     let listeners: ListenerCountdown
+    /// What the program brings along.
+    var supplies = NodeSupplies()
 
     var configuration: NodeConfiguration { loaded.configuration }
 

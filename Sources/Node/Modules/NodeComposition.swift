@@ -23,6 +23,7 @@ struct NodeComposition: Sendable {
         /// The configuration that changes are compared with, where it is not `loaded`.
         var written: NodeConfiguration?
         var kind = NodeKind.node
+        var supplies = NodeSupplies()
         /// Called once when all addresses are listened at.
         let isReady: @Sendable () -> Void
     }
@@ -51,7 +52,7 @@ struct NodeComposition: Sendable {
             databases: NodeDatabases(
                 folder: setting.folder, setting.kind, source, loaded.configuration, alarms: alarms, logger: logger,
                 clock: clock),
-            listeners: listeners)
+            listeners: listeners, supplies: setting.supplies)
         context.databases.report(folder?.former)
         var modules: [any NodeModule] = []
         do {

@@ -105,7 +105,8 @@ extension RPKIModule {
         guard let history = serving.store else { throw RefreshError(description: "validation needs a state folder") }
         let store = try openStore(context, isNeeded: serving.stored == nil)
         return try RefreshEngine(
-            context.loaded, state: state, payloadsState: context.payloads, alarms: context.alarms, cache: serving.cache,
+            context.loaded, supplies: context.supplies, state: state, payloadsState: context.payloads,
+            alarms: context.alarms, cache: serving.cache,
             store: store, history: history, logger: context.logger, clock: context.clock,
             late: { wakeSignal.send(.late) })
     }

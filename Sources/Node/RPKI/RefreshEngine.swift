@@ -22,6 +22,7 @@ actor RefreshEngine {
     let logger: Logger
     let clock: @Sendable () -> Date
     var loaded: LoadedConfiguration<NodeConfiguration>
+    private let supplies: NodeSupplies
     /// The store and what fills it; `nil` while the store cannot be opened, as on a full disk.
     private(set) var fetching: Fetching?
     let history: PayloadStore
@@ -57,14 +58,18 @@ actor RefreshEngine {
     /// Whether the next refresh should come soon, since the disk may have room again.
     var isHinderedByDisk: Bool { fetching == nil || hasStoreFault }
 
-    /// - Parameter store: `nil` where it cannot be opened now; each refresh tries to.
+    /// - Parameters:
+    ///   - supplies: A folder with the repositories counts, if there is one.
+    ///   - store: `nil` where it cannot be opened now; each refresh tries to.
     init(
-        _ loaded: LoadedConfiguration<NodeConfiguration>, state: RPKIState, payloadsState: PayloadsState,
+        _ loaded: LoadedConfiguration<NodeConfiguration>, supplies: NodeSupplies = NodeSupplies(), state: RPKIState,
+        payloadsState: PayloadsState,
         alarms: Alarms,
         cache: RTRCache, store: ObjectStore?, history: PayloadStore,
         logger: Logger, clock: @escaping @Sendable () -> Date, late: @escaping @Sendable () -> Void = {}
     ) throws {
         self.loaded = loaded
+        self.supplies = supplies
         self.state = state
         self.payloadsState = payloadsState
         self.alarms = alarms
@@ -78,7 +83,7 @@ actor RefreshEngine {
             Fetching(
                 store: store,
                 synchroniser: try Synchroniser(
-                    store: store, options: loaded.synchronisation, logger: logger, late: late))
+                    store: store, options: loaded.synchronisation(supplies), logger: logger, late: late))
         }
         if let store, try store.repositories().allSatisfy({ $0.updated == nil }) { emptyStore = clock() }
     }
@@ -114,7 +119,7 @@ actor RefreshEngine {
         try await check(new)
         if let old = fetching {
             let next = try Synchroniser(
-                store: old.store, options: new.synchronisation, logger: logger, late: late)
+                store: old.store, options: new.synchronisation(supplies), logger: logger, late: late)
             await old.synchroniser.shutdown()
             fetching = Fetching(store: old.store, synchroniser: next)
         }
@@ -272,7 +277,7 @@ actor RefreshEngine {
         let ready = Fetching(
             store: store,
             synchroniser: try Synchroniser(
-                store: store, options: loaded.synchronisation, logger: logger, late: late))
+                store: store, options: loaded.synchronisation(supplies), logger: logger, late: late))
         if try store.repositories().allSatisfy({ $0.updated == nil }) { emptyStore = clock() }
         logger.notice("opened the store", metadata: ["store": "\(folder)/\(ObjectStore.fileName)"])
         memory = WalkMemory()

@@ -33,6 +33,7 @@ struct RsyncClient: Sendable {
         } catch {
             throw RsyncError.folder("\(folder): \(error)")
         }
+        if let source = options.source { return try RsyncMirror(source).copy(uri, to: destination) }
         let code: Int32
         let message: String
         do {

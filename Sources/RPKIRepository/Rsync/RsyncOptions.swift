@@ -21,6 +21,9 @@ public struct RsyncOptions: Hashable, Sendable {
     public var addresses: [String: String] = [:]
     /// Which hosts may be connected to. Those of ``addresses`` may.
     public var policy = AddressPolicy()
+    /// A folder with HOST/MODULE/PATH that is copied from in place of running the program: no connection is made. `nil` for
+    /// the program.
+    public var source: String?
 
     public init() {}
 }

@@ -15,16 +15,20 @@ public struct Bogons: Sendable {
     private let blocks: PrefixTable<RegisteredAddressBlock>
     /// For each first octet of an IPv4 address whether a block of the registry begins with it: few do.
     private let mayBeSpecial: [Bool]
+    /// Blocks of AS numbers; `nil` for IANA's, whose numbers are compared without a search.
+    private let reserved: [ASNBlock]?
 
-    /// - Parameter unallocated: Addresses and AS numbers that are unallocated according to the regional registries.
-    public init(unallocated: ResourceSet = ResourceSet()) {
+    /// - Parameters:
+    ///   - unallocated: Addresses and AS numbers that are unallocated according to the regional registries.
+    ///   - registries: Numbers of a special purpose; `nil` for IANA's.
+    public init(unallocated: ResourceSet = ResourceSet(), registries: SpecialRegistries? = nil) {
         self.unallocated = unallocated
         hasUnallocatedASNs = !unallocated.asns.isEmpty
-        let all =
-            AddressRegistry.ipv4SpecialPurpose + AddressRegistry.ipv6SpecialPurpose + AddressRegistry.ipv6Assignments
+        reserved = registries?.asns.filter { !$0.mayBeRouted }
+        let all = (registries ?? .iana).addresses
         blocks = PrefixTable(all.map { (prefix: $0.prefix, value: $0) })
         var special = Array(repeating: false, count: 256)
-        for block in AddressRegistry.ipv4SpecialPurpose {
+        for block in all where block.prefix.family == .ipv4 {
             let last = Int(block.prefix.lastAddress.ipv4Value >> 24)
             for octet in Int(block.prefix.address.ipv4Value >> 24)...last { special[octet] = true }
         }
@@ -68,9 +72,15 @@ extension Bogons {
         blocks.covered(by: prefix).contains { $0.values.contains { $0.reachability != .notGlobal } }
     }
 
+    /// Whether `asn` is set apart, so that it must not occur in a path outside of one network.
+    func isReserved(_ asn: ASN) -> Bool {
+        guard let reserved else { return ASNRegistry.isBogon(asn) }
+        return reserved.contains { $0.numbers.contains(asn.rawValue) }
+    }
+
     /// The classes that an AS number of a path is in.
     public func classes(of asn: ASN) -> BogonClasses {
-        if ASNRegistry.isBogon(asn) { return .reservedASN }
+        if isReserved(asn) { return .reservedASN }
         return hasUnallocatedASNs && unallocated.contains(asn) ? .unallocatedASN : []
     }
 

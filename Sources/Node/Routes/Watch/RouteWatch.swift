@@ -14,12 +14,13 @@ struct RouteWatch: Sendable {
     private let sinks: ConfiguredSinks
 
     /// - Parameters:
+    ///   - supplies: Feeds in addition to those of the configuration, and by what bogons are known.
     ///   - isReplay: Whether files alone are read, and the clock is that of their routes.
     ///   - endsWithFiles: Whether the watch ends when no feed is left, and when one cannot be had; a node goes on.
     ///   - report: gets each change of an alert, with the event that is kept of it.
     /// - Throws: when the store cannot be read, or a file that a sink needs.
     init(
-        _ loaded: LoadedConfiguration<NodeConfiguration>, store: AlertStore,
+        _ loaded: LoadedConfiguration<NodeConfiguration>, supplies: NodeSupplies = NodeSupplies(), store: AlertStore,
         payloadsState: PayloadsState, alarms: Alarms, files: [String], isReplay: Bool,
         endsWithFiles: Bool, version: String, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in },
@@ -40,19 +41,20 @@ struct RouteWatch: Sendable {
         }
         let record = ReadingRecord.taken(
             over: loaded.configuration.state, alarms: alarms, logger: logger, clock: clock)
+        let isLive = watch.bmp.enabled || watch.ris.enabled || !supplies.feeds.isEmpty
         let settings = WatchSettings(watch, allowed: loaded.configuration.rpki.allowInternalHosts)
         engine = try WatchEngine(
             watch, settings: settings, store: store, receivers: receivers,
-            clockKind: isReplay ? .replay : RouteWatch.isDrivenByRoutes(watch) ? .routes : .live, logger: logger,
-            clock: clock,
-            report: report)
+            clockKind: isReplay ? .replay : isLive ? .live : .routes, bogons: supplies.bogons, logger: logger,
+            clock: clock, report: report)
         service = WatchService(
             configuration: watch, engine: engine, queues: queues, store: store, alarms: alarms,
             payloads: PayloadSupply(
                 settings: settings, payloadsState: payloadsState, engine: engine, dropsExpired: !isReplay,
                 record: record,
                 logger: logger, clock: clock),
-            settings: settings, files: files, endsWithFiles: endsWithFiles, record: record, logger: logger,
+            settings: settings, files: files, supplied: supplies.feeds, endsWithFiles: endsWithFiles, record: record,
+            logger: logger,
             clock: clock, onFailure: onFailure, onListening: onListening,
             onState: onState)
     }
@@ -60,10 +62,5 @@ struct RouteWatch: Sendable {
     /// Closes what sinks hold open.
     func shutdown() async {
         await sinks.shutdown()
-    }
-
-    /// Whether no feed is live, so that the times of routes say what time it is.
-    private static func isDrivenByRoutes(_ watch: RoutesSection) -> Bool {
-        !watch.bmp.enabled && !watch.ris.enabled
     }
 }

@@ -72,10 +72,11 @@ actor WatchEngine: FeedConsumer {
     }
 
     /// - Parameters:
+    ///   - bogons: Tells which prefixes and AS numbers have no place in the Internet.
     ///   - report: gets each change, with the event that is kept of it.
     init(
         _ configuration: RoutesSection, settings: WatchSettings, store: AlertStore, receivers: [Receiver],
-        clockKind: ClockKind, logger: Logger, clock: @escaping @Sendable () -> Date,
+        clockKind: ClockKind, bogons: Bogons = Bogons(), logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in }
     ) throws(SQLiteFileError) {
         self.configuration = configuration
@@ -91,7 +92,8 @@ actor WatchEngine: FeedConsumer {
         self.report = report
         guard clockKind != .replay else {
             detector = RouteDetector(
-                configuration.detection(), at: BGPTime(microseconds: 0), clock: .routes, limits: limits)
+                configuration.detection(), at: BGPTime(microseconds: 0), clock: .routes, limits: limits,
+                bogons: bogons)
             marks = [:]
             return
         }
@@ -102,11 +104,13 @@ actor WatchEngine: FeedConsumer {
         case .kept(let snapshot, let time):
             let now = clockKind == .live ? BGPTime(clock()) : time
             detector = RouteDetector(
-                configuration.detection(), continuing: snapshot, at: now, clock: detectorClock, limits: limits)
+                configuration.detection(), continuing: snapshot, at: now, clock: detectorClock, limits: limits,
+                bogons: bogons)
             self.time = time
         case .nothing, .unreadable:
             let now = clockKind == .live ? BGPTime(clock()) : BGPTime(microseconds: 0)
-            detector = RouteDetector(configuration.detection(), at: now, clock: detectorClock, limits: limits)
+            detector = RouteDetector(
+                configuration.detection(), at: now, clock: detectorClock, limits: limits, bogons: bogons)
             if case .unreadable = memory {
                 logger.error("could not read the stored state of the detector; starting without it")
             }

@@ -17,6 +17,8 @@ struct WatchService: Service {
     let settings: WatchSettings
     /// Files to read before anything else.
     let files: [String]
+    /// Feeds that the program brings along.
+    var supplied: [any SuppliedFeed] = []
     /// Whether the service ends after the files where it has no other feed, and fails where a feed cannot be had.
     let endsWithFiles: Bool
     let record: ReadingRecord?
@@ -32,7 +34,7 @@ struct WatchService: Service {
     private static let farewell = Duration.seconds(5)
 
     private var isEndless: Bool {
-        configuration.bmp.enabled || configuration.ris.enabled || !configuration.folders.isEmpty
+        configuration.bmp.enabled || configuration.ris.enabled || !configuration.folders.isEmpty || !supplied.isEmpty
     }
 
     func run() async throws {
@@ -88,6 +90,9 @@ struct WatchService: Service {
                     if configuration.ris.enabled {
                         group.addTask { try await keep(RISLiveClient.name, followRISLive) }
                     }
+                    for feed in supplied {
+                        group.addTask { try await keep(feed.name) { try await follow(feed) } }
+                    }
                     group.addTask { try await readFiles() }
                     if isOver {
                         defer { group.cancelAll() }
@@ -106,6 +111,12 @@ struct WatchService: Service {
             onLimit: { name, message in alarms.reached(limit: name, message, at: clock()) },
             onListening: attempt.listens
         ).run()
+    }
+
+    /// Follows a feed that the program brings along, as one collector.
+    private func follow(_ feed: any SuppliedFeed) async throws {
+        await engine.expect(feed.name, .collector)
+        try await feed.follow { await engine.receive($0, of: feed.name, .collector) }
     }
 
     /// Follows RIS Live, and asks it again when what is asked for has changed.

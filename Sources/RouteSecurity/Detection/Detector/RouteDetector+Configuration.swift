@@ -5,7 +5,7 @@ extension RouteDetector {
     /// Takes over another configuration and looks at all routes again. Alerts about what is no longer configured are withdrawn.
     public mutating func update(configuration: DetectionConfiguration) -> [AlertChange] {
         let before = own
-        let own = OwnResources(configuration)
+        let own = OwnResources(configuration, bogons: classifier.validator.bogons)
         let reason = "the configuration has changed"
         classifier = RouteClassifier(
             own: own, validator: classifier.validator, knowsPayloads: classifier.knowsPayloads)

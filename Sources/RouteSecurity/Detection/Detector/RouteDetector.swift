@@ -63,7 +63,7 @@ public struct RouteDetector: Sendable {
     ) {
         self.limits = limits
         self.clock = DetectionClock(at: time, isMovedByRoutes: clock == .routes)
-        let own = OwnResources(configuration)
+        let own = OwnResources(configuration, bogons: bogons)
         let set = payloads ?? PayloadSet()
         classifier = RouteClassifier(
             own: own, validator: RouteValidator(payloads: set, bogons: bogons), knowsPayloads: payloads != nil)

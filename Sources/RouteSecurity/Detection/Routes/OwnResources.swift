@@ -30,7 +30,7 @@ struct OwnResources: Sendable {
     /// Own numbers or prefixes are such as have no place in the Internet: a laboratory, where that says nothing.
     let hasReservedASNs: Bool
 
-    init(_ configuration: DetectionConfiguration) {
+    init(_ configuration: DetectionConfiguration, bogons: Bogons = Bogons()) {
         self.configuration = configuration
         asns = Set(configuration.asns)
         few = asns.sorted()
@@ -48,7 +48,7 @@ struct OwnResources: Sendable {
         transitFree = Set(configuration.transitFree)
         peering = configuration.peering ?? (peers.isEmpty ? nil : .closed)
         let known = asns.union(neighbours).union(prefixes.flatMap(\.origins))
-        hasReservedASNs = known.contains { ASNRegistry.isBogon($0) }
+        hasReservedASNs = known.contains { bogons.isReserved($0) }
     }
 
     /// The most specific monitored prefix that covers `prefix`.

@@ -1,0 +1,14 @@
+package import RouteSecurity
+
+/// What a program gives the node in addition to its configuration. Nothing in a configuration can do the same: a node that is
+/// configured judges the Internet, and gets its data from there.
+package struct NodeSupplies: Sendable {
+    /// By which prefixes and AS numbers are called bogons.
+    package var bogons = Bogons()
+    /// Feeds of routes in addition to those of the configuration.
+    package var feeds: [any SuppliedFeed] = []
+    /// A folder with the repositories, as HOST/MODULE/PATH, that is read in place of their servers; `nil` for the servers.
+    package var repositories: String?
+
+    package init() {}
+}
