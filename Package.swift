@@ -416,7 +416,8 @@ let package = Package(
         .testTarget(
             name: "NodeTests",
             dependencies: [
-                "Access", "ConfigurationKeys", "Delivery", "DeliverySinks", "DeskStore", "Fetching", "HTTPService",
+                "Access", "ConfigurationKeys", "Console", "Delivery", "DeliverySinks", "DeskStore", "Fetching",
+                "HTTPService",
                 "LocalFiles", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
                 "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore",
                 "TestSupport", "TextFormats", "ValidatedPayloads",

@@ -18,7 +18,8 @@ struct LearnPage: Sendable {
         guard !lessons.isEmpty else { return [] }
         return [
             ConsolePage(
-                LearnPage.path, LearnPage.listTemplate, for: .overview, entry: .init(LearnPage.label, order: 90), get: list),
+                LearnPage.path, LearnPage.listTemplate, for: .overview, entry: .init(LearnPage.label, order: 90),
+                get: list),
             ConsolePage(
                 LearnPage.path + "/", hasTail: true, LearnPage.template, for: .overview, get: step,
                 post: .init(for: .overview, answered)),
@@ -91,7 +92,8 @@ struct LearnPage: Sendable {
             "paragraphs": .list(lesson.text.map { ["text": .text(request.text($0))] }), "path": .text(lesson.path),
             "question": ViewValue(asked), "isRight": .flag(isRight == true), "isWrong": .flag(isRight == false),
             "nextHref": ViewValue(next.map { "\(LearnPage.path)/\($0.number)" }),
-            "of": .text(request.text(LearnPage.stepOf, ["number": .number(lesson.number), "count": .number(lessons.count)])),
+            "of": .text(
+                request.text(LearnPage.stepOf, ["number": .number(lesson.number), "count": .number(lessons.count)])),
         ]
         return .page(title: request.text(lesson.title), view)
     }
@@ -106,9 +108,13 @@ struct LearnPage: Sendable {
         sentences: [
             "courseSub": Sentence(
                 en: "Ten minutes a step, in this console. Each ends with a question that you answer by using it.",
-                es: "Diez minutos por paso, en esta consola. Cada uno termina con una pregunta que se responde usándola.",
-                pt: "Dez minutos por passo, nesta consola. Cada um termina com uma pergunta a que se responde usando-a.",
-                fr: "Dix minutes par étape, dans cette console. Chacune finit par une question à laquelle on répond en s’en servant."),
+                es:
+                    "Diez minutos por paso, en esta consola. Cada uno termina con una pregunta que se responde usándola.",
+                pt:
+                    "Dez minutos por passo, nesta consola. Cada um termina com uma pergunta a que se responde usando-a.",
+                fr:
+                    "Dix minutes par étape, dans cette console. Chacune finit par une question à laquelle on répond en s’en servant."
+            ),
             "courseSteps": Sentence(en: "Steps", es: "Pasos", pt: "Passos", fr: "Étapes"),
         ])
 
@@ -129,7 +135,8 @@ struct LearnPage: Sendable {
         {{^question}}<p>{{t.noQuestion}}</p>{{/question}}</section>
         """#,
         sentences: [
-            "allSteps": Sentence(en: "All steps", es: "Todos los pasos", pt: "Todos os passos", fr: "Toutes les étapes"),
+            "allSteps": Sentence(
+                en: "All steps", es: "Todos los pasos", pt: "Todos os passos", fr: "Toutes les étapes"),
             "openPage": Sentence(
                 en: "Open the page", es: "Abrir la página", pt: "Abrir a página", fr: "Ouvrir la page"),
             "question": Sentence(en: "Question", es: "Pregunta", pt: "Pergunta", fr: "Question"),
