@@ -19,10 +19,12 @@ package struct PageRequest: Sendable {
     package let source: RequestSource
     /// The cookies of the browser; they come from outside.
     package let cookies: [String: String]
+    /// What the browser says that it is; comes from outside.
+    package let agent: String?
 
     package init(
         path: String, tail: String, query: QueryParameters, form: FormFields?, language: Language, now: Date,
-        reader: Reader, source: RequestSource, cookies: [String: String] = [:]
+        reader: Reader, source: RequestSource, cookies: [String: String] = [:], agent: String? = nil
     ) {
         self.path = path
         self.tail = tail
@@ -33,6 +35,7 @@ package struct PageRequest: Sendable {
         self.reader = reader
         self.source = source
         self.cookies = cookies
+        self.agent = agent
     }
 
     package var times: TimeView { TimeView(now: now, language: language) }

@@ -92,6 +92,9 @@ extension DoorRequest {
     }
 
     /// Where it comes from: what a trusted proxy says in `X-Forwarded-For` and `X-Forwarded-Proto` counts.
+    /// Where it comes from, where no proxy is trusted.
+    package var directSource: RequestSource { source(trusting: []) }
+
     func source(trusting proxies: [IPPrefix]) -> RequestSource {
         func isTrusted(_ address: IPAddress) -> Bool { proxies.contains { $0.contains(address.unmapped) } }
         func list(_ name: String) -> [Substring] {

@@ -27,6 +27,11 @@ package struct QueryParameters: Sendable {
         self.parameters = parameters
     }
 
+    /// No parameters.
+    package static let none = QueryParameters()
+
+    private init() { parameters = [] }
+
     /// The value of a parameter that may be there once at most.
     package func single(_ name: String) throws(APIError) -> String? {
         var found: String?

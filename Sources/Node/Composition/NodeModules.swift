@@ -7,6 +7,7 @@ enum NodeModules {
         RoutersModule.self,
         ConsoleModule.self,
         HTTPModule.self,
+        AccountsModule.self,
         RoutesModule.self,
         DeskModule.self,
     ]

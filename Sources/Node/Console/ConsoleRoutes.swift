@@ -51,7 +51,8 @@ struct ConsoleRoutes: Sendable {
         let asked = PageRequest(
             path: request.uri.path, tail: page.hasTail ? tail : "", query: try answers.query(request), form: form,
             language: site.language(of: request.headers, context.visitor), now: tools.clock(),
-            reader: Reader(context.visitor), source: context.source, cookies: ConsoleSite.cookies(request.headers))
+            reader: Reader(context.visitor), source: context.source, cookies: ConsoleSite.cookies(request.headers),
+            agent: request.headers[.userAgent])
         var fields: HTTPFields = [:]
         var answer = try await handler(asked)
         if case .setting(let cookies, let inner) = answer {

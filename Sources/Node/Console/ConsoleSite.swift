@@ -15,28 +15,53 @@ struct ConsoleSite: Sendable {
     /// Called with each name of a template that nothing has, for tests.
     var onMissing: @Sendable (String) -> Void = { _ in }
 
-    init(parts: [ConsoleParts], alarms: Alarms) throws {
+    /// The language of who has chosen none, and whose browser asks for none that there is.
+    private let standard: Language
+    /// Whether everything is invented: a demonstration.
+    private let isInvented: Bool
+    let clock: @Sendable () -> Date
+
+    /// - Parameter own: The pages that are not a service's: the login, accounts, the audit.
+    init(
+        _ own: [ConsolePage] = [], parts: [ConsoleParts], alarms: Alarms, language: Language = .english,
+        isInvented: Bool = false, clock: @escaping @Sendable () -> Date
+    ) throws {
         self.parts = parts
         self.alarms = alarms
+        standard = language
+        self.isInvented = isInvented
+        self.clock = clock
         assets = ConsoleAsset.all
         let overview = ConsoleOverview(parts: parts, alarms: alarms)
-        pages = overview.pages + parts.flatMap(\.pages) + LearnPage(parts.flatMap(\.lessons)).pages
-        templates = try PageTemplates(pages.map(\.template) + [ErrorPage.template])
+        pages = own + overview.pages + parts.flatMap(\.pages) + LearnPage(parts.flatMap(\.lessons)).pages
+        templates = try PageTemplates(pages.map(\.template) + [ErrorPage.template, AgainPage.template])
     }
 
     /// The page as HTML, within the frame.
     func html(_ page: PageTemplate, title: String, _ view: View, for request: PageRequest, of place: ConsolePage?) async
         -> String
     {
-        var frame = await frame(for: request, of: place)
+        let isKnown = isKnown(request.reader)
+        var frame = frame(for: request, of: place, isKnown ? await sources(request) : [])
         frame["title"] = .text(title)
         return templates.html(page.name, view, frame: frame, language: request.language, onMissing: onMissing)
     }
 
+    /// The same for what has to be there without waiting: errors and forms that were not sent.
+    func still(_ page: PageTemplate, title: String, _ view: View, for request: PageRequest) -> String {
+        var frame = frame(for: request, of: nil, [])
+        frame["title"] = .text(title)
+        return templates.html(page.name, view, frame: frame, language: request.language, onMissing: onMissing)
+    }
+
+    /// Whether a reader may read anything that not everyone may.
+    private func isKnown(_ reader: Reader) -> Bool {
+        pages.contains { page in page.question.map(reader.may) ?? false }
+    }
+
     /// What is around the content of a page.
-    private func frame(for request: PageRequest, of place: ConsolePage?) async -> View {
-        let isKnown = pages.contains { page in page.question.map(request.reader.may) ?? false }
-        let states = isKnown ? await sources(request) : []
+    private func frame(for request: PageRequest, of place: ConsolePage?, _ states: [SourceState]) -> View {
+        let isKnown = isKnown(request.reader)
         let entries = pages.filter { page in page.question.map(request.reader.may) ?? true }
             .compactMap { page in page.entry.map { (page, $0) } }.sorted { $0.1.order < $1.1.order }
         let navigation = entries.map { page, entry -> View in
@@ -60,7 +85,7 @@ struct ConsoleSite: Sendable {
             "lang": .text(request.language.rawValue), "styleSheet": .text(ConsoleAsset.styleSheet.path),
             "script": .text(ConsoleAsset.script.path), "icon": .text(ConsoleAsset.icon.path),
             "live": ViewValue(live), "topic": .text(place?.topic ?? ""),
-            "demo": false, "isKnown": .flag(isKnown), "search": "", "user": ViewValue(request.reader.view),
+            "demo": .flag(isInvented), "isKnown": .flag(isKnown), "search": "", "user": ViewValue(request.reader.view),
             "freshness": .list(ConsoleSite.freshness(states, request)),
             "hasNavigation": .flag(isKnown && !navigation.isEmpty),
             "navigation": .list(navigation), "said": ViewValue(said(request)),
@@ -86,7 +111,7 @@ struct ConsoleSite: Sendable {
     func language(of fields: HTTPFields, _ visitor: Visitor) -> Language {
         let chosen = ConsoleSite.cookies(fields)[ConsoleSite.languageCookie].flatMap(Language.init(rawValue:))
         return chosen ?? visitor.session?.language.flatMap(Language.init(rawValue:))
-            ?? fields[.acceptLanguage].flatMap(Language.init(accepted:)) ?? .english
+            ?? fields[.acceptLanguage].flatMap(Language.init(accepted:)) ?? standard
     }
 
     private func said(_ request: PageRequest) -> String? {

@@ -9,6 +9,8 @@ package struct NodeSupplies: Sendable {
     package var feeds: [any SuppliedFeed] = []
     /// A folder with the repositories, as HOST/MODULE/PATH, that is read in place of their servers; `nil` for the servers.
     package var repositories: String?
+    /// Whether all of this is invented, as pages say then.
+    package var isInvented = false
 
     package init() {}
 }

@@ -26,7 +26,7 @@ struct PageRenderer: Sendable {
 
     init(_ parts: [ConsoleParts], state: NodeState, roles: Set<Role> = [.analyst, .administrator], now: Date) throws {
         let missing = Missing()
-        var site = try ConsoleSite(parts: parts, alarms: state.alarms)
+        var site = try ConsoleSite(parts: parts, alarms: state.alarms, clock: { now })
         site.onMissing = { missing.insert($0) }
         (self.site, self.missing, self.now) = (site, missing, now)
         visitor = Visitor(.user("ana"), grants: roles.sorted().grants)
