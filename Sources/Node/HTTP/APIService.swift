@@ -25,20 +25,22 @@ struct APIService: Service {
     ///   - log: Where decisions about access are recorded; `nil` for lines in `logger`.
     ///   - usage: What the process uses, for `/metrics`; `nil` where that cannot be known.
     ///   - clock: The time that ages and expiry are reckoned from.
+    ///   - accessClock: The time that tokens expire by; `nil` for the same.
     ///   - onListening: Called once for each listener, with the port that was bound.
     init(
         documents: NodeDocuments, listen: [HTTPListener], certificate: CurrentCertificate? = nil, hosts: [String] = [],
         rules: DoorRules = HTTPSection().rules, log: (any AccessLog)? = nil,
         limits: APILimits = APILimits(), logger: Logger,
         usage: @escaping @Sendable () -> ProcessUsage? = { ProcessUsage.current() },
-        clock: @escaping @Sendable () -> Date,
+        clock: @escaping @Sendable () -> Date, accessClock: (@Sendable () -> Date)? = nil,
         onListening: @escaping @Sendable (HTTPListener) async -> Void = { _ in }
     ) {
         let tools = RouteTools(alarms: documents.alarms, limits: limits, clock: clock)
         let routes = NodeRoutes(documents: documents, tools: tools, usage: usage).all(with: documents.modules)
         door = Door(
             HTTPRouteTable(routes), rules: rules,
-            log: log ?? AccessLines(logger, limit: limits.http.accessLines), clock: clock)
+            log: log ?? AccessLines(logger, limit: limits.http.accessLines),
+            clock: accessClock ?? clock)
         server = HTTPServer(
             door, tools.answers, hosts: ServedHosts(hosts), listeners: listen, certificate: certificate,
             logger: logger, onListening: onListening)

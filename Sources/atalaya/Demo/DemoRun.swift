@@ -47,6 +47,7 @@ struct DemoRun {
         supplies.bogons = Bogons(registries: DemoNumbers.registries)
         supplies.feeds = feeds
         supplies.repositories = folder.repositories
+        supplies.accessClock = { Date() }
         var logger = Logger(label: "atalaya") { _ in
             NodeLog(loaded.configuration.log, clock: { clock.time() }, write: StandardError.print)
         }
