@@ -41,7 +41,7 @@ struct DemoRun {
         } catch {
             throw Failure("the demo's configuration: " + error.problems.map { "\($0)" }.joined(separator: "; "))
         }
-        let clock = DemoClock(start: economy.replayStart, moment: economy.at, speed: speed, started: .now)
+        let clock = DemoClock(start: economy.replayStart, moment: economy.at, speed: speed)
         let feeds = DemoCollector.all.map { DemoFeed($0, of: economy, clock: clock) }
         var supplies = NodeSupplies()
         supplies.bogons = Bogons(registries: DemoNumbers.registries)
@@ -49,20 +49,20 @@ struct DemoRun {
         supplies.repositories = folder.repositories
         supplies.accessClock = { Date() }
         var logger = Logger(label: "atalaya") { _ in
-            NodeLog(loaded.configuration.log, clock: { clock.time() }, write: StandardError.print)
+            NodeLog(loaded.configuration.log, clock: { clock.time }, write: StandardError.print)
         }
         logger.logLevel = loaded.configuration.log.level.logger
         let (ready, onReady) = AsyncStream.makeStream(of: Void.self)
         var services = NodeServices(
-            source: source, loaded: loaded, version: ProgramVersion.current, logger: logger, clock: { clock.time() },
+            source: source, loaded: loaded, version: ProgramVersion.current, logger: logger, clock: { clock.time },
             isReady: { _ in onReady.finish() })
         services.supplies = supplies
-        try await run(services, ready, feeds, web, routers)
+        try await run(services, ready, clock, feeds, web, routers)
     }
 
     private func run(
-        _ services: NodeServices, _ ready: AsyncStream<Void>, _ feeds: [DemoFeed], _ web: ListenAddress,
-        _ routers: ListenAddress
+        _ services: NodeServices, _ ready: AsyncStream<Void>, _ clock: DemoClock, _ feeds: [DemoFeed],
+        _ web: ListenAddress, _ routers: ListenAddress
     ) async throws {
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
@@ -77,7 +77,7 @@ struct DemoRun {
                 for await _ in ready {}
                 // From here on the node takes the signals.
                 if EarlySignals.takeEnd() { return end(false) }
-                return try await present(feeds, web, routers)
+                return try await present(clock, feeds, web, routers)
             }
             defer { group.cancelAll() }
             // The node ends last; what ends before it was asked for once.
@@ -86,7 +86,9 @@ struct DemoRun {
     }
 
     /// Waits until there is something to see, and says where.
-    private func present(_ feeds: [DemoFeed], _ web: ListenAddress, _ routers: ListenAddress) async throws -> Bool {
+    private func present(
+        _ clock: DemoClock, _ feeds: [DemoFeed], _ web: ListenAddress, _ routers: ListenAddress
+    ) async throws -> Bool {
         let visitor = DemoVisitor(address: "http://\(web)")
         let deadline = ContinuousClock.now + DemoRun.patience
         while await !isReady(visitor) {
@@ -95,6 +97,7 @@ struct DemoRun {
             }
             try await Task.sleep(for: .milliseconds(20))
         }
+        clock.begin()
         // One after the other, so that two demos of one seed report in the same order.
         for feed in feeds {
             feed.open()
