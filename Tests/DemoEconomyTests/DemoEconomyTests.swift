@@ -44,6 +44,19 @@ import Testing
         #expect(Set(economy.truth.items.compactMap(\.reason)).count >= 5)
     }
 
+    @Test("With any seed, several peers see each hijack and the leak, and not all of them do", arguments: [1, 2, 3, 4])
+    func spread(seed: UInt64) throws {
+        let economy = try DemoEconomy(seed: seed, at: DemoEconomyTests.moment)
+        for item in economy.truth.items {
+            guard let offender = item.offender, let begins = item.begins else { continue }
+            let affected = economy.history.table(at: BGPTime(begins + 60)).filter { event in
+                guard event.prefix == item.prefix, case .announce(let attributes) = event.action else { return false }
+                return attributes.asPath.asns.contains(offender)
+            }
+            #expect((2...11).contains(affected.count), "\(item.id)")
+        }
+    }
+
     @Test("A hijack begins an hour after the start of the replay, and another one before it") func times() throws {
         let economy = try DemoEconomyTests.shared.get()
         let begins = economy.truth.items.filter { $0.alertClass != nil }.compactMap(\.begins)

@@ -28,6 +28,7 @@ struct APIService: Service {
     ///   - log: Where decisions about access are recorded; `nil` for lines in `logger`.
     ///   - usage: What the process uses, for `/metrics`; `nil` where that cannot be known.
     ///   - clock: The time that ages and expiry are reckoned from.
+    ///   - accessClock: The time that tokens expire by; `nil` for the same.
     ///   - onListening: Called once for each listener, with the port that was bound.
     init(
         documents: NodeDocuments, listen: [HTTPListener], certificate: CurrentCertificate? = nil, hosts: [String] = [],
@@ -35,7 +36,7 @@ struct APIService: Service {
         log: (any AccessLog)? = nil,
         limits: APILimits = APILimits(), logger: Logger,
         usage: @escaping @Sendable () -> ProcessUsage? = { ProcessUsage.current() },
-        clock: @escaping @Sendable () -> Date,
+        clock: @escaping @Sendable () -> Date, accessClock: (@Sendable () -> Date)? = nil,
         onListening: @escaping @Sendable (HTTPListener) async -> Void = { _ in }
     ) {
         let tools = RouteTools(alarms: documents.alarms, limits: limits, clock: clock)
@@ -44,7 +45,8 @@ struct APIService: Service {
         door = Door(
             HTTPRouteTable(routes), rules: rules, people: people,
             pages: documents.modules.lazy.compactMap(\.pages).first ?? .plain,
-            log: log ?? AccessLines(logger, limit: limits.http.accessLines), clock: clock)
+            log: log ?? AccessLines(logger, limit: limits.http.accessLines),
+            clock: accessClock ?? clock)
         server = HTTPServer(
             door, tools.answers, hosts: ServedHosts(hosts), listeners: listen, certificate: certificate,
             logger: logger, onListening: onListening)

@@ -38,7 +38,7 @@ final class HTTPModule: ConfiguredModule {
         let access = AuditedAccess(AuditQueue(), lines: AccessLines(context.logger, limit: HTTPLimits().accessLines))
         let service = AuditService(
             desk.audit, access: access, settings: http.audit, alarms: context.alarms, logger: context.logger,
-            clock: context.clock)
+            clock: context.accessClock)
         return (access, service)
     }
 
@@ -64,7 +64,7 @@ final class HTTPModule: ConfiguredModule {
             documents: documents, listen: http.listeners,
             certificate: try http.tls.files.map { try CurrentCertificate($0) }, hosts: hosts, rules: rules,
             people: people, log: audit?.access, limits: limits, logger: context.logger, clock: context.clock,
-            onListening: { _ in listeners.listens() })
+            accessClock: context.accessClock, onListening: { _ in listeners.listens() })
         self.api.withLock { $0 = api }
     }
 

@@ -29,5 +29,8 @@ struct ModuleContext: Sendable {
 
     var configuration: NodeConfiguration { loaded.configuration }
 
+    /// The clock of tokens, and of all else that decides who may do what.
+    var accessClock: @Sendable () -> Date { supplies.accessClock ?? clock }
+
     var limits: StateLimits { alarms.limits }
 }

@@ -26,8 +26,6 @@ struct NodeComposition: Sendable {
         var written: NodeConfiguration?
         var kind = NodeKind.node
         var supplies = NodeSupplies()
-        /// The machine's clock, for sessions and logins; `nil` for `clock`.
-        var machineClock: (@Sendable () -> Date)?
         /// Shows a line on the operator's terminal; `nil` where there is none.
         var announce: (@Sendable (String) -> Void)?
         /// Called once when all addresses are listened at.
@@ -50,7 +48,7 @@ struct NodeComposition: Sendable {
         let alarms = setting.kind == .payloadFiles ? Alarms(limits: limits) : Alarms(limits: limits, logger: logger)
         let listeners = ListenerCountdown(1, isReady: setting.isReady)
         let source = setting.source ?? ConfigurationSource(path: nil)
-        let machineClock = setting.machineClock ?? clock
+        let accessClock = setting.supplies.accessClock ?? clock
         let databases = NodeDatabases(
             folder: setting.folder, setting.kind, source, loaded.configuration, alarms: alarms, logger: logger,
             clock: clock)
@@ -64,7 +62,7 @@ struct NodeComposition: Sendable {
                 try databases.desk().map { desk in
                     let accounts = ConsoleAccounts(
                         desk.accounts, log: AccessLines(logger, limit: HTTPLimits().accessLines),
-                        settings: loaded.configuration.accountSettings, clock: machineClock)
+                        settings: loaded.configuration.accountSettings, clock: accessClock)
                     try accounts.refresh()
                     return accounts
                 }

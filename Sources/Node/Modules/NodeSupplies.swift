@@ -1,5 +1,7 @@
 package import RouteSecurity
 
+package import struct FoundationEssentials.Date
+
 /// What a program gives the node in addition to its configuration. Nothing in a configuration can do the same: a node that is
 /// configured judges the Internet, and gets its data from there.
 package struct NodeSupplies: Sendable {
@@ -11,6 +13,9 @@ package struct NodeSupplies: Sendable {
     package var repositories: String?
     /// Whether all of this is invented, as pages say then.
     package var isInvented = false
+    /// The clock that access is decided and recorded by, where the node's own is another one than the machine's; `nil` for the
+    /// node's.
+    package var accessClock: (@Sendable () -> Date)?
 
     package init() {}
 }

@@ -29,6 +29,8 @@ struct DemoConfiguration {
             http:
               listen: ["\(web)"]
               stale-after: 7d
+            console:
+              enabled: true
             watch:
               log: {severity: "off"}
               asns: [\(list(monitored.asns))]

@@ -53,7 +53,7 @@ final class DemoFeed: SuppliedFeed {
         await report(peers.map { .tableComplete($0) })
         var next = 0
         while true {
-            let now = BGPTime(clock.time())
+            let now = BGPTime(clock.time)
             let end = updates[next...].firstIndex { $0.time > now } ?? updates.endIndex
             await report(end > next ? [.routes(Array(updates[next..<end]))] : [.alive])
             next = end

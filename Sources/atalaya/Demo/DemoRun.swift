@@ -1,3 +1,4 @@
+internal import Access
 internal import ConfigurationKeys
 internal import DemoEconomy
 internal import FoundationEssentials
@@ -41,27 +42,31 @@ struct DemoRun {
         } catch {
             throw Failure("the demo's configuration: " + error.problems.map { "\($0)" }.joined(separator: "; "))
         }
-        let clock = DemoClock(start: economy.replayStart, moment: economy.at, speed: speed, started: .now)
+        let clock = DemoClock(start: economy.replayStart, moment: economy.at, speed: speed)
         let feeds = DemoCollector.all.map { DemoFeed($0, of: economy, clock: clock) }
         var supplies = NodeSupplies()
         supplies.bogons = Bogons(registries: DemoNumbers.registries)
         supplies.feeds = feeds
         supplies.repositories = folder.repositories
+        supplies.isInvented = true
+        supplies.accessClock = { Date() }
         var logger = Logger(label: "atalaya") { _ in
-            NodeLog(loaded.configuration.log, clock: { clock.time() }, write: StandardError.print)
+            NodeLog(loaded.configuration.log, clock: { clock.time }, write: StandardError.print)
         }
         logger.logLevel = loaded.configuration.log.level.logger
+        let accounts = DemoAccounts()
+        try await accounts.make(in: loaded.configuration.state)
         let (ready, onReady) = AsyncStream.makeStream(of: Void.self)
         var services = NodeServices(
-            source: source, loaded: loaded, version: ProgramVersion.current, logger: logger, clock: { clock.time() },
+            source: source, loaded: loaded, version: ProgramVersion.current, logger: logger, clock: { clock.time },
             isReady: { _ in onReady.finish() })
         services.supplies = supplies
-        try await run(services, ready, feeds, web, routers)
+        try await run(services, ready, clock, feeds, web, routers, accounts)
     }
 
     private func run(
-        _ services: NodeServices, _ ready: AsyncStream<Void>, _ feeds: [DemoFeed], _ web: ListenAddress,
-        _ routers: ListenAddress
+        _ services: NodeServices, _ ready: AsyncStream<Void>, _ clock: DemoClock, _ feeds: [DemoFeed],
+        _ web: ListenAddress, _ routers: ListenAddress, _ accounts: DemoAccounts
     ) async throws {
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
@@ -76,7 +81,7 @@ struct DemoRun {
                 for await _ in ready {}
                 // From here on the node takes the signals.
                 if EarlySignals.takeEnd() { return end(false) }
-                return try await present(feeds, web, routers)
+                return try await present(clock, feeds, web, routers, accounts)
             }
             defer { group.cancelAll() }
             // The node ends last; what ends before it was asked for once.
@@ -85,7 +90,10 @@ struct DemoRun {
     }
 
     /// Waits until there is something to see, and says where.
-    private func present(_ feeds: [DemoFeed], _ web: ListenAddress, _ routers: ListenAddress) async throws -> Bool {
+    private func present(
+        _ clock: DemoClock, _ feeds: [DemoFeed], _ web: ListenAddress, _ routers: ListenAddress,
+        _ accounts: DemoAccounts
+    ) async throws -> Bool {
         let visitor = DemoVisitor(address: "http://\(web)")
         let deadline = ContinuousClock.now + DemoRun.patience
         while await !isReady(visitor) {
@@ -94,14 +102,18 @@ struct DemoRun {
             }
             try await Task.sleep(for: .milliseconds(20))
         }
+        clock.begin()
         // One after the other, so that two demos of one seed report in the same order.
         for feed in feeds {
             feed.open()
             while !feed.isCaughtUp { try await Task.sleep(for: .milliseconds(20)) }
         }
-        try announce(web, routers)
+        try announce(web, routers, accounts)
         guard isOnce else { return false }
-        let failures = await visitor.failures()
+        var failures = await visitor.failures()
+        for account in accounts.entries {
+            failures += await DemoCrawler(address: "http://\(web)", account: account).failures()
+        }
         for failure in failures { StandardError.print(failure) }
         if !failures.isEmpty { throw Failure("\(failures.count) paths do not answer") }
         return end(false)
@@ -116,7 +128,9 @@ struct DemoRun {
         }
     }
 
-    private func announce(_ web: ListenAddress, _ routers: ListenAddress) throws(Failure) {
+    private func announce(
+        _ web: ListenAddress, _ routers: ListenAddress, _ accounts: DemoAccounts
+    ) throws(Failure) {
         if isJSON {
             return try StandardOutput.print(
                 JSONWriter.text { json in
@@ -126,6 +140,11 @@ struct DemoRun {
                     json.member("address", "http://\(web)")
                     json.member("routers", "\(routers)")
                     json.member("files", folder.path)
+                    json.array("accounts", accounts.entries) { account, json in
+                        json.member("name", account.name)
+                        json.member("role", account.role.rawValue)
+                        json.member("password", account.password)
+                    }
                 })
         }
         try StandardOutput.print(
@@ -133,8 +152,8 @@ struct DemoRun {
             All of this is invented: the Faro islands and their neighbours, as of \(RFC3339(economy.at)).
             Files: \(folder.path)
             Routers: \(routers)
-            Alerts: http://\(web)/api/v1/alerts
-            http://\(web)
+            Console: http://\(web)
+            \(accounts.entries.map { "  \($0.name): \($0.password)" }.joined(separator: "\n"))
             Ctrl-C stops it
             """)
     }

@@ -59,10 +59,12 @@ struct RunCommand: AsyncParsableCommand {
         }
         logger.logLevel = loaded.configuration.log.level.logger
         let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
-        let services = NodeServices(
+        var services = NodeServices(
             source: source, loaded: loaded, version: ProgramVersion.current, logger: logger, clock: clock,
-            isReady: { _ = notifier.ready($0) }, machineClock: { Date() },
+            isReady: { _ = notifier.ready($0) },
             announce: StandardError.isTerminal ? StandardError.print : nil)
+        // Sessions go by the machine's clock, also where the node has another one.
+        services.supplies.accessClock = { Date() }
         defer { _ = notifier.stopping() }
         do {
             try await services.run()

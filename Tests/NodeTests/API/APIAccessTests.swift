@@ -80,6 +80,18 @@ import Testing
         }
     }
 
+    @Test func tokensExpireByTheClockOfAccess() async throws {
+        let (clock, accessClock) = (TestClock(), TestClock())
+        try await withAPIService(
+            Self.state(), configuration: Self.configuration(), clock: clock, accessClock: accessClock
+        ) { http, _ async throws in
+            clock.set(APIFixture.at(60))
+            #expect(try await http.request("/api/v1/alerts", headers: Self.bearer).status == 200)
+            accessClock.set(APIFixture.at(60))
+            #expect(try await http.request("/api/v1/alerts", headers: Self.bearer).status == 401)
+        }
+    }
+
     @Test func allElseIsPublic() async throws {
         try await withAPI(Self.state()) { http async throws in
             for target in [

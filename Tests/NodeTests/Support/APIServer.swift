@@ -39,7 +39,7 @@ func withAPI<Result: Sendable>(
 /// The same for a body that also changes what the service does.
 func withAPIService<Result: Sendable>(
     _ state: NodeState, hosts: [String] = [], configuration: HTTPSection = .init(),
-    limits: APILimits = APILimits(), clock: TestClock = TestClock(),
+    limits: APILimits = APILimits(), clock: TestClock = TestClock(), accessClock: TestClock? = nil,
     _ body: @Sendable (RawHTTP, APIService) async throws -> Result
 ) async throws -> Result {
     let (ports, continuation) = AsyncStream<Int>.makeStream()
@@ -49,7 +49,8 @@ func withAPIService<Result: Sendable>(
         rules: configuration.rules,
         limits: limits,
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        clock: { clock.now }, onListening: { continuation.yield($0.port) })
+        clock: { clock.now }, accessClock: { (accessClock ?? clock).now },
+        onListening: { continuation.yield($0.port) })
     let group = ServiceGroup(
         configuration: .init(services: [service], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
     let running = Task { try await group.run() }
