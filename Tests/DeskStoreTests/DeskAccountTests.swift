@@ -156,6 +156,7 @@ import Testing
         #expect(try !accounts.set("more", to: "1", of: name(), most: 2))
         #expect(try accounts.set("language", to: "fr", of: name(), most: 2))
         #expect(try accounts.preferences(of: name()) == ["language": "fr", "seen": "1"])
+        #expect(try accounts.values(of: "language") == [name(): "fr"])
         #expect(try accounts.set("seen", to: nil, of: name(), most: 2))
         #expect(try accounts.preferences(of: name()) == ["language": "fr"])
     }

@@ -46,6 +46,8 @@ public protocol AccountStore: Sendable {
     func forgetDevices(of name: AccountName) throws
 
     func preferences(of name: AccountName) throws -> [String: String]
+    /// The value of one preference for each account that has it.
+    func values(of preference: String) throws -> [AccountName: String]
     /// Sets a preference; `nil` removes it.
     ///
     /// - Returns: Whether there was room for it.

@@ -39,6 +39,11 @@ public enum OneTimeCode {
             if held > 0 { text.append(digits[Int(bits << (5 - held) & 31)]) }
             return text
         }
+
+        /// What apps read from a picture: `otpauth://totp/…`.
+        public func uri(of account: AccountName) -> String {
+            "otpauth://totp/Atalaya:\(account.text.replacing("@", with: "%40"))?secret=\(text)&issuer=Atalaya"
+        }
     }
 
     /// The number of the period of a moment.

@@ -78,6 +78,18 @@ public struct DeskAccounts: AccountStore {
         }
     }
 
+    public func values(of preference: String) throws(SQLiteFileError) -> [AccountName: String] {
+        try database.read { db in
+            var values: [AccountName: String] = [:]
+            for row in try Row.fetchAll(
+                db, sql: "SELECT account, value FROM preference WHERE name = ?", arguments: [preference])
+            {
+                values[try row.accountName("account")] = try row.cell("value").text()
+            }
+            return values
+        }
+    }
+
     public func set(
         _ preference: String, to value: String?, of name: AccountName, most: Int
     ) throws(SQLiteFileError) -> Bool {

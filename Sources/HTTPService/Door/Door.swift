@@ -19,7 +19,7 @@ package final class Door: Sendable {
     ///   - people: Knows who has logged in; `nil` where no one can.
     ///   - pages: What browsers get in place of a page.
     ///   - log: Where decisions are recorded for which a grant was needed.
-    ///   - clock: The time that tokens and sessions expire by.
+    ///   - clock: The time that tokens expire by.
     package init(
         _ table: HTTPRouteTable, rules: DoorRules, people: (any SessionAuthority)? = nil,
         pages: PageAnswers = .plain, log: any AccessLog, clock: @escaping @Sendable () -> Date
@@ -105,7 +105,7 @@ package final class Door: Sendable {
         // Pages are for who has logged in; with accounts, programs have to prove who they are, too.
         if route.kind == .page || people?.isInUse ?? false { credentials.isLoopback = false }
         if let people, source.mayLogIn, let text = request.cookie(.session, isSecure: source.isSecure) {
-            let session = Secret(text).flatMap { people.session(of: $0, at: now) }
+            let session = Secret(text).flatMap { people.session(of: $0) }
             credentials.session = session.map { .open($0) } ?? .ended
         }
         return (source, rules.policy.visitor(with: credentials, at: now).visitor, credentials, now)
@@ -130,7 +130,7 @@ package final class Door: Sendable {
         guard let session = passage.visitor.session, case .admitted = passage.outcome,
             passage.route?.renewsSession ?? false
         else { return }
-        people?.noteUse(of: session, at: clock())
+        people?.noteUse(of: session)
     }
 
     /// Records that a form of an admitted request was not one of its session.

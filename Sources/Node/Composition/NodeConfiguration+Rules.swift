@@ -6,6 +6,29 @@ extension NodeConfiguration {
         checkSources(&rules)
         checkListeners(&rules)
         checkLease(&rules)
+        checkConsole(&rules)
+    }
+
+    private func checkConsole(_ rules: inout ConfigurationRules) {
+        guard console.enabled else { return }
+        if http.listeners.isEmpty {
+            rules.refuse(
+                ["console.enabled", "http.listen", "http.tls.listen"],
+                "http.listen and http.tls.listen are empty: no browser can reach the console")
+        }
+        if !http.listen.isEmpty, http.tls.listen.isEmpty, http.trustedProxies.isEmpty,
+            !http.listen.contains(where: \.isLoopback)
+        {
+            rules.warn(
+                ["console.enabled", "http.listen"],
+                "no one can log in: http.listen is not encrypted and not on this machine alone; use http.tls.listen or http.trusted-proxies"
+            )
+        }
+        if console.sessionIdle > console.session {
+            rules.warn(
+                ["console.session-idle", "console.session"],
+                "sessions end after \(console.session.configurationText), before they can be idle for so long")
+        }
     }
 
     private func checkSources(_ rules: inout ConfigurationRules) {

@@ -6,6 +6,7 @@ enum NodeModules {
         RPKIModule.self,
         RoutersModule.self,
         HTTPModule.self,
+        AccountsModule.self,
         RoutesModule.self,
         DeskModule.self,
     ]

@@ -14,16 +14,21 @@ public struct NodeServices: Sendable {
     let logger: Logger
     let clock: @Sendable () -> Date
     let isReady: @Sendable (String) -> Void
+    let announce: (@Sendable (String) -> Void)?
+    let machineClock: (@Sendable () -> Date)?
 
     /// - Parameters:
     ///   - source: where the configuration is read again from.
     ///   - loaded: what it says now.
     ///   - version: the program's version.
     ///   - isReady: called once, with a line for the supervisor, when all listeners listen.
+    ///   - machineClock: the time of users, by which their sessions end; `nil` for `clock`.
+    ///   - announce: shows a line on the operator's terminal, which is not in the log; `nil` where there is none.
     public init(
         source: ConfigurationSource<NodeConfiguration>, loaded: LoadedConfiguration<NodeConfiguration>, version: String,
         logger: Logger,
-        clock: @escaping @Sendable () -> Date, isReady: @escaping @Sendable (String) -> Void = { _ in }
+        clock: @escaping @Sendable () -> Date, isReady: @escaping @Sendable (String) -> Void = { _ in },
+        machineClock: (@Sendable () -> Date)? = nil, announce: (@Sendable (String) -> Void)? = nil
     ) {
         self.source = source
         self.loaded = loaded
@@ -31,6 +36,8 @@ public struct NodeServices: Sendable {
         self.logger = logger
         self.clock = clock
         self.isReady = isReady
+        self.announce = announce
+        self.machineClock = machineClock
     }
 
     /// Runs until the node stops.
@@ -42,7 +49,7 @@ public struct NodeServices: Sendable {
         let folder = loaded.configuration.state
         let setting = NodeComposition.Setting(
             source: source, loaded: loaded, version: version, logger: logger, clock: clock, folder: folder,
-            isReady: { [isReady] in isReady("serving") })
+            machineClock: machineClock, announce: announce, isReady: { [isReady] in isReady("serving") })
         try await NodeComposition(setting: setting, factories: NodeModules.all.map { ModuleFactory($0) }).run {
             logger.notice("started", metadata: ["version": "\(version)", "state": "\(folder)"])
         }

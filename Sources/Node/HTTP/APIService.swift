@@ -14,6 +14,8 @@ struct APIService: Service {
     private let door: Door
     private let server: HTTPServer
     let certificate: CurrentCertificate?
+    /// What of the rules stays as it was at the start.
+    private let fixed: DoorRules
 
     /// - Parameters:
     ///   - documents: What is said of the node, by its modules; their routes are served.
@@ -22,13 +24,15 @@ struct APIService: Service {
     ///   - hosts: Names and addresses that requests may name as their host, in addition to the address that a connection
     ///     came to and to `localhost` on loopback.
     ///   - rules: Who may use it, until others come.
+    ///   - people: Knows who has logged in; `nil` where no one can.
     ///   - log: Where decisions about access are recorded; `nil` for lines in `logger`.
     ///   - usage: What the process uses, for `/metrics`; `nil` where that cannot be known.
     ///   - clock: The time that ages and expiry are reckoned from.
     ///   - onListening: Called once for each listener, with the port that was bound.
     init(
         documents: NodeDocuments, listen: [HTTPListener], certificate: CurrentCertificate? = nil, hosts: [String] = [],
-        rules: DoorRules = HTTPSection().rules, log: (any AccessLog)? = nil,
+        rules: DoorRules = HTTPSection().rules, people: (any SessionAuthority)? = nil,
+        log: (any AccessLog)? = nil,
         limits: APILimits = APILimits(), logger: Logger,
         usage: @escaping @Sendable () -> ProcessUsage? = { ProcessUsage.current() },
         clock: @escaping @Sendable () -> Date,
@@ -36,8 +40,10 @@ struct APIService: Service {
     ) {
         let tools = RouteTools(alarms: documents.alarms, limits: limits, clock: clock)
         let routes = NodeRoutes(documents: documents, tools: tools, usage: usage).all(with: documents.modules)
+        fixed = rules
         door = Door(
-            HTTPRouteTable(routes), rules: rules,
+            HTTPRouteTable(routes), rules: rules, people: people,
+            pages: documents.modules.lazy.compactMap(\.pages).first ?? .plain,
             log: log ?? AccessLines(logger, limit: limits.http.accessLines), clock: clock)
         server = HTTPServer(
             door, tools.answers, hosts: ServedHosts(hosts), listeners: listen, certificate: certificate,
@@ -63,7 +69,9 @@ struct APIService: Service {
     /// - Throws: Where certificate and key cannot be used; those of before stay then.
     func use(_ configuration: HTTPSection) throws {
         if let certificate, let files = configuration.tls.files { try certificate.use(files) }
-        door.use(configuration.rules)
+        var rules = configuration.rules
+        (rules.proxies, rules.ownOrigins) = (fixed.proxies, fixed.ownOrigins)
+        door.use(rules)
     }
 }
 

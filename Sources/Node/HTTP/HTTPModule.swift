@@ -53,10 +53,17 @@ final class HTTPModule: ConfiguredModule {
         limits.http.connectionsPerAddress = http.maxConnectionsPerAddress
         limits.http.requestSeconds = http.requestTimeout.wholeSeconds
         let listeners = context.listeners
+        let (accounts, configuration) = (try context.accounts.accounts(), context.configuration)
+        if let audit { accounts?.record(in: audit.access) }
+        let people: (any SessionAuthority)? =
+            if let accounts { accounts } else if configuration.console.enabled { UnreadableAccounts() } else { nil }
+        var (rules, hosts) = (http.rules, http.hosts)
+        if let url = configuration.console.url, let parsed = try? WebURL(url) { hosts.append(parsed.host) }
+        if let origin = configuration.consoleOrigin { rules.ownOrigins = [origin] }
         let api = APIService(
             documents: documents, listen: http.listeners,
-            certificate: try http.tls.files.map { try CurrentCertificate($0) }, hosts: http.hosts, rules: http.rules,
-            log: audit?.access, limits: limits, logger: context.logger, clock: context.clock,
+            certificate: try http.tls.files.map { try CurrentCertificate($0) }, hosts: hosts, rules: rules,
+            people: people, log: audit?.access, limits: limits, logger: context.logger, clock: context.clock,
             onListening: { _ in listeners.listens() })
         self.api.withLock { $0 = api }
     }

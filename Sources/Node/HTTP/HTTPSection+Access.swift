@@ -15,6 +15,7 @@ extension HTTPSection {
                         name: token.name, hash: token.hash, grants: token.scope.map(\.grant), expires: token.expires)
                 }), loopback: TokenScope.allCases.map(\.grant))
         rules.allowed = allow
+        rules.proxies = trustedProxies
         rules.origins = cors.contains("*") ? .any : .origins(Set(cors))
         return rules
     }

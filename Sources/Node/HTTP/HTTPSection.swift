@@ -13,6 +13,8 @@ public struct HTTPSection: NodeSection {
     /// Origins whose pages may read data that is public; `*` for all.
     public var cors = ["*"]
     public var tokens: [Token] = []
+    /// Proxies that say truly for whom they ask.
+    public var trustedProxies: [IPPrefix] = []
     /// Names and addresses that requests may name as their host, in addition to those that are always served.
     public var hosts: [String] = []
     public var maxConnections = 1024
@@ -26,7 +28,7 @@ public struct HTTPSection: NodeSection {
     public init() {}
 
     public static let keys: [ConfigurationKey<HTTPSection>] =
-        listeners + part("tls", \.tls) + access + part("audit", \.audit) + answers
+        listeners + part("tls", \.tls) + access + proxies + part("audit", \.audit) + answers
 
     private static let listeners: [ConfigurationKey<HTTPSection>] = [
         .init(
@@ -46,6 +48,13 @@ public struct HTTPSection: NodeSection {
             "tokens", \.tokens, ValueKind<Token>.token.list("tokens"),
             "Access tokens for clients on other machines that read alerts; 'atalaya config token' creates one.",
             isSecret: true),
+    ]
+
+    private static let proxies: [ConfigurationKey<HTTPSection>] = [
+        .init(
+            "trusted-proxies", \.trustedProxies, ValueKind.prefix.list("prefixes", upTo: 100),
+            "Prefixes of proxies that set X-Forwarded-For, and X-Forwarded-Proto to https; users may log in through them.",
+            effect: .restart)
     ]
 
     private static let answers: [ConfigurationKey<HTTPSection>] = [

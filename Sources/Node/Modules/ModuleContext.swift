@@ -18,6 +18,10 @@ struct ModuleContext: Sendable {
     /// What the node serves.
     let payloads: PayloadsState
     let databases: NodeDatabases
+    /// Who may log in to the console.
+    let accounts: SharedAccounts
+    /// Shows a line on the operator's terminal; `nil` where there is none.
+    var announce: (@Sendable (String) -> Void)?
     /// Counts addresses down that are not listened at yet.
     let listeners: ListenerCountdown
 

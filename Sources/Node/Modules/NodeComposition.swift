@@ -1,4 +1,6 @@
 internal import ConfigurationKeys
+internal import DeskStore
+internal import HTTPService
 internal import LocalFiles
 internal import Logging
 internal import ServiceLifecycle
@@ -23,6 +25,10 @@ struct NodeComposition: Sendable {
         /// The configuration that changes are compared with, where it is not `loaded`.
         var written: NodeConfiguration?
         var kind = NodeKind.node
+        /// The machine's clock, for sessions and logins; `nil` for `clock`.
+        var machineClock: (@Sendable () -> Date)?
+        /// Shows a line on the operator's terminal; `nil` where there is none.
+        var announce: (@Sendable (String) -> Void)?
         /// Called once when all addresses are listened at.
         let isReady: @Sendable () -> Void
     }
@@ -43,15 +49,25 @@ struct NodeComposition: Sendable {
         let alarms = setting.kind == .payloadFiles ? Alarms(limits: limits) : Alarms(limits: limits, logger: logger)
         let listeners = ListenerCountdown(1, isReady: setting.isReady)
         let source = setting.source ?? ConfigurationSource(path: nil)
+        let machineClock = setting.machineClock ?? clock
+        let databases = NodeDatabases(
+            folder: setting.folder, setting.kind, source, loaded.configuration, alarms: alarms, logger: logger,
+            clock: clock)
         let context = ModuleContext(
             source: source, loaded: loaded, version: setting.version, started: clock(), logger: logger,
             clock: clock, alarms: alarms,
             payloads: PayloadsState(
                 staleAfter: loaded.configuration.http.staleAfter.fractionalSeconds, limits: alarms.limits),
-            databases: NodeDatabases(
-                folder: setting.folder, setting.kind, source, loaded.configuration, alarms: alarms, logger: logger,
-                clock: clock),
-            listeners: listeners)
+            databases: databases,
+            accounts: SharedAccounts {
+                try databases.desk().map { desk in
+                    let accounts = ConsoleAccounts(
+                        desk.accounts, log: AccessLines(logger, limit: HTTPLimits().accessLines),
+                        settings: loaded.configuration.accountSettings, clock: machineClock)
+                    try accounts.refresh()
+                    return accounts
+                }
+            }, announce: setting.announce, listeners: listeners)
         context.databases.report(folder?.former)
         var modules: [any NodeModule] = []
         do {

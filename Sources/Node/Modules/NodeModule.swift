@@ -1,4 +1,5 @@
 internal import ConfigurationKeys
+internal import HTTPService
 
 internal import struct FoundationEssentials.Date
 
@@ -21,6 +22,9 @@ protocol NodeModule: ReloadableService {
 
     /// Its paths of the HTTP API, each with the access that it requires.
     func routes(_ tools: RouteTools) -> [ModuleRoutes]
+
+    /// What browsers get in place of a page; of the first module that has it.
+    var pages: PageAnswers? { get }
 
     /// Whether it does what the configuration asks for; `nil` where that is nothing.
     func health(at now: Date) -> ModuleHealth?
@@ -48,6 +52,8 @@ extension NodeModule {
     func act(on request: OperatorRequest) async {}
 
     func routes(_ tools: RouteTools) -> [ModuleRoutes] { [] }
+
+    var pages: PageAnswers? { nil }
 
     func health(at now: Date) -> ModuleHealth? { nil }
 

@@ -61,7 +61,8 @@ struct RunCommand: AsyncParsableCommand {
         let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
         let services = NodeServices(
             source: source, loaded: loaded, version: ProgramVersion.current, logger: logger, clock: clock,
-            isReady: { _ = notifier.ready($0) })
+            isReady: { _ = notifier.ready($0) }, machineClock: { Date() },
+            announce: StandardError.isTerminal ? StandardError.print : nil)
         defer { _ = notifier.stopping() }
         do {
             try await services.run()

@@ -40,15 +40,17 @@ final class People: SessionAuthority {
         state.withLock { $0.sessions[secret.hash] = nil }
     }
 
-    func session(of secret: Secret, at now: Date) -> OpenSession? {
+    func session(of secret: Secret) -> OpenSession? {
         state.withLock { state in
-            guard let session = state.sessions[secret.hash], session.isOpen(at: now, SessionTimes()) else { return nil }
+            guard let session = state.sessions[secret.hash], session.isOpen(at: TestServer.now, SessionTimes()) else {
+                return nil
+            }
             return OpenSession(
                 session, roles: state.roles[secret.hash] ?? [], formToken: secret.formToken)
         }
     }
 
-    func noteUse(of session: OpenSession, at now: Date) {
+    func noteUse(of session: OpenSession) {
         state.withLock { $0.uses += 1 }
     }
 }

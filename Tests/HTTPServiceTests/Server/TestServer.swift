@@ -71,13 +71,17 @@ struct TestServer {
 
     static func with<Result: Sendable>(
         _ rules: DoorRules = DoorRules(), hosts: [String] = [], certificate: CurrentCertificate? = nil,
+        limits: HTTPLimits = HTTPLimits(), people: People? = nil, pages: PageAnswers = .plain,
+        more: @Sendable (AnswerMaker) -> [HTTPRoute] = { _ in [] },
         _ body: @Sendable (TestServer) async throws -> Result
     ) async throws -> Result {
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let answers = AnswerMaker(limits: HTTPLimits(), clock: { now }, onLimit: { _, _ in })
+        let answers = AnswerMaker(limits: limits, clock: { now }, onLimit: { _, _ in })
         let log = RecordedAccess()
-        let door = Door(HTTPRouteTable(routes(answers)), rules: rules, log: log, clock: { now })
+        let door = Door(
+            HTTPRouteTable(routes(answers) + more(answers)), rules: rules, people: people, pages: pages, log: log,
+            clock: { now })
         let server = HTTPServer(
             door, answers, hosts: ServedHosts(hosts),
             listeners: [HTTPListener(host: "127.0.0.1", port: 0, isTLS: certificate != nil)], certificate: certificate,

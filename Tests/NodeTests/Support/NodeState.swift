@@ -64,7 +64,7 @@ struct NodeState: Sendable {
             logger: logger, clock: clock, alarms: alarms, payloads: payloads,
             databases: NodeDatabases(
                 folder: nil, .node, source, configuration, alarms: alarms, logger: logger, clock: clock),
-            listeners: ListenerCountdown(1, isReady: {}))
+            accounts: SharedAccounts { nil }, listeners: ListenerCountdown(1, isReady: {}))
         var all = modules
         let shown = Set(all.map { ObjectIdentifier(type(of: $0)) })
         for module in NodeModules.all where !shown.contains(ObjectIdentifier(module)) {

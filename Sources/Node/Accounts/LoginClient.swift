@@ -1,0 +1,28 @@
+package import HTTPService
+internal import NumberResources
+
+/// The browser that logs in.
+package struct LoginClient: Hashable, Sendable {
+    /// Its address, as the audit has it.
+    package let address: String
+    /// Whom a limit for one address counts.
+    package let counted: String
+    /// The value of its cookie ``BrowserCookie/device``; `nil` for none.
+    package let device: String?
+    /// What it says that it is.
+    package let agent: String
+
+    package init(address: String, counted: String? = nil, device: String? = nil, agent: String = "") {
+        self.address = address
+        self.counted = counted ?? address
+        self.device = device
+        self.agent = agent
+    }
+
+    /// The browser of a request.
+    package init(_ source: RequestSource, device: String?, agent: String?) {
+        self.init(
+            address: source.address.map { "\($0.unmapped)" } ?? "local", counted: "\(source.client)", device: device,
+            agent: agent ?? "")
+    }
+}
