@@ -7,8 +7,8 @@ struct Atalaya: AsyncParsableCommand {
         abstract: "A node of collaborative network security.",
         version: ProgramVersion.current,
         subcommands: [
-            RunCommand.self, RPKICommand.self, RTRCommand.self, BGPCommand.self, ConfigCommand.self, BackupCommand.self,
-            RestoreCommand.self,
+            RunCommand.self, RPKICommand.self, RTRCommand.self, BGPCommand.self, ConfigCommand.self,
+            ConsoleCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 }
 
