@@ -42,8 +42,8 @@ package struct ConsolePage: Sendable {
     /// `nil` for everyone.
     package let question: AccessQuestion?
     package let entry: Entry?
-    /// The path of the same data for programs.
-    package let dataPath: String?
+    /// The path of the same data for programs, and who may read it.
+    package let data: (path: String, question: AccessQuestion?)?
     /// The topic of changes that its reader is notified of: `alerts`, `rpki`; `nil` for a page that does not change by itself.
     package let topic: String?
     package let get: Handler
@@ -52,7 +52,8 @@ package struct ConsolePage: Sendable {
 
     package init(
         _ path: String, hasTail: Bool = false, _ template: PageTemplate, for question: AccessQuestion?,
-        entry: Entry? = nil, dataPath: String? = nil, topic: String? = nil, get: @escaping Handler,
+        entry: Entry? = nil, data: (path: String, question: AccessQuestion?)? = nil, topic: String? = nil,
+        get: @escaping Handler,
         post: Form? = nil
     ) {
         self.path = path
@@ -60,7 +61,7 @@ package struct ConsolePage: Sendable {
         self.template = template
         self.question = question
         self.entry = entry
-        self.dataPath = dataPath
+        self.data = data
         self.topic = topic
         self.get = get
         self.post = post

@@ -1,3 +1,5 @@
+package import Access
+
 package import struct FoundationEssentials.Date
 
 /// A step of the course: ten minutes in the living console, and a question that is answered by using it.
@@ -41,17 +43,20 @@ package struct Lesson: Sendable {
     package let text: [Sentence]
     /// The page of the console on which it is found out.
     package let path: String
+    /// Who may see that page.
+    package let access: AccessQuestion
     /// `nil` where the node knows too little now to ask.
     package let question: @Sendable (Language, Date) async -> Question?
 
     package init(
-        _ number: Int, _ title: Sentence, _ text: [Sentence], at path: String,
+        _ number: Int, _ title: Sentence, _ text: [Sentence], at path: String, for access: AccessQuestion,
         question: @escaping @Sendable (Language, Date) async -> Question?
     ) {
         self.number = number
         self.title = title
         self.text = text
         self.path = path
+        self.access = access
         self.question = question
     }
 }

@@ -19,12 +19,15 @@ package struct DoorRequest: Sendable {
     /// Whether the connection is encrypted.
     let isEncrypted: Bool
     private let fields: Fields
+    /// The host that it names, where the server's library has taken that out of the fields.
+    private let authority: String?
     /// Who it comes from, once the door has decided.
     package var visitor = Visitor.anyone
 
     /// - Parameter target: The path with its query.
     init(
-        method: HTTPRequest.Method, target: String, peer: IPAddress?, isEncrypted: Bool = false, fields: Fields
+        method: HTTPRequest.Method, target: String, peer: IPAddress?, isEncrypted: Bool = false, fields: Fields,
+        authority: String? = nil
     ) {
         self.method = method
         let parts = target.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
@@ -33,6 +36,7 @@ package struct DoorRequest: Sendable {
         self.peer = peer
         self.isEncrypted = isEncrypted
         self.fields = fields
+        self.authority = authority
     }
 
     /// The path with its query.
@@ -135,7 +139,7 @@ extension DoorRequest {
         guard let origin else { return site == nil ? .absent : .own }
         if origin == "null" { return site == nil ? .opaque : .own }
         if origins.contains(origin.lowercased()) { return .own }
-        guard let host = value("Host") else { return .foreign }
+        guard let host = value("Host") ?? authority else { return .foreign }
         let own = (source.isSecure ? "https://" : "http://") + host.lowercased()
         return origin.lowercased() == own ? .own : .foreign
     }

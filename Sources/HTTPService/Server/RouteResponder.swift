@@ -13,7 +13,8 @@ struct RouteResponder: HTTPResponder {
     func respond(to request: Request, context: HTTPContext) async throws -> Response {
         let asked = DoorRequest(
             method: request.method, target: request.head.path ?? "", peer: context.peer,
-            isEncrypted: request.head.scheme == "https", fields: .parsed(request.headers))
+            isEncrypted: request.head.scheme == "https", fields: .parsed(request.headers),
+            authority: request.head.authority)
         let passage = door.passage(of: asked)
         door.record(passage)
         var context = context

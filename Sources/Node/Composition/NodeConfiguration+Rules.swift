@@ -16,7 +16,9 @@ extension NodeConfiguration {
                 ["console.enabled", "http.listen", "http.tls.listen"],
                 "http.listen and http.tls.listen are empty: no browser can reach the console")
         }
-        if http.tls.listen.isEmpty, http.trustedProxies.isEmpty, !http.listen.contains(where: \.isLoopback) {
+        if !http.listen.isEmpty, http.tls.listen.isEmpty, http.trustedProxies.isEmpty,
+            !http.listen.contains(where: \.isLoopback)
+        {
             rules.warn(
                 ["console.enabled", "http.listen"],
                 "no one can log in: http.listen is not encrypted and not on this machine alone; use http.tls.listen or http.trusted-proxies"

@@ -19,11 +19,11 @@ struct ConsoleOverview: Sendable {
         [
             ConsolePage(
                 "/", StartPage.template, for: .overview, entry: .init(StartPage.label, order: 0),
-                dataPath: "/api/v1/status", topic: "all", get: start),
+                data: ("/api/v1/status", nil), topic: "all", get: start),
             ConsolePage("/find", FindPage.template, for: .overview, get: find),
             ConsolePage(
                 "/sources", SourcesPage.template, for: .overview, entry: .init(SourcesPage.label, order: 80),
-                dataPath: "/api/v1/status", get: sources),
+                data: ("/api/v1/status", nil), get: sources),
         ]
     }
 

@@ -77,8 +77,9 @@ struct ConsoleSite: Sendable {
                 "isCurrent": .flag(language == request.language),
             ]
         }
-        let data: View? = place?.dataPath.map { path in
-            ["href": .text(path), "label": .text(request.text(ConsoleWords.data))]
+        let data: View? = place?.data.flatMap { data in
+            guard data.question.map(request.reader.may) ?? true else { return nil }
+            return ["href": .text(data.path), "label": .text(request.text(ConsoleWords.data))]
         }
         let live: View? = place?.topic == nil ? nil : ["href": "/events"]
         return [

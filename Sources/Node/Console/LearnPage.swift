@@ -29,7 +29,7 @@ struct LearnPage: Sendable {
     @Sendable private func list(_ request: PageRequest) async throws -> PageAnswer {
         try request.query.allow()
         let done = LearnPage.done(request)
-        let rows = lessons.map { lesson -> View in
+        let rows = lessons.filter { request.reader.may($0.access) }.map { lesson -> View in
             let isDone = done.contains(lesson.number)
             return [
                 "href": "\(LearnPage.path)/\(lesson.number)", "number": "\(lesson.number)",
@@ -50,7 +50,7 @@ struct LearnPage: Sendable {
     }
 
     @Sendable private func answered(_ request: PageRequest) async throws -> PageAnswer {
-        guard let lesson = lesson(request.tail) else { return .nothing }
+        guard let lesson = lesson(request) else { return .nothing }
         let answer = try request.field("answer", octets: 200)
         guard let question = await lesson.question(request.language, request.now) else { return .nothing }
         let isRight = question.accepts(answer)
@@ -62,7 +62,9 @@ struct LearnPage: Sendable {
             ["\(LearnPage.cookie)=\(done); Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax\(secure)"], page)
     }
 
-    private func lesson(_ tail: String) -> Lesson? { lessons.first { "\($0.number)" == tail } }
+    private func lesson(_ request: PageRequest) -> Lesson? {
+        lessons.first { "\($0.number)" == request.tail && request.reader.may($0.access) }
+    }
 
     /// The steps that were done in this browser.
     private static func done(_ request: PageRequest) -> Set<Int> {
@@ -70,9 +72,9 @@ struct LearnPage: Sendable {
     }
 
     private func shown(_ request: PageRequest, answer: String?, isRight: Bool?) async throws -> PageAnswer {
-        guard let lesson = lesson(request.tail) else { return .nothing }
+        guard let lesson = lesson(request) else { return .nothing }
         let question = await lesson.question(request.language, request.now)
-        let next = lessons.first { $0.number > lesson.number }
+        let next = lessons.first { $0.number > lesson.number && request.reader.may($0.access) }
         let asked = question.map { question -> View in
             [
                 "text": .text(question.text), "hint": ViewValue(isRight == false ? question.hint : nil),

@@ -33,7 +33,7 @@ extension PayloadsConsole {
                     fr:
                         "La longueur maximale compte : une route plus spécifique est invalide, même depuis le bon AS. Trop généreuse, elle laisse passer une origine falsifiée (RFC 9319)."
                 ),
-            ], at: "/routing/validity"
+            ], at: "/routing/validity", for: ValidityPage.question
         ) { language, now in
             guard let vrp = sample(now) else { return nil }
             return Lesson.Question(
@@ -71,7 +71,7 @@ extension PayloadsConsole {
                     fr:
                         "La plupart des routes invalides sont des erreurs : un ROA dont la longueur maximale est trop courte, ou qui n’a pas suivi un client parti ailleurs. Certaines sont des détournements. La page d’une route dit quels VRP décident, et quel ROA la rendrait valide."
                 ),
-            ], at: "/routing/validity"
+            ], at: "/routing/validity", for: ValidityPage.question
         ) { language, now in
             guard let vrp = sample(now), let current = state.current(at: now) else { return nil }
             let stranger: ASN = vrp.asn == 64_511 ? 64_510 : 64_511

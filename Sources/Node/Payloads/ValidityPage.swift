@@ -14,12 +14,13 @@ struct ValidityPage: Sendable {
     let rejections: @Sendable () -> RejectionList?
 
     static let path = "/routing/validity"
+    static let question = AccessQuestion(.read, .routing, marked: .green)
     private static let listed = 100
 
     var page: ConsolePage {
         ConsolePage(
             ValidityPage.path, ValidityPage.template,
-            for: AccessQuestion(.read, .routing, marked: .green), get: answer)
+            for: ValidityPage.question, get: answer)
     }
 
     @Sendable private func answer(_ request: PageRequest) async throws -> PageAnswer {

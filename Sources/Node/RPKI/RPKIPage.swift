@@ -8,7 +8,7 @@ extension RPKIConsole {
     var overview: ConsolePage {
         ConsolePage(
             "/rpki", RPKIConsole.template, for: RPKIConsole.question,
-            entry: .init(Sentence(same: "RPKI"), order: 30), dataPath: "/api/v1/status", topic: "rpki", get: answer)
+            entry: .init(Sentence(same: "RPKI"), order: 30), data: ("/api/v1/status", nil), topic: "rpki", get: answer)
     }
 
     @Sendable private func answer(_ request: PageRequest) async throws -> PageAnswer {

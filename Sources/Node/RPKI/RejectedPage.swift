@@ -15,7 +15,7 @@ struct RejectedPage: Sendable {
 
     var page: ConsolePage {
         ConsolePage(
-            "/rpki/rejected", RejectedPage.template, for: RPKIConsole.question, dataPath: "/api/v1/rejections",
+            "/rpki/rejected", RejectedPage.template, for: RPKIConsole.question, data: ("/api/v1/rejections", nil),
             topic: "rpki", get: answer)
     }
 

@@ -28,6 +28,7 @@ struct AlertPage: Sendable {
     }
 
     @Sendable private func answer(_ request: PageRequest) async throws -> PageAnswer {
+        try console.permit(request.reader)
         try request.query.allow(only: "said")
         return try await shown(request, draft: "")
     }
@@ -90,7 +91,7 @@ struct AlertPage: Sendable {
                 AlertNote.Decision.allCases.map { each in
                     ["value": .text(each.rawValue), "label": .text(request.text(AlertPage.word(each)))]
                 }),
-            "json": .text("/api/v1/alerts/\(alert.id)"), "isLive": .flag(live != nil),
+            "json": .text("/api/v1/alerts/\(alert.id)"), "isLive": .flag(live != nil && request.reader.may(.allAlerts)),
         ]
     }
 

@@ -2,6 +2,11 @@ internal import Access
 internal import HTTPService
 internal import SecurityEvents
 
+extension AccessQuestion {
+    /// Reading all alerts, which can have any label.
+    static let allAlerts = AccessQuestion(.read, .alerts, marked: .red)
+}
+
 /// The paths of alerts about routes.
 struct AlertRoutes: Sendable {
     let state: RoutesState
@@ -12,7 +17,7 @@ struct AlertRoutes: Sendable {
 
     /// What is wrong with routes. Alerts can have any label (`watch.tlp`), so that it takes a grant for all of them.
     var all: ModuleRoutes {
-        let access = RouteAccess.granted(AccessQuestion(.read, .alerts, marked: .red))
+        let access = RouteAccess.granted(.allAlerts)
         let routes = [
             HTTPRoute(
                 AlertRoutes.alertsPath, access: access, answers: .confidential,

@@ -15,11 +15,12 @@ struct AlertsPage: Sendable {
     var page: ConsolePage {
         ConsolePage(
             "/alerts", AlertsPage.template, for: console.question,
-            entry: .init(AlertsPage.label, order: 20, count: { console.waiting }), dataPath: "/api/v1/alerts",
+            entry: .init(AlertsPage.label, order: 20, count: { console.waiting }), data: ("/api/v1/alerts", .allAlerts),
             topic: "alerts", get: answer)
     }
 
     @Sendable private func answer(_ request: PageRequest) async throws -> PageAnswer {
+        try console.permit(request.reader)
         try request.query.allow(only: "state", "severity", "class", "after", "said")
         guard let store = console.store else {
             return .page(title: request.text(AlertsPage.label), AlertsPage.absent(request))

@@ -3,6 +3,7 @@ internal import BGPMessages
 internal import Console
 internal import DeskStore
 internal import HTTPService
+internal import HTTPTypes
 internal import NumberResources
 internal import RouteSecurity
 internal import SecurityEvents
@@ -19,6 +20,12 @@ struct RoutesConsole: Sendable {
 
     /// Reading alerts, which have the label of `watch.tlp`.
     var question: AccessQuestion { AccessQuestion(.read, .alerts, marked: section.tlp) }
+
+    /// - Throws: where the label was narrowed since the start, and the reader may not read it.
+    func permit(_ reader: Reader, _ resource: Resource = .alerts) throws(APIError) {
+        guard !reader.may(AccessQuestion(.read, resource, marked: state.label)) else { return }
+        throw APIError(.forbidden, "\(resource) are marked \(state.label.rawValue) now")
+    }
 
     /// Changing what is said of alerts.
     var change: AccessQuestion { AccessQuestion(.change, .alerts, marked: section.tlp) }

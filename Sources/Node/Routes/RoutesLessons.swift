@@ -1,3 +1,4 @@
+internal import Access
 internal import Console
 internal import DeskStore
 internal import RouteSecurity
@@ -34,7 +35,7 @@ extension RoutesConsole {
                     fr:
                         "Rien dans BGP ne prouve que l’origine détient le préfixe. Ouvrez la page de nos réseaux et voyez ce que chacun peut annoncer."
                 ),
-            ], at: "/routing"
+            ], at: "/routing", for: AccessQuestion(.read, .routing, marked: section.tlp)
         ) { language, _ in
             let known = section.prefixes.filter { !($0.value ?? section.asns).isEmpty }
             guard let (prefix, origins) = known.min(by: { $0.key < $1.key }) else { return nil }
@@ -81,7 +82,7 @@ extension RoutesConsole {
                     fr:
                         "Ouvrez la pire alerte, prenez-la en charge, pour que l’on sache que quelqu’un s’en occupe, et décidez-la avec une note que l’on comprendra demain."
                 ),
-            ], at: "/alerts"
+            ], at: "/alerts", for: question
         ) { language, _ in
             guard let store, let alert = state.watch?.alerts.first(where: { $0.key.alertClass.isHijack }) else {
                 return nil

@@ -48,6 +48,7 @@ struct RoutesModule: ConfiguredModule {
     init(_ context: ModuleContext) throws {
         let state = RoutesState()
         let configuration = context.configuration.watch
+        state.update(label: configuration.tlp)
         guard configuration.isEnabled, let desk = try context.databases.desk() else {
             self = RoutesModule(state: state, context)
             return
@@ -95,7 +96,8 @@ struct RoutesModule: ConfiguredModule {
     }
 
     func reload(_ new: LoadedConfiguration<NodeConfiguration>) async -> Set<String> {
-        await watch?.engine.reload(new) ?? []
+        state.update(label: new.configuration.watch.tlp)
+        return await watch?.engine.reload(new) ?? []
     }
 
     func routes(_ tools: RouteTools) -> [ModuleRoutes] { [AlertRoutes(state: state, answers: tools.answers).all] }

@@ -20,6 +20,7 @@ struct RoutingPage: Sendable {
     }
 
     @Sendable private func answer(_ request: PageRequest) async throws -> PageAnswer {
+        try console.permit(request.reader, .routing)
         try request.query.allow(only: "prefix", "after", "said")
         let section = console.section
         let alerts = (console.state.watch?.alerts ?? []).filter { $0.state == .active && $0.standing >= .low }

@@ -34,7 +34,9 @@ struct DemoAccounts {
     /// Makes the accounts in the databases of a node that does not run yet.
     func make(in folder: String) async throws(Failure) {
         do {
-            let desk = try StateFolder.desk(of: folder)
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            let desk = try DeskDatabase.open(folder: folder)
             defer { try? desk.close() }
             var settings = ConsoleAccounts.Settings()
             // The passwords are random and last as long as the demo: a cheap hash lets it begin sooner.

@@ -49,7 +49,7 @@ struct DemoCrawler {
     }
 
     /// The cookie of a new session; `nil` where the login was refused.
-    private func login() async throws -> String? {
+    func login() async throws -> String? {
         var request = HTTPClientRequest(url: address + "/login")
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")

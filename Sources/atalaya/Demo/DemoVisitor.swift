@@ -14,7 +14,9 @@ struct DemoVisitor {
     private static let queries = ["/json-delta/notify": "?session=0&serial=0"]
 
     /// What is wrong with each path that does not answer as it should; empty where all do.
-    func failures() async -> [String] {
+    ///
+    /// - Parameter cookie: Of the session of someone who may read all of it.
+    func failures(cookie: String?) async -> [String] {
         let description: String
         do {
             let (status, body) = try await get("/openapi.yaml")
@@ -28,7 +30,7 @@ struct DemoVisitor {
         var failures: [String] = []
         for path in paths {
             do {
-                let (status, body) = try await get(path + (DemoVisitor.queries[path] ?? ""))
+                let (status, body) = try await get(path + (DemoVisitor.queries[path] ?? ""), cookie: cookie)
                 if status != 200 || body.isEmpty { failures.append("\(path): \(status), \(body.utf8.count) octets") }
             } catch {
                 failures.append("\(path): \(error)")
@@ -38,9 +40,10 @@ struct DemoVisitor {
     }
 
     /// The status of a path and what it answers.
-    func get(_ path: String) async throws -> (status: Int, body: String) {
-        let response = try await HTTPClient.shared.execute(
-            HTTPClientRequest(url: address + path), timeout: DemoVisitor.patience)
+    func get(_ path: String, cookie: String? = nil) async throws -> (status: Int, body: String) {
+        var request = HTTPClientRequest(url: address + path)
+        if let cookie { request.headers.add(name: "Cookie", value: cookie) }
+        let response = try await HTTPClient.shared.execute(request, timeout: DemoVisitor.patience)
         let body = try await response.body.collect(upTo: DemoVisitor.size)
         return (Int(response.status.code), String(buffer: body))
     }

@@ -133,6 +133,7 @@ import Testing
         }
         clock.set(start.addingTimeInterval(43_200))
         #expect(!isOpen(used))
+        clock.set(start.addingTimeInterval(43_201))
         try accounts.tidy()
         #expect(try desk.accounts.sessions().isEmpty)
     }
