@@ -182,27 +182,36 @@ def check_html(address, cookies, path, failures):
 
 
 def all_pages(demo, shots, quick, failures):
-    browser = Browser()
-    browser.login(demo.address, demo.account("administrator"))
-    paths = pages_of(browser, demo.address)
-    # What is to be seen without an account.
-    paths.append("/login")
-    for path in paths:
-        check_html(demo.address, browser.cookies(), path, failures)
-    count = 0
-    for language in LANGUAGES if not quick else ["en", "fr"]:
-        for dark in (False, True):
-            for width, height in WIDTHS:
-                browser.set(width, height, dark=dark, language=language)
-                for path in paths:
+    """Every page, as the first role that may read it."""
+    done, count, browser = set(), 0, Browser()
+    for role in ("analyst", "administrator"):
+        browser.set(1280, 900, dark=False, language="en")
+        browser.login(demo.address, demo.account(role))
+        paths = [path for path in pages_of(browser, demo.address) if kind_of(path) not in done]
+        done.update(kind_of(path) for path in paths)
+        for path in paths:
+            check_html(demo.address, browser.cookies(), path, failures)
+        for language in LANGUAGES if not quick else ["en", "fr"]:
+            for dark in (False, True):
+                for width, height in WIDTHS:
+                    browser.set(width, height, dark=dark, language=language)
                     name = f"{language}-{'dark' if dark else 'light'}-{width}"
-                    check_page(browser, demo.address, path, failures, name)
-                    count += 1
-                    if shots and language == "en":
-                        file = path.strip("/").replace("/", "_").replace("?", "-").replace("&", "-") or "start"
-                        browser.shot(shots / f"{file[:60]}-{name}.png")
+                    for path in paths:
+                        check_page(browser, demo.address, path, failures, name)
+                        count += 1
+                        if shots and language == "en":
+                            file = path.strip("/").replace("/", "_").replace("?", "-").replace("&", "-") or "start"
+                            browser.shot(shots / f"{file[:60]}-{name}.png")
+    # The login is what there is without an account.
+    browser.driver.delete_all_cookies()
+    for width, height in WIDTHS:
+        browser.set(width, height, dark=False, language="en")
+        check_page(browser, demo.address, "/login", failures, f"login-{width}")
+        count += 1
+        if shots:
+            browser.shot(shots / f"login-en-light-{width}.png")
     browser.quit()
-    print(f"{len(paths)} pages, {count} views")
+    print(f"{len(done)} pages, {count} views")
 
 
 # Walks: what people do, as they do it.

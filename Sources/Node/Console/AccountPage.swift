@@ -82,7 +82,7 @@ struct AccountPage: Sendable {
         <p class="sub">{{t.roles}}: {{roles}}</p>
         {{#fault}}<p class="notice stale" role="alert"><span class="st stale">{{.}}</span></p>{{/fault}}
         <div class="acts"><form method="post" action="/logout">{{>csrf}}<button class="plain">{{t.logOut}}</button></form></div>
-        <section aria-labelledby="password-h"><h2 id="password-h">{{t.changePassword}}</h2><form class="stack" method="post" action="/account">{{>csrf}}<input type="hidden" name="username" autocomplete="username" value="{{name}}">
+        <section aria-labelledby="password-h"><h2 id="password-h">{{t.changePassword}}</h2><form class="stack" method="post" action="/account">{{>csrf}}<p><label for="username">{{t.userName}}</label><input id="username" name="username" autocomplete="username" value="{{name}}" readonly></p>
         {{#needsCurrent}}<p><label for="current">{{t.currentPassword}}</label><input id="current" name="password" type="password" autocomplete="current-password" required maxlength="1024"></p>{{/needsCurrent}}
         <p><label for="new">{{t.newPassword}}</label><input id="new" name="new-password" type="password" autocomplete="new-password" required maxlength="1024" aria-describedby="least"> <span id="least" class="why">{{least}}</span></p>
         <p><label for="again">{{t.again}}</label><input id="again" name="again-password" type="password" autocomplete="new-password" required maxlength="1024"></p>
@@ -90,6 +90,7 @@ struct AccountPage: Sendable {
         <section aria-labelledby="sessions"><h2 id="sessions">{{t.sessions}}</h2><table class="list"><thead><tr><th scope="col">{{t.browser}}</th><th scope="col">{{t.address}}</th><th scope="col">{{t.loggedInAt}}</th><th scope="col">{{t.lastUsed}}</th><th scope="col">{{t.end}}</th></tr></thead><tbody>{{#sessions}}<tr><td class="first">{{agent}}</td><td class="n">{{client}}</td><td class="n" data-l="{{t.loggedInAt}}">{{#created}}{{>time}}{{/created}}</td><td class="n" data-l="{{t.lastUsed}}">{{#used}}{{>time}}{{/used}}</td><td>{{#isThis}}{{t.thisSession}}{{/isThis}}{{^isThis}}<form method="post" action="/account">{{>csrf}}<input type="hidden" name="id" value="{{id}}"><button class="plain" name="act" value="revoke">{{t.endSession}}</button></form>{{/isThis}}</td></tr>{{/sessions}}</tbody></table></section>
         """#,
         sentences: [
+            "userName": Sentence(en: "Name", es: "Nombre", pt: "Nome", fr: "Nom"),
             "roles": Sentence(en: "Roles", es: "Funciones", pt: "Funções", fr: "Rôles"),
             "logOut": Sentence(en: "Log out", es: "Cerrar sesión", pt: "Terminar sessão", fr: "Se déconnecter"),
             "changePassword": Sentence(
