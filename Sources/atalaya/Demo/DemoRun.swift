@@ -105,9 +105,10 @@ struct DemoRun {
         }
         try announce(web, routers)
         guard isOnce else { return false }
-        let failures = await visitor.failures()
-        for failure in failures { StandardError.print(failure) }
-        if !failures.isEmpty { throw Failure("\(failures.count) paths do not answer") }
+        let outcome = await visitor.visitAll()
+        for failure in outcome.failures { StandardError.print(failure) }
+        StandardError.print("\(outcome.requested) paths requested, \(outcome.failures.count) failed")
+        if !outcome.failures.isEmpty { throw Failure("the demo does not answer as it should") }
         return end(false)
     }
 
