@@ -99,7 +99,7 @@ public enum StyleSheet {
         .cell.stale,.tile.stale{stroke:var(--stale);fill:color-mix(in srgb,var(--stale) 22%,var(--paper))}
         .tile+text,.tile+text+text{fill:var(--ink)}
         .spark{vertical-align:middle}
-        form.row{display:flex;flex-wrap:wrap;gap:10px;align-items:end}
+        form.row{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin-bottom:20px}
         form.row>p,form.row>div{margin:0}
         form label{display:block;color:var(--ink-2);margin-bottom:2px}
         form.stack>p{margin-bottom:12px}

@@ -79,11 +79,11 @@ struct UsersPage: Sendable {
         "users",
         #"""
         <h1>{{headline}}</h1>
-        <p class="sub">{{t.usersSub}} <a href="/admin/audit">{{t.audit}}</a></p>
+        <p class="sub">{{t.usersSub}} <a href="/admin/audit">{{t.audit}}</a> · <a href="/admin/settings">{{t.settings}}</a></p>
         {{#fault}}<p class="notice stale" role="alert"><span class="st stale">{{.}}</span></p>{{/fault}}
         {{#link}}<div class="notice"><p>{{t.linkOnce}}</p><pre class="copy">{{.}}</pre></div>{{/link}}
         <section aria-labelledby="list"><h2 id="list">{{t.accounts}}</h2><table class="list"><thead><tr><th scope="col">{{t.userName}}</th><th scope="col">{{t.logsInBy}}</th><th scope="col">{{t.created}}</th><th scope="col">{{t.roles}}</th><th scope="col">{{t.more}}</th></tr></thead><tbody>
-        {{#rows}}<tr><td class="first n">{{name}}</td><td>{{hasPassword}}</td><td class="n">{{#created}}{{>time}}{{/created}}</td><td><form method="post" action="/admin/users" class="check">{{>csrf}}<input type="hidden" name="name" value="{{name}}">{{#boxes}}<label><input type="checkbox" name="role" value="{{role}}"{{#isChosen}} checked{{/isChosen}}> {{word}}</label> {{/boxes}}<button class="plain" name="act" value="roles">{{t.save}}</button></form></td><td><form method="post" action="/admin/users">{{>csrf}}<input type="hidden" name="name" value="{{name}}"><button class="plain" name="act" value="link">{{t.newLink}}</button> <button class="plain" name="act" value="remove">{{t.remove}}</button></form></td></tr>{{/rows}}</tbody></table></section>
+        {{#rows}}<tr><td class="first n">{{name}}</td><td>{{hasPassword}}</td><td class="n">{{#created}}{{>moment}}{{/created}}</td><td><form method="post" action="/admin/users" class="check">{{>csrf}}<input type="hidden" name="name" value="{{name}}">{{#boxes}}<label><input type="checkbox" name="role" value="{{role}}"{{#isChosen}} checked{{/isChosen}}> {{word}}</label> {{/boxes}}<button class="plain" name="act" value="roles">{{t.save}}</button></form></td><td><form method="post" action="/admin/users">{{>csrf}}<input type="hidden" name="name" value="{{name}}"><button class="plain" name="act" value="link">{{t.newLink}}</button> <button class="plain" name="act" value="remove">{{t.remove}}</button></form></td></tr>{{/rows}}</tbody></table></section>
         <section aria-labelledby="add"><h2 id="add">{{t.addUser}}</h2><form class="stack check" method="post" action="/admin/users">{{>csrf}}<p><label for="name">{{t.userName}}</label> <input id="name" name="name" required maxlength="64" autocapitalize="none" spellcheck="false"></p><fieldset><legend>{{t.roles}}</legend>{{#boxes}}<label><input type="checkbox" name="role" value="{{role}}"{{#isChosen}} checked{{/isChosen}}> {{word}}</label> {{/boxes}}</fieldset><p><button name="act" value="add">{{t.addUser}}</button></p></form></section>
         """#,
         sentences: [
@@ -98,6 +98,7 @@ struct UsersPage: Sendable {
             ),
             "audit": Sentence(
                 en: "Who did what", es: "Quién hizo qué", pt: "Quem fez o quê", fr: "Qui a fait quoi"),
+            "settings": Sentence(en: "Settings", es: "Ajustes", pt: "Definições", fr: "Réglages"),
             "linkOnce": Sentence(
                 en: "Give this link to its user. It is shown once and works once.",
                 es: "Dé este enlace a su usuario. Se muestra y funciona una sola vez.",

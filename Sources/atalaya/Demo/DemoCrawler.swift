@@ -18,17 +18,19 @@ struct DemoCrawler {
         let body: String
     }
 
-    /// What is wrong; empty where every page is there.
-    func failures() async -> [String] {
+    /// Opens every page that links lead to.
+    func visitAll() async -> DemoVisitor.Outcome {
         do {
-            guard let cookie = try await login() else { return ["\(account.name): could not log in"] }
+            guard let cookie = try await login() else {
+                return .init(requested: 1, failures: ["\(account.name): could not log in"])
+            }
             return try await crawl(cookie)
         } catch {
-            return ["\(account.name): \(error)"]
+            return .init(requested: 1, failures: ["\(account.name): \(error)"])
         }
     }
 
-    private func crawl(_ cookie: String) async throws -> [String] {
+    private func crawl(_ cookie: String) async throws -> DemoVisitor.Outcome {
         var (todo, seen, failures) = (["/account", "/"], Set<String>(), [String]())
         while let path = todo.popLast(), seen.count < DemoCrawler.most {
             guard seen.insert(path).inserted else { continue }
@@ -45,7 +47,8 @@ struct DemoCrawler {
             if answer.body.contains("{{") { failures.append("\(account.name): \(path): a template is not filled in") }
             todo += DemoCrawler.links(in: answer.body)
         }
-        return seen.count > 3 ? failures : failures + ["\(account.name): only \(seen.count) pages"]
+        if seen.count <= 3 { failures.append("\(account.name): only \(seen.count) pages") }
+        return .init(requested: seen.count, failures: failures)
     }
 
     /// The cookie of a new session; `nil` where the login was refused.

@@ -112,10 +112,15 @@ struct DemoRun {
         guard isOnce else { return false }
         let crawlers = accounts.entries.map { DemoCrawler(address: "http://\(web)", account: $0) }
         let analyst = crawlers.first { $0.account.role == .analyst }
-        var failures = await visitor.failures(cookie: try await analyst?.login())
-        for crawler in crawlers { failures += await crawler.failures() }
-        for failure in failures { StandardError.print(failure) }
-        if !failures.isEmpty { throw Failure("\(failures.count) paths do not answer") }
+        var outcome = await visitor.visitAll(cookie: try await analyst?.login())
+        for crawler in crawlers {
+            let pages = await crawler.visitAll()
+            outcome.requested += pages.requested
+            outcome.failures += pages.failures
+        }
+        for failure in outcome.failures { StandardError.print(failure) }
+        StandardError.print("\(outcome.requested) paths requested, \(outcome.failures.count) failed")
+        if !outcome.failures.isEmpty { throw Failure("the demo does not answer as it should") }
         return end(false)
     }
 

@@ -13,30 +13,35 @@ struct DemoVisitor {
     /// What paths are asked with that would wait for a change otherwise.
     private static let queries = ["/json-delta/notify": "?session=0&serial=0"]
 
-    /// What is wrong with each path that does not answer as it should; empty where all do.
+    /// The outcome of a visit: how many paths were requested, and what is wrong with those that do not answer as they should.
+    struct Outcome {
+        var requested = 0
+        var failures: [String] = []
+    }
+
+    /// Requests every path that can be read without a parameter.
     ///
     /// - Parameter cookie: Of the session of someone who may read all of it.
-    func failures(cookie: String?) async -> [String] {
-        let description: String
+    func visitAll(cookie: String?) async -> Outcome {
+        var outcome = Outcome()
+        let paths: [String]
         do {
-            let (status, body) = try await get("/openapi.yaml")
-            guard status == 200 else { return ["/openapi.yaml: \(status)"] }
-            description = body
+            paths = DemoVisitor.paths(in: try await get("/openapi.yaml").body)
         } catch {
-            return ["/openapi.yaml: \(error)"]
+            return Outcome(requested: 1, failures: ["/openapi.yaml: \(error)"])
         }
-        let paths = DemoVisitor.paths(in: description)
-        if paths.isEmpty { return ["/openapi.yaml: describes no path"] }
-        var failures: [String] = []
+        if paths.isEmpty { outcome.failures.append("/openapi.yaml: describes no path") }
         for path in paths {
+            outcome.requested += 1
             do {
                 let (status, body) = try await get(path + (DemoVisitor.queries[path] ?? ""), cookie: cookie)
-                if status != 200 || body.isEmpty { failures.append("\(path): \(status), \(body.utf8.count) octets") }
+                guard status != 200 || body.isEmpty else { continue }
+                outcome.failures.append("\(path): \(status), \(body.utf8.count) octets")
             } catch {
-                failures.append("\(path): \(error)")
+                outcome.failures.append("\(path): \(error)")
             }
         }
-        return failures
+        return outcome
     }
 
     /// The status of a path and what it answers.
