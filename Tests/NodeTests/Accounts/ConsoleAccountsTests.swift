@@ -119,6 +119,22 @@ import Testing
         #expect(accounts.session(of: Secret(using: &generator)) == nil)
     }
 
+    @Test("Where others could read it, no password is looked at, and no link is used up") func unencrypted()
+        async throws
+    {
+        try await add()
+        let client = LoginClient(address: "192.0.2.1", mayLogIn: false)
+        let link = try await accounts.makeLink(for: "alice", by: Self.administrator)
+        #expect(try await accounts.login(name: "alice", password: Self.password, from: client) == .unencrypted)
+        #expect(try await accounts.redeem(link: link, from: client) == .unencrypted)
+        guard case .loggedIn(let login) = try await accounts.redeem(link: link, from: Self.browser) else {
+            Issue.record("the link was used up")
+            return
+        }
+        #expect(login.cookies(isSecure: true).allSatisfy { $0.hasPrefix("__Host-") && $0.contains("; Secure") })
+        #expect(login.cookies(isSecure: false).allSatisfy { $0.contains("; HttpOnly; SameSite=Lax") })
+    }
+
     @Test("A session ends by itself after its time, and when it is idle; a request keeps it from that") func times()
         async throws
     {
