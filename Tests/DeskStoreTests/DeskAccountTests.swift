@@ -201,6 +201,29 @@ import Testing
         try desk.close()
     }
 
+    @Test("What is restored has the accounts, but no session and no link") func backup() throws {
+        let desk = try DeskDatabase.open(folder: folder.path)
+        #expect(try desk.accounts.add(account(), most: 1))
+        let session = try desk.accounts.add(session(1), most: 1)
+        try desk.accounts.add(
+            LoginLink(
+                hash: Self.hash(1), account: name(), roles: [], created: Self.now, expires: Self.now + 1), most: 1)
+        #expect(try desk.accounts.set("language", to: "es", of: name(), most: 1))
+        try desk.close()
+        let backup = try DeskBackup.write(
+            of: folder.path, to: folder("backup"), configuration: nil, program: "1", at: Self.now)
+        let ended = try DeskDatabase.open(folder: folder.path)
+        #expect(try ended.accounts.endSession(session.id))
+        try ended.close()
+        _ = try backup.restore(to: folder.path)
+        let restored = try DeskDatabase.open(folder: folder.path)
+        #expect(try restored.accounts.account(name()) == account())
+        #expect(try restored.accounts.preferences(of: name()) == ["language": "es"])
+        #expect(try restored.accounts.sessions().isEmpty)
+        #expect(try restored.accounts.take(Self.hash(1), at: Self.now) == nil)
+        try restored.close()
+    }
+
     @Test(
         "A value that cannot be is damage",
         arguments: [

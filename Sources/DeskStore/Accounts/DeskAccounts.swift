@@ -118,6 +118,12 @@ extension DeskAccounts {
         try db.execute(sql: "UPDATE account_version SET number = number + 1 WHERE id = 1")
     }
 
+    /// Ends all sessions and links.
+    static func endAll(_ db: Database) throws {
+        try db.execute(sql: "DELETE FROM session; DELETE FROM login_link")
+        try count(db)
+    }
+
     static func account(_ db: Database, _ name: AccountName) throws -> Account? {
         try Row.fetchOne(db, sql: "SELECT * FROM account WHERE name = ?", arguments: [name.text]).map(account)
     }

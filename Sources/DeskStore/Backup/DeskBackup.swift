@@ -173,7 +173,8 @@ extension DeskBackup {
 // MARK: - Restoring
 
 extension DeskBackup {
-    /// Makes `desk.sqlite` in `folder` what is in the backup. No node may run: the caller has the folder for itself.
+    /// Makes `desk.sqlite` in `folder` what is in the backup, but for sessions and one-time links: those that were ended since do
+    /// not come back. No node may run: the caller has the folder for itself.
     ///
     /// A kill leaves either the file of before or the restored one.
     ///
@@ -198,6 +199,7 @@ extension DeskBackup {
                     try DeskSchema.current.claim(db)
                     try DeskSchema.current.migrate(db, path: scratch)
                     try DeskDatabase.checkRows(db)
+                    try DeskAccounts.endAll(db)
                 }
             }
             return try desk.replace(with: scratch, keepingAs: "replaced")

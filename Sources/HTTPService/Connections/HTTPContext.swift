@@ -18,6 +18,10 @@ package struct HTTPContext: RequestContext {
     /// Whether the request would still be permitted, for answers that go on for long.
     package internal(set) var isStillAllowed: @Sendable () -> Bool = { true }
 
+    /// Records what was shown or done where the route's own question did not say so: that a record marked TLP:RED was read, or
+    /// that a list was exported.
+    package internal(set) var record: @Sendable (AccessQuestion) -> Void = { _ in }
+
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         channel = source.channel
@@ -25,5 +29,14 @@ package struct HTTPContext: RequestContext {
         self.source = RequestSource(address: peer, isSecure: false, isLoopback: false)
         client = ClientAddress(peer)
         connection = ClientConnection.current
+    }
+}
+
+extension HTTPContext {
+    /// The value of a cookie of the node; `nil` where the browser has sent none.
+    package func cookie(_ cookie: BrowserCookie, of request: Request) -> String? {
+        request.headers[.cookie].flatMap {
+            CookieField.value(of: cookie.name(isSecure: source.isSecure), in: $0)
+        }
     }
 }

@@ -133,6 +133,14 @@ package final class Door: Sendable {
         people?.noteUse(of: session)
     }
 
+    /// Records what a permitted request has shown or done in addition.
+    func record(_ question: AccessQuestion, by passage: Passage) {
+        log.append(
+            AccessRecord(
+                time: clock(), client: passage.source.address.map { "\($0.unmapped)" } ?? "local", question: question,
+                decision: AccessDecision(passage.visitor.principal)))
+    }
+
     /// Records that a form of an admitted request was not one of its session.
     func recordForeignForm(_ passage: Passage) {
         guard let record = passage.record else { return }

@@ -23,6 +23,7 @@ struct RouteResponder: HTTPResponder {
         context.isStillAllowed = { [door] in
             if case .admitted = door.passage(of: asked).outcome { true } else { false }
         }
+        context.record = { [door] question in door.record(question, by: passage) }
         var response = try await answer(request, context, asked, passage)
         door.complete(
             &response.headers, of: passage.route, isPage: door.isPage(asked, passage.route), origin: asked.origin,

@@ -14,6 +14,7 @@ extension ConsoleAccounts {
         name: String, password: String, code: String? = nil, from client: LoginClient,
         replacing former: Visitor = .anyone
     ) async throws(AccountFault) -> LoginOutcome {
+        guard client.mayLogIn else { return .unencrypted }
         let account = AccountName(name)
         let attempt = LoginTry(
             account: account?.text ?? String(name.prefix(64)), address: client.counted,
@@ -51,6 +52,7 @@ extension ConsoleAccounts {
     package func redeem(
         link: String, from client: LoginClient, replacing former: Visitor = .anyone
     ) async throws(AccountFault) -> LoginOutcome {
+        guard client.mayLogIn else { return .unencrypted }
         let attempt = LoginTry(account: "link from \(client.counted)", address: client.counted)
         if let until = admit(attempt) {
             record(.sessions, by: .anyone, client.address, .tooManyTries)

@@ -1,4 +1,5 @@
 package import Access
+internal import HTTPService
 
 package import struct FoundationEssentials.Date
 
@@ -11,6 +12,16 @@ package enum LoginOutcome: Hashable, Sendable {
         package let secret: String
         /// For ``BrowserCookie/device``.
         package let device: String
+
+        /// The values of `Set-Cookie` for the browser.
+        ///
+        /// - Parameter isSecure: Whether its connection is encrypted.
+        package func cookies(isSecure: Bool) -> [String] {
+            [
+                BrowserCookie.session.setting(secret, isSecure: isSecure),
+                BrowserCookie.device.setting(device, isSecure: isSecure),
+            ]
+        }
     }
 
     case loggedIn(Login)
@@ -22,4 +33,6 @@ package enum LoginOutcome: Hashable, Sendable {
     case wait(until: Date)
     /// Too many passwords are being checked now.
     case busy
+    /// Others could read what the browser sends: logins take TLS, a trusted proxy, or a browser on the node's machine.
+    case unencrypted
 }

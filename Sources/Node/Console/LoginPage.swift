@@ -55,11 +55,7 @@ struct LoginPage: Sendable {
         }
         switch outcome {
         case .loggedIn(let login):
-            let isSecure = request.source.isSecure
-            let cookies = [
-                BrowserCookie.session.setting(login.secret, isSecure: isSecure),
-                BrowserCookie.device.setting(login.device, isSecure: isSecure),
-            ]
+            let cookies = login.cookies(isSecure: request.source.isSecure)
             let target = next.flatMap(LocalPath.init)?.text ?? "/"
             return .setting(cookies, .elsewhere(login.session.proof == .link ? "/account?said=choose" : target))
         case .refused:
@@ -73,6 +69,8 @@ struct LoginPage: Sendable {
             return view(
                 request, next: next, link: link, name: name, fault: request.text(LoginPage.wait, values),
                 needsCode: false)
+        case .unencrypted:
+            return view(request, next: next, link: link, name: name, fault: nil, needsCode: false)
         case .busy:
             return view(
                 request, next: next, link: link, name: name, fault: request.text(LoginPage.busy), needsCode: false)

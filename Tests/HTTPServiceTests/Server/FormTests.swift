@@ -34,6 +34,7 @@ import Testing
         let taken = Taken()
         let access = RouteAccess.granted(AccessQuestion(.change, .alerts, marked: .clear))
         let form: HTTPRoute.Form.Handler = { form, _, context in
+            context.record(AccessQuestion(.export, .alerts, marked: .red))
             taken.add("\(context.visitor.principal) \(try form.single("note") ?? "-")")
             return ShortAnswer([], ContentType.text).response
         }
@@ -66,6 +67,9 @@ import Testing
                 try await server.http.request("/note", method: "POST", headers: headers, body: body)
             }
             #expect(try await send("note=a&csrf=\(alice.formToken)").status == 200)
+            let noted = server.log.records.map { "\($0.question.verb) \($0.question.label.rawValue)" }
+            #expect(noted == ["change TLP:CLEAR", "export TLP:RED"])
+            #expect(Set(server.log.records.map(\.decision.principal)) == [.user("user1")])
             for body in [
                 "note=b", "note=b&csrf=", "note=b&csrf=\(mallory.formToken)", "note=b&csrf=\(alice.text)",
                 "note=b&password=c&csrf=x",

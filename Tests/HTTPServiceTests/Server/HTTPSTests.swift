@@ -64,6 +64,29 @@ struct HTTPSTests {
         withExtendedLifetime(authority) {}
     }
 
+    @Test(.enabled(if: LocalProgram.has("curl"), "curl asks for pages"))
+    func pagesSayThatTheyAreEncryptedOnEachThread() async throws {
+        let (authority, folder) = (try TestAuthority(), try TemporaryFolder())
+        let file = authority.file
+        let certificate = try CurrentCertificate(Self.files(try authority.server("one.test")))
+        try await TestServer.with(hosts: ["one.test"], certificate: certificate) { server async throws in
+            let port = server.http.port
+            for path in ["/page/short", "/page/whole", "/public/short"] {
+                try LocalProgram.run(
+                    "curl",
+                    [
+                        "-s", "-o", "/dev/null", "-D", "head", "--cacert", file, "--resolve",
+                        "one.test:\(port):127.0.0.1",
+                    ]
+                        + ["https://one.test:\(port)\(path)"], in: folder.path)
+                let result = String(decoding: try folder.octets("head"), as: UTF8.self)
+                let isPage = path.hasPrefix("/page")
+                #expect(result.lowercased().contains("strict-transport-security: max-age=") == isPage, "\(result)")
+            }
+        }
+        withExtendedLifetime(authority) {}
+    }
+
     @Test func plainHTTPIsNotAnsweredThere() async throws {
         let authority = try TestAuthority()
         let certificate = try CurrentCertificate(Self.files(try authority.server("one.test")))

@@ -119,6 +119,42 @@ import Testing
         #expect(accounts.session(of: Secret(using: &generator)) == nil)
     }
 
+    @Test("Where others could read it, no password is looked at, and no link is used up") func unencrypted()
+        async throws
+    {
+        try await add()
+        let client = LoginClient(address: "192.0.2.1", mayLogIn: false)
+        let link = try await accounts.makeLink(for: "alice", by: Self.administrator)
+        #expect(try await accounts.login(name: "alice", password: Self.password, from: client) == .unencrypted)
+        #expect(try await accounts.redeem(link: link, from: client) == .unencrypted)
+        guard case .loggedIn(let login) = try await accounts.redeem(link: link, from: Self.browser) else {
+            Issue.record("the link was used up")
+            return
+        }
+        #expect(login.cookies(isSecure: true).allSatisfy { $0.hasPrefix("__Host-") && $0.contains("; Secure") })
+        #expect(login.cookies(isSecure: false).allSatisfy { $0.contains("; HttpOnly; SameSite=Lax") })
+    }
+
+    @Test("An unknown name takes as long as a wrong password") func timing() async throws {
+        let dear = try Self.accounts(desk, log, clock, logarithm: 15)
+        try await dear.createUser("alice", password: Self.password, roles: [.viewer], by: Self.administrator)
+        try await dear.createUser("link", password: nil, roles: [.viewer], by: Self.administrator)
+        let names = ["alice", "bob", "link", "not a name"]
+        var quickest = [Duration](repeating: .seconds(1_000), count: names.count)
+        // In turns, so that other work of the machine slows all of them.
+        for number in 0..<5 {
+            for (place, name) in names.enumerated() {
+                let start = ContinuousClock.now
+                let client = LoginClient(address: "192.0.2.\(number)")
+                #expect(try await dear.login(name: name, password: "not this one", from: client) == .refused)
+                quickest[place] = min(quickest[place], ContinuousClock.now - start)
+            }
+        }
+        for (name, time) in zip(names, quickest) {
+            #expect(time > quickest[0] / 4 && time < quickest[0] * 4, "\(name): \(quickest)")
+        }
+    }
+
     @Test("A session ends by itself after its time, and when it is idle; a request keeps it from that") func times()
         async throws
     {

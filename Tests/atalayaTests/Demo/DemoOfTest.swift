@@ -8,6 +8,7 @@ final class DemoOfTest {
     let program: RunningProgram
     let sandbox: Sandbox
     let web: Int
+    private var accounts: [[String: String]] = []
 
     struct Alert: Decodable {
         let `class`: String
@@ -46,14 +47,33 @@ final class DemoOfTest {
     func begin() async throws -> [String: Any] {
         try await eventually(within: .seconds(60)) { program.output.contains("}") || !program.isRunning }
         let line = try #require(program.output.split(separator: "\n").first { $0.hasPrefix("{") }, "\(program.output)")
-        return try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        let facts = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        accounts = try #require(facts["accounts"] as? [[String: String]])
+        return facts
     }
 
+    /// Logs in as the account of a role; curl keeps the session.
+    func login(as role: String) throws {
+        let account = try #require(accounts.first { $0["role"] == role })
+        let name = try #require(account["name"])
+        let password = try #require(account["password"])
+        _ = try curl(
+            "-c", sandbox("cookies"), "-d", "name=\(name)&password=\(password)", "-H", "Origin: \(address)",
+            address + "/login")
+    }
+
+    private var address: String { "http://127.0.0.1:\(web)" }
+
+    /// What a path answers to who has logged in, where someone has.
     func get(_ path: String) throws -> String {
+        try curl("-b", sandbox("cookies"), address + path)
+    }
+
+    private func curl(_ arguments: String...) throws -> String {
         let process = Process()
         let pipe = Pipe()
         process.executableURL = URL(fileURLWithPath: try #require(installed("curl")))
-        process.arguments = ["-s", "-m", "20", "http://127.0.0.1:\(web)\(path)"]
+        process.arguments = ["-s", "-m", "20"] + arguments
         process.standardOutput = pipe
         try process.run()
         let octets = try pipe.fileHandleForReading.readToEnd() ?? Data()
@@ -62,7 +82,8 @@ final class DemoOfTest {
     }
 
     func alerts() throws -> [Alert] {
-        try JSONDecoder().decode(Alerts.self, from: Data(try get("/api/v1/alerts").utf8)).alerts
+        if !FileManager.default.fileExists(atPath: sandbox("cookies")) { try login(as: "analyst") }
+        return try JSONDecoder().decode(Alerts.self, from: Data(try get("/api/v1/alerts").utf8)).alerts
     }
 
     func planted() throws -> [Planted] {
