@@ -25,10 +25,10 @@ public struct RoutesSection: NodeSection {
     public var excludedPeers: [ExcludedPeer] = []
     /// Whom to call about an AS.
     public var contacts: [ASN: String] = [:]
-    /// Networks that must not be in a path to us.
-    public var forbiddenInPath: [ASN] = []
-    /// Networks of which one must be in each path to us; empty: no condition.
-    public var requiredInPath: [ASN] = []
+    /// What must not be in a path to us.
+    public var forbiddenInPath: [HopPattern] = []
+    /// What each path to us must have, one of it; empty: no condition.
+    public var requiredInPath: [HopPattern] = []
     public var checks = Checks()
     public var thresholds = Thresholds()
     public var mutes: [Mute] = []
@@ -80,10 +80,13 @@ public struct RoutesSection: NodeSection {
             "peering", \.peering, ValueKind<PeeringPolicy>.choice.optional(),
             "open: we have neighbours that are not configured; closed: all are; null: closed if watch.peers is set."),
         .init(
-            "forbidden-in-path", \.forbiddenInPath, asns, "Networks that must not be in a path to one of our prefixes."),
+            "forbidden-in-path", \.forbiddenInPath, ValueKind<[HopPattern]>.hopPatterns,
+            "Networks, or patterns of AS paths such as '174 * 64496 $', that must not be in a path to one of our prefixes."
+        ),
         .init(
-            "required-in-path", \.requiredInPath, asns,
-            "Networks of which one must be in each path to our prefixes; empty: no condition."),
+            "required-in-path", \.requiredInPath, ValueKind<[HopPattern]>.hopPatterns,
+            "Networks or patterns of which one must be in each path to our prefixes; empty: no condition."),
+            "Extended delegated statistics of the regional registries: that a network and we have one holder is evidence in alerts."),
         .init(
             "links", \.links, .mapping(ValueKind<ASN>.asn, to: asns, form: "AS: [AS, …]"),
             "For a neighbour, all its neighbours: no other AS may be next to it on a path to us."),

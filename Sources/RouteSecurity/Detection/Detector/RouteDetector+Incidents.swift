@@ -250,6 +250,7 @@ extension RouteDetector {
         var findings = ["rpki": assessment.originState.rawValue]
         findings["aspa"] = assessment.pathState?.rawValue
         findings["otc"] = assessment.leak?.rawValue
+        findings["rule"] = assessment.brokenRule?.description
         if assessment.bogons.isBogon { findings["bogon"] = assessment.bogons.names.joined(separator: ",") }
         return findings
     }
