@@ -210,10 +210,11 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "Access", "BGPMessages", "CCrashMark", "ConfigurationKeys", "Delivery", "DeliverySinks", "DeskStore",
-                "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKIToRouter",
-                "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats",
+                "Access", "BGPMessages", "CCrashMark", "Compression", "ConfigurationKeys", "Delivery", "DeliverySinks",
+                "DeskStore", "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects",
+                "RPKIRepository",
+                "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity", "SQLiteFile", "SecurityEvents",
+                "ServingStore", "TextFormats",
                 "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -29,6 +29,10 @@ public struct RoutesSection: NodeSection {
     public var forbiddenInPath: [HopPattern] = []
     /// What each path to us must have, one of it; empty: no condition.
     public var requiredInPath: [HopPattern] = []
+    /// Dumps of routing registries (RPSL).
+    public var irr: [String] = []
+    /// Extended files of delegated statistics.
+    public var delegated: [String] = []
     public var checks = Checks()
     public var thresholds = Thresholds()
     public var mutes: [Mute] = []
@@ -86,6 +90,11 @@ public struct RoutesSection: NodeSection {
         .init(
             "required-in-path", \.requiredInPath, ValueKind<[HopPattern]>.hopPatterns,
             "Networks or patterns of which one must be in each path to our prefixes; empty: no condition."),
+        .init(
+            "irr", \.irr, ValueKind.path.list("paths"),
+            "RPSL dumps of routing registries, compressed or not: route and aut-num objects are evidence in alerts."),
+        .init(
+            "delegated", \.delegated, ValueKind.path.list("paths"),
             "Extended delegated statistics of the regional registries: that a network and we have one holder is evidence in alerts."),
         .init(
             "links", \.links, .mapping(ValueKind<ASN>.asn, to: asns, form: "AS: [AS, …]"),

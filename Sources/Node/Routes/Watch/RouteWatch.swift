@@ -52,6 +52,7 @@ struct RouteWatch: Sendable {
                 settings: settings, payloadsState: payloadsState, engine: engine, dropsExpired: !isReplay,
                 record: record,
                 logger: logger, clock: clock),
+            registries: RegistrySupply(settings: settings, engine: engine, logger: logger),
             settings: settings, files: files, endsWithFiles: endsWithFiles, record: record, logger: logger,
             clock: clock, onFailure: onFailure, onListening: onListening,
             onState: onState)

@@ -14,6 +14,7 @@ struct WatchService: Service {
     let store: AlertStore
     let alarms: Alarms
     let payloads: PayloadSupply
+    let registries: RegistrySupply
     let settings: WatchSettings
     /// Files to read before anything else.
     let files: [String]
@@ -71,6 +72,7 @@ struct WatchService: Service {
             if settings.configuration.payloads != nil, await !payloads.begin() {
                 logger.warning("monitoring routes without payloads until they can be read")
             }
+            await registries.begin()
             do {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     let isOver = endsWithFiles && !isEndless && !files.isEmpty
@@ -78,6 +80,7 @@ struct WatchService: Service {
                     if !configuration.folders.isEmpty {
                         group.addTask { try await keep("folders") { try await watchFolders() } }
                     }
+                    if !isOver { group.addTask { await registries.run() } }
                     if configuration.bmp.enabled {
                         // One that cannot listen yet is an alarm, and holds up nothing else.
                         let attempt = ListenerCountdown(1, isReady: onListening)

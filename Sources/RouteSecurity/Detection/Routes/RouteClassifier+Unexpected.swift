@@ -68,7 +68,8 @@ extension RouteClassifier {
         guard own.configuration.checks.contains(.superPrefixOrigin), let below = own.index(below: route.prefix),
             verdict.assessment.originState != .valid, !own.upstreams.contains(route.end),
             !isConfiguredOrigin(route.end),
-            !usual.covering.contains(FirstTables.Origin(prefix: route.prefix, origin: route.end))
+            !usual.covering.contains(FirstTables.Origin(prefix: route.prefix, origin: route.end)),
+            !registered.isHolder(route.end, of: route.prefix)
         else { return }
         verdict.alertClass = .superPrefixOrigin
         verdict.offender = route.end
