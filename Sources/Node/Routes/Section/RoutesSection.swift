@@ -95,7 +95,7 @@ public struct RoutesSection: NodeSection {
             "RPSL dumps of routing registries, compressed or not: route and aut-num objects are evidence in alerts."),
         .init(
             "delegated", \.delegated, ValueKind.path.list("paths"),
-            "Extended delegated statistics of the regional registries: that a network and we have one holder is evidence in alerts."),
+            "Delegated statistics, extended: an AS of the same holder as ours makes an alert about it less sure."),
         .init(
             "links", \.links, .mapping(ValueKind<ASN>.asn, to: asns, form: "AS: [AS, …]"),
             "For a neighbour, all its neighbours: no other AS may be next to it on a path to us."),
