@@ -208,7 +208,7 @@ let package = Package(
                 "Access", "BGPMessages", "CCrashMark", "Compression", "ConfigurationKeys", "Console", "Delivery",
                 "DeliverySinks", "DeskStore",
                 "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore",
+                "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore",
                 "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

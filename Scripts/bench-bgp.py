@@ -5,6 +5,7 @@ Every figure is of the whole process, by GNU time, and the median of the rounds;
 write to a file in memory or to nowhere. Lines that `bgpdump -m` writes must be met, or the exit status is 1."""
 
 import argparse
+import bz2
 import collections
 import hashlib
 import os
@@ -28,7 +29,7 @@ Usage = collections.namedtuple("Usage", "user system wall memory")
 Contestant = collections.namedtuple("Contestant", "name command shown lines")
 
 
-def contestants(program, path, name):
+def contestants(program, path, name, vrps):
     """Who reads the file at `path`, called `name`. Further commands get their rows here."""
     yield Contestant("bgpdump 1.6.2", ["bgpdump", "-m", path], f"bgpdump -m {name}", True)
     yield Contestant("atalaya, lines", [program, "bgp", "routes", path], f"atalaya bgp routes {name}", True)
@@ -39,6 +40,11 @@ def contestants(program, path, name):
     yield Contestant(
         "atalaya, decoded only", [program, "bgp", "routes", "--format", "none", path],
         f"atalaya bgp routes --format none {name}", False)
+    if vrps:
+        check = [program, "bgp", "check", path, "--payloads", vrps, "--ignore-expiry"]
+        shown = f"atalaya bgp check {name} --payloads vrps.json --ignore-expiry"
+        yield Contestant("atalaya, check", check, shown, False)
+        yield Contestant("atalaya, check, summary", [*check, "--summary", "total"], f"{shown} --summary total", False)
 
 
 def measure(contestant, output, figures):
@@ -87,10 +93,18 @@ def main():
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
         work = pathlib.Path(folder)
+        vrps = work / "vrps.json"
+        packed = options.shared / "rpki/vrps-global-2025/rpkiclient_summary_20250720T093135Z.json.bz2"
+        if packed.is_file():
+            with bz2.open(packed) as source:
+                vrps.write_bytes(source.read())
+        else:
+            print(f"bench: {packed} is not here; routes are not checked", file=sys.stderr)
+            vrps = None
         for name, place in FILES.items():
             path = data / place
             plain = uncompressed(path, work)
-            all_of_them = list(contestants(program, path, name))
+            all_of_them = list(contestants(program, path, name, vrps))
             all_of_them.append(Contestant(
                 "atalaya, decoded only, uncompressed", [program, "bgp", "routes", "--format", "none", plain],
                 f"atalaya bgp routes --format none {plain.name}", False))

@@ -4,7 +4,8 @@
 Two files of MRT are made: updates of 24 peers, of which one in fifty is about 1,000 own prefixes, and a table of as many
 prefixes as the Internet has from 24 peers. Both are watched with 723,521 VRPs where the shared data are there, and the updates
 without, so that what reading the VRPs costs shows. A third file is a hijack: one AS takes 35 prefixes, exactly and in parts, at 220
-peers of a network that peers openly, in 23,288 updates. Exit status 1 where an update rate or the memory is not what is promised."""
+peers of a network that peers openly, in 23,288 updates. A fourth holds 10,000 incidents, each of an AS of its own, while updates go on.
+Exit status 1 where an update rate, the memory or the number of incidents is not what is promised."""
 
 import argparse
 import bz2
@@ -28,6 +29,8 @@ CAMPAIGN_PEERS = 220
 CAMPAIGN_PREFIXES = 35
 CAMPAIGN_UPDATES = 23_288
 PROMISED_CAMPAIGN = 1.0
+INCIDENTS = 10_000
+PROMISED_HELD_RATE = 200_000
 TIME = 1_753_004_100
 
 
@@ -110,16 +113,9 @@ def write_campaign(path):
     """A hijack of 35 prefixes as 220 peers see it: 170 neighbours of ours carry them, one AS takes them and gives them up."""
     generator = random.Random(3)
 
-    def record(time, peer, body):
-        message = b"\xff" * 16 + struct.pack(">HB", 19 + len(body), 2) + body
-        said = (struct.pack(">IIHH", 65_001 + peer, 64_500, 0, 1) + bytes([192, 0, 2, peer + 1, 192, 0, 2, 250]) + message)
-        return struct.pack(">IHHI", time, 16, 4, len(said)) + said
-
     def announce(time, peer, path, length, address):
-        segment = bytes([2, len(path)]) + struct.pack(f">{len(path)}I", *path)
-        said = bytes([0x40, 1, 1, 0, 0x40, 2, len(segment)]) + segment + bytes([0x40, 3, 4, 192, 0, 2, peer + 1])
-        nlri = bytes([length]) + struct.pack(">I", address)[:(length + 7) // 8]
-        return record(time, peer, b"\0\0" + struct.pack(">H", len(said)) + said + nlri)
+        return record(
+            time, peer, announcement(peer, path, bytes([length]) + struct.pack(">I", address)[:(length + 7) // 8]))
 
     own = [(20, 0x0B000000 + number * 4096) for number in range(CAMPAIGN_PREFIXES)]
     with open(path, "wb") as file:
@@ -134,6 +130,47 @@ def write_campaign(path):
             part = 0 if origin == 64_496 else generator.choice((0, 0, 1, 2))
             path = [65_001 + peer, generator.choice((3356, 1299, 174)), *([64_510] if origin == 64_496 else []), origin]
             file.write(announce(TIME + 600 + number // 4, peer, path, length + part, address))
+
+
+def record(time, peer, body):
+    message = b"\xff" * 16 + struct.pack(">HB", 19 + len(body), 2) + body
+    said = struct.pack(">IIHH", 65_001 + peer, 64_500, 0, 1) + bytes([192, 0, 2, peer + 1, 192, 0, 2, 250]) + message
+    return struct.pack(">IHHI", time, 16, 4, len(said)) + said
+
+
+def announcement(peer, path, nlri):
+    segment = bytes([2, len(path)]) + struct.pack(f">{len(path)}I", *path)
+    said = bytes([0x40, 1, 1, 0, 0x40, 2, len(segment)]) + segment + bytes([0x40, 3, 4, 192, 0, 2, peer + 1])
+    return b"\0\0" + struct.pack(">H", len(said)) + said + nlri
+
+
+def write_incidents(path, count):
+    """10,000 hijacks, ten of each own prefix, each by an AS of its own at two peers; then `count` updates, of which one in fifty is
+    such a hijack by another path and the rest are of others' prefixes."""
+    generator = random.Random(4)
+
+    def hijack(time, peer, incident):
+        path = [65_001 + peer, generator.choice((3356, 1299, 174, 2914)), 300_000 + incident]
+        return record(time, peer, announcement(peer, path, nlri(incident // 10)))
+
+    with open(path, "wb") as file:
+        for incident in range(INCIDENTS):
+            for peer in (incident % 10, incident % 10 + 10):
+                file.write(hijack(TIME + incident // 100, peer, incident))
+        out = []
+        for index in range(count):
+            time = TIME + INCIDENTS // 100 + index // (100 * PEERS)
+            if index % 50 == 0:
+                incident = generator.randrange(INCIDENTS)
+                out.append(hijack(time, incident % 10 + generator.choice((0, 10)), incident))
+            else:
+                peer, number = index % PEERS, OWN + generator.randrange(600_000)
+                path = [65_001 + peer, generator.choice((3356, 1299, 174, 2914)), 200_000 + generator.randrange(5_000), origin(number)]
+                out.append(record(time, peer, announcement(peer, path, nlri(number))))
+            if len(out) == 10_000:
+                file.write(b"".join(out))
+                out = []
+        file.write(b"".join(out))
 
 
 def configuration(folder, name, payloads):
@@ -163,6 +200,7 @@ def main():
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--updates", type=int, default=6_000_000)
+    parser.add_argument("--held-updates", type=int, default=2_000_000)
     parser.add_argument("--prefixes", type=int, default=600_000)
     parser.add_argument("--shared", type=pathlib.Path,
                         default=pathlib.Path(os.environ.get("ATALAYA_SHARED", ROOT.parent / "shared/data")))
@@ -215,6 +253,20 @@ def main():
         print(f"bench: {runs[-1][4]}", file=sys.stderr)
         if user + system > PROMISED_CAMPAIGN:
             print(f"bench: a hijack took more than {PROMISED_CAMPAIGN} s of CPU", file=sys.stderr)
+            holds = False
+        held = folder / "held.mrt"
+        write_incidents(held, options.held_updates)
+        runs = [measure(program, configuration(folder, "held", None), held, folder) for _ in range(options.rounds)]
+        user, system, wall, memory = (statistics.median(run[field] for run in runs) for field in range(4))
+        count = 2 * INCIDENTS + options.held_updates
+        print(f"| {count:,}, {INCIDENTS:,} incidents held | 0 | {user:.2f} | {system:.2f} | {wall:.2f} "
+              f"| {count / wall:,.0f} | {memory:.0f} |", flush=True)
+        print(f"bench: {runs[-1][4]}", file=sys.stderr)
+        if not runs[-1][4].endswith(f" {INCIDENTS} not ended"):
+            print(f"bench: not all {INCIDENTS:,} incidents were held", file=sys.stderr)
+            holds = False
+        if count / wall < PROMISED_HELD_RATE:
+            print(f"bench: less than {PROMISED_HELD_RATE:,} updates a second with {INCIDENTS:,} incidents", file=sys.stderr)
             holds = False
     if not holds:
         print(f"bench: less than {PROMISED_RATE:,} updates a second, or more than {PROMISED_MEMORY:,} MB", file=sys.stderr)

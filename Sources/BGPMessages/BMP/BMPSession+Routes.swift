@@ -23,6 +23,9 @@ extension BMPSession {
         into events: inout [BMPEvent]
     ) throws(MessageError) {
         var update = try decode(message.extracting(pdu), header, monitored)
+        if update.faults.contains(where: { $0.code == .asNumberSize }) {
+            peers[header.peer.identity]?.isASNSizeReversed.toggle()
+        }
         for fault in update.faults {
             tell(fault.moved(by: pdu.lowerBound), into: &events)
         }

@@ -13,6 +13,9 @@ struct MonitoredPeer: Sendable {
     /// Whether routes were found to be encoded contrary to the agreement: with path identifiers although none were
     /// agreed, or without.
     var isPathIDAgreementReversed = false
+    /// Whether AS numbers were found to be of the other size than flag A says. Some paths can be read either way: what others of the
+    /// peer showed decides.
+    var isASNSizeReversed = false
     /// Whether it was reported that the router puts its own AS in front of this peer's paths.
     var isLocalASReported = false
 
@@ -49,7 +52,7 @@ struct MonitoredPeer: Sendable {
     /// The size of AS numbers is that of the message, which flag A tells, not that of the session.
     func encoding(_ header: BMPPeerHeader) -> SessionEncoding {
         var encoding = header.view.isOutbound ? outbound : inbound
-        encoding.hasFourOctetASNs = !header.hasTwoOctetASNs
+        encoding.hasFourOctetASNs = header.hasTwoOctetASNs == isASNSizeReversed
         // A router may send a message longer than what its neighbour could.
         encoding.allowsExtendedMessages = true
         encoding.isObserved = true

@@ -47,6 +47,10 @@ struct RoutesMetrics: Sendable {
         ] {
             text.sample(count, ("table", name))
         }
+        text.family(
+            "atalaya_own_payloads_ignored", .gauge,
+            "VRPs of our space whose changes are not followed because of the limit.")
+        text.sample(statistics.ignoredPayloads)
         text.family("atalaya_route_peers", .gauge, "Peers of all feeds, by state.")
         text.sample(statistics.peersUp, ("state", "up"))
         text.sample(max(0, statistics.peers - statistics.peersUp), ("state", "down"))

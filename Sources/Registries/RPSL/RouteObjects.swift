@@ -71,3 +71,26 @@ extension RouteObjects {
         return numbers.sorted().map { sources[Int($0)] }
     }
 }
+
+extension RouteObjects {
+    /// A route or route6 object.
+    public struct Object: Hashable, Sendable {
+        public let prefix: IPPrefix
+        public let origin: ASN
+        /// The registry that has it.
+        public let source: String
+    }
+
+    /// The objects of a prefix and of less specific ones.
+    public func objects(covering prefix: IPPrefix) -> [Object] {
+        var objects: [Object] = []
+        table.forEachCovering(prefix) { covering, registrations in
+            for registration in registrations {
+                objects.append(
+                    Object(
+                        prefix: covering, origin: registration.origin, source: sources[Int(registration.source)]))
+            }
+        }
+        return objects
+    }
+}

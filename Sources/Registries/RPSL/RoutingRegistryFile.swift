@@ -37,6 +37,7 @@ public struct RoutingRegistryFile: Sendable {
 
     var routes: [Route] = []
     var policies: [ASN: RoutingPolicies.Registration] = [:]
+    var organisations: [ASN: Set<RegisteredOrganisations.Organisation>] = [:]
     /// The registries that objects name, in the order of the file; an empty one for those that name none.
     public internal(set) var sources: [String] = []
     /// Objects of every class.

@@ -3,6 +3,7 @@ internal import NumberResources
 /// Takes a dump of a routing registry line by line.
 struct RoutingRegistryParser {
     private let limits: RoutingRegistryReader.Limits
+    private let isWanted: (IPPrefix, ASN) -> Bool
     private var file = RoutingRegistryFile()
     private var object: Object?
     private var attribute = Attribute.other
@@ -17,6 +18,7 @@ struct RoutingRegistryParser {
         var key: [UInt8] = []
         var origin: [UInt8] = []
         var source: [UInt8] = []
+        var organisation: [UInt8] = []
         var hasOrigin = false
         var isWithdrawn = false
         var policy: RoutingPolicies.Registration = []
@@ -28,11 +30,12 @@ struct RoutingRegistryParser {
     }
 
     private enum Attribute {
-        case key, origin, source, other
+        case key, origin, source, organisation, other
     }
 
-    init(limits: RoutingRegistryReader.Limits) {
+    init(limits: RoutingRegistryReader.Limits, routes isWanted: @escaping (IPPrefix, ASN) -> Bool) {
         self.limits = limits
+        self.isWanted = isWanted
     }
 
     mutating func parse(_ buffer: [UInt8], _ line: Range<Int>?, number: Int) throws(RegistryReadError) {
@@ -90,6 +93,9 @@ extension RoutingRegistryParser {
         case "source":
             attribute = .source
             object.source = []
+        case "org":
+            attribute = .organisation
+            object.organisation = []
         case "withdrawn": object.isWithdrawn = true
         case "import", "mp-import": object.policy.insert(.imports)
         case "export", "mp-export": object.policy.insert(.exports)
@@ -108,6 +114,7 @@ extension RoutingRegistryParser {
         case .key: object?.key.appendWord(value)
         case .origin: object?.origin.appendWord(value)
         case .source: object?.source.appendWord(value)
+        case .organisation: object?.organisation.appendWord(value)
         case .other: break
         }
     }
@@ -151,6 +158,7 @@ extension RoutingRegistryParser {
             file.withdrawnCount += 1
             return nil
         }
+        guard isWanted(prefix, origin) else { return nil }
         file.routes.append(.init(prefix: prefix, origin: origin, source: sourceNumber(object.source)))
         return nil
     }
@@ -158,6 +166,12 @@ extension RoutingRegistryParser {
     private mutating func take(policy object: Object) -> RoutingRegistryFile.Rejection.Code? {
         guard let asn = ASN(utf8: object.key.span) else { return .invalidASN }
         file.policies[asn, default: []].formUnion(object.policy)
+        if !object.organisation.isEmpty {
+            let organisation = RegisteredOrganisations.Organisation(
+                source: String(decoding: object.source.prefix(64), as: UTF8.self).uppercased(),
+                key: String(decoding: object.organisation.prefix(64), as: UTF8.self).uppercased())
+            file.organisations[asn, default: []].insert(organisation)
+        }
         return nil
     }
 

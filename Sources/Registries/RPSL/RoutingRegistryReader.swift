@@ -1,3 +1,4 @@
+public import NumberResources
 internal import TextFormats
 
 /// Reads dumps of routing registries in RPSL (RFC 2622, RFC 4012), as RIPE, RADb and others publish them: route, route6
@@ -22,9 +23,14 @@ public struct RoutingRegistryReader: Sendable {
     }
 
     public var limits: Limits
+    /// Which route objects are kept, by prefix and origin; the others are read and left out.
+    private let isWanted: @Sendable (IPPrefix, ASN) -> Bool
 
-    public init(limits: Limits = Limits()) {
+    public init(
+        limits: Limits = Limits(), routes isWanted: @escaping @Sendable (IPPrefix, ASN) -> Bool = { _, _ in true }
+    ) {
         self.limits = limits
+        self.isWanted = isWanted
     }
 
     /// Reads a dump that is in memory.
@@ -41,7 +47,7 @@ public struct RoutingRegistryReader: Sendable {
     /// - Parameter nextChunk: Gives the next octets, of any number; `nil` at the end. What it throws ends the reading.
     public func read(chunks nextChunk: @escaping () throws -> [UInt8]?) throws(RegistryReadError) -> RoutingRegistryFile
     {
-        var parser = RoutingRegistryParser(limits: limits)
+        var parser = RoutingRegistryParser(limits: limits, routes: isWanted)
         var lines = TextLines(size: limits.size, lineLength: limits.lineLength, nextChunk: nextChunk)
         while try lines.nextLine() {
             try parser.parse(lines.buffer, lines.line, number: lines.number)

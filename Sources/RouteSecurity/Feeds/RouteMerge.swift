@@ -11,16 +11,31 @@ package struct RouteMerge: Sendable {
         case open(Int)
         /// Read the next portion of this file.
         case read(Int)
-        /// This is what is reported next.
-        case messages([FeedMessage])
+        /// This is what the feed of this number reports next.
+        case messages([FeedMessage], feed: Int)
         /// All files have come to their end.
         case end
+    }
+
+    /// A file that is to be read.
+    package struct File: Sendable {
+        let name: String
+        let first: BGPTime?
+        let feed: Int
+
+        /// - Parameters:
+        ///   - first: The time of its first route; `nil` where it has none.
+        ///   - feed: The number of the feed that it belongs to.
+        package init(_ name: String, first: BGPTime?, feed: Int = 0) {
+            (self.name, self.first, self.feed) = (name, first, feed)
+        }
     }
 
     /// A file that is being read.
     private struct Lane {
         /// Its number among the files that were named.
         let file: Int
+        let feed: Int
         /// Its place in the order of all.
         let place: Int
         var batch = RouteBatch()
@@ -49,24 +64,26 @@ package struct RouteMerge: Sendable {
     }
 
     /// The files in the order in which they begin, with their first times.
-    private let order: [(file: Int, first: BGPTime)]
+    private let order: [(file: Int, feed: Int, first: BGPTime)]
     private let openFiles: Int
     private let portion: Int
     private var opened = 0
     private var lanes: [Lane] = []
     private var output: [RouteEvent] = []
-    private var farewells: [FeedMessage] = []
+    /// The feed of what is in `output`.
+    private var outputFeed = 0
+    private var farewells: [(feed: Int, messages: [FeedMessage])] = []
     /// A file has ended: what it reported goes out first.
     private var isFlushDue = false
     /// Files that could not be opened in time, because too many were open.
     package private(set) var late = 0
 
     /// - Parameters:
-    ///   - files: Their names, and the time of the first route of each; `nil` where it has none.
     ///   - openFiles: The most that are open together.
     ///   - portion: The most routes that are reported together.
-    package init(_ files: [(name: String, first: BGPTime?)], openFiles: Int, portion: Int) {
-        order = files.enumerated().map { (file: $0.offset, first: $0.element.first ?? BGPTime(microseconds: .min)) }
+    package init(_ files: [File], openFiles: Int, portion: Int) {
+        order = files.enumerated()
+            .map { (file: $0.offset, feed: $0.element.feed, first: $0.element.first ?? BGPTime(microseconds: .min)) }
             .sorted { ($0.first, files[$0.file].name, $0.file) < ($1.first, files[$1.file].name, $1.file) }
         self.openFiles = max(1, openFiles)
         self.portion = portion
@@ -83,8 +100,9 @@ package struct RouteMerge: Sendable {
     ///
     /// - Parameter messages: what is reported at its end.
     package mutating func finish(_ file: Int, _ messages: [FeedMessage]) {
-        lanes.removeAll { $0.file == file }
-        farewells += messages
+        guard let index = lanes.firstIndex(where: { $0.file == file }) else { return }
+        let lane = lanes.remove(at: index)
+        if !messages.isEmpty { farewells.append((lane.feed, messages)) }
         isFlushDue = true
     }
 
@@ -92,10 +110,11 @@ package struct RouteMerge: Sendable {
     package mutating func next() -> Step {
         if isFlushDue {
             if let step = flush() { return step }
+            if !farewells.isEmpty {
+                let (feed, messages) = farewells.removeFirst()
+                return .messages(messages, feed: feed)
+            }
             isFlushDue = false
-            let messages = farewells
-            farewells = []
-            if !messages.isEmpty { return .messages(messages) }
         }
         while true {
             if let lane = lanes.first(where: \.isDrained) { return .read(lane.file) }
@@ -114,14 +133,14 @@ package struct RouteMerge: Sendable {
     private mutating func open() -> Step? {
         guard opened < order.count else { return nil }
         defer { opened += 1 }
-        lanes.append(Lane(file: order[opened].file, place: opened))
+        lanes.append(Lane(file: order[opened].file, feed: order[opened].feed, place: opened))
         return .open(order[opened].file)
     }
 
     private mutating func flush() -> Step? {
         if output.isEmpty { return nil }
         defer { output = [] }
-        return .messages([.routes(output)])
+        return .messages([.routes(output)], feed: outputFeed)
     }
 
     /// The file that is next, and how far it goes before another is.
@@ -156,9 +175,10 @@ package struct RouteMerge: Sendable {
                 lanes[index].position += 1
                 let messages = RouteFileFeedAdapter.messages(of: change)
                 if messages.isEmpty { continue }
-                return .messages(messages)
+                return .messages(messages, feed: lanes[index].feed)
             }
-            if output.count >= portion { return flush() }
+            if output.count >= portion || !output.isEmpty && outputFeed != lanes[index].feed { return flush() }
+            outputFeed = lanes[index].feed
             output.append(lanes[index].batch.events[lanes[index].position])
             lanes[index].clock = key
             lanes[index].position += 1

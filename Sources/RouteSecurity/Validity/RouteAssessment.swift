@@ -11,6 +11,8 @@ public struct RouteAssessment: Hashable, Sendable {
     /// The rule of RFC 9234 by which the route is a leak; `nil` where it is none, or the role of the neighbour is not known.
     public var leak: OnlyToCustomer.Leak?
     public var bogons: BogonClasses
+    /// The rule of the configuration that the path breaks; `nil` where it breaks none.
+    public var brokenRule: PathRule?
 
     public init(
         origin: ASN?, originState: RouteOriginState, pathState: PathState? = nil, leak: OnlyToCustomer.Leak? = nil,

@@ -30,6 +30,32 @@ import Testing
         #expect(new.faults == [.asNumberSize])
     }
 
+    @Test("a path that can be read with numbers of either size is read as the others of its peer are") func eitherSize()
+    {
+        // A sequence of three and a set of two, of two octets each, are as long as a sequence of three of four octets.
+        let ambiguous: [UInt8] = [
+            0x40, 1, 1, 0, 0x40, 2, 14, 2, 3, 0xfb, 0xf4, 5, 19, 2, 154, 1, 2, 13, 5, 5, 19, 0x40, 3, 4, 192, 0, 2, 1,
+        ]
+        let set = BMPBytes.message(0, peer + BMPBytes.update(attributes: ambiguous, nlri: BMPBytes.prefix))
+        let plain = BMPBytes.message(
+            0,
+            peer
+                + BMPBytes.update(
+                    attributes: BMPBytes.attributes([64_500, 64_501, 1], width: 2), nlri: BMPBytes.prefix))
+        let expected = ASPath(
+            asns: [64_500, 1299, 666, 3333, 1299],
+            runs: [.init(kind: .sequence, count: 3), .init(kind: .set, count: 2)])
+        let found = bmpEvents(BMPBytes.peerUp(peer), plain, set, plain)
+        #expect(found.faults == [.asNumberSize])
+        let paths = found.routes.compactMap { route -> ASPath? in
+            if case .announce(let attributes) = route.action { attributes.asPath } else { nil }
+        }
+        #expect(paths == [ASPath([64_500, 64_501, 1]), expected, ASPath([64_500, 64_501, 1])])
+        // Of another session nothing is known: as the flag says.
+        let alone = bmpEvents(BMPBytes.peerUp(peer), plain, BMPBytes.peerUp(peer, port: 1790), set)
+        #expect(path(alone)?.asns.count == 3)
+    }
+
     /// What each end says of ADD-PATH, and whether routes from the neighbour and to it have path identifiers.
     @Test(
         "ADD-PATH takes one end that sends and one that receives, each way for itself (RFC 7911 section 4)",

@@ -21,6 +21,8 @@ import Testing
                 2001:db8::/32: [AS64496, AS64500]
               upstreams: [AS64510]
               links: {AS64510: [AS64520, AS64521]}
+              forbidden-in-path: [AS64530, '^ * 64531 . 64496 $', '*  64532 64533']
+              required-in-path: AS64510 64511
               excluded-peers: [AS64496, 192.0.2.1, AS64497 2001:db8::1]
               contacts: {AS64510: "NOC, +1 555"}
               mutes: [bogon, 192.0.2.0/24 AS64666 until 2026-12-01T00:00:00Z]
@@ -38,6 +40,11 @@ import Testing
         #expect(watch.prefixes[try #require(IPPrefix("192.0.2.0/24"))] == .some(nil))
         #expect(watch.prefixes[try #require(IPPrefix("198.51.100.0/24"))] == [])
         #expect(watch.prefixes[try #require(IPPrefix("2001:db8::/32"))] == [64_496, 64_500])
+        #expect(
+            watch.forbiddenInPath.map(\.description) == [
+                "AS64530", "^ * AS64531 . AS64496 $", "* AS64532 AS64533",
+            ])
+        #expect(watch.requiredInPath == [64_510, 64_511])
         #expect(watch.links == [64_510: [64_520, 64_521]])
         try #require(watch.excludedPeers.count == 3 && watch.mutes.count == 2 && watch.maintenance.count == 1)
         #expect(watch.excludedPeers[2].asn == 64_497 && watch.excludedPeers[2].address == IPAddress("2001:db8::1"))
@@ -62,6 +69,8 @@ import Testing
         #expect(again.errors.isEmpty, "\(again.errors)")
         #expect(again.configuration.watch.prefixes == watch.prefixes)
         #expect(again.configuration.watch.mutes == watch.mutes)
+        #expect(again.configuration.watch.forbiddenInPath == watch.forbiddenInPath)
+        #expect(again.configuration.watch.requiredInPath == watch.requiredInPath)
         #expect(again.configuration.watch.maintenance == watch.maintenance)
     }
 
@@ -71,6 +80,7 @@ import Testing
             ("watch: {asns: [AS64496x]}", Problem(.invalidValue, 1, 16, "watch.asns[0]")),
             ("watch: {prefixes: {192.0.2.1/24: [AS1]}}", Problem(.invalidValue, 1, 20, "watch.prefixes.192.0.2.1/24")),
             ("watch: {prefixes: {192.0.2.0/24: }}", Problem(.conflict, 1, 19, "watch.prefixes")),
+            ("watch: {forbidden-in-path: ['174 x']}", Problem(.invalidValue, 1, 29, "watch.forbidden-in-path[0]")),
             ("watch: {mutes: [bogun]}", Problem(.invalidValue, 1, 17, "watch.mutes[0]")),
             ("watch: {mutes: [bogon until noon]}", Problem(.invalidValue, 1, 17, "watch.mutes[0]")),
             (

@@ -55,6 +55,8 @@ extension ReloadObservation {
             await node.network.engine.prune()
             return try node.network.store.alerts.alerts().isEmpty ? "gone" : "kept"
         },
+        registering("watch.irr", "[route.rpsl]", "route objects of RIPE"),
+        registering("watch.delegated", "[holders.txt]", "have one holder"),
         .init("watch.payloads", "two.csv") { node in
             let supply = PayloadSupply(
                 settings: node.network.settings, payloadsState: node.state.payloads, engine: node.network.engine,
@@ -98,6 +100,19 @@ extension ReloadObservation {
         _ key: String, _ value: String, _ member: any KeyPath<DetectionConfiguration, Value> & Sendable
     ) -> ReloadObservation {
         .init(key, value) { "\(await $0.network.engine.detector.configuration[keyPath: member])" }
+    }
+
+    /// A key with files of registries: whether an alert says what they say.
+    private static func registering(_ key: String, _ value: String, _ words: String) -> ReloadObservation {
+        .init(key, value) { node in
+            await RegistrySupply(
+                settings: node.network.settings, engine: node.network.engine,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            ).begin()
+            await hijack(node)
+            let last = try node.network.store.alerts.outbox.waiting(for: "all", limit: 1_000).last
+            return last?.message.content.record.contains(words) == true ? "known" : "not known"
+        }
     }
 
     /// A key that switches a class.

@@ -139,6 +139,16 @@ final class ReloadedNode {
             ("credentials", "name:password\n"), ("ca.pem", TestCertificate.pem),
             ("server.pem", TestCertificate.ofKey[0]), ("renewed.pem", TestCertificate.ofKey[1]),
             ("server.key", TestCertificate.key), ("same.key", TestCertificate.key),
+            ("route.rpsl", (601...609).map { "route: 193.0.0.0/16\norigin: AS\($0)\nsource: RIPE\n\n" }.joined()),
+            (
+                "holders.txt",
+                """
+                2|ripencc|20260316|2|19830705|20260316|+0000
+                ripencc|NL|asn|601|9|19930901|allocated|x
+                ripencc|NL|ipv4|193.0.0.0|65536|19930901|allocated|x
+
+                """
+            ),
             ("one.csv", "ASN,IP Prefix,Max Length,Trust Anchor\n"),
             ("two.csv", "ASN,IP Prefix,Max Length,Trust Anchor\nAS64496,192.0.2.0/24,24,ripe\n"),
         ] {

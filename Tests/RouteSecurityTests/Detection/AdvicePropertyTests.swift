@@ -34,13 +34,20 @@ import ValidatedPayloads
                 let prefix = World.prefix(&random)
                 vrps.insert(
                     VRP(
-                        prefix: prefix, maxLength: min(24, prefix.length + UInt8.random(in: 0...3, using: &random)),
+                        prefix: prefix,
+                        maxLength: min(
+                            prefix.family == .ipv4 ? 24 : 48, prefix.length + UInt8.random(in: 0...3, using: &random)),
                         asn: [3333, 2121, 666].randomElement(using: &random) ?? 3333))
             }
         }
 
         static func prefix(_ random: inout SeededGenerator) -> IPPrefix {
             let length = Int.random(in: 20...24, using: &random)
+            if Int.random(in: 0..<4, using: &random) == 0 {
+                let part = UInt128.random(in: 0..<16, using: &random) << 80
+                return IPPrefix(
+                    truncating: IPAddress(ipv6: UInt128(0x2001_067c) << 96 + part), length: length + 24)
+            }
             return IPPrefix(
                 truncating: IPAddress(ipv4: 0xc100_0000 + UInt32.random(in: 0..<16, using: &random) << 8),
                 length: length)
@@ -93,12 +100,58 @@ import ValidatedPayloads
                 peer += 1
             }
             let offenders: [ASN] = [666, 64_512, 2121, 3333]
-            let offender: ASN = offenders.randomElement(using: &random) ?? 666
-            let path: [ASN] = Bool.random(using: &random) ? [1299, offender] : [offender, 3333]
-            _ = announce(&detector, feed, Route(prefix: World.prefix(&random), origin: 666), path, 2)
+            var attacks: [(prefix: IPPrefix, path: [ASN])] = []
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                let offender: ASN = offenders.randomElement(using: &random) ?? 666
+                let prefix = World.prefix(&random)
+                let isOrigin = Bool.random(using: &random)
+                let origins = world.origins(of: prefix)
+                let path: [ASN] = isOrigin ? [1299, offender] : [offender, 3333]
+                if isOrigin, origins.contains(offender) || !origins.isEmpty && offender == 3333 {
+                    // It is none: advice that was given before cannot know of it.
+                    world.legitimate.insert(Route(prefix: prefix, origin: offender))
+                    attacks.insert((prefix, path), at: 0)
+                } else {
+                    attacks.append((prefix, path))
+                }
+            }
+            for (number, attack) in attacks.enumerated() {
+                _ = announce(
+                    &detector, feed, Route(prefix: attack.prefix, origin: 666), attack.path, 2 + number)
+            }
+            // What is reported last knows of all of them.
+            let later = BGPTime(microseconds: Scenario.start.microseconds + 7_200_000_000)
+            _ = detector.advance(to: later)
+            _ = detector.conclude()
             for alert in detector.alerts {
                 try check(alert, world)
             }
+            try checkTogether(detector.alerts, world)
+        }
+    }
+
+    /// What all alerts advise is done.
+    private func checkTogether(_ alerts: [RouteAlert], _ world: World) throws {
+        var vrps = world.vrps
+        var legitimate = world.legitimate.filter { world.state($0, vrps) != .invalid }
+        for alert in alerts {
+            for action in alert.actions {
+                switch action.kind {
+                case .createROA:
+                    vrps.insert(
+                        VRP(
+                            prefix: try #require(action.prefixes.first), maxLength: try #require(action.maxLength),
+                            asn: try #require(action.asn)))
+                case .announce where alert.key.alertClass != .visibilityLost:
+                    for prefix in action.prefixes {
+                        legitimate.insert(Route(prefix: prefix, origin: try #require(action.asn)))
+                    }
+                default: break
+                }
+            }
+        }
+        for route in legitimate {
+            #expect(world.state(route, vrps) != .invalid, "\(route) \(alerts.flatMap(\.actions).map(\.text))")
         }
     }
 
@@ -155,8 +208,11 @@ import ValidatedPayloads
 extension IPPrefix {
     /// All prefixes of a length in this one.
     fileprivate func parts(of length: Int) -> [IPPrefix] {
-        (0..<1 << (length - Int(self.length))).map {
-            IPPrefix(truncating: IPAddress(ipv4: address.ipv4Value + UInt32($0 << (32 - length))), length: length)
-        }
+        if length <= Int(self.length) { return [self] }
+        let (lower, upper) = (
+            IPPrefix(truncating: address, length: Int(self.length) + 1),
+            IPPrefix(truncating: lastAddress, length: Int(self.length) + 1)
+        )
+        return lower.parts(of: length) + upper.parts(of: length)
     }
 }

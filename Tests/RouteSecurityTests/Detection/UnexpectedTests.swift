@@ -129,6 +129,31 @@ import ValidatedPayloads
         #expect(detection.announce("193.0.0.0/16", [1299, 3333], by: 2).words == ["dormant path-policy"])
     }
 
+    @Test("a path that a forbidden pattern describes, or with none that a required one does") func policyPatterns()
+        throws
+    {
+        var configuration = Scenario.configuration()
+        configuration.forbiddenInPath = [try HopPattern(parsing: "9002 1299"), try HopPattern(parsing: "174 * 1299")]
+        var detection = Scenario(configuration)
+        #expect(detection.announce("193.0.0.0/16", [1299, 3333]).words == [])
+        #expect(detection.announce("193.0.0.0/16", [9002, 174, 3333], by: 2).words == [])
+        let raised = detection.announce("193.0.0.0/16", [5, 9002, 1299, 3333], by: 2)
+        #expect(raised.words == ["raised path-policy"])
+        #expect(raised.first?.alert.key.offender == 9002)
+        #expect(raised.first?.alert.summary.contains("\"AS9002 AS1299\"") == true)
+        #expect(raised.first?.alert.evidence.findings["rule"] == "forbidden-in-path: AS9002 AS1299")
+        // A pattern of which nothing but ours is in the path by number: our neighbour is asked.
+        configuration.forbiddenInPath = [try HopPattern(parsing: "^ . . . . 3333 $")]
+        configuration.requiredInPath = [try HopPattern(parsing: "1299 3333 $")]
+        var other = Scenario(configuration)
+        #expect(other.announce("193.0.0.0/16", [5, 1299, 3333]).words == [])
+        let long = other.announce("193.0.0.0/16", [7, 6, 1299, 3333], by: 2)
+        #expect(long.words == ["raised path-policy"] && long.first?.alert.key.offender == 1299)
+        let missing = other.announce("193.0.0.0/16", [174, 3333], by: 3)
+        #expect(missing.words == ["raised path-policy"] && missing.first?.alert.key.offender == 174)
+        #expect(missing.first?.alert.summary.contains("watch.required-in-path") == true)
+    }
+
     @Test("a prefix that no peer has by an upstream any more, though by others") func upstreamLost() {
         func scenario(_ checks: Set<AlertClass> = [.upstreamLost]) -> Scenario {
             var detection = Self.scenario(checks)

@@ -6,9 +6,14 @@ internal import RouteSecurity
 
 /// Files of routes, read together into the watch: what they report comes by its time, in any order of their names.
 struct MergedRouteFiles {
-    let paths: [String]
+    /// A file, and the feed that it belongs to.
+    struct Entry: Hashable, Sendable {
+        let path: String
+        let feed: String
+    }
+
+    let files: [Entry]
     let consumer: any FeedConsumer
-    let feed: String
     let kind: FeedState.Kind
     var record: ReadingRecord?
     let logger: Logger
@@ -27,10 +32,15 @@ struct MergedRouteFiles {
     ///
     /// - Throws: `CancellationError`.
     func read() async throws {
-        if let path = paths.first, paths.count == 1 { return try await readAlone(path) }
+        if let file = files.first, files.count == 1 { return try await readAlone(file) }
         let limits = WatchLimits()
-        var starts: [(name: String, first: BGPTime?)] = []
-        for path in paths { starts.append((path, await firstTime(of: path))) }
+        let feeds = Set(files.map(\.feed)).sorted()
+        let numbers = Dictionary(zip(feeds, 0...), uniquingKeysWith: { first, _ in first })
+        var starts: [RouteMerge.File] = []
+        for file in files {
+            starts.append(
+                RouteMerge.File(file.path, first: await firstTime(of: file.path), feed: numbers[file.feed] ?? 0))
+        }
         var merge = RouteMerge(starts, openFiles: limits.openFiles, portion: limits.batch)
         var open: [Int: Reading] = [:]
         var ended: [(path: String, error: FeedError?)] = []
@@ -38,8 +48,8 @@ struct MergedRouteFiles {
             try Task.checkCancellation()
             let step = merge.next()
             // What a file reported has been received when another step than that comes.
-            if case .messages(let messages) = step {
-                await consumer.receive(messages, of: feed, kind)
+            if case .messages(let messages, let feed) = step {
+                await consumer.receive(messages, of: feeds[feed], kind)
                 continue
             }
             for (path, error) in ended { await onEnd(path, error) }
@@ -47,10 +57,10 @@ struct MergedRouteFiles {
             switch step {
             case .open(let file):
                 do throws(FeedError) {
-                    open[file] = try await begin(paths[file])
+                    open[file] = try await begin(files[file].path)
                 } catch {
                     merge.finish(file, [])
-                    ended.append((paths[file], error))
+                    ended.append((files[file].path, error))
                 }
             case .read(let file):
                 guard var reading = open[file] else {
@@ -66,13 +76,13 @@ struct MergedRouteFiles {
                     }
                     let report = await reading.source.report
                     merge.finish(file, reading.adapter.end(report))
-                    RouteFile.log(report, of: paths[file], logger)
+                    RouteFile.log(report, of: files[file].path, logger)
                     open[file] = nil
-                    ended.append((paths[file], nil))
+                    ended.append((files[file].path, nil))
                 } catch {
                     merge.finish(file, [reading.adapter.end(error)])
                     open[file] = nil
-                    ended.append((paths[file], RouteFile.failure(error, of: paths[file])))
+                    ended.append((files[file].path, RouteFile.failure(error, of: files[file].path)))
                 }
             case .messages: continue
             case .end:
@@ -86,10 +96,12 @@ struct MergedRouteFiles {
         }
     }
 
-    private func readAlone(_ path: String) async throws {
+    private func readAlone(_ file: Entry) async throws {
+        let path = file.path
         do {
             try await RouteFile(
-                path: path, consumer: consumer, feed: feed, kind: kind, record: record, logger: logger, clock: clock
+                path: path, consumer: consumer, feed: file.feed, kind: kind, record: record, logger: logger,
+                clock: clock
             ).read()
         } catch let error as FeedError {
             return await onEnd(path, error)

@@ -34,6 +34,11 @@ public struct RoutesInputs: Sendable {
         for (index, path) in section.files.enumerated() where !LocalFile.exists(path) {
             files.report(.unreadable, "files[\(index)]", "\(path): no such file")
         }
+        for (name, paths) in [("irr", section.irr), ("delegated", section.delegated)] {
+            for (index, path) in paths.enumerated() where !LocalFile.exists(path) {
+                files.report(.unreadable, "\(name)[\(index)]", "\(path): no such file")
+            }
+        }
         if !section.mail.to.isEmpty, let program = section.mail.command.first, !files.isProgram(program) {
             files.report(
                 .risk, isWarning: true, "mail.command", "could not find the program \(program); mail will fail")

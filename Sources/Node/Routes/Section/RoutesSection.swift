@@ -25,10 +25,14 @@ public struct RoutesSection: NodeSection {
     public var excludedPeers: [ExcludedPeer] = []
     /// Whom to call about an AS.
     public var contacts: [ASN: String] = [:]
-    /// Networks that must not be in a path to us.
-    public var forbiddenInPath: [ASN] = []
-    /// Networks of which one must be in each path to us; empty: no condition.
-    public var requiredInPath: [ASN] = []
+    /// What must not be in a path to us.
+    public var forbiddenInPath: [HopPattern] = []
+    /// What each path to us must have, one of it; empty: no condition.
+    public var requiredInPath: [HopPattern] = []
+    /// Dumps of routing registries (RPSL).
+    public var irr: [String] = []
+    /// Extended files of delegated statistics.
+    public var delegated: [String] = []
     public var checks = Checks()
     public var thresholds = Thresholds()
     public var mutes: [Mute] = []
@@ -80,10 +84,18 @@ public struct RoutesSection: NodeSection {
             "peering", \.peering, ValueKind<PeeringPolicy>.choice.optional(),
             "open: we have neighbours that are not configured; closed: all are; null: closed if watch.peers is set."),
         .init(
-            "forbidden-in-path", \.forbiddenInPath, asns, "Networks that must not be in a path to one of our prefixes."),
+            "forbidden-in-path", \.forbiddenInPath, ValueKind<[HopPattern]>.hopPatterns,
+            "Networks, or patterns of AS paths such as '174 * 64496 $', that must not be in a path to one of our prefixes."
+        ),
         .init(
-            "required-in-path", \.requiredInPath, asns,
-            "Networks of which one must be in each path to our prefixes; empty: no condition."),
+            "required-in-path", \.requiredInPath, ValueKind<[HopPattern]>.hopPatterns,
+            "Networks or patterns of which one must be in each path to our prefixes; empty: no condition."),
+        .init(
+            "irr", \.irr, ValueKind.path.list("paths"),
+            "RPSL dumps of routing registries, compressed or not: route and aut-num objects are evidence in alerts."),
+        .init(
+            "delegated", \.delegated, ValueKind.path.list("paths"),
+            "Delegated statistics, extended: an AS of the same holder as ours makes an alert about it less sure."),
         .init(
             "links", \.links, .mapping(ValueKind<ASN>.asn, to: asns, form: "AS: [AS, …]"),
             "For a neighbour, all its neighbours: no other AS may be next to it on a path to us."),

@@ -21,8 +21,8 @@ extension RoutesSection {
             // What is muted is kept and listed: see NotificationPolicy.
             mutes: [], contacts: contacts, thresholds: thresholds.detection)
         configuration.checks = checks.classes
-        configuration.forbiddenInPath = Set(forbiddenInPath)
-        configuration.requiredInPath = Set(requiredInPath)
+        configuration.forbiddenInPath = forbiddenInPath
+        configuration.requiredInPath = requiredInPath
         configuration.peering = peering
         return configuration
     }

@@ -53,6 +53,7 @@ struct RouteWatch: Sendable {
                 settings: settings, payloadsState: payloadsState, engine: engine, dropsExpired: !isReplay,
                 record: record,
                 logger: logger, clock: clock),
+            registries: RegistrySupply(settings: settings, engine: engine, logger: logger),
             settings: settings, files: files, supplied: supplies.feeds, endsWithFiles: endsWithFiles, record: record,
             logger: logger,
             clock: clock, onFailure: onFailure, onListening: onListening,

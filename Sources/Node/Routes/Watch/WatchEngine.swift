@@ -203,6 +203,11 @@ extension WatchEngine {
         take(detector.update(payloads: payloads))
     }
 
+    /// Takes over what registries say.
+    func use(_ registered: RegisteredNetworks) {
+        take(detector.update(registered: registered))
+    }
+
     /// Takes over another configuration.
     ///
     /// - Parameter allowed: prefixes inside that redirects may lead to.

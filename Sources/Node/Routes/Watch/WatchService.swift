@@ -14,6 +14,7 @@ struct WatchService: Service {
     let store: AlertStore
     let alarms: Alarms
     let payloads: PayloadSupply
+    let registries: RegistrySupply
     let settings: WatchSettings
     /// Files to read before anything else.
     let files: [String]
@@ -73,13 +74,15 @@ struct WatchService: Service {
             if settings.configuration.payloads != nil, await !payloads.begin() {
                 logger.warning("monitoring routes without payloads until they can be read")
             }
+            await registries.begin()
             do {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     let isOver = endsWithFiles && !isEndless && !files.isEmpty
                     if !isOver { group.addTask { await payloads.run() } }
-                    for folder in configuration.folders {
-                        group.addTask { try await keep(folder) { try await watch(folder) } }
+                    if !configuration.folders.isEmpty {
+                        group.addTask { try await keep("folders") { try await watchFolders() } }
                     }
+                    if !isOver { group.addTask { await registries.run() } }
                     if configuration.bmp.enabled {
                         // One that cannot listen yet is an alarm, and holds up nothing else.
                         let attempt = ListenerCountdown(1, isReady: onListening)
@@ -169,7 +172,8 @@ struct WatchService: Service {
 
     private func readFiles() async throws {
         try await MergedRouteFiles(
-            paths: files, consumer: engine, feed: "files", kind: .file, record: record, logger: logger, clock: clock,
+            files: files.map { .init(path: $0, feed: "files") }, consumer: engine, kind: .file, record: record,
+            logger: logger, clock: clock,
             onEnd: { _, error in
                 guard let error else { return }
                 logger.error("could not read a route file", metadata: ["reason": "\(error)"])
@@ -182,9 +186,10 @@ struct WatchService: Service {
         }
     }
 
-    private func watch(_ folder: String) async throws {
-        try await WatchedFolder(
-            path: folder, settle: configuration.settle, consumer: engine, store: store, record: record, logger: logger,
+    private func watchFolders() async throws {
+        try await WatchedFolders(
+            paths: Set(configuration.folders).sorted(), settle: configuration.settle, consumer: engine, store: store,
+            record: record, logger: logger,
             clock: clock, onLimit: { name, message in alarms.reached(limit: name, message, at: clock()) }
         ).watch()
     }

@@ -109,15 +109,19 @@ extension AlertAdvice {
         case .superPrefixOrigin:
             return "\(offender) originates \(sample)\(more), which covers our prefix \(subject)"
         case .newPrefix:
-            return "\(offender), which is ours, originates \(sample)\(more) within \(subject), which is not configured"
-        case .notOurs: return "our \(offender) originates \(sample)\(more), which is not configured as ours"
+            return
+                "our \(offender) announces \(sample)\(more), a part of our \(subject) that watch.prefixes does not list"
+        case .notOurs: return "our \(offender) announces \(sample)\(more), which watch.prefixes does not list"
         case .newDownstream: return "\(offender) is behind our \(subject), and is not known as a customer"
         case .roaMissing: return "our prefix \(subject) is announced by \(offender), and no ROA covers it"
         case .roaUnused: return "a ROA for \(offender) within \(subject) allows what has not been announced for long"
         case .pathPolicy:
-            return key.offender.map { own.configuration.forbiddenInPath.contains($0) } ?? false
-                ? "the path to \(sample)\(more) contains \(offender), which is forbidden there"
-                : "the path to \(sample)\(more) contains none of the networks that are required there"
+            guard case .forbidden(let pattern) = assessment?.brokenRule else {
+                return "the path to \(sample)\(more) by our neighbour \(offender) has nothing of watch.required-in-path"
+            }
+            return pattern.single == nil
+                ? "the path to \(sample)\(more) matches the forbidden \"\(pattern)\": it has \(offender)"
+                : "the path to \(sample)\(more) contains \(offender), which is forbidden there"
         case .upstreamLost: return "no peer has \(subject) by our upstream \(offender) any more"
         case .tooManyAlerts:
             return "too many alerts: \(alert.evidence.announcements) older or less severe ones were dropped"

@@ -16,10 +16,13 @@ struct ConfidenceAssessment {
     let adjacentSince: BGPTime?
     /// Whether a neighbour that is configured carries what the offender does.
     let isCarriedByOthers: Bool
+    /// What is known of the offender as an AS behind us.
+    let cone: CustomerCone.Entry?
+    let registered: RegisteredNetworks
     let now: BGPTime
 
     /// Something that speaks for the alert, or against it.
-    private struct Reason {
+    struct Reason {
         let weight: Int
         let text: String
     }
@@ -31,7 +34,9 @@ struct ConfidenceAssessment {
     var isUnconfirmed: Bool { alert.evidence.peerCount < neededPeers }
 
     var confidence: AlertConfidence {
-        let reasons = [peers, fullTables, duration, rpki, aspa, relation, history].compactMap { $0 }
+        let reasons = [
+            peers, fullTables, duration, rpki, aspa, irr, relation, organisation, history,
+        ].compactMap { $0 }
         let weight = reasons.reduce(0) { $0 + $1.weight }
         let level: AlertConfidence.Level = isUnconfirmed || weight < 0 ? .low : weight < 2 ? .medium : .high
         return AlertConfidence(level, reasons.map(\.text))
@@ -46,7 +51,7 @@ struct ConfidenceAssessment {
         }
     }
 
-    private var isNeighbourClass: Bool { alert.key.alertClass.isAboutNeighbour }
+    var isNeighbourClass: Bool { alert.key.alertClass.isAboutNeighbour }
 
     private var peering: PeeringPolicy? { own.peering }
 
@@ -102,6 +107,7 @@ struct ConfidenceAssessment {
         if let offender = alert.key.offender, acceptedBy.keys.contains(where: own.asns.contains) {
             return Reason(weight: -4, text: "we pass its routes on ourselves: \(offender) is behind us")
         }
+        if let reason = inCone { return reason }
         guard isNeighbourClass else { return nil }
         switch peering {
         case .closed: return Reason(weight: 1, text: "all our neighbours are configured")
@@ -115,15 +121,5 @@ struct ConfidenceAssessment {
 
     private var history: Reason? {
         alert.reopened > 0 ? Reason(weight: 0, text: "came back \(alert.reopened) times") : nil
-    }
-}
-
-extension AlertClass {
-    /// Whether it says that an AS next to us is not a neighbour.
-    var isAboutNeighbour: Bool {
-        switch self {
-        case .exactPrefixFirstHop, .subPrefixFirstHop, .newUpstream: true
-        default: false
-        }
     }
 }

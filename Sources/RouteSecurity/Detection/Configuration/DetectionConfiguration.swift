@@ -47,10 +47,10 @@ public struct DetectionConfiguration: Hashable, Sendable {
     /// The classes of what may be on purpose that are asked for: `newPrefix`, `notOurs`, `newDownstream`, `superPrefixOrigin`,
     /// `roaMissing`, `roaUnused`; others are always looked for.
     public var checks: Set<AlertClass> = []
-    /// ASes that are not to be in a path to a monitored prefix.
-    public var forbiddenInPath: Set<ASN> = []
-    /// ASes of which one has to be in each path to a monitored prefix; empty for no such condition.
-    public var requiredInPath: Set<ASN> = []
+    /// What is not to be in a path to a monitored prefix.
+    public var forbiddenInPath: [HopPattern] = []
+    /// What each path to a monitored prefix has to have, one of it; empty for no such condition.
+    public var requiredInPath: [HopPattern] = []
 
     public init(
         asns: [ASN] = [], prefixes: [OwnPrefix] = [], upstreams: [ASN] = [], peers: [ASN] = [], customers: [ASN] = [],

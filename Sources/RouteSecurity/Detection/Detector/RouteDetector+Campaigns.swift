@@ -56,8 +56,8 @@ extension RouteDetector {
         let window = thresholds.campaignWindow
         guard window > 0, let key = incidents[slot]?.key, let kind = CampaignKey(key, own.peering) else { return }
         campaigns.note(slot, of: kind, at: clock.now, window: window)
-        for other in incidents.indices where other != slot {
-            guard let incident = incidents[other], incident.reported == nil, incident.state == .active, incident.isHeld,
+        for other in incidents.unreported.sorted() where other != slot {
+            guard let incident = incidents[other], incident.state == .active, incident.isHeld,
                 incident.leader == nil, CampaignKey(incident.key, own.peering) == kind,
                 !own.configuration.isSuppressed(incident.alert, at: clock.wallNow)
             else { continue }

@@ -22,7 +22,8 @@ extension RouteDetector {
         return ConfidenceAssessment(
             alert: alert, own: own, assessment: assessment, acceptedBy: incident.acceptedBy,
             neededPeers: neededPeers(incident), adjacentSince: alert.key.offender.flatMap(adjacencies.start),
-            isCarriedByOthers: needsCarriers && isCarriedRightfully(alert.evidence.prefixes), now: clock.wallNow)
+            isCarriedByOthers: needsCarriers && isCarriedRightfully(alert.evidence.prefixes),
+            cone: alert.key.offender.flatMap { cone[$0] }, registered: classifier.registered, now: clock.wallNow)
     }
 
     /// Whether some peer has a rightful route to each of a few prefixes.

@@ -8,7 +8,8 @@ extension RouteDetector {
         let own = OwnResources(configuration, bogons: classifier.validator.bogons)
         let reason = "the configuration has changed"
         classifier = RouteClassifier(
-            own: own, validator: classifier.validator, knowsPayloads: classifier.knowsPayloads)
+            own: own, validator: classifier.validator, knowsPayloads: classifier.knowsPayloads,
+            registered: classifier.registered)
         renumber(from: before, because: reason)
         for key in incidents.keys where !isConfigured(key) { setCondition(key, false, falseBecause: reason) }
         recountCarriers()

@@ -228,10 +228,11 @@ extension RouteDetector {
         func add(_ pair: OwnPayloads.Pair) {
             if pairs.count < AlertAdvice.mostRoutes { pairs.insert(pair) }
         }
-        for (index, mine) in own.prefixes.enumerated() where prefix.covers(mine.prefix) {
+        for index in own.table.covered(by: prefix).flatMap(\.values) {
+            let mine = own.prefixes[Int(index)]
             for origin in mine.origins { add(OwnPayloads.Pair(prefix: mine.prefix, origin: origin)) }
             let origins = mine.origins
-            routes.forEachAnnounced(Int32(index)) { pair in
+            routes.forEachAnnounced(index) { pair in
                 if origins.contains(pair.origin) || !origins.isEmpty && own.asns.contains(pair.origin) { add(pair) }
             }
         }
@@ -250,6 +251,7 @@ extension RouteDetector {
         var findings = ["rpki": assessment.originState.rawValue]
         findings["aspa"] = assessment.pathState?.rawValue
         findings["otc"] = assessment.leak?.rawValue
+        findings["rule"] = assessment.brokenRule?.description
         if assessment.bogons.isBogon { findings["bogon"] = assessment.bogons.names.joined(separator: ",") }
         return findings
     }

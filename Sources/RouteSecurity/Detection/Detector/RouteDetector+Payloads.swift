@@ -5,8 +5,9 @@ extension RouteDetector {
     /// Takes over newly validated payloads and looks at all routes again.
     public mutating func update(payloads set: PayloadSet) -> [AlertChange] {
         classifier = RouteClassifier(
-            own: own, validator: RouteValidator(payloads: set, bogons: classifier.validator.bogons), knowsPayloads: true
-        )
+            own: own, validator: RouteValidator(payloads: set, bogons: classifier.validator.bogons),
+            knowsPayloads: true,
+            registered: classifier.registered)
         if baseline.isKnown {
             let fresh = baseline.rows(of: set, own)
             apply(baseline.compare(with: fresh, thresholds))

@@ -20,6 +20,7 @@ extension RouteDetector {
             return
         }
         learn(attributes.asPath, index, mine)
+        noteCone(attributes.asPath, number, at: event.time)
         var verdict = classifier.verdict(
             event.prefix, attributes, from: peers.peer(index), own: mine, role: peers.role(index),
             learned: neighbours.asns, usual: learned)
@@ -117,6 +118,13 @@ extension RouteDetector {
             review(because: "the first table of another peer shows it too")
         }
         return true
+    }
+
+    /// Takes note of the ASes behind ours.
+    private mutating func noteCone(_ path: ASPath, _ number: Int32, at time: BGPTime) {
+        guard let last = path.asns.last, !own.asns.contains(last), own.isIn(path) else { return }
+        let isUsual = neighbours.isOpen(at: clock.now) && peers.isFirstTable(Int(number))
+        cone.note(path.sequence.compressed, own, by: number, at: clock.seen(time), isUsual: isUsual)
     }
 
     /// Takes as rightful the neighbours of ours that the first tables show, where none are configured.

@@ -7,7 +7,7 @@ extension RouteDetector {
         statistics.droppedIncidents = incidents.dropped
         statistics.displacedIncidents = incidents.displaced
         statistics.groupedOffenders = incidents.grouped
-        statistics.unlearned = neighbours.left &+ learned.left
+        statistics.unlearned = neighbours.left &+ learned.left &+ cone.left
         statistics.ignoredPayloads = baseline.payloads.left
         statistics.peers = peers.count
         let figures = peers.figures(thresholds)

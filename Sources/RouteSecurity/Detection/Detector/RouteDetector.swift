@@ -41,6 +41,7 @@ public struct RouteDetector: Sendable {
     var incidents: IncidentTable
     var campaigns: CampaignTable
     var adjacencies = AdjacencyHistory()
+    var cone = CustomerCone()
     var baseline: PayloadBaseline
     var overflow = Overflow()
     var unused = UnusedROAs()

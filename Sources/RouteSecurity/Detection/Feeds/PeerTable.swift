@@ -40,6 +40,8 @@ struct PeerTable: Sendable {
         /// Whether a table of it has been complete.
         var hasSettled = false
         var session: UInt32 = 1
+        /// How often its number has been that of a peer that went down.
+        var falls: UInt32 = 0
         var tables = TableSizes()
     }
 
@@ -52,6 +54,14 @@ struct PeerTable: Sendable {
     private var free: [Int32] = []
     /// Known peers by feed.
     private var counts: [Int] = []
+    /// Peers that are down, of all feeds and of each.
+    private var down = PeerQueue()
+    private var downByFeed: [Int: PeerQueue] = [:]
+    /// Where the last look for a peer of no use ended.
+    private var hand = 0
+
+    /// The most peers that one look for a place goes through.
+    static let mostLooks = 256
 
     init(limits: DetectionLimits) {
         self.limits = limits
@@ -90,8 +100,9 @@ extension PeerTable {
         _ peer: BGPPeer, feed: Int, isExcluded: Bool, role: NeighbourRole?, at time: BGPTime
     ) -> Int32 {
         let name = Name(feed: feed, peer: peer)
-        let entry = Entry(name: name, isExcluded: isExcluded, role: role, since: time, lastReceived: time)
+        var entry = Entry(name: name, isExcluded: isExcluded, role: role, since: time, lastReceived: time)
         let number = free.popLast() ?? Int32(entries.count)
+        if Int(number) < entries.count { entry.falls = entries[Int(number)].falls }
         if Int(number) < entries.count { entries[Int(number)] = entry } else { entries.append(entry) }
         while counts.count <= feed { counts.append(0) }
         counts[feed] += 1
@@ -146,10 +157,11 @@ extension PeerTable {
     /// Whether a new peer of `feed` has a place, for which another may have to go.
     ///
     /// A peer that is down goes first. Where all are up, the feed with the most peers gives up one that has nothing of ours,
-    /// but only as long as it has more than the one that asks: a feed that makes up peers displaces its own.
+    /// but only as long as it has more than the one that asks: a feed that makes up peers displaces its own. Of many peers a part is
+    /// looked at, and the next part the next time: peers that there is no place for ask with each message.
     ///
     /// - Parameter isUseless: Whether the peer with this number has no routes of ours.
-    func room(forPeerOf feed: Int, isUseless: (Int) -> Bool) -> Room {
+    mutating func room(forPeerOf feed: Int, isUseless: (Int) -> Bool) -> Room {
         if count(of: feed) >= limits.peersPerFeed { return longestDown(of: feed).map(Room.of) ?? .none }
         if !free.isEmpty || entries.count < limits.peers { return .free }
         return (longestDown(of: nil) ?? leastUseful(for: feed, isUseless)).map(Room.of) ?? .none
@@ -161,25 +173,39 @@ extension PeerTable {
     }
 
     /// The peer that has been down for the longest time; `nil` where none is.
-    private func longestDown(of feed: Int?) -> Int? {
-        var found: Int?
-        for index in entries.indices
-        where entries[index].phase == .down && (feed ?? entries[index].name.feed) == entries[index].name.feed {
-            guard isKnown(index), found.map({ entries[index].since < entries[$0].since }) ?? true else { continue }
-            found = index
+    private mutating func longestDown(of feed: Int?) -> Int? {
+        guard let feed else {
+            var queue = PeerQueue()
+            swap(&queue, &down)
+            defer { down = queue }
+            return queue.first(where: isDown)
         }
+        guard var queue = downByFeed.removeValue(forKey: feed) else { return nil }
+        let found = queue.first(where: isDown)
+        if found != nil { downByFeed[feed] = queue }
         return found
     }
 
-    /// Of the feed with the most peers, the one without routes of ours from which nothing came for the longest time.
-    private func leastUseful(for asking: Int, _ isUseless: (Int) -> Bool) -> Int? {
+    /// Whether a peer has not been up since an entry of a queue was made.
+    private func isDown(_ entry: PeerQueue.Entry) -> Bool {
+        let index = Int(entry.index)
+        return entries[index].phase == .down && entries[index].falls == entry.fall && isKnown(index)
+    }
+
+    /// Of the feed with the most peers, the one without routes of ours from which nothing came for the longest time, of those that are
+    /// looked at this time.
+    private mutating func leastUseful(for asking: Int, _ isUseless: (Int) -> Bool) -> Int? {
         guard let largest = counts.indices.max(by: { counts[$0] < counts[$1] }),
-            counts[largest] > count(of: asking) + 1
+            counts[largest] > count(of: asking) + 1, !entries.isEmpty
         else { return nil }
+        let looks = min(entries.count, PeerTable.mostLooks)
+        defer { hand = (hand + looks) % entries.count }
         var found: Int?
-        for index in entries.indices where entries[index].name.feed == largest && isUseless(index) {
-            guard isKnown(index),
-                found.map({ entries[index].lastReceived < entries[$0].lastReceived }) ?? true
+        for step in 0..<looks {
+            let index = (hand + step) % entries.count
+            guard entries[index].name.feed == largest,
+                found.map({ entries[index].lastReceived < entries[$0].lastReceived }) ?? true, isUseless(index),
+                isKnown(index)
             else { continue }
             found = index
         }
@@ -212,6 +238,16 @@ extension PeerTable {
         guard entries[index].phase != .down else { return false }
         entries[index].phase = .down
         entries[index].since = time
+        entries[index].falls &+= 1
+        let fall = PeerQueue.Entry(index: Int32(index), fall: entries[index].falls)
+        let feed = entries[index].name.feed
+        var all = PeerQueue()
+        swap(&all, &down)
+        var own = downByFeed.removeValue(forKey: feed) ?? PeerQueue()
+        all.append(fall, of: count, isCurrent: isDown)
+        own.append(fall, of: count(of: feed), isCurrent: isDown)
+        down = all
+        downByFeed[feed] = own
         return true
     }
 

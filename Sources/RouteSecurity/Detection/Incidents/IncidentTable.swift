@@ -10,6 +10,8 @@ struct IncidentTable: Sendable {
     private var slots: [AlertKey: Int] = [:]
     /// Incidents by subject and class, to bound the offenders.
     private var offenders: [AlertKey: Int] = [:]
+    /// The slots of incidents of which nothing was reported.
+    private(set) var unreported: Set<Int> = []
     /// How often each slot was given up: routes of an earlier incident are not those of the present one.
     private var generations: [UInt32] = []
     /// The rank of each slot's incident.
@@ -160,6 +162,7 @@ extension IncidentTable {
     private mutating func arrange(_ slot: Int) {
         // The one that says that there are too many always has a place.
         guard let alertClass = incidents[slot]?.key.alertClass, alertClass != .tooManyAlerts else { return }
+        if incidents[slot]?.reported == nil { unreported.insert(slot) }
         if incidents[slot]?.endedAt != nil, incidents[slot]?.isHeld == false {
             order.move(slot, to: 0)
         } else {
@@ -195,6 +198,7 @@ extension IncidentTable {
         unlink(slot)
         incidents[slot] = nil
         order.remove(slot)
+        unreported.remove(slot)
         generations[slot] &+= 1
         free.append(slot)
         slots[key] = nil
@@ -390,5 +394,6 @@ extension IncidentTable {
     /// Notes that an incident was reported as it is.
     mutating func markReported(_ slot: Int, at time: BGPTime) {
         incidents[slot]?.markReported(at: time)
+        unreported.remove(slot)
     }
 }

@@ -25,6 +25,7 @@ struct OwnResources: Sendable {
     private let covering: CoveringPrefixes
     let links: [ASN: Set<ASN>]
     let transitFree: Set<ASN>
+    let pathRules: PathRules
     /// Whether an AS next to us can be a neighbour that is not configured; `nil` where that is not known.
     let peering: PeeringPolicy?
     /// Own numbers or prefixes are such as have no place in the Internet: a laboratory, where that says nothing.
@@ -46,6 +47,7 @@ struct OwnResources: Sendable {
         covering = CoveringPrefixes(configuration.checks.contains(.superPrefixOrigin) ? prefixes.map(\.prefix) : [])
         links = configuration.links.mapValues { Set($0) }
         transitFree = Set(configuration.transitFree)
+        pathRules = PathRules(forbidden: configuration.forbiddenInPath, required: configuration.requiredInPath)
         peering = configuration.peering ?? (peers.isEmpty ? nil : .closed)
         let known = asns.union(neighbours).union(prefixes.flatMap(\.origins))
         hasReservedASNs = known.contains { bogons.isReserved($0) }

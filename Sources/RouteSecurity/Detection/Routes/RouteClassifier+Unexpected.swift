@@ -31,14 +31,17 @@ extension RouteClassifier {
 
     /// What the configuration says of paths to us.
     private func classifyPolicy(_ route: JudgedRoute, _ verdict: inout RouteVerdict) {
-        let (forbidden, required) = (own.configuration.forbiddenInPath, own.configuration.requiredInPath)
-        if !forbidden.isEmpty, let found = route.hops.first(where: forbidden.contains) {
+        let rules = own.pathRules
+        if let pattern = rules.forbidden(in: route.hops) {
             verdict.alertClass = .pathPolicy
-            verdict.offender = found
-        } else if !required.isEmpty, !route.hops.contains(where: required.contains),
-            let neighbour = OwnEnd(route.hops, own.asns).neighbour
-        {
+            verdict.assessment.brokenRule = .forbidden(pattern)
+            // Of several that a pattern names, the one next to the peer; of none, our neighbour.
+            verdict.offender =
+                route.hops.first { pattern.asns.contains($0) && !own.asns.contains($0) }
+                ?? OwnEnd(route.hops, own.asns).neighbour ?? route.hops[0]
+        } else if rules.lacksRequired(route.hops), let neighbour = OwnEnd(route.hops, own.asns).neighbour {
             verdict.alertClass = .pathPolicy
+            verdict.assessment.brokenRule = .required
             verdict.offender = neighbour
         }
     }
@@ -65,7 +68,8 @@ extension RouteClassifier {
         guard own.configuration.checks.contains(.superPrefixOrigin), let below = own.index(below: route.prefix),
             verdict.assessment.originState != .valid, !own.upstreams.contains(route.end),
             !isConfiguredOrigin(route.end),
-            !usual.covering.contains(FirstTables.Origin(prefix: route.prefix, origin: route.end))
+            !usual.covering.contains(FirstTables.Origin(prefix: route.prefix, origin: route.end)),
+            !registered.isHolder(route.end, of: route.prefix)
         else { return }
         verdict.alertClass = .superPrefixOrigin
         verdict.offender = route.end

@@ -30,6 +30,8 @@ struct RouteClassifier: Sendable {
     let validator: RouteValidator
     /// Whether there are payloads, so that a route without any is one without a ROA.
     var knowsPayloads = false
+    /// What registries say of networks.
+    var registered = RegisteredNetworks()
 
     /// - Parameters:
     ///   - index: The most specific monitored prefix that covers the route's.

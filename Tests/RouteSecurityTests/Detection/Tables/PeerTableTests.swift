@@ -1,5 +1,6 @@
 import BGPMessages
 import NumberResources
+import TestSupport
 import Testing
 
 @testable import RouteSecurity
@@ -27,6 +28,15 @@ import Testing
         return peers
     }
 
+    private static func look(_ peers: inout PeerTable, _ feed: Int, isUseless: Bool) -> PeerTable.Room {
+        peers.room(forPeerOf: feed) { _ in isUseless }
+    }
+
+    private static func room(_ peers: PeerTable, _ feed: Int, isUseless: (Int) -> Bool) -> PeerTable.Room {
+        var peers = peers
+        return peers.room(forPeerOf: feed, isUseless: isUseless)
+    }
+
     @Test("the same neighbour of two feeds is two peers") func names() {
         var peers = Self.table(1)
         #expect(peers.number(of: Self.peer(0), feed: 0) == 0)
@@ -51,45 +61,97 @@ import Testing
     }
 
     @Test("room: up to the limit of all") func roomOfAll() {
-        #expect(Self.table(9).room(forPeerOf: 0) { _ in true } == .free)
-        #expect(Self.table(10).room(forPeerOf: 0) { _ in true } == .none)
+        #expect(Self.room(Self.table(9), 0) { _ in true } == .free)
+        #expect(Self.room(Self.table(10), 0) { _ in true } == .none)
         var full = Self.table(10)
         _ = full.remove(3)
-        #expect(full.room(forPeerOf: 0) { _ in true } == .free)
+        #expect(Self.look(&full, 0, isUseless: true) == .free)
     }
 
     @Test("room: a feed that has no more than one peer fewer than the largest gets none of its places")
     func fairRoom() {
-        #expect(Self.table(6, 4).room(forPeerOf: 1) { _ in true } == .of(0))
-        #expect(Self.table(5, 5).room(forPeerOf: 1) { _ in true } == .none)
-        #expect(Self.table(6, 5, limit: 11).room(forPeerOf: 1) { _ in true } == .none)
-        #expect(Self.table(6, 4).room(forPeerOf: 7) { _ in true } == .of(0))
+        #expect(Self.room(Self.table(6, 4), 1) { _ in true } == .of(0))
+        #expect(Self.room(Self.table(5, 5), 1) { _ in true } == .none)
+        #expect(Self.room(Self.table(6, 5, limit: 11), 1) { _ in true } == .none)
+        #expect(Self.room(Self.table(6, 4), 7) { _ in true } == .of(0))
         // Whoever has routes of ours stays; of the others, the one from which nothing came for the longest time goes.
-        #expect(Self.table(6, 4).room(forPeerOf: 1) { $0 > 1 } == .of(2))
+        #expect(Self.room(Self.table(6, 4), 1) { $0 > 1 } == .of(2))
         var spoken = Self.table(6, 4)
         spoken.received(from: 0, at: Self.after(100))
-        #expect(spoken.room(forPeerOf: 1) { _ in true } == .of(1))
-        #expect(Self.table(6, 4).room(forPeerOf: 1) { _ in false } == .none)
+        #expect(Self.look(&spoken, 1, isUseless: true) == .of(1))
+        #expect(Self.room(Self.table(6, 4), 1) { _ in false } == .none)
     }
 
     @Test("room: the peer that has been down for the longest time goes first") func roomOfDown() {
         var peers = Self.table(6, 4)
         _ = peers.endSession(9, at: Self.after(50))
         _ = peers.endSession(4, at: Self.after(60))
-        #expect(peers.room(forPeerOf: 1) { _ in true } == .of(9))
+        #expect(Self.look(&peers, 1, isUseless: true) == .of(9))
         _ = peers.remove(9)
         _ = peers.add(Self.peer(77), feed: 1, isExcluded: false, role: nil, at: Self.start)
-        #expect(peers.room(forPeerOf: 1) { _ in true } == .of(4))
+        #expect(Self.look(&peers, 1, isUseless: true) == .of(4))
     }
 
     @Test("room: within a feed's own limit only its own peers give place") func roomOfFeed() {
         var peers = Self.table(3, 3, perFeed: 3)
-        #expect(peers.room(forPeerOf: 0) { _ in true } == .none)
+        #expect(Self.look(&peers, 0, isUseless: true) == .none)
         _ = peers.endSession(5, at: Self.after(50))
-        #expect(peers.room(forPeerOf: 0) { _ in true } == .none)
+        #expect(Self.look(&peers, 0, isUseless: true) == .none)
         _ = peers.endSession(1, at: Self.after(60))
-        #expect(peers.room(forPeerOf: 0) { _ in true } == .of(1))
-        #expect(Self.table(2, 3, perFeed: 3).room(forPeerOf: 0) { _ in true } == .free)
+        #expect(Self.look(&peers, 0, isUseless: true) == .of(1))
+        #expect(Self.room(Self.table(2, 3, perFeed: 3), 0) { _ in true } == .free)
+    }
+
+    @Test("room: a peer that was up since is not down, and one that goes down again waits behind the others")
+    func roomOfFlapping() {
+        var peers = Self.table(3, 0, limit: 3)
+        for (index, time) in [(0, 10), (1, 20), (2, 30)] { _ = peers.endSession(index, at: Self.after(time)) }
+        peers.beginSession(0, at: Self.after(40))
+        #expect(Self.look(&peers, 1, isUseless: false) == .of(1))
+        _ = peers.endSession(0, at: Self.after(50))
+        #expect(Self.look(&peers, 1, isUseless: false) == .of(1))
+        #expect(peers.remove(1) == true)
+        _ = peers.add(Self.peer(9), feed: 1, isExcluded: false, role: nil, at: Self.after(60))
+        #expect(Self.look(&peers, 1, isUseless: false) == .of(2))
+        peers.beginSession(2, at: Self.after(70))
+        #expect(Self.look(&peers, 1, isUseless: false) == .of(0))
+        peers.beginSession(0, at: Self.after(80))
+        #expect(Self.look(&peers, 1, isUseless: false) == .none)
+    }
+
+    @Test("room: random peers that come, go and come back: always the one that has been down for the longest time")
+    func roomOfRandom() {
+        var random = SeededGenerator(9)
+        var peers = Self.table(20, 20, limit: 40, perFeed: 20)
+        var falls: [Int: Int] = [:]
+        for turn in 0..<20_000 {
+            let index = Int.random(in: 0..<40, using: &random)
+            if falls[index] == nil, Int.random(in: 0..<3, using: &random) == 0 {
+                falls[index] = turn
+                #expect(peers.endSession(index, at: Self.after(turn)) == true)
+            } else if falls[index] != nil {
+                falls[index] = nil
+                peers.beginSession(index, at: Self.after(turn))
+            }
+            let feed = Int.random(in: 0...2, using: &random)
+            let down = falls.filter { feed == 2 || ($0.key < 20) == (feed == 0) }.min { $0.value < $1.value }?.key
+            #expect(Self.look(&peers, feed, isUseless: false) == (down.map { .of($0) } ?? .none))
+        }
+    }
+
+    @Test("room: of thousands of peers that are up a part is looked at each time, and all in turn") func roomOfMany() {
+        var peers = Self.table(2_000, 0, limit: 2_000, perFeed: 2_000)
+        var looks = 0
+        var found: [PeerTable.Room] = []
+        for _ in 0..<8 {
+            found.append(
+                peers.room(forPeerOf: 1) { index in
+                    looks += 1
+                    return index == 1_900
+                })
+        }
+        #expect(looks <= 8 * PeerTable.mostLooks)
+        #expect(found.filter { $0 == .of(1_900) }.count == 1)
     }
 
     @Test("a session: its table is on the way, complete, over") func session() {

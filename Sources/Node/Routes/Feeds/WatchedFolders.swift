@@ -3,13 +3,14 @@ internal import FoundationEssentials
 internal import LocalFiles
 internal import Logging
 
-/// A folder that fills with files of routes: each is read once, when it is complete. What is complete at the same time is read
-/// together, by the time of its routes.
+/// Folders that fill with files of routes: each file is read once, when it is complete. What is complete at the same time, in any of
+/// the folders, is read together, by the time of its routes.
 ///
 /// A file is complete when it has not changed for a while, as one is that was renamed into the folder. Names that begin with
 /// a dot, or end as those of files that are being written do, are passed over.
-struct WatchedFolder {
-    let path: String
+struct WatchedFolders {
+    /// Each is a feed of its name.
+    let paths: [String]
     let settle: Duration
     let consumer: any FeedConsumer
     let store: AlertStore
@@ -19,39 +20,41 @@ struct WatchedFolder {
     /// Called with the name of a limit that was reached, and what waits.
     var onLimit: @Sendable (StaticString, String) -> Void = { _, _ in }
 
+    private typealias Entry = MergedRouteFiles.Entry
+
     private static let unfinished = [".tmp", ".part", ".partial", ".filepart", ".crdownload", "~"]
 
     /// Looks until the task is cancelled.
     func watch() async throws {
-        await consumer.expect(path, .folder)
+        for path in paths.sorted() { await consumer.expect(path, .folder) }
         var stamps: [String: (stamp: FileStamp, since: ContinuousClock.Instant)] = [:]
         /// Read, or not to be read, and not known to the store.
         var passed: [String: FileStamp] = [:]
         while !Task.isCancelled {
-            let names = names()
-            var complete: [(file: String, stamp: FileStamp)] = []
-            for name in names {
-                let file = path + "/" + name
+            let files = paths.flatMap { path in names(in: path).map { Entry(path: path + "/" + $0, feed: path) } }
+            var complete: [Entry] = []
+            var found: [String: FileStamp] = [:]
+            for entry in files {
+                let file = entry.path
                 guard let stamp = FileStamp(at: file), passed[file] != stamp, !hasSeen(file, stamp) else { continue }
                 let since = stamps[file].flatMap { $0.stamp == stamp ? $0.since : nil } ?? .now
                 stamps[file] = (stamp, since)
                 guard isSettled(stamp, since) else { continue }
                 stamps[file] = nil
-                complete.append((file, stamp))
+                complete.append(entry)
+                found[file] = stamp
             }
             var unmarked: [String] = []
-            let found = Dictionary(complete.map { ($0.file, $0.stamp) }) { first, _ in first }
             try await MergedRouteFiles(
-                paths: complete.map(\.file), consumer: consumer, feed: path, kind: .folder, record: record,
-                logger: logger, clock: clock,
+                files: complete, consumer: consumer, kind: .folder, record: record, logger: logger, clock: clock,
                 onEnd: { file, error in
                     guard let stamp = found[file], await !mark(file, stamp, error) else { return }
                     unmarked.append(file)
                 }
             ).read()
             for file in unmarked { passed[file] = found[file] }
-            // Of what is no longer in the folder nothing is kept.
-            let present = Set(names.map { path + "/" + $0 })
+            // Of what is no longer in a folder nothing is kept.
+            let present = Set(files.map(\.path))
             stamps = stamps.filter { present.contains($0.key) && $0.value.since.duration(to: .now) < .seconds(3600) }
             passed = passed.filter { present.contains($0.key) }
             try await Task.sleep(for: min(.seconds(1), max(.milliseconds(50), settle / 4)))
@@ -98,10 +101,10 @@ struct WatchedFolder {
         return since.duration(to: .now) >= settle || stamp.size > 0 && age >= settle.fractionalSeconds
     }
 
-    private func names() -> [String] {
+    private func names(in path: String) -> [String] {
         do {
             let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { name in
-                !name.hasPrefix(".") && !WatchedFolder.unfinished.contains { name.hasSuffix($0) }
+                !name.hasPrefix(".") && !WatchedFolders.unfinished.contains { name.hasSuffix($0) }
             }
             let most = WatchLimits().folderFiles
             if names.count > most {

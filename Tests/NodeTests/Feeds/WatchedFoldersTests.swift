@@ -6,7 +6,7 @@ import Testing
 
 @testable import Node
 
-@Suite("A folder of route files", .timeLimit(.minutes(5))) struct WatchedFolderTests {
+@Suite("A folder of route files", .timeLimit(.minutes(5))) struct WatchedFoldersTests {
     private let folder: URL
     private let store: DeskDatabase
 
@@ -61,8 +61,8 @@ import Testing
     /// The numbers of routes in the first `count` files that are read.
     private func read(_ count: Int, stores: Bool = true) async -> [Int] {
         let (stream, continuation) = AsyncStream.makeStream(of: Int.self)
-        let watched = WatchedFolder(
-            path: folder.path + "/routes", settle: .milliseconds(1),
+        let watched = WatchedFolders(
+            paths: [folder.path + "/routes"], settle: .milliseconds(1),
             consumer: Receiver(stores: stores, continuation), store: store.alerts, record: nil,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { Date() })
         let task = Task { try? await watched.watch() }
