@@ -210,8 +210,10 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "Access", "BGPMessages", "CCrashMark", "ConfigurationKeys", "Delivery", "DeliverySinks", "DeskStore",
-                "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository",
+                "Access", "BGPMessages", "CCrashMark", "CEarlySignals", "ConfigurationKeys", "Delivery",
+                "DeliverySinks",
+                "DeskStore", "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects",
+                "RPKIRepository",
                 "RPKIToRouter",
                 "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats",
                 "ValidatedPayloads",
@@ -245,6 +247,7 @@ let package = Package(
         ),
         // Handlers of signals, which have to be C
         .target(name: "CCrashMark"),
+        .target(name: "CEarlySignals"),
         // System libraries
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -267,6 +270,8 @@ let package = Package(
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
         .testTarget(name: "LocalFilesTests", dependencies: ["LocalFiles", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
+        .testTarget(
+            name: "CEarlySignalsTests", dependencies: ["CEarlySignals", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SQLiteFileTests",
             dependencies: ["SQLiteFile", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
