@@ -58,7 +58,8 @@ extension JSONReader {
         bufferOffset + position
     }
 
-    func error(_ code: JSONError.Code) -> JSONError {
+    /// The error of this code at the place that the reader has reached.
+    package func error(_ code: JSONError.Code) -> JSONError {
         JSONError(code, offset: offset, line: line)
     }
 

@@ -159,7 +159,11 @@ import Testing
             ("{\"routes\":[{\"asn\":1}]}", "routes[0].prefix"),
             ("{\"routes\":[{\"asn\":-1,\"prefix\":\"::/0\"}]}", "routes[0].asn"),
             ("{\"routes\":[{\"asn\":1,\"prefix\":\"::/0\"},{\"asn\":1,\"prefix\":\"y\"}]}", "routes[1].prefix"),
-            ("{\"routes\":[],\"routes\":[]}", "routes"), ("{\"routes\":[]} x", nil),
+            ("{\"routes\":[],\"routes\":[]}", "routes"), ("{\"routes\":[],\"a\":1,\"a\":1}", "a"),
+            ("{\"routes\":[{\"asn\":1,\"asn\":1,\"prefix\":\"::/0\"}]}", "routes[0].asn"),
+            ("{\"routes\":[{\"asn\":1,\"prefix\":\"::/0\",\"pref\\u0069x\":\"::/0\"}]}", "routes[0].prefix"),
+            ("{\"routes\":[{\"asn\":1,\"prefix\":\"::/0\",\"b\":1,\"b\":1}]}", "routes[0].b"),
+            ("{\"routes\":[]} x", nil),
         ] as [(String, String?)])
     func aWrongListIsRefusedAndTheMemberNamed(body: String, member: String?) async throws {
         try await withAPI(APIFixture.serving()) { http in
