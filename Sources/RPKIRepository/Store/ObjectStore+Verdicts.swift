@@ -95,6 +95,7 @@ extension ObjectStore: VerdictStore {
             } catch {
                 guard error.isFull else { throw error }
                 isFull.store(true, ordering: .relaxed)
+                emptyLogIfTight()
             }
         }
     }

@@ -88,6 +88,8 @@ public final class ObjectStore: Sendable {
         options.checkpointSize = 32 << 20
         // Some eight objects a page: half the time of SQLite's 4,096, of which most hold one or two.
         options.pageSize = 16_384
+        // What a repository wrote that then did not fit on the disk.
+        options.returnsPages = true
         return DatabaseFile(path, Schema.current, options)
     }
 
