@@ -10,7 +10,7 @@ struct RejectionList: Sendable {
     /// What a rejected object would have said, had it been accepted.
     enum Claim: Sendable {
         case origins(ASN, [RouteOriginAuthorization.Address])
-        /// A CA: all that it would have issued is missing, too.
+        /// A CA, or its publication point: all that it would have issued is missing, too.
         case authority(ResourceSet)
 
         func concerns(_ prefix: IPPrefix) -> Bool {
@@ -34,12 +34,22 @@ struct RejectionList: Sendable {
     }
 
     /// Looks into the objects that `octets` gives by their hashes.
-    mutating func examine(_ octets: (ObjectHash) -> [UInt8]?) {
+    ///
+    /// - Parameter authorities: The CAs of the run, of which some may have lost their publication points.
+    mutating func examine(
+        authorities: [ValidationRun.Authority] = [], _ octets: (ObjectHash) -> [UInt8]?
+    ) {
         var left = RejectionList.keptAddresses
         claims = []
+        var points = LostPoints(authorities)
         for (place, row) in stored.rows.enumerated() where row.rejection.level == .rejected {
             guard claims.count < RejectionList.examined, left > 0 else { return }
             let uri = row.rejection.uri
+            if let resources = points.take(uri) {
+                left -= resources.ipv4.ranges.count + resources.ipv6.ranges.count
+                claims.append((place, .authority(resources)))
+                continue
+            }
             guard uri.hasSuffix(".roa") || uri.hasSuffix(".cer"), let hash = row.rejection.hash,
                 let octets = octets(hash)
             else { continue }
