@@ -173,6 +173,15 @@ import Testing
         }
     }
 
+    @Test func theVRPsOfAnAnswerAreCountedAndNoFurtherThanAsked() throws {
+        let answer = ValidityAnswer(try #require(APIFixture.serving().current(at: APIFixture.start)))
+        let route = try RouteQuery(asn: "AS64496", prefix: "192.0.2.0/25")
+        // Two VRPs cover it.
+        #expect(answer.vrpCount(of: [], limit: 0) == 0)
+        #expect(answer.vrpCount(of: Array(repeating: route, count: 10), limit: 100) == 20)
+        #expect(answer.vrpCount(of: Array(repeating: route, count: 10), limit: 4) == 6)
+    }
+
     @Test func moreRoutesOrOctetsThanAllowedAreRefused() async throws {
         var limits = APILimits()
         limits.routes = 2
