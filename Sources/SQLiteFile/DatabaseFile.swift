@@ -43,7 +43,7 @@ package struct DatabaseFile: Sendable {
         package var checkpointSize: Int?
         /// Octets of a page of a file that is new, a power of two from 512 to 65,536; `nil` for SQLite's default.
         package var pageSize: Int?
-        /// Whether pages of a new file that hold nothing can be given back to the disk.
+        /// True if pages of a new file that hold nothing can be given back to the disk.
         package var returnsPages = false
 
         package init() {}
@@ -59,7 +59,8 @@ package struct DatabaseFile: Sendable {
         self.options = options
     }
 
-    /// What ``Options/readers`` says, to a file that is made if it is not there, and brought to the newest version.
+    /// The connections that ``Options/readers`` asks for, to a file that is made if it is not there, and brought to
+    /// the newest version.
     package func open() throws(SQLiteFileError) -> any DatabaseWriter {
         if options.readers > 0 { try openPool(readers: options.readers) } else { try openQueue() }
     }

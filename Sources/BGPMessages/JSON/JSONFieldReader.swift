@@ -17,7 +17,7 @@ struct JSONFieldReader: ~Copyable {
         self.reader = reader
     }
 
-    /// Whether the last string or member name is exactly `word`.
+    /// True if the last string or member name is exactly `word`.
     func named(_ word: StaticString) -> Bool {
         reader.textIs(word)
     }

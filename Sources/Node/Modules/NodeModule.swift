@@ -8,7 +8,7 @@ internal import struct FoundationEssentials.Date
 /// A module knows no other one. What passes between them is in ``ModuleContext``: alarms, the served payloads, the databases.
 /// Each requirement has a default, so that a module says only what it has.
 protocol NodeModule: ReloadableService {
-    /// What runs; empty where the configuration does not ask for it.
+    /// The services; empty where the configuration does not ask for them.
     var services: [ModuleService] { get }
 
     /// Called once when all modules of the node are made, and before anything runs.
@@ -22,7 +22,7 @@ protocol NodeModule: ReloadableService {
     /// Its paths of the HTTP API, each with the access that it requires.
     func routes(_ tools: RouteTools) -> [ModuleRoutes]
 
-    /// Whether it does what the configuration asks for; `nil` where that is nothing.
+    /// The health of the service; `nil` where the configuration asks for nothing.
     func health(at now: Date) -> ModuleHealth?
 
     /// Its parts of `/api/v1/status`.

@@ -3,7 +3,7 @@ internal import Fetching
 internal import RPKIRepository
 
 extension LoadedConfiguration<NodeConfiguration> {
-    /// How repositories are fetched, with what the files of the configuration say of it.
+    /// The options for fetching repositories, with the files of the configuration.
     var synchronisation: SynchronisationOptions {
         var options = configuration.synchronisation
         options.https.proxy?.credentials = inputs.rpki.proxyCredentials

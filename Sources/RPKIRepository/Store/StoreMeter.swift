@@ -43,7 +43,7 @@ final class StoreMeter: Sendable {
         return octets < 1 << 18 ? floor / 4 : floor
     }
 
-    /// Whether the disk might not have room for a log of the database that is written into the file after `coming` more
+    /// True if the disk might not have room for a log of the database that is written into the file after `coming` more
     /// octets.
     func isTight(log: String, coming: Int) -> Bool {
         guard let disk = DiskSpace(folder) else { return false }
@@ -51,7 +51,7 @@ final class StoreMeter: Sendable {
         return octets > 0 && disk.free < 2 * (octets + coming)
     }
 
-    /// Whether the disk has little more than what fetches leave for others.
+    /// True if the disk has little more than what fetches leave for others.
     var isNearlyFull: Bool {
         DiskSpace(folder).map { $0.free < 4 * StoreMeter.floor(after: .max, of: $0.total) } ?? false
     }

@@ -31,7 +31,7 @@ public struct ValidationRun: Sendable {
     /// The result below one locator.
     public struct TrustAnchorResult: Sendable {
         public let name: String
-        /// Whether a valid certificate was found.
+        /// True if a valid certificate was found.
         public var isFound = false
         /// Its key.
         public var key: KeyIdentifier?

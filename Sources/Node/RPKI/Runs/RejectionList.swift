@@ -3,11 +3,11 @@ internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
 
-/// What the last run did not accept, and which addresses that speaks of.
+/// The rejections of the last run, and the addresses that they concern.
 struct RejectionList: Sendable {
     typealias Row = StoredRejections.Row
 
-    /// What a rejected object would have said, had it been accepted.
+    /// The content of a rejected object, had it been accepted.
     enum Claim: Sendable {
         case origins(ASN, [RouteOriginAuthorization.Address])
         /// A CA, or its publication point: all that it would have issued is missing, too.
@@ -65,7 +65,7 @@ struct RejectionList: Sendable {
         }
     }
 
-    /// What would have covered a prefix, at most `limit`.
+    /// The rejected objects that would have covered a prefix, at most `limit`.
     func concerning(_ prefix: IPPrefix, limit: Int) -> [(row: Row, claim: Claim)] {
         claims.lazy.filter { $0.claim.concerns(prefix) }.prefix(limit).map { (stored.rows[$0.row], $0.claim) }
     }
