@@ -205,10 +205,11 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "Access", "BGPMessages", "CCrashMark", "Compression", "ConfigurationKeys", "Console", "Delivery",
-                "DeliverySinks", "DeskStore",
+                "Access", "BGPMessages", "CCrashMark", "CEarlySignals", "Compression", "ConfigurationKeys", "Console",
+                "Delivery", "DeliverySinks", "DeskStore",
                 "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore",
+                "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity", "SQLiteFile", "SecurityEvents",
+                "ServingStore",
                 "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -242,6 +243,7 @@ let package = Package(
         ),
         // Handlers of signals, which have to be C
         .target(name: "CCrashMark"),
+        .target(name: "CEarlySignals"),
         // System libraries
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -270,6 +272,8 @@ let package = Package(
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
         .testTarget(name: "LocalFilesTests", dependencies: ["LocalFiles", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
+        .testTarget(
+            name: "CEarlySignalsTests", dependencies: ["CEarlySignals", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SQLiteFileTests",
             dependencies: ["SQLiteFile", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),

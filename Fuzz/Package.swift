@@ -53,6 +53,7 @@ let package = Package(
         fuzzer("FuzzRPSL", of: "Registries"),
         fuzzer("FuzzWhois", of: "RoutingMetrics"),
         fuzzer("FuzzConfiguration", of: "ConfigurationKeys", "Node"),
+        fuzzer("FuzzHTTP", of: "Node"),
         fuzzer("FuzzCCR", of: "RPKIValidation", "ValidatedPayloads"),
     ]
 )

@@ -130,6 +130,31 @@ def ris_messages():
         ).encode()
 
 
+def ripe_stat_answers():
+    for number in TEXTS:
+        yield (
+            '{"data":{"updates":[{"type":"A","timestamp":%s,"attrs":{"source_id":"00-192.0.2.1","target_prefix":"192.0.2.0/%s",'
+            '"path":[%s,[%s]],"community":["%s:%s","%s:%s:%s"]}},{"type":"W","timestamp":"2025-07-01T12:00:00","attrs":'
+            '{"source_id":"%s-192.0.2.1","target_prefix":"2001:db8::/%s"}}]}}' % ((number,) * 11)
+        ).encode()
+
+
+def requests():
+    yield from (
+        b"/validity?asn=64496&prefix=192.0.2.0%2F24", b"asn=AS64496&prefix=192.0.2.0/24&exclude=aspas&include=more-specifics",
+        b"select-prefix=2001%3Adb8::/32&select-asn=64496&ta=a+b", b"http://[2001:db8::1%25eth0]:8080/csv?a=1", b"*",
+        b"rpki.example.net:8323", b"[2001:db8::1]:65535", b"192.0.2.1:", b"64496=192.0.2.0/24", b"%C3%A4=%2525&&=",
+        b'"a", W/"b", *', b"Sun, 06 Nov 1994 08:49:37 GMT", b"text/plain;q=0.5, application/openmetrics-text; version=1.0.0",
+    )
+    for number in TEXTS:
+        yield f"asn={number}&prefix=192.0.2.0/{number}&prefix=::/{number}".encode()
+        yield f"rpki.example.net:{number}".encode()
+        yield (
+            '{"routes":[{"asn":%s,"prefix":"192.0.2.0/%s"},{"asn":"AS%s","prefix":"2001:db8::/%s","a":%s}],"b":[%s]}'
+            % ((number,) * 6)
+        ).encode()
+
+
 def payload_files():
     for number in TEXTS:
         yield f"ASN,IP Prefix,Max Length,Trust Anchor\nAS{number},192.0.2.0/24,{number},ripe\n".encode()
@@ -274,7 +299,7 @@ def seeds():
         "Manifest": list(manifest_contents()), "ROA": list(roa_contents()), "ASPA": list(aspa_contents()),
         "TAL": list(locators()), "SLURM": list(payload_files()), "Payloads": list(payload_files()),
         "RRDP": list(rrdp_files()), "PDU": list(pdus()), "MRT": list(mrt_files()), "Update": list(updates()),
-        "BMP": list(bmp_streams()), "Capture": list(captures()), "RISLive": list(ris_messages()),
+        "BMP": list(bmp_streams()), "Capture": list(captures()), "RISLive": [*ris_messages(), *ripe_stat_answers()],
         "Event": list(events()), "Delegated": list(delegated_files()), "RPSL": list(registry_dumps()),
-        "Whois": list(route_counts()),
+        "Whois": list(route_counts()), "HTTP": list(requests()),
     }

@@ -7,8 +7,7 @@ cd "$(dirname "$0")/.."
 
 seconds=${FUZZ_SECONDS:-60}
 targets=${FUZZ_TARGETS:-DER BER Certificate CRL Manifest ROA ASPA TAL SLURM Payloads RRDP PDU MRT Update BMP Capture RISLive
-    Event Delegated RPSL Whois CCR
-    Configuration}
+    Event Delegated RPSL Whois CCR Configuration HTTP}
 data=${ATALAYA_SHARED:-../shared/data}/rpki
 work=.build-fuzz
 

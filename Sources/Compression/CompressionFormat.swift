@@ -24,7 +24,7 @@ public enum CompressionFormat: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether a member may begin with `count` octets, at most four, which are the lowest of `octets` in network order.
+    /// True if a member may begin with `count` octets, at most four, which are the lowest of `octets` in network order.
     func mayBegin(with octets: UInt32, _ count: Int) -> Bool {
         guard count > 0 else { return true }
         let distance = UInt32(8 * (4 - count))

@@ -23,7 +23,7 @@ package final class Decompressor {
     /// The first octets of the member that were looked at, at most four, and how many.
     private var head: (octets: UInt32, count: Int) = (0, 0)
 
-    /// Whether the next step may give octets without being given any.
+    /// True if the next step may give octets without being given any.
     package private(set) var mayHoldMore = false
 
     /// - Parameters:

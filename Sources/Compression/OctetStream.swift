@@ -1,7 +1,8 @@
 /// The octets of a file as they come, uncompressed: plain, gzip of many members, bzip2 of many streams, or zstd of many frames,
 /// recognised by the first octets.
 ///
-/// What a damaged or broken-off compressed file still gives is delivered; then the stream ends and `fault` says why.
+/// The octets that a damaged or cut-off compressed file still gives are delivered; then the stream ends, and `fault` has
+/// the reason.
 package struct OctetStream {
     private let nextChunk: () throws -> [UInt8]?
     private var chunk: [UInt8] = []

@@ -8,7 +8,7 @@ public struct Message: Hashable, Sendable {
     public let key: String
     /// Grows with each message about the same.
     public let revision: Int
-    /// When what it says happened.
+    /// The time of the event that it reports.
     public let time: Date
     public let content: MessageContent
     /// Rate limit of this message; `nil` for that of the recipient.

@@ -1,6 +1,6 @@
-/// Where messages wait until their recipients have them, or have refused them for good.
+/// The place where messages wait until their recipients have them, or have refused them for good.
 ///
-/// What is noted is on the disk when the call returns.
+/// A message that is noted is on the disk when the call returns.
 public protocol Outbox: Sendable {
     /// Queues messages, all or none; one that was queued before for its recipient is not queued again.
     func enqueue(_ messages: [Message]) throws

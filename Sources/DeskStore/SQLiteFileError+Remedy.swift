@@ -1,7 +1,7 @@
 public import SQLiteFile
 
 extension SQLiteFileError {
-    /// What an operator can do about a damaged `desk.sqlite`; begins with a small letter. `nil` for anything else.
+    /// The remedy for a damaged `desk.sqlite`; begins with a small letter. `nil` for anything else.
     ///
     /// - Parameters:
     ///   - configuration: The node's configuration file.

@@ -40,30 +40,30 @@ package enum LocalFile {
         }
     }
 
-    /// Whether there is something at `path`.
+    /// True if there is something at `path`.
     package static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0
     }
 
-    /// Whether there is a program at `path` that may be started.
+    /// True if there is a program at `path` that may be started.
     package static func isProgram(_ path: String) -> Bool {
         access(path, X_OK) == 0
     }
 
-    /// Whether users other than the owner and the group may read or change the file at `path`.
+    /// True if users other than the owner and the group may read or change the file at `path`.
     package static func isOpenToOthers(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & 0o007 != 0
     }
 
-    /// Whether it is a pipe or similar, which can be read only once.
+    /// True if it is a pipe or similar, which can be read only once.
     package static func isPipe(_ path: String) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0 else { return false }
         return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
     }
 
-    /// Whether there is a file at `path`, and not a folder, a pipe or similar.
+    /// True if there is a file at `path`, and not a folder, a pipe or similar.
     package static func isRegular(_ path: String) -> Bool {
         FileStamp(at: path) != nil
     }

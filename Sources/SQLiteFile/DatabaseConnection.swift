@@ -18,7 +18,7 @@ package final class DatabaseConnection: Sendable {
         var obstacle: SQLiteFileError?
         var nextAttempt = ContinuousClock.now
         var isClosed = false
-        /// What was found wrong with a file that is kept.
+        /// The damage that was found in a file that is kept.
         var damage: SQLiteFileError?
         var listeners: [AsyncStream<SQLiteFileError>.Continuation] = []
     }
@@ -128,7 +128,7 @@ extension DatabaseConnection {
         }
     }
 
-    /// What was found wrong with a file that is kept, once it is; ends when the connection is closed.
+    /// The damage that is found in a file that is kept, once it is; ends when the connection is closed.
     package func damageReports() -> AsyncStream<SQLiteFileError> {
         let (reports, listener) = AsyncStream.makeStream(of: SQLiteFileError.self, bufferingPolicy: .bufferingNewest(1))
         let (damage, isClosed) = state.withLock { state in

@@ -1,7 +1,7 @@
 package import GRDB
 
 extension DatabaseError {
-    /// Whether the file is damaged: it is not a complete database, or its contents are impossible.
+    /// True if the file is damaged: it is not a complete database, or its contents are impossible.
     ///
     /// We keep our own constraints: where one is violated, the rows are not as we left them. A table or column that is
     /// missing was there when the schema's version was written.

@@ -43,6 +43,8 @@ package struct DatabaseFile: Sendable {
         package var checkpointSize: Int?
         /// Octets of a page of a file that is new, a power of two from 512 to 65,536; `nil` for SQLite's default.
         package var pageSize: Int?
+        /// True if pages of a new file that hold nothing can be given back to the disk.
+        package var returnsPages = false
 
         package init() {}
     }
@@ -57,7 +59,8 @@ package struct DatabaseFile: Sendable {
         self.options = options
     }
 
-    /// What ``Options/readers`` says, to a file that is made if it is not there, and brought to the newest version.
+    /// The connections that ``Options/readers`` asks for, to a file that is made if it is not there, and brought to
+    /// the newest version.
     package func open() throws(SQLiteFileError) -> any DatabaseWriter {
         if options.readers > 0 { try openPool(readers: options.readers) } else { try openQueue() }
     }
@@ -128,8 +131,12 @@ package struct DatabaseFile: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .timeout(options.patience)
         configuration.prepareDatabase { [options] db in
-            // A file that is there keeps the size that it has.
+            // A file that is there keeps the pages that it has.
             if let size = options.pageSize { try db.execute(sql: "PRAGMA page_size = \(size)") }
+            // It writes: only where there is nothing yet.
+            if options.returnsPages, try db.cell(sql: "PRAGMA page_count")?.count() == 0 {
+                try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+            }
             try db.execute(sql: "PRAGMA synchronous = \(options.durability.rawValue)")
             // Dirty pages beyond this go to the log before the transaction ends: memory stays bounded.
             if let cache = options.cache { try db.execute(sql: "PRAGMA cache_size = -\(cache / 1024)") }
@@ -138,6 +145,8 @@ package struct DatabaseFile: Sendable {
     }
 
     private func settle(_ db: Database) throws {
+        // A pool has made it NORMAL when it began its log.
+        try db.execute(sql: "PRAGMA synchronous = \(options.durability.rawValue)")
         if let logSize = options.logSize { try db.execute(sql: "PRAGMA journal_size_limit = \(logSize)") }
         if let size = options.checkpointSize {
             let page = try db.cell(sql: "PRAGMA page_size")?.count() ?? 4096

@@ -22,7 +22,7 @@ package enum MemoryTable {
         }
     }
 
-    /// What is kept under a name; empty for nothing.
+    /// The octets that are kept under a name; empty for none.
     package static func octets(_ db: Database, of name: String) throws -> [UInt8] {
         var octets: [UInt8] = []
         for row in try Row.fetchAll(

@@ -35,7 +35,7 @@ public enum SQLiteFileError: Error, Hashable, Sendable, CustomStringConvertible 
         }
     }
 
-    /// Whether the same operation may succeed later: the disk is full, or the file cannot be written now.
+    /// True if the same operation may succeed later: the disk is full, or the file cannot be written now.
     public var mayPass: Bool {
         switch self {
         case .full, .database, .busy: true
@@ -43,12 +43,12 @@ public enum SQLiteFileError: Error, Hashable, Sendable, CustomStringConvertible 
         }
     }
 
-    /// Whether only the disk is full; operations that need no space continue.
+    /// True if only the disk is full; operations that need no space continue.
     public var isFull: Bool {
         if case .full = self { true } else { false }
     }
 
-    /// Whether the file may be readable all the same.
+    /// True if the file may be readable all the same.
     package var isOfWriting: Bool {
         switch self {
         case .full, .database: true

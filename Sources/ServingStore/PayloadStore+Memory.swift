@@ -4,7 +4,7 @@ public import SQLiteFile
 extension PayloadStore {
     /// The names under which something of what is served may be kept.
     public enum MemoryName: String, CaseIterable, Sendable {
-        /// How many payloads each CA had.
+        /// The number of payloads that each CA had.
         case authorities
     }
 

@@ -9,7 +9,7 @@ extension PayloadStore {
     /// The most octets of one row of a whole set.
     private static let piece = 1 << 23
 
-    /// What the file has; `nil` for a new one.
+    /// The content of the file; `nil` for a new one.
     func load() throws(SQLiteFileError) -> StoredPayloads? {
         let loaded = try database.read(PayloadStore.load)
         guard let loaded else { return nil }

@@ -15,10 +15,11 @@ public final class PayloadStore: Sendable {
     let path: String
     let history: Int
     let held: Mutex<Held?>
-    /// What routers saw last, outside of the folder; `nil` before ``Opened/cache(configuration:sessions:lease:environment:)``.
+    /// The last state that routers saw, outside of the folder; `nil` before
+    /// ``Opened/cache(configuration:sessions:lease:environment:)``.
     let lease = Mutex<SessionLease?>(nil)
 
-    /// What the file holds, without the payloads.
+    /// The content of the file, without the payloads.
     struct Held {
         var sessions: RTRSessionIDs
         var serial: UInt32

@@ -14,7 +14,7 @@ internal import Node
 @main
 enum Main {
     static func main() async {
-        EarlySignals.keep(for: CommandLine.arguments)
+        EarlySignals.keep()
         do {
             var command = try Atalaya.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -90,6 +90,29 @@ import Testing
         try desk.close()
     }
 
+    @Test("What is written is on the disk with the end of its transaction, and a command waits for another one's")
+    func durability() throws {
+        let desk = try DeskDatabase.open(folder: folder.path)
+        let settings = try desk.connection.write { db in
+            [
+                try Int.fetchOne(db, sql: "PRAGMA synchronous"), try Int.fetchOne(db, sql: "PRAGMA busy_timeout"),
+            ]
+        }
+        // 2 is FULL; milliseconds.
+        #expect(settings == [2, 10_000])
+        try desk.close()
+    }
+
+    @Test("Of a former database, the memory of the detector is taken over, and not that of the validation")
+    func formerMemory() throws {
+        try FormerNodeDatabase.make(in: folder.path, version: 3)
+        try DeskDatabase.takeOver(folder: folder.path)
+        let desk = try DeskDatabase.open(existingIn: folder.path)
+        let names = try desk.connection.read { try String.fetchAll($0, sql: "SELECT name FROM memory") }
+        #expect(names == ["detector"])
+        try desk.close()
+    }
+
     @Test("A file of a later version is left alone")
     func newer() throws {
         try fill()

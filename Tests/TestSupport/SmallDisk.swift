@@ -9,6 +9,13 @@ package final class SmallDisk {
         try SmallDisk.run("mount", ["-t", "tmpfs", "-o", "size=\(octets)", "none", folder.path])
     }
 
+    /// The octets that can still be written.
+    package func free() throws -> Int {
+        let attributes = try FileManager.default.attributesOfFileSystem(forPath: folder.path)
+        guard let free = attributes[.systemFreeSize] as? NSNumber else { throw Failure() }
+        return free.intValue
+    }
+
     /// From now on nothing can be written.
     package func makeReadOnly() throws {
         try SmallDisk.run("mount", ["-o", "remount,ro", folder.path])

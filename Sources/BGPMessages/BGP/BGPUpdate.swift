@@ -135,7 +135,7 @@ public struct BGPUpdate: Hashable, Sendable {
         attributes.asPath = attributes.asPath.withoutFirst
     }
 
-    /// Whether a fault made the routes of the message count as withdrawn.
+    /// True if a fault made the routes of the message count as withdrawn.
     public var isTreatedAsWithdraw: Bool {
         faults.contains { $0.handling == .treatAsWithdraw }
     }

@@ -18,7 +18,7 @@ package struct NLRIField: Hashable, Sendable {
     package let family: RouteFamily
     package let addressFamily: AddressFamily
     package let hasPathIDs: Bool
-    /// Whether that is contrary to what was announced.
+    /// True if that is contrary to what was announced.
     package private(set) var isGuessed = false
 
     @inline(__always)
@@ -46,8 +46,8 @@ package struct NLRIField: Hashable, Sendable {
         return other.isDoubtful(octets) ? self : other
     }
 
-    /// Whether the entries do not fill the field, or are such as no speaker has: prefixes of 1 to 7 bits, several default
-    /// routes, bits after a prefix, and addresses that begin with zeros.
+    /// True if the entries do not fill the field, or are such as no speaker has: prefixes of 1 to 7 bits, several
+    /// default routes, bits after a prefix, and addresses that begin with zeros.
     @inline(__always)
     private func isDoubtful(_ octets: Span<UInt8>) -> Bool {
         var offset = range.lowerBound

@@ -27,20 +27,20 @@ public struct SessionEncoding: Hashable, Sendable {
         }
     }
 
-    /// Whether AS_PATH and AGGREGATOR have four octets an AS number (RFC 6793).
+    /// True if AS_PATH and AGGREGATOR have four octets an AS number (RFC 6793).
     public var hasFourOctetASNs: Bool
     public var addPath: AddPathFamilies
-    /// Whether messages may be longer than 4,096 octets, up to 65,535 (RFC 8654).
+    /// True if messages may be longer than 4,096 octets, up to 65,535 (RFC 8654).
     public var allowsExtendedMessages: Bool
-    /// Whether the neighbour is of another AS; `nil` where it is not known. External neighbours cannot say LOCAL_PREF,
+    /// True if the neighbour is of another AS; `nil` where it is not known. External neighbours cannot say LOCAL_PREF,
     /// ORIGINATOR_ID and CLUSTER_LIST (RFC 7606 sections 7.5, 7.9 and 7.10).
     public var isExternal: Bool?
-    /// Whether fields of routes that make no sense otherwise are read with path identifiers. A recording does not always say
-    /// that a session had them: there was no such kind of record before RFC 8050.
+    /// True if fields of routes that make no sense otherwise are read with path identifiers. A recording does not
+    /// always say that a session had them: there was no such kind of record before RFC 8050.
     public var guessesPathIDs: Bool
-    /// Whether messages are only recorded or reported: the router has the route, so that faults in attributes other than
-    /// AS_PATH are noted and do not withdraw it. What RFC 7606 asks for is for speakers that would use the route. AS numbers
-    /// of the other size are accepted where a path cannot be read otherwise.
+    /// True if messages are only recorded or reported: the router has the route, so that faults in attributes other
+    /// than AS_PATH are noted and do not withdraw it. What RFC 7606 asks for is for speakers that would use the
+    /// route. AS numbers of the other size are accepted where a path cannot be read otherwise.
     public var isObserved: Bool
 
     public init(

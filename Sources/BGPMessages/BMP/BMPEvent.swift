@@ -51,8 +51,8 @@ public struct BMPTermination: Hashable, Sendable {
 public struct BMPMirroring: Hashable, Sendable {
     /// The types of the messages that were mirrored.
     public var messages: [BGPMessageHeader.Kind] = []
-    /// Whether one was in error, which the router treated as a withdrawal.
+    /// True if one was in error, which the router treated as a withdrawal.
     public var hasErroredMessage = false
-    /// Whether messages were lost.
+    /// True if messages were lost.
     public var hasLostMessages = false
 }

@@ -52,7 +52,7 @@ public struct BMPHeader: Hashable, Sendable {
 }
 
 extension BMPHeader {
-    /// Whether `octets` begin as a BMP message does: a stream has no other mark.
+    /// True if `octets` begin as a BMP message does: a stream has no other mark.
     static func isLikely(_ octets: Span<UInt8>, limits: BMPLimits) -> Bool {
         guard octets.count >= size, let header = try? BMPHeader(decoding: octets, limits: limits),
             let kind = header.kind

@@ -3,7 +3,7 @@ internal import NumberResources
 /// One type, length and value of a BMP message (RFC 7854 section 4.4).
 struct BMPTLV: Hashable, Sendable {
     let type: UInt16
-    /// Whether the type is of an enterprise's own numbering (draft-ietf-grow-bmp-tlv section 4.2).
+    /// True if the type is of an enterprise's own numbering (draft-ietf-grow-bmp-tlv section 4.2).
     var isEnterprise = false
     /// The place of the value in the message.
     let value: Range<Int>

@@ -7,9 +7,9 @@ struct BMPPeerHeader: Hashable, Sendable {
 
     let peer: BMPPeer
     let view: BMPView
-    /// Whether AS_PATH has two octets an AS number (flag A).
+    /// True if AS_PATH has two octets an AS number (flag A).
     let hasTwoOctetASNs: Bool
-    /// Whether the router sends only a part of the Loc-RIB (flag F, RFC 9069 section 4.2).
+    /// True if the router sends only a part of the Loc-RIB (flag F, RFC 9069 section 4.2).
     let isFiltered: Bool
     /// `nil` where the router does not know it.
     let time: BGPTime?

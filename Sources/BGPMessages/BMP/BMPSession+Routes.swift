@@ -163,19 +163,19 @@ extension BMPSession {
 }
 
 extension Span<UInt8> {
-    /// Whether a BGP message may begin at the start of `range`.
+    /// True if a BGP message may begin at the start of `range`.
     fileprivate func hasMarker(in range: Range<Int>) -> Bool {
         range.count >= BGPMessageHeader.size && uint64(at: range.lowerBound) & uint64(at: range.lowerBound + 8) == .max
     }
 }
 
 extension BGPUpdate {
-    /// Whether the routes are such as no speaker has.
+    /// True if the routes are such as no speaker has.
     fileprivate var looksMisread: Bool {
         looksLikeAddPath || (withdrawn + announced).contains { $0.entries.contains { 1...7 ~= $0.prefix.length } }
     }
 
-    /// Whether the routes look like path identifiers read as prefixes: their leading zeros become default routes, of
+    /// True if the routes look like path identifiers read as prefixes: their leading zeros become default routes, of
     /// which a message needs at most one.
     fileprivate var looksLikeAddPath: Bool {
         (withdrawn + announced).contains { routes in routes.entries.count { $0.prefix.length == 0 } > 1 }

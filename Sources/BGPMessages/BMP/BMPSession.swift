@@ -13,18 +13,18 @@ public struct BMPSession: Sendable {
     /// The information that the router sent about itself.
     public private(set) var router = BMPRouter()
     public internal(set) var counters = BMPCounters()
-    /// Whether nothing more is read: the router ended the session, or the stream cannot be followed.
+    /// True if nothing more is read: the router ended the session, or the stream cannot be followed.
     public private(set) var isOver = false
 
     /// The peers by identity, those that went down included.
     var peers: [BMPPeer.Identity: MonitoredPeer] = [:]
-    /// Whether the router was seen to put its own AS in front of the paths of a neighbour.
+    /// True if the router was seen to put its own AS in front of the paths of a neighbour.
     var hasLocalASInFront = false
     /// The start of a message that is not yet whole.
     private var pending: [UInt8] = []
     /// Octets that `pending` needs before there is something to read.
     private var needed = 0
-    /// Whether a Termination is the end, rather than a mark in a recording of several sessions.
+    /// True if a Termination is the end, rather than a mark in a recording of several sessions.
     private let endsWithTermination: Bool
 
     /// - Parameter isRecording: Whether the octets are of sessions one after the other.

@@ -10,13 +10,13 @@ struct MonitoredPeer: Sendable {
     let localASN: ASN?
     private let inbound: SessionEncoding
     private let outbound: SessionEncoding
-    /// Whether routes were found to be encoded contrary to the agreement: with path identifiers although none were
+    /// True if routes were found to be encoded contrary to the agreement: with path identifiers although none were
     /// agreed, or without.
     var isPathIDAgreementReversed = false
-    /// Whether AS numbers were found to be of the other size than flag A says. Some paths can be read either way: what others of the
+    /// True if AS numbers were found to be of the other size than flag A says. Some paths can be read either way: what others of the
     /// peer showed decides.
     var isASNSizeReversed = false
-    /// Whether it was reported that the router puts its own AS in front of this peer's paths.
+    /// True if it was reported that the router puts its own AS in front of this peer's paths.
     var isLocalASReported = false
 
     init(_ peer: BMPPeer, _ up: BMPPeerUp, fingerprint: Int) {
@@ -62,7 +62,7 @@ struct MonitoredPeer: Sendable {
         return encoding
     }
 
-    /// Whether a path that the neighbour sent begins with the AS of the router, as FRRouting before 10.6 reports it.
+    /// True if a path that the neighbour sent begins with the AS of the router, as FRRouting before 10.6 reports it.
     ///
     /// - Parameter isKnown: Whether the router was seen to do so: then a neighbour that leaves its own AS out, a route server,
     ///   does not hide it.

@@ -19,7 +19,7 @@ public struct MessageError: Error, Hashable, Sendable {
     public let rule: String
     /// Octets from the start of what was handed to the decoder: of the message, or of the uncompressed file.
     public private(set) var offset: Int
-    /// What was found and what was expected, in one line.
+    /// The finding and the expected value, in one line.
     public let detail: String
 
     @inline(never)

@@ -8,11 +8,11 @@ struct BMPCaptureReader: Sendable {
         var stream = TCPStream()
         /// `nil` until something looks like BMP.
         var session: BMPSession?
-        /// Whether the next message has to be found first, at the start of a segment.
+        /// True if the next message has to be found first, at the start of a segment.
         var isSearching = true
         /// Octets that were missing before the first message.
         var missing = 0
-        /// Whether one side has closed the connection.
+        /// True if one side has closed the connection.
         var isClosed = false
     }
 

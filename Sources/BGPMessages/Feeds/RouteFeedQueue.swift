@@ -1,4 +1,4 @@
-/// What a feed has sent and the consumer has not taken yet, in order, with the report of it.
+/// The messages that a feed has sent and the consumer has not taken yet, in order, with the report of them.
 struct RouteFeedQueue: Sendable {
     /// Each batch has events before changes of state, as `RouteBatch` asks for.
     private(set) var batches: [RouteBatch] = []

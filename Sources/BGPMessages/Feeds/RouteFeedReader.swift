@@ -4,7 +4,7 @@ public import PacketCaptures
 /// Reads what other sources than MRT say of routes, in one pass: recordings of BMP, captures with BMP in them, messages
 /// of RIS Live, answers of RIPEstat; plain or compressed.
 ///
-/// What cannot be read is left out and counted, with its place and reason, in `report`.
+/// A record that cannot be read is left out and counted, with its place and reason, in `report`.
 public struct RouteFeedReader {
     /// The limits of a reader.
     public struct Limits: Hashable, Sendable {
@@ -208,7 +208,7 @@ extension RouteFeedQueue {
 }
 
 extension RouteFileReport {
-    /// Whether nothing at all was understood.
+    /// True if nothing at all was understood.
     fileprivate var hasNothing: Bool {
         announcements + withdrawals + stateChanges + otherMessages == 0 && skippedFamilies.isEmpty
     }

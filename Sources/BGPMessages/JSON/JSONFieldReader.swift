@@ -11,12 +11,13 @@ enum JSONFieldError: Error {
 /// The steps of a JSON reader and the values that routes are made of, with one error for both.
 struct JSONFieldReader: ~Copyable {
     var reader: JSONReader
+    private var names = JSONMemberNames()
 
     init(_ reader: consuming JSONReader) {
         self.reader = reader
     }
 
-    /// Whether the last string or member name is exactly `word`.
+    /// True if the last string or member name is exactly `word`.
     func named(_ word: StaticString) -> Bool {
         reader.textIs(word)
     }
@@ -31,14 +32,25 @@ struct JSONFieldReader: ~Copyable {
 
     mutating func begin() throws(JSONFieldError) {
         do throws(JSONError) { try reader.beginObject() } catch { throw .json(error) }
+        names.begin()
     }
 
     mutating func beginArray() throws(JSONFieldError) {
         do throws(JSONError) { try reader.beginArray() } catch { throw .json(error) }
     }
 
+    /// Reads the name of the object's next member; `false` where the object ends. An object has no member twice.
     mutating func member() throws(JSONFieldError) -> Bool {
-        do throws(JSONError) { return try reader.nextMember() } catch { throw .json(error) }
+        do throws(JSONError) {
+            guard try reader.nextMember() else {
+                names.end()
+                return false
+            }
+        } catch {
+            throw .json(error)
+        }
+        guard names.insert(reader.textSlice) else { throw .json(reader.error(.duplicateMember)) }
+        return true
     }
 
     mutating func element() throws(JSONFieldError) -> Bool {

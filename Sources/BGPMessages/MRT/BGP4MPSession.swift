@@ -7,7 +7,7 @@ package struct BGP4MPSession: Sendable {
     package let hasFourOctetASNs: Bool
     package let hasPathIDs: Bool
     package let isStateChange: Bool
-    /// Whether the collector sent the message.
+    /// True if the collector sent the message.
     package let isSent: Bool
     /// The place where the message or the states begin.
     package let end: Int
@@ -62,7 +62,7 @@ package struct BGP4MPSession: Sendable {
         end = addresses + 2 * width
     }
 
-    /// Whether this is a record of the year 2000 for a session whose addresses were not known yet: only interface and
+    /// True if this is a record of the year 2000 for a session whose addresses were not known yet: only interface and
     /// family, both zero, then the message or the states.
     @inline(__always)
     private static func isNameless(_ octets: Span<UInt8>, _ body: Range<Int>, isStateChange: Bool) -> Bool {

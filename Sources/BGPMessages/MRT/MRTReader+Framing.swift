@@ -7,12 +7,12 @@ extension MRTReader {
     /// Seconds between the last record before a gap and the first one after it.
     private static let nearby: UInt32 = 366 * 86_400
 
-    /// Whether a record can have this header.
+    /// True if a record can have this header.
     func isPlausible(_ header: MRTRecordHeader) -> Bool {
         header.isOfKnownKind && isWithinLimit(header)
     }
 
-    /// Whether a record, or the end, can follow `length` octets from here.
+    /// True if a record, or the end, can follow `length` octets from here.
     func isFollowed(_ length: Int) -> Bool {
         let next = start + length
         // What is left of a header at the end of the file tells nothing.
@@ -21,7 +21,7 @@ extension MRTReader {
         return isPlausible(header) || isOther(header)
     }
 
-    /// Whether this is a record of another type or subtype: then a record follows it, or the end.
+    /// True if this is a record of another type or subtype: then a record follows it, or the end.
     mutating func isUnknown(_ header: MRTRecordHeader, _ length: Int) throws(RouteReadError) -> Bool {
         guard isOther(header) else { return false }
         guard try fill(length + MRTRecordHeader.size) else { return end - start == length }
@@ -29,20 +29,20 @@ extension MRTReader {
         return isPlausible(next) || isOther(next)
     }
 
-    /// Whether a record that is not read here can have this header: other protocols' types, and what may be given out
+    /// True if a record that is not read here can have this header: other protocols' types, and what may be given out
     /// later.
     private func isOther(_ header: MRTRecordHeader) -> Bool {
         header.type > 0 && header.type < 128 && header.subtype < 64 && header.length < 1 << 17 && isWithinLimit(header)
             && isNear(header)
     }
 
-    /// Whether this is one of the TABLE_DUMP records of January 2000, whose length leaves out view and sequence.
+    /// True if this is one of the TABLE_DUMP records of January 2000, whose length leaves out view and sequence.
     func isShort(_ header: MRTRecordHeader, _ length: Int) -> Bool {
         guard header.kind == .tableDump, length + 4 <= end - start, isFollowed(length + 4) else { return false }
         return MRTSoundness.tableDump(buffer.span, start + MRTRecordHeader.size..<start + length + 4, header.subtype)
     }
 
-    /// Whether a record without a following one is complete: its body has the length that its contents require, and
+    /// True if a record without a following one is complete: its body has the length that its contents require, and
     /// contains no other records.
     mutating func isSound(_ header: MRTRecordHeader, _ length: Int) throws(RouteReadError) -> Bool {
         guard check(header, 0) ?? false else { return false }
@@ -70,7 +70,7 @@ extension MRTReader {
             MRTGap(offset: place, count: self.place - place, code: isLast ? last ?? code : code, detail: detail))
     }
 
-    /// Whether several records in a row begin `distance` octets from here, or fewer that end where the file does.
+    /// True if several records in a row begin `distance` octets from here, or fewer that end where the file does.
     private mutating func isChain(_ distance: Int) throws(RouteReadError) -> Bool {
         var place = distance
         for index in 0..<Self.chain {
@@ -89,7 +89,7 @@ extension MRTReader {
         return true
     }
 
-    /// Whether the body of the record `distance` octets from here is as long as what it says; `nil` where it may not be
+    /// True if the body of the record `distance` octets from here is as long as what it says; `nil` where it may not be
     /// looked through any more.
     private mutating func check(_ header: MRTRecordHeader, _ distance: Int) -> Bool? {
         guard checksLeft > 0 else { return nil }

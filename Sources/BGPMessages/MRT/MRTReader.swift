@@ -132,7 +132,7 @@ package struct MRTReader {
         return end - start >= count
     }
 
-    /// Whether the limits allow a record of `header`'s length.
+    /// True if the limits allow a record of `header`'s length.
     func isWithinLimit(_ header: MRTRecordHeader) -> Bool {
         Int(header.length) <= limits.recordSize
     }

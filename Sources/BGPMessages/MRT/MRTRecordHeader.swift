@@ -31,7 +31,7 @@ public struct MRTRecordHeader: Hashable, Sendable {
         MRTType(rawValue: type)
     }
 
-    /// Whether type and subtype have been given out and are read here, and the length is one that they can need.
+    /// True if type and subtype have been given out and are read here, and the length is one that they can need.
     @inline(__always)
     var isOfKnownKind: Bool {
         guard let kind else { return false }

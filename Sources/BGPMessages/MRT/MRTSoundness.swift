@@ -1,6 +1,6 @@
 internal import NumberResources
 
-/// Whether the body of a record is as long as what its own lengths say. It is asked only where the framing is in doubt.
+/// The check that the body of a record is as long as its own lengths say. It is made only where the framing is in doubt.
 enum MRTSoundness {
     static func check(_ octets: Span<UInt8>, _ body: Range<Int>, _ header: MRTRecordHeader) -> Bool {
         switch header.kind {

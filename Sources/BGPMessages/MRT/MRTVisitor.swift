@@ -30,7 +30,7 @@ package struct TableRoute: Sendable {
     package let attributes: Range<Int>
     /// The next hop, where the record has it outside of the attributes.
     package var nextHop: IPAddress?
-    /// Whether the record is a RIB_GENERIC.
+    /// True if the record is a RIB_GENERIC.
     package var isGeneric = false
 }
 
@@ -38,9 +38,9 @@ package struct TableRoute: Sendable {
 package protocol MRTVisitor: ~Copyable {
     /// The counts so far. Faults are removed from them after each record.
     var tally: RouteTally { get set }
-    /// Whether records of this time are of interest; others are passed over.
+    /// True if records of this time are of interest; others are passed over.
     func wants(_ time: BGPTime) -> Bool
-    /// Whether what this peer says is of interest.
+    /// True if what this peer says is of interest.
     func wants(_ peer: BGPPeer) -> Bool
     /// An UPDATE whose body, after the header, is `body`.
     mutating func update(_ octets: Span<UInt8>, _ body: Range<Int>, _ context: RecordContext) throws(MessageError)

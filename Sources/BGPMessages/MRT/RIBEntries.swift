@@ -80,7 +80,7 @@ package struct RIBEntries: Sendable {
             pathID: hasPathIDs ? octets.uint32(at: start + 6) : nil, attributes: attributes..<attributes + length)
     }
 
-    /// Whether the routes fill the record.
+    /// True if the routes fill the record.
     func isWhole(_ octets: Span<UInt8>) throws(MessageError) -> Bool {
         var rest = self
         while try rest.next(octets) != nil {}

@@ -2,7 +2,7 @@ internal import Compression
 
 /// Reads what a file or stream says of routes, in one pass: MRT of all types, plain or compressed.
 ///
-/// What cannot be read is left out and counted, with its place and reason, in `report`.
+/// A record that cannot be read is left out and counted, with its place and reason, in `report`.
 ///
 /// ```swift
 /// var reader = try RouteFileReader { try file.nextChunk() }

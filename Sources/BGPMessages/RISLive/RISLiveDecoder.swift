@@ -92,7 +92,7 @@ public struct RISLiveDecoder: Sendable {
         SessionEncoding(hasFourOctetASNs: false, addPath: .all, isObserved: true),
     ]
 
-    /// Whether the routes are the same, in any order, over the same path.
+    /// True if the routes are the same, in any order, over the same path.
     ///
     /// - Parameter isWithdrawn: Whether a fault turned what was announced into withdrawals (RFC 7606 section 2).
     private func agree(_ left: [RouteEvent], _ right: [RouteEvent], isWithdrawn: Bool) -> Bool {

@@ -13,7 +13,7 @@ struct RISLiveFields {
     var identity: UInt64 = 0
     var collector = ""
     var attributes = PathAttributes()
-    /// Whether the message has fields for routes, even if they are empty.
+    /// True if the message has fields for routes, even if they are empty.
     var tellsRoutes = false
     var announcements: [(nextHop: IPAddress?, prefixes: [IPPrefix])] = []
     var withdrawals: [IPPrefix] = []

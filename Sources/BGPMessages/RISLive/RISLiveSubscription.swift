@@ -22,11 +22,11 @@ public struct RISLiveSubscription: Hashable, Sendable {
     public var path: String?
     /// Prefixes of which one must be in the message; none: any.
     public var prefixes: [IPPrefix] = []
-    /// Whether prefixes within those count too.
+    /// True if prefixes within those count too.
     public var includesMoreSpecific = true
-    /// Whether prefixes that cover those count too.
+    /// True if prefixes that cover those count too.
     public var includesLessSpecific = false
-    /// Whether the BGP message comes along.
+    /// True if the BGP message comes along.
     public var includesRaw = true
 
     public init() {}

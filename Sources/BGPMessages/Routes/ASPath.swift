@@ -56,7 +56,7 @@ extension ASPath {
         return ASPath(asns: Array(asns.dropFirst()), runs: rest + runs.dropFirst())
     }
 
-    /// Whether a segment is a set, of a confederation or not.
+    /// True if a segment is a set, of a confederation or not.
     public var hasSet: Bool {
         runs.contains { $0.kind == .set || $0.kind == .confederationSet }
     }

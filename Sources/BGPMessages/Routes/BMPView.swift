@@ -11,7 +11,7 @@ public enum BMPView: String, Hashable, Sendable, CaseIterable {
     /// The routes that the router selected (RFC 9069).
     case locRIB = "loc-rib"
 
-    /// Whether the routes are sent to the peer rather than received from it.
+    /// True if the routes are sent to the peer rather than received from it.
     public var isOutbound: Bool {
         self == .outPrePolicy || self == .outPostPolicy
     }

@@ -7,7 +7,7 @@ public struct RouteBatch: Sendable {
     /// The router, VRF and table that the events are from; `nil` for feeds other than BMP.
     public var source: BMPSource?
     public var stateChanges: [PeerStateChange] = []
-    /// Whether there are rows of a table among the events, which show what a peer has rather than what changes.
+    /// True if there are rows of a table among the events, which show what a peer has rather than what changes.
     public var hasTableRows = false
 
     public init() {}

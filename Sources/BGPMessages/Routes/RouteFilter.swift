@@ -4,9 +4,9 @@ public import NumberResources
 public struct RouteFilter {
     /// The prefixes that are looked for.
     public var prefixes: [IPPrefix] = []
-    /// Whether prefixes within those are wanted too.
+    /// True if prefixes within those are wanted too.
     public var includesMoreSpecific = false
-    /// Whether prefixes that cover those are wanted too.
+    /// True if prefixes that cover those are wanted too.
     public var includesLessSpecific = false
     /// Origins of routes. A withdrawal has none.
     public var origins: Set<ASN> = []
@@ -21,7 +21,7 @@ public struct RouteFilter {
 
     public init() {}
 
-    /// Whether something of this time is wanted.
+    /// True if something of this time is wanted.
     @inline(__always)
     public func wants(_ time: BGPTime) -> Bool {
         if let from, time < from { return false }
@@ -46,7 +46,7 @@ public struct RouteFilter {
         }
     }
 
-    /// Whether the filter depends on the path.
+    /// True if the filter depends on the path.
     @inline(__always)
     public var asksForPath: Bool {
         !origins.isEmpty || path != nil
@@ -70,7 +70,7 @@ public struct RouteFilter {
         wantsStates && wants(change.time) && wants(change.peer)
     }
 
-    /// Whether changes of session states match: if the filter has no condition on routes.
+    /// True if changes of session states match: if the filter has no condition on routes.
     public var wantsStates: Bool {
         prefixes.isEmpty && !asksForPath
     }

@@ -5,7 +5,7 @@ public struct ConfigurationChange: Hashable, Sendable {
     public let old: String
     public let new: String
     public let effect: ConfigurationEffect
-    /// Whether the values must not be logged.
+    /// True if the values must not be logged.
     public let isSecret: Bool
 }
 

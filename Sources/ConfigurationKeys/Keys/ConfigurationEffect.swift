@@ -1,7 +1,7 @@
-/// When a change of a key takes effect.
+/// The moment at which a change of a key takes effect.
 public enum ConfigurationEffect: String, Hashable, Sendable {
     /// With SIGHUP.
     case reload
-    /// When the program is started the next time.
+    /// At the next start of the program.
     case restart
 }

@@ -1,6 +1,6 @@
 /// The variables of the environment that are the program's.
 enum ConfigurationEnvironment {
-    /// What the names of all begin with.
+    /// The prefix of all names.
     static let prefix = "ATALAYA_"
 
     /// Those that set no key.

@@ -22,7 +22,7 @@ public struct ConfigurationFiles {
         return part.read(&self)
     }
 
-    /// What `decode` makes of the file that `key` names; `nil` where that is a problem.
+    /// The result of `decode` for the file that `key` names; `nil` where that is a problem.
     package mutating func decoded<Value, Failure: Error>(
         _ path: String, _ key: String, limit: Int, _ decode: ([UInt8]) throws(Failure) -> Value
     ) -> Value? {
@@ -54,13 +54,14 @@ public struct ConfigurationFiles {
         report(ConfigurationProblem(.risk, isWarning: true, at: .environment(variable), key: path(key), message))
     }
 
-    /// Whether there is an error at one of `keys`.
+    /// True if there is an error at one of `keys`.
     package func hasError(at keys: String...) -> Bool {
         let paths = keys.map(path)
         return problems.contains { !$0.isWarning && paths.contains($0.key) }
     }
 
-    /// Whether `name` is the path of a program, or the name of one in a folder of `PATH`; so it is held where there is none.
+    /// True if `name` is the path of a program, or the name of one in a folder of `PATH`; so it is held where there
+    /// is none.
     package func isProgram(_ name: String) -> Bool {
         guard let folders = environment["PATH"] else { return true }
         if name.contains("/") { return LocalFile.isProgram(name) }

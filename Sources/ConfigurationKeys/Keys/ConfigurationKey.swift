@@ -10,7 +10,7 @@ public struct ConfigurationKey<Section: ConfigurationSection>: Sendable {
     /// One line.
     public let summary: String
     public let effect: ConfigurationEffect
-    /// Whether its values must not be logged.
+    /// True if its values must not be logged.
     public let isSecret: Bool
 
     let shape: ValueShape

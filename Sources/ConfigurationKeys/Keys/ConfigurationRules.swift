@@ -36,7 +36,7 @@ public struct ConfigurationRules {
         section = whole
     }
 
-    /// Whether the key was written anywhere.
+    /// True if the key was written anywhere.
     package func isWritten(_ key: String) -> Bool { origins[path(key)] != nil }
 
     /// The element of a list, where the list was written as one; else the key.

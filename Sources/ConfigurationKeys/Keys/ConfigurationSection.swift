@@ -13,7 +13,7 @@
 /// }
 /// ```
 public protocol ConfigurationSection: Hashable, Sendable {
-    /// What its files say.
+    /// The content of its files.
     associatedtype Inputs: Sendable = Void
 
     /// The section with every default.

@@ -6,12 +6,12 @@ public struct ConfigurationReading<Section: ConfigurationSection>: Sendable {
     public private(set) var configuration = Section()
     /// In the order of the file, then of the environment, then of options.
     public internal(set) var problems: [ConfigurationProblem] = []
-    /// Whether there is a file without any key.
+    /// True if there is a file without any key.
     public private(set) var isEmpty = false
-    /// Where each key and element that is not a default was written.
+    /// The origin of each key and element that is not a default.
     private(set) var origins: [String: ConfigurationOrigin] = [:]
 
-    /// Whether there are no problems except warnings.
+    /// True if there are no problems except warnings.
     public var isUsable: Bool { problems.allSatisfy(\.isWarning) }
 
     /// The configuration of a file's content, of the environment, and of options, of which the later win.
@@ -95,7 +95,7 @@ extension ConfigurationReading {
         return names
     }
 
-    /// What may have been meant: a name nearby in the same section, or the same name in another.
+    /// The name that was probably meant: a similar one in the same section, or the same in another.
     private static func suggestion(for name: String, in section: String) -> String {
         let names = names(in: section)
         if let nearest = SimilarName.nearest(to: name, in: names) { return "; did you mean '\(nearest)'?" }

@@ -1,6 +1,6 @@
 internal import LocalFiles
 
-/// Where a configuration comes from: read at start, and again at SIGHUP.
+/// The source of a configuration: read at start, and again at SIGHUP.
 public struct ConfigurationSource<Section: ConfigurationSection>: Sendable {
     /// The configuration file; `nil` for defaults.
     public let path: String?

@@ -1,4 +1,4 @@
-/// How large a configuration may be. Reaching a limit refuses the file.
+/// The limits of a configuration. Reaching one refuses the file.
 package struct ConfigurationLimits: Sendable {
     /// Octets of the file.
     package static let octets = 1 << 20

@@ -1,4 +1,4 @@
-/// Where a value of the configuration was written.
+/// The place at which a value of the configuration was written.
 public enum ConfigurationOrigin: Hashable, Sendable {
     /// Line and column are counted from 1, columns in Unicode scalars.
     case file(path: String, line: Int, column: Int)

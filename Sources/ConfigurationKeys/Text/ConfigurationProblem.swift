@@ -26,14 +26,14 @@ public struct ConfigurationProblem: Error, Hashable, Sendable {
         case empty
         /// Two keys do not fit together.
         case conflict
-        /// What a key names is not what the key needs.
+        /// The thing that a key names is not of the kind that the key needs.
         case invalidFile
-        /// What works, and an operator may not want.
+        /// A setting that works, but that an operator may not want.
         case risk
     }
 
     public let code: Code
-    /// Whether the configuration can be used nevertheless.
+    /// True if the configuration can be used nevertheless.
     public let isWarning: Bool
     public let origin: ConfigurationOrigin
     /// The key, such as `rtr.refresh`, or with the position of an element: `rpki.tals[0]`; empty for the whole file.

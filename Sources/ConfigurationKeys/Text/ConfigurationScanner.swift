@@ -18,9 +18,9 @@ struct ConfigurationScanner {
 
     /// The text, in which a key that is there again has lost its name, so that the library gets no further than it can.
     private(set) var text: [Unicode.Scalar]
-    /// What forbids to go on.
+    /// The problem that ends the scan.
     private(set) var findings: [Finding] = []
-    /// Where keys are that were there before in the same section, and the first of each.
+    /// The places of keys that occurred before in the same section, and the first of each.
     private(set) var duplicates: [Place: (name: String, first: Place)] = [:]
 
     private var index = 0

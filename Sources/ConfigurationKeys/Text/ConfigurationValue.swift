@@ -22,7 +22,7 @@ package struct ConfigurationValue: Sendable {
         self.origin = origin
     }
 
-    /// Whether there is no value in it, and no list: sections without a key do not count.
+    /// True if there is no value in it, and no list: sections without a key do not count.
     var isEmpty: Bool {
         switch content {
         case .nothing: true
@@ -31,7 +31,7 @@ package struct ConfigurationValue: Sendable {
         }
     }
 
-    /// What the value is, for an operator to read.
+    /// The value as text, for an operator to read.
     package var kind: String {
         switch content {
         case .nothing: "nothing"

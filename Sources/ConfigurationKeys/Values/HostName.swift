@@ -1,7 +1,7 @@
 /// The names of hosts (RFC 1123 section 2.1).
 package enum HostName {
-    /// Whether `text` is letters, digits, hyphens and dots, at most 253 of them, and its last label no number, which would be
-    /// a wrong IPv4 address.
+    /// True if `text` is letters, digits, hyphens and dots, at most 253 of them, and its last label no number, which
+    /// would be a wrong IPv4 address.
     package static func isValid(_ text: some StringProtocol) -> Bool {
         let labels = text.split(separator: ".", omittingEmptySubsequences: false)
         guard text.utf8.count <= 253, let last = labels.last, !last.utf8.allSatisfy(isDigit) else { return false }

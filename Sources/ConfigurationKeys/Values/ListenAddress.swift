@@ -1,6 +1,6 @@
 internal import NumberResources
 
-/// Where a server listens: an address or host name, and a port.
+/// The address at which a server listens: an IP address or host name, and a port.
 public struct ListenAddress: Hashable, Sendable {
     /// An IPv4 or IPv6 address without brackets, or a host name.
     public let host: String
@@ -32,7 +32,7 @@ public struct ListenAddress: Hashable, Sendable {
         }
     }
 
-    /// Whether only programs of the same machine can connect.
+    /// True if only programs of the same machine can connect.
     public var isLoopback: Bool {
         guard let address = IPAddress(host) else { return host.lowercased() == "localhost" }
         switch address.family {

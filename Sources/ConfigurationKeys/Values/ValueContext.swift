@@ -1,11 +1,11 @@
-/// What is known while a key's value is read.
+/// The state while a key's value is read.
 package struct ValueContext {
     /// The key, with positions of elements: `rpki.tals[0]`.
     package var key: String
     /// The folder that relative paths start from; `nil` for the working directory.
     let folder: String?
     package private(set) var problems: [ConfigurationProblem] = []
-    /// Where each key and element was written.
+    /// The origin of each key and element.
     private(set) var origins: [String: ConfigurationOrigin] = [:]
 
     init(key: String, folder: String?) {

@@ -1,9 +1,9 @@
-/// Why a scalar is not of a key's type.
+/// The reason why a scalar is not of a key's type.
 package struct ValueFault: Error {
     let code: ConfigurationProblem.Code
     /// The reason, in addition to the text and what was expected.
     let reason: String?
-    /// Whether the text may have a password in it, so that it is not to be repeated.
+    /// True if the text may have a password in it, so that it is not to be repeated.
     var isSecret = false
 
     package static func secret(_ reason: String) -> ValueFault {

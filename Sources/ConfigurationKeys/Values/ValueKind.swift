@@ -1,8 +1,8 @@
 /// The type of a key: how its value is read, written and explained.
 package struct ValueKind<Value: Sendable>: Sendable {
-    /// What documentation calls the type.
+    /// The name of the type in the documentation.
     package let name: String
-    /// What may be written, after "expected".
+    /// The values that may be written, after "expected".
     package let expected: String
     /// The values allowed; `nil` where the type says it all.
     package let range: String?

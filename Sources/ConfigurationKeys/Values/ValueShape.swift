@@ -1,4 +1,4 @@
-/// What a value is made of.
+/// The structure of a value.
 package enum ValueShape: Sendable {
     case scalar, list, mapping
 }

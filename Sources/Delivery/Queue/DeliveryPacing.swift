@@ -1,4 +1,5 @@
-/// When a recipient gets what, by its pacing and by how it did before. Times are in seconds, of any clock that does not go back.
+/// The times at which a recipient gets messages, by its pacing and by its answers so far. Times are in seconds, of
+/// any clock that does not go back.
 struct DeliveryPacing {
     enum Step: Hashable {
         /// There is nothing to do.
@@ -25,7 +26,7 @@ struct DeliveryPacing {
         self.retry = retry
     }
 
-    /// What to do at `now` with so much that waits.
+    /// The next step at `now` with so many messages that wait.
     mutating func next(waiting: Int, at now: Double) -> Step {
         guard waiting > 0 else {
             isHeldUp = false

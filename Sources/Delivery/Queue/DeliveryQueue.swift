@@ -26,9 +26,9 @@ public struct DeliveryQueue: Sendable {
     public static let digest = 500
 
     private var pacing: DeliveryPacing
-    /// What holds where a message does not say otherwise.
+    /// The defaults for messages that do not say otherwise.
     private let standard: Pacing
-    /// What is to be sent next, without regard to the pacing: the parts of what was refused together.
+    /// The messages to send next, without regard to the pacing: the parts of what was refused together.
     private var parts: [[QueuedMessage]] = []
 
     /// Reason for the failure of the last attempt; `nil` if it succeeded.
@@ -45,7 +45,7 @@ public struct DeliveryQueue: Sendable {
         self.pacing = DeliveryPacing(pacing)
     }
 
-    /// What to do at `now`.
+    /// The next step at `now`.
     ///
     /// - Parameter waiting: The oldest that wait, at most ``digest``; not looked at while parts are to be sent.
     public mutating func next(_ waiting: [QueuedMessage], at now: Double) -> Action {
@@ -59,7 +59,7 @@ public struct DeliveryQueue: Sendable {
         }
     }
 
-    /// What to do at `now` when there is no time to wait: what the pacing would hold up goes together.
+    /// The next step at `now` when there is no time to wait: messages that the pacing would delay go together.
     public mutating func last(_ waiting: [QueuedMessage], at now: Double) -> Action {
         if let part = parts.first { return .send(part) }
         guard !waiting.isEmpty else { return .rest }
@@ -73,7 +73,7 @@ public struct DeliveryQueue: Sendable {
         return .send(messages)
     }
 
-    /// Whether a part of what was refused together has still to be sent.
+    /// True if a part of what was refused together has still to be sent.
     public var hasParts: Bool { !parts.isEmpty }
 
     /// Takes note of how sending went that ``next(_:at:)`` asked for.

@@ -1,8 +1,8 @@
-/// What passes messages on to one recipient.
+/// A sink that passes messages on to one recipient.
 public protocol MessageSink: Sendable {
     /// The name of its queue: the same over restarts while it is the same place.
     var name: String { get }
-    /// What it is called in logs, metrics and the status, where its full place must not be shown.
+    /// The name in logs, metrics and the status, where its full place must not be shown.
     var label: String { get }
 
     /// Passes on one message, or several together, and returns when the receiver has them.

@@ -1,6 +1,6 @@
-/// Why a sink did not take what it was given.
+/// The reason why a sink did not take a message.
 public struct SinkFailure: Error, Hashable, CustomStringConvertible {
-    /// Whether another attempt has no use.
+    /// True if another attempt has no use.
     public let isFinal: Bool
     public let description: String
 

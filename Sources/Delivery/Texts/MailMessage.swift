@@ -102,7 +102,7 @@ public struct MailMessage: Sendable {
         return String(letters) + "@" + (MailMessage.isDotAtom(host) ? host : "localhost")
     }
 
-    /// Whether `text` is letters, digits and hyphens, with single dots between them.
+    /// True if `text` is letters, digits and hyphens, with single dots between them.
     private static func isDotAtom(_ text: String) -> Bool {
         text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
             !label.isEmpty

@@ -1,4 +1,4 @@
-/// What kind of program a message of syslog is from (RFC 5424 section 6.2.1), by the usual names.
+/// The kind of program that sends a message of syslog (RFC 5424 section 6.2.1), by the usual names.
 public enum SyslogFacility: String, Hashable, Sendable, CaseIterable {
     case user, daemon, auth, authpriv, local0, local1, local2, local3, local4, local5, local6, local7
 

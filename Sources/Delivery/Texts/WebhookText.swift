@@ -18,7 +18,7 @@ public struct WebhookText: Sendable {
         }
     }
 
-    /// What all messages are about; `nil` where they are about several things.
+    /// The subject of all messages; `nil` where they have several.
     public var key: String? {
         guard let first = messages.first, messages.allSatisfy({ $0.key == first.key }) else { return nil }
         return first.key

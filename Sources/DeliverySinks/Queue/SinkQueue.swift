@@ -4,7 +4,7 @@ public import Logging
 /// Takes messages for one sink out of the outbox, in their order, and notes what became of them: what a ``DeliveryQueue`` says.
 public actor SinkQueue {
     public nonisolated let sink: any MessageSink
-    /// How the delivery does.
+    /// The state of the delivery.
     public private(set) var queue: DeliveryQueue
     private let outbox: any Outbox
     private let logger: Logger

@@ -1,4 +1,4 @@
-/// Where messages of syslog go.
+/// The server to which messages of syslog go.
 public enum SyslogServer: Hashable, Sendable, CustomStringConvertible {
     case udp(host: String, port: Int)
     case tcp(host: String, port: Int)

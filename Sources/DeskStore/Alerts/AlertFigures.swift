@@ -1,4 +1,4 @@
-/// How an alert stands between two changes.
+/// The figures of an alert between two changes.
 public struct AlertFigures: Hashable, Sendable {
     public let id: String
     /// The revision that was noted last: where there is another by now, that one stays.

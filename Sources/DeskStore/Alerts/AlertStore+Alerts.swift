@@ -46,7 +46,7 @@ extension AlertStore {
     /// Revisions of an alert that are kept; as many are shown at the most.
     private static let keptRevisions = 1_000
 
-    /// Whether it is news.
+    /// True if it is news.
     private static func note(_ db: Database, _ change: StoredChange) throws -> Bool {
         let alert = change.alert
         let known = try db.cell(sql: "SELECT revision FROM alert WHERE id = ?", arguments: [alert.id])?.number(

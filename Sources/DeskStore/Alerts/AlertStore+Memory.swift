@@ -19,8 +19,8 @@ extension AlertStore {
         }
     }
 
-    /// Whether the file at `path` was read with this content. When its inode was changed, as a change of rights does, does not
-    /// matter.
+    /// True if the file at `path` was read with this content. When its inode was changed, as a change of rights does,
+    /// does not matter.
     public func hasSeen(_ path: String, _ file: FileStamp) throws(SQLiteFileError) -> Bool {
         try read { db in
             try db.cell(

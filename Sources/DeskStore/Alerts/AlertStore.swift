@@ -3,7 +3,7 @@ public import SQLiteFile
 
 /// The alerts of a node, in `desk.sqlite`: their life, what is to be delivered of them, and what the operator says to them.
 ///
-/// What the node notes of a change is one transaction, on the disk before it is over: the alert, its event, and a delivery
+/// The record of a change is one transaction, on the disk before it is over: the alert, its event, and a delivery
 /// for each sink. Others read, acknowledge and mute at the same time; the node sees by ``version()`` that they did.
 public struct AlertStore: Sendable {
     let database: DatabaseConnection

@@ -20,7 +20,7 @@ public struct StoredAlert: Hashable, Sendable {
     public var id: String
     /// The class of the incident, in one word.
     public var kind: String
-    /// Where it is in its life, in one word.
+    /// The state in its life, in one word.
     public var state: String
     /// From 0, the least.
     public var severity: Int
@@ -28,7 +28,7 @@ public struct StoredAlert: Hashable, Sendable {
     public var peak: Int
     public var raised: Date
     public var updated: Date
-    /// When it ended; `nil` while it may go on.
+    /// The time at which it ended; `nil` while it may continue.
     public var ended: Date?
     /// Grows with each change that is passed on.
     public var revision: Int
@@ -85,9 +85,9 @@ public struct StoredChange: Hashable, Sendable {
     public var alert: StoredAlert
     /// Kind of change, one word.
     public var change: String
-    /// When.
+    /// The time.
     public var time: Date
-    /// How much it matters to a recipient, from 0: the end of an alert less than the alert.
+    /// The importance for a recipient, from 0: the end of an alert less than the alert.
     public var severity: Int
     /// The names of the sinks that are to get it.
     public var sinks: [String]
@@ -103,7 +103,7 @@ public struct StoredChange: Hashable, Sendable {
 }
 
 extension StoredChange {
-    /// What a sink is to get of it.
+    /// The text that a sink gets.
     func message(to sink: String) -> Message {
         Message(
             recipient: sink, key: alert.id, revision: alert.revision, time: time,

@@ -1,6 +1,7 @@
 public import FoundationEssentials
 
-/// When alerts are not passed on: a mute until further notice, or a maintenance window. They are raised and kept all the same.
+/// A time in which alerts are not passed on: a mute until further notice, or a maintenance window. They are raised
+/// and kept all the same.
 public struct Suppression: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case mute

@@ -37,7 +37,7 @@ public struct DeskAudit: AuditArchive {
             ])
     }
 
-    /// What is kept, the latest first.
+    /// The entries that are kept, the latest first.
     ///
     /// - Parameters:
     ///   - since: Entries whose last decision was before are left out; `nil` for all.

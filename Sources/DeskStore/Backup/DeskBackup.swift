@@ -10,7 +10,7 @@ public import SQLiteFile
 public struct DeskBackup: Hashable, Sendable {
     /// A file that is in the backup, too.
     public struct File: Hashable, Sendable {
-        /// Where it was.
+        /// The path at which it was.
         public let path: String
         public let octets: [UInt8]
 

@@ -36,7 +36,7 @@ public enum HostSpelling: Hashable, Sendable {
         }
     }
 
-    /// Whether the name is one of this machine (RFC 6761 section 6.3, and what `/etc/hosts` usually has).
+    /// True if the name is one of this machine (RFC 6761 section 6.3, and what `/etc/hosts` usually has).
     public var isLocal: Bool {
         guard case .name(let name) = self else { return false }
         return name == "localhost" || name.hasSuffix(".localhost") || name == "localhost.localdomain"

@@ -43,7 +43,7 @@ struct ServerCertificate {
         }
     }
 
-    /// Whether it names `host` (RFC 9525 section 6.3): a name for a name, an address for an address.
+    /// True if it names `host` (RFC 9525 section 6.3): a name for a name, an address for an address.
     ///
     /// A certificate without alternative names is taken to: that its common name is the host has been checked by then.
     func names(_ host: HostSpelling) -> Bool {

@@ -2,7 +2,7 @@ package import NIOSSL
 
 /// The PEM files by which a server shows who it is.
 package struct ServerTLSFiles: Hashable, Sendable {
-    /// Why one of the files cannot be used.
+    /// The reason why one of the files cannot be used.
     package struct Fault: Error, Hashable, CustomStringConvertible {
         package let file: String
         package let reason: String
@@ -21,7 +21,7 @@ package struct ServerTLSFiles: Hashable, Sendable {
         self.clientAuthority = clientAuthority
     }
 
-    /// What the TLS library makes of the files, as they are now.
+    /// The TLS configuration that the files give, as they are now.
     package func context() throws(Fault) -> NIOSSLContext {
         let chain: [NIOSSLCertificate]
         do {

@@ -21,11 +21,11 @@ public struct HTTPSOptions: Hashable, Sendable {
     public var sourceAddress: String?
     public var family = Family.any
     public var userAgent = "atalaya"
-    /// Whether `http` URIs may be fetched; for laboratories.
+    /// True if `http` URIs may be fetched; for laboratories.
     public var allowsPlain = false
-    /// Whether redirects to other origins are followed; RFC 9674 section 3 forbids it for RRDP.
+    /// True if redirects to other origins are followed; RFC 9674 section 3 forbids it for RRDP.
     public var followsAnywhere = false
-    /// Whether the server may compress with gzip.
+    /// True if the server may compress with gzip.
     public var acceptsCompression = true
     public var limits = HTTPSLimits()
 

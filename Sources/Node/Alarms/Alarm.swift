@@ -7,12 +7,13 @@ public struct Alarm: Hashable, Sendable {
     /// The subject, such as the name of a trust anchor.
     public var subject: String
     public var message: String
-    /// When it was first raised.
+    /// The time at which it was first raised.
     public var since: Date
-    /// Whether payloads are held back because of it.
+    /// True if payloads are held back because of it.
     public var isHolding: Bool
 
-    /// When it ends by itself, and what an operator can end before by SIGUSR2; `nil` for one that its cause ends.
+    /// The time at which it ends by itself, unless an operator ends it before by SIGUSR2; `nil` for one that its
+    /// cause ends.
     public var ends: Date?
 
     public init(

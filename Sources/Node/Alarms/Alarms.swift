@@ -15,7 +15,7 @@ public final class Alarms: Sendable {
         /// The oldest first.
         var alarms: [Alarm] = []
         var tally = LimitTally()
-        /// When each limit whose alarm is raised was last reached.
+        /// The time at which each limit whose alarm is raised was last reached.
         var limitsReached: [String: Date] = [:]
     }
 
@@ -35,7 +35,7 @@ public final class Alarms: Sendable {
     /// Those that are raised, the oldest first.
     public var current: [Alarm] { storage.withLock { $0.alarms } }
 
-    /// How often each limit was reached since the start.
+    /// The number of times that each limit was reached since the start.
     public var tally: LimitTally { storage.withLock { $0.tally } }
 }
 

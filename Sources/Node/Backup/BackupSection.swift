@@ -4,7 +4,7 @@ public import ConfigurationKeys
 public struct BackupSection: NodeSection {
     public static let name = "backup"
 
-    /// Where they are; `nil` for none.
+    /// The folder of backups; `nil` for none.
     public var folder: String?
     public var every = Duration.seconds(86_400)
     /// Number of backups to keep.

@@ -51,7 +51,7 @@ public struct WatchServices: Sendable {
         self.report = report
     }
 
-    /// Whether the watch ends by itself.
+    /// True if the watch ends by itself.
     public var isReplay: Bool {
         let watch = loaded.configuration.watch
         return !watch.bmp.enabled && !watch.ris.enabled && watch.folders.isEmpty

@@ -1,6 +1,6 @@
 public import ConfigurationKeys
 
-/// What the operator has set: the whole of a node's configuration. A value made without arguments has every default.
+/// The settings of the operator: the whole of a node's configuration. A value made without arguments has every default.
 ///
 /// Each service owns its section: members, keys, rules and files. A section is had by its type, and by a property that its service
 /// declares next to it: `configuration.rpki`.

@@ -7,9 +7,9 @@ struct SectionDeclaration: Sendable {
     let standard: any NodeSection
     let keys: [ConfigurationKey<NodeConfiguration>]
     let check: @Sendable (NodeConfiguration, inout ConfigurationRules) -> Void
-    /// What its files say.
+    /// The content of its files.
     let read: @Sendable (NodeConfiguration, inout ConfigurationFiles) -> any Sendable
-    /// Where it has the node listen, by whole keys.
+    /// The addresses on which it has the node listen, by whole keys.
     let listenAddresses: @Sendable (NodeConfiguration) -> [(key: String, addresses: [ListenAddress])]
 
     /// - Parameter member: where a configuration has it.

@@ -9,7 +9,7 @@ internal import struct FoundationEssentials.Date
 struct DeskService: Service {
     let desk: DeskDatabase
     let alarms: Alarms
-    /// What an operator is to do about damage.
+    /// The steps for an operator after damage.
     let remedy: @Sendable (SQLiteFileError) -> String
     let logger: Logger
     let clock: @Sendable () -> Date

@@ -1,6 +1,6 @@
 internal import RPKIToRouter
 
-/// Why the node cannot listen: the key of the configuration, the address, and what the system says of it.
+/// The reason why the node cannot listen: the key of the configuration, the address, and the system's error.
 struct ListenError: Error, Hashable, CustomStringConvertible {
     let key: String
     let address: String

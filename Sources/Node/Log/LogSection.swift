@@ -1,14 +1,14 @@
 public import ConfigurationKeys
 public import Logging
 
-/// What is logged, and how: `log` in the configuration.
+/// The settings of the log: `log` in the configuration.
 public struct LogSection: NodeSection {
     public static let name = "log"
 
     public var level = Level.info
     public var format = Format.text
     public var rejections = Rejections.changes
-    /// Whether VRPs that are announced or withdrawn are logged.
+    /// True if VRPs that are announced or withdrawn are logged.
     public var changes = false
 
     public init() {}

@@ -3,9 +3,9 @@ internal import Logging
 
 internal import struct FoundationEssentials.Date
 
-/// What a module is made of, and what modules share.
+/// The parts that a module is made of, and those that modules share.
 struct ModuleContext: Sendable {
-    /// Where the configuration is read from.
+    /// The source of the configuration.
     let source: ConfigurationSource<NodeConfiguration>
     let loaded: LoadedConfiguration<NodeConfiguration>
     /// The program's version.
@@ -15,7 +15,7 @@ struct ModuleContext: Sendable {
     let logger: Logger
     let clock: @Sendable () -> Date
     let alarms: Alarms
-    /// What the node serves.
+    /// The state of the served payloads.
     let payloads: PayloadsState
     let databases: NodeDatabases
     /// Who may log in to the console.

@@ -13,11 +13,11 @@ struct ModuleService: Sendable {
         case restarted
     }
 
-    /// What its alarm is about.
+    /// The subject of its alarm.
     let name: String
     let service: any Service
     let ending: Ending
-    /// Whether others connect to it: these services are started first and end last.
+    /// True if others connect to it: these services are started first and end last.
     let isListener: Bool
 
     init(_ name: String, _ service: any Service, _ ending: Ending, isListener: Bool = false) {

@@ -11,9 +11,9 @@ internal import struct FoundationEssentials.Date
 /// A node put together from modules over one state folder: makes them, runs their services until the node stops, and closes
 /// them.
 struct NodeComposition: Sendable {
-    /// What a node is started with.
+    /// The configuration with which a node is started.
     struct Setting: Sendable {
-        /// Where the configuration is read again from; `nil` where it is not.
+        /// The source from which the configuration is read again; `nil` for none.
         let source: ConfigurationSource<NodeConfiguration>?
         let loaded: LoadedConfiguration<NodeConfiguration>
         /// The program's version.

@@ -10,7 +10,7 @@ internal import struct FoundationEssentials.Date
 /// A module knows no other one. What passes between them is in ``ModuleContext``: alarms, the served payloads, the databases.
 /// Each requirement has a default, so that a module says only what it has.
 protocol NodeModule: ReloadableService {
-    /// What runs; empty where the configuration does not ask for it.
+    /// The services; empty where the configuration does not ask for them.
     var services: [ModuleService] { get }
 
     /// Called once when all modules of the node are made, and before anything runs.
@@ -27,7 +27,7 @@ protocol NodeModule: ReloadableService {
     /// What browsers get in place of a page; of the first module that has it.
     var pages: PageAnswers? { get }
 
-    /// Whether it does what the configuration asks for; `nil` where that is nothing.
+    /// The health of the service; `nil` where the configuration asks for nothing.
     func health(at now: Date) -> ModuleHealth?
 
     /// Its parts of `/api/v1/status`.

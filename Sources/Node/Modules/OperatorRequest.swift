@@ -1,4 +1,4 @@
-/// What an operator asks a running node for.
+/// The request of an operator to a running node.
 enum OperatorRequest: Hashable, Sendable {
     /// Begin again with what was read: SIGHUP, when the configuration was read again.
     case reload

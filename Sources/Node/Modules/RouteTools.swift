@@ -2,7 +2,7 @@ internal import HTTPService
 
 internal import struct FoundationEssentials.Date
 
-/// What the routes of modules answer with: the limits and places that all of them share.
+/// The tools with which the routes of modules answer: the limits and places that all of them share.
 struct RouteTools: Sendable {
     let answers: AnswerMaker
     let limits: APILimits

@@ -24,10 +24,10 @@ struct DeltaPortions: PortionedBody {
     private var hasBegun = false
     private var list = 0
     private var place = 0
-    /// Whether the name of the list is written.
+    /// True if the name of the list is written.
     private var hasName = false
 
-    /// What changed from `serial` to what is current.
+    /// The changes from `serial` to the current payloads.
     init(_ delta: PayloadDelta, from serial: UInt32, to current: VersionedPayloads) {
         self.current = current
         self.serial = serial

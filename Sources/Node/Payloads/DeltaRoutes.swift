@@ -1,7 +1,7 @@
 internal import HTTPService
 
 extension PayloadsRoutes {
-    /// What changed from one serial to another.
+    /// The changes from one serial to another.
     var deltaRoutes: [HTTPRoute] {
         [
             HTTPRoute(
@@ -52,7 +52,7 @@ extension PayloadsRoutes {
             default: { $ref: "#/components/responses/Error" }
         """#
 
-    /// What the descriptions of these routes refer to.
+    /// The components to which the descriptions of these routes refer.
     static let deltaComponents = OpenAPIComponents(
         parameters: #"""
             Session:

@@ -7,7 +7,7 @@ enum PayloadBody: Hashable, Sendable {
     /// The whole set in the form of `json-delta`.
     case reset
 
-    /// Whether the body depends on nothing but the payloads and their trust anchors: neither on the time of the run nor
+    /// True if the body depends on nothing but the payloads and their trust anchors: neither on the time of the run nor
     /// on the objects they come from.
     var isTimeless: Bool {
         switch self {

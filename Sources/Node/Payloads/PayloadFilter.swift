@@ -9,7 +9,7 @@ internal import ValidatedPayloads
 struct PayloadFilter: Hashable, Sendable {
     var asns: Set<ASN> = []
     var prefixes: [IPPrefix] = []
-    /// Whether a prefix selects the VRPs that it covers, in addition to those that cover it.
+    /// True if a prefix selects the VRPs that it covers, in addition to those that cover it.
     var includesMoreSpecifics = false
     var trustAnchors: Set<String> = []
     var kinds = PayloadKinds.all
@@ -40,7 +40,7 @@ struct PayloadFilter: Hashable, Sendable {
         }
     }
 
-    /// Whether it takes whole kinds of payloads, so that the answer is worth keeping for the next request.
+    /// True if it takes whole kinds of payloads, so that the answer is worth keeping for the next request.
     var isWhole: Bool {
         asns.isEmpty && prefixes.isEmpty && trustAnchors.isEmpty
     }

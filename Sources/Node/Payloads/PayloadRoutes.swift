@@ -115,7 +115,7 @@ extension PayloadsRoutes {
         }
     }
 
-    /// What the descriptions of these routes refer to.
+    /// The components to which the descriptions of these routes refer.
     static let payloadComponents = OpenAPIComponents(
         parameters: #"""
             SelectASN:

@@ -22,7 +22,7 @@ struct PayloadsRoutes: Sendable {
 
     var limits: APILimits { tools.limits }
 
-    /// What is served now.
+    /// The payloads that are served now.
     ///
     /// - Throws: `APIError` with status 503 when there is nothing.
     func currentPayloads() throws(APIError) -> VersionedPayloads { try state.serving(at: tools.clock()) }

@@ -3,7 +3,7 @@ internal import TextFormats
 
 internal import struct FoundationEssentials.Date
 
-/// What the node serves, in the documents about it.
+/// The served payloads, in the documents about the node.
 struct PayloadsStatus: Sendable {
     let snapshot: PayloadsState.Snapshot
     let now: Date
@@ -36,7 +36,7 @@ struct PayloadsStatus: Sendable {
         ]
     }
 
-    /// What is served; that there is nothing is a fault where something makes payloads, which says so.
+    /// The served payloads; their absence is a fault only where a service makes payloads, which reports it.
     var health: ModuleHealth {
         ModuleHealth(parts: [
             ModuleHealth.Part(.payloads) { json in

@@ -25,13 +25,14 @@ struct RouteList: Sendable {
 
     private static func read(_ reader: inout JSONReader, limit: Int) throws -> [RouteQuery] {
         var routes: [RouteQuery]?
+        var names: Set<String> = []
         try reader.beginObject()
         while try reader.nextMember() {
+            try note(reader.textString, path: "", in: &names)
             guard reader.textIs("routes") else {
                 try reader.skipValue()
                 continue
             }
-            guard routes == nil else { throw APIError.invalid("routes", "given more than once") }
             var found: [RouteQuery] = []
             try reader.beginArray()
             while try reader.nextElement() {
@@ -48,8 +49,10 @@ struct RouteList: Sendable {
     private static func route(_ reader: inout JSONReader, path: String) throws -> RouteQuery {
         var asn: String?
         var prefix: String?
+        var names: Set<String> = []
         try reader.beginObject()
         while try reader.nextMember() {
+            try note(reader.textString, path: path, in: &names)
             if reader.textIs("asn") {
                 if try reader.peekKind() == .number {
                     asn = try number(&reader).map { String($0) } ?? "-"
@@ -67,6 +70,11 @@ struct RouteList: Sendable {
         guard let asn else { throw APIError.invalid(path + "asn", "missing") }
         guard let prefix else { throw APIError.invalid(path + "prefix", "missing") }
         return try RouteQuery(asn: asn, prefix: prefix, path: path)
+    }
+
+    /// Takes note of a member's name, which an object has once.
+    private static func note(_ name: String, path: String, in names: inout Set<String>) throws(APIError) {
+        guard names.insert(name).inserted else { throw .invalid(path + name, "given more than once") }
     }
 
     /// The AS number that a JSON number is; `64496.0` is the same number as `64496` (RFC 8259 section 6).

@@ -14,7 +14,7 @@ struct ValidityAnswer: Sendable {
         generated = current.served.date
     }
 
-    /// How many VRPs the answer about `routes` has to list; counting ends beyond `limit`.
+    /// The number of VRPs that the answer about `routes` has to list; counting ends beyond `limit`.
     func vrpCount(of routes: [RouteQuery], limit: Int) -> Int {
         var count = 0
         for route in routes {
@@ -47,7 +47,7 @@ extension RouteOriginValidity {
         return validity
     }
 
-    /// What makes a route invalid, in Routinator's lists: its AS, when a VRP of another AS allows its length.
+    /// The reason why a route is invalid, in Routinator's lists: its AS, when a VRP of another AS allows its length.
     var reason: StaticString? {
         switch state {
         case .valid, .notFound: nil

@@ -4,7 +4,7 @@ extension PayloadsRoutes {
     /// The path before the AS number and the prefix of a route.
     static let validityPath = "/api/v1/validity/"
 
-    /// What the payloads say about routes.
+    /// The routes that give the validity of BGP routes.
     var validityRoutes: [HTTPRoute] {
         [
             HTTPRoute(
@@ -85,7 +85,7 @@ extension PayloadsRoutes {
             default: { $ref: "#/components/responses/Error" }
         """#
 
-    /// What the descriptions of these routes refer to.
+    /// The components to which the descriptions of these routes refer.
     static let validityComponents = OpenAPIComponents(
         responses: #"""
             Validity:

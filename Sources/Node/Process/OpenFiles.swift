@@ -2,7 +2,7 @@
     internal import Glibc
 #endif
 
-/// How many files and sockets the process may have open.
+/// The number of files and sockets that the process may have open.
 enum OpenFiles {
     /// Raises the limit to what the system allows: a shell's is often 1,024, fewer than the connections that clients may have.
     static func raiseLimit() {

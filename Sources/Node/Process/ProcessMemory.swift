@@ -4,7 +4,7 @@ internal import NIOPosix
     internal import Glibc
 #endif
 
-/// How the allocator keeps memory that is free.
+/// The handling of free memory by the allocator.
 ///
 /// Its defaults suit programs whose threads work alike all the time. A node builds tables and answers of many megabytes on one
 /// thread after the other, and would keep what each of them has freed.

@@ -37,7 +37,7 @@ public struct SystemdNotifier: Sendable {
         String(text.prefix(500)).singleLine
     }
 
-    /// Whether the datagram was sent; a service manager that does not listen is not a failure of the node.
+    /// True if the datagram was sent; a service manager that does not listen is not a failure of the node.
     private func send(_ message: String) -> Bool {
         guard let socket else { return false }
         var address = sockaddr_un()

@@ -3,7 +3,7 @@ internal import Fetching
 internal import RPKIRepository
 
 extension LoadedConfiguration<NodeConfiguration> {
-    /// How repositories are fetched, with what the files of the configuration say of it.
+    /// The options for fetching repositories, with the files of the configuration.
     ///
     /// - Parameter supplies: A folder in place of the servers counts, if there is one.
     func synchronisation(_ supplies: NodeSupplies) -> SynchronisationOptions {

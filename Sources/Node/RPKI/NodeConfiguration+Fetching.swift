@@ -6,7 +6,7 @@ internal import RPKIRepository
 internal import RPKIValidation
 
 extension NodeConfiguration {
-    /// How repositories are fetched.
+    /// The options for fetching repositories.
     var synchronisation: SynchronisationOptions {
         var options = SynchronisationOptions()
         options.usesRRDP = rpki.rrdp

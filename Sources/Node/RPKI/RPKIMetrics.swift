@@ -7,7 +7,7 @@ internal import struct FoundationEssentials.Date
 /// The metrics of validation.
 struct RPKIMetrics: Sendable {
     let snapshot: RPKIState.Snapshot
-    /// What the node serves.
+    /// The state of the served payloads.
     let served: ServedPayloads?
     let scope: MetricsScope
 

@@ -13,7 +13,7 @@ struct RPKIModule: ConfiguredModule {
     static let sections: [SectionDeclaration] = [.init(\.rpki)]
 
     let state: RPKIState
-    /// What the node serves.
+    /// The state of the served payloads.
     let payloadsState: PayloadsState
     private let expectsPayloads: Bool
     /// `nil` where nothing is validated.
@@ -97,7 +97,7 @@ struct RPKIModule: ConfiguredModule {
 }
 
 extension RPKIModule {
-    /// What fetches and validates, over the databases.
+    /// The engine that fetches and validates, over the databases.
     private static func engine(
         _ context: ModuleContext, _ state: RPKIState, _ wakeSignal: WakeSignal
     ) throws -> RefreshEngine {

@@ -13,7 +13,7 @@ struct RPKIRoutes: Sendable {
     /// The path before the AS number and the prefix of a route to explain.
     static let explainPath = "/api/v1/explain/"
 
-    /// Why a route is valid, and what was fetched and rejected.
+    /// The routes that explain validity, and list repositories and rejections.
     var all: ModuleRoutes {
         let routes = [
             HTTPRoute(
@@ -88,7 +88,7 @@ extension RPKIRoutes {
             default: { $ref: "#/components/responses/Error" }
         """#
 
-    /// What the descriptions of these routes refer to.
+    /// The components to which the descriptions of these routes refer.
     static let validationComponents = OpenAPIComponents(
         schemas: #"""
             Reason:

@@ -9,7 +9,7 @@ extension RPKISection {
         public var growth = 100
         /// Minimum number of VRPs of a CA for the growth alarm.
         public var growthFloor = 1_000
-        /// Whether such removals and additions are held back until an operator releases them.
+        /// True if such removals and additions are held back until an operator releases them.
         public var hold = false
 
         public init() {}

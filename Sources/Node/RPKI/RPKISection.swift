@@ -4,7 +4,7 @@ public import NumberResources
 public import RPKIRepository
 public import RPKIValidation
 
-/// How the RPKI is fetched and validated: `rpki` in the configuration.
+/// The settings of fetching and validation: `rpki` in the configuration.
 public struct RPKISection: NodeSection {
     public static let name = "rpki"
 
@@ -47,12 +47,12 @@ public struct RPKISection: NodeSection {
 
     public init() {}
 
-    /// When rsync is tried for a repository whose RRDP failed.
+    /// The moment at which rsync is tried for a repository whose RRDP failed.
     public typealias RsyncFallback = SynchronisationOptions.Fallback
     /// The addresses that may be connected to.
     public typealias Family = HTTPSOptions.Family
 
-    /// Whether there is anything to validate.
+    /// True if there is anything to validate.
     public var isEnabled: Bool { !tals.isEmpty }
 
     public static let keys: [ConfigurationKey<RPKISection>] =

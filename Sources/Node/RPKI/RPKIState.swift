@@ -2,7 +2,7 @@ internal import Synchronization
 
 public import struct FoundationEssentials.Date
 
-/// What validation knows: of its runs, of the repositories, and of what was not accepted.
+/// The state of validation: its runs, the repositories, and the rejections.
 public final class RPKIState: Sendable {
     /// All of it, at a moment.
     struct Snapshot: Sendable {
@@ -14,10 +14,10 @@ public final class RPKIState: Sendable {
         var nextRefresh: Date?
         /// By URI.
         var repositories: [RepositoryState] = []
-        /// What the last run did not accept, one by one; `nil` before the first.
+        /// The rejections of the last run, one by one; `nil` before the first.
         var rejections: RejectionList?
 
-        /// What the last run did not accept, also where it gave no payloads.
+        /// The rejections of the last run, also where it gave no payloads.
         var rejectionTally: RejectionTally {
             failedRun.flatMap { $0.hasWalked ? $0.rejections : nil } ?? lastRun?.rejections ?? RejectionTally()
         }
@@ -69,7 +69,7 @@ public final class RPKIState: Sendable {
         storage.withLock { $0.rejections = rejections }
     }
 
-    /// What the last run did not accept; `nil` before the first.
+    /// The rejections of the last run; `nil` before the first.
     var rejections: RejectionList? { storage.withLock { $0.rejections } }
 
     /// Takes note of when the next refresh begins.

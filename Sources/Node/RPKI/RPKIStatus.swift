@@ -6,10 +6,10 @@ internal import ValidatedPayloads
 
 internal import struct FoundationEssentials.Date
 
-/// What validation knows, in the documents about the node.
+/// The state of validation, in the documents about the node.
 struct RPKIStatus: Sendable {
     let snapshot: RPKIState.Snapshot
-    /// What the node serves.
+    /// The state of the served payloads.
     let served: ServedPayloads?
     let now: Date
 

@@ -11,7 +11,7 @@ internal import struct FoundationEssentials.Date
 extension RefreshEngine {
     /// Many VRPs of a trust anchor that went and are not back.
     struct Loss {
-        /// How many there were.
+        /// The number of limits reached.
         let before: Int
         /// Percent of them that may be missing.
         let share: Int

@@ -9,13 +9,13 @@ internal import ValidatedPayloads
 internal import struct FoundationEssentials.Date
 
 extension RefreshEngine {
-    /// What is known of the growth of CAs.
+    /// The state of the growth of CAs.
     struct Growth {
         /// `nil` until it has been read.
         var known: AuthorityCounts?
-        /// When each growth that is not held was seen first.
+        /// The time at which each growth that is not held was first seen.
         var since: [AuthorityCounts.ID: Date] = [:]
-        /// What the last run had.
+        /// The counts of the last run.
         var counts: [AuthorityCounts.ID: Int] = [:]
         /// CAs of the last run that grew.
         var findings: [GrowthGuard.Finding] = []

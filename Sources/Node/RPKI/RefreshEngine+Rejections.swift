@@ -32,7 +32,7 @@ extension RefreshEngine {
         }
         var list = RejectionList(
             StoredRejections(date: run.date, failure: failure, rows: rows, further: further))
-        list.examine { try? store.object($0) }
+        list.examine(authorities: run.authorities) { try? store.object($0) }
         state.update(rejections: list)
         log(rows, known: known, gone: Set(known.keys).subtracting(kept).count)
         do throws(SQLiteFileError) {

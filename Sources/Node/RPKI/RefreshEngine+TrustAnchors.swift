@@ -40,7 +40,7 @@ extension RefreshEngine {
         }
     }
 
-    /// Why no trust anchor could be used, with a hint where the clock may be to blame.
+    /// The reason why no trust anchor could be used, with a hint where the clock may be wrong.
     func refusal(of run: ValidationRun) -> RefreshError {
         var text = "no trust anchor could be validated"
         let uris = Set(loaded.inputs.rpki.locators.flatMap(\.uris))

@@ -15,7 +15,7 @@ internal import ValidatedPayloads
 /// After any failure, the served payloads stay until they expire.
 actor RefreshEngine {
     let state: RPKIState
-    /// What the node serves.
+    /// The state of the served payloads.
     let payloadsState: PayloadsState
     let alarms: Alarms
     let cache: RTRCache
@@ -30,7 +30,7 @@ actor RefreshEngine {
     private let folder: String
     private var memory = WalkMemory()
     private let late: @Sendable () -> Void
-    /// When a store was begun that has nothing to go on with yet; `nil` once there is something.
+    /// The time at which a store was begun that has nothing to continue with yet; `nil` once there is something.
     private var emptyStore: Date?
     var growth = Growth()
     private var lastPruned = Date.distantPast
@@ -41,11 +41,11 @@ actor RefreshEngine {
     var losses: [String: Loss] = [:]
     /// Trust anchors that are refused, by name: why, and since when.
     var refusals: [String: (reasons: [String], since: Date)] = [:]
-    /// What the walk of this refresh gave, where it came to an end.
+    /// The result of the walk of this refresh, where it came to an end.
     private var latest: ValidationRun?
-    /// Whether the last refresh failed because of the store.
+    /// True if the last refresh failed because of the store.
     private var hasStoreFault = false
-    /// When something that is served expires next.
+    /// The time at which something that is served expires next.
     var nextExpiry: Date?
     /// Held during a refresh, and while what it is made with changes.
     private let turns = Turns()
@@ -55,7 +55,7 @@ actor RefreshEngine {
         let synchroniser: Synchroniser
     }
 
-    /// Whether the next refresh should come soon, since the disk may have room again.
+    /// True if the next refresh should come soon, since the disk may have room again.
     var isHinderedByDisk: Bool { fetching == nil || hasStoreFault }
 
     /// - Parameters:
@@ -212,8 +212,8 @@ actor RefreshEngine {
         prune(store, at: now)
     }
 
-    /// Whether the result of a walk is better than the served payloads: stored payloads are still served while a new store is
-    /// being filled.
+    /// True if the result of a walk is better than the served payloads: stored payloads are still served while a new
+    /// store is being filled.
     private func isWorthServing(_ payloads: PayloadSet, _ synchroniser: Synchroniser, at now: Date) -> Bool {
         guard let begun = emptyStore else { return true }
         let waits = Double(loaded.configuration.rpki.timeouts.total.wholeSeconds)
@@ -311,7 +311,7 @@ actor RefreshEngine {
     }
 }
 
-/// Why a refresh gave nothing.
+/// The reason why a refresh gave nothing.
 struct RefreshError: Error, CustomStringConvertible {
     let description: String
 }

@@ -57,8 +57,8 @@ struct RefreshService: Service {
     }
 }
 
-/// When a refresh goes on with repositories that it did not wait for. Each time is twice as far off as the one before, so
-/// that servers which answer late do not keep the node busy.
+/// The times at which a refresh continues with repositories that it did not wait for. Each time is twice as far off
+/// as the one before, so that servers which answer late do not keep the node busy.
 private struct Resumption {
     private(set) var due: ContinuousClock.Instant?
     private var pause = Duration.seconds(1)

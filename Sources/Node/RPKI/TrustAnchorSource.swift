@@ -1,4 +1,4 @@
-/// Where a trust anchor locator comes from.
+/// The source of a trust anchor locator.
 public enum TrustAnchorSource: Hashable, Sendable {
     /// The locators of the five regional registries, which the program carries.
     case registries

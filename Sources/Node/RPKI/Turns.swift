@@ -10,7 +10,7 @@ final class Turns: Sendable {
 
     private let state = Mutex(State())
 
-    /// How many wait for their turn.
+    /// The number of those that wait for their turn.
     var waiting: Int { state.withLock { $0.waiters.count } }
 
     /// Returns when it is the caller's turn, which lasts until ``end()``.

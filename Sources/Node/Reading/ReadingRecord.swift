@@ -33,7 +33,7 @@ final class ReadingRecord: Sendable {
     private let state: Mutex<State>
     /// The files that crashed the process when it ran last.
     let crashed: [SetAsideFile]
-    /// Why the list of files that are set aside could not be written, if so.
+    /// The reason why the list of files that are set aside could not be written, if so.
     let failure: String?
 
     /// Takes over the record in `folder`, and marks crashes in it from now on.
@@ -100,7 +100,7 @@ final class ReadingRecord: Sendable {
     /// Says what this thread is reading; gives what it was before.
     static func enter(_ place: Int32) -> Int32 { crash_mark_enter(place) }
 
-    /// What an operator can do about a file that is set aside.
+    /// The advice to an operator about a file that is set aside.
     static let advice =
         "set aside because the program crashed while reading this file; to read it again, run touch on it"
 

@@ -31,6 +31,6 @@ actor RouteFileSource {
         }
     }
 
-    /// What has been found so far.
+    /// The findings so far.
     var report: RouteFileReport { reader?.report ?? RouteFileReport() }
 }

@@ -4,7 +4,7 @@ internal import ConfigurationKeys
 actor ConfigurationReloader {
     private let source: ConfigurationSource<NodeConfiguration>
     private let services: [any ReloadableService]
-    /// What the node was started with: keys that wait for a restart still have these values.
+    /// The configuration at the start: keys that wait for a restart still have these values.
     private let started: NodeConfiguration
     private var current: NodeConfiguration
 

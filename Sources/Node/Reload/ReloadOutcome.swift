@@ -1,21 +1,21 @@
 internal import ConfigurationKeys
 internal import Logging
 
-/// What came of reading the configuration again.
+/// The outcome of reading the configuration again.
 enum ReloadOutcome: Sendable {
     /// It cannot be used, for these reasons; the one before stays.
     case refused([String])
     case done(Report)
 
-    /// What a configuration that was taken over has otherwise than before.
+    /// The changes of a configuration that was taken over.
     struct Report: Sendable {
         /// Keys whose new values are in use.
         var effective: [ConfigurationChange] = []
         /// Keys whose new values wait for the next start: they need one, or their service does not run.
         var waiting: [ConfigurationChange] = []
-        /// What an operator may want to know.
+        /// The figures that an operator may want to know.
         var warnings: [ConfigurationProblem] = []
-        /// How many trust anchors the configuration names.
+        /// The number of trust anchors that the configuration names.
         var trustAnchors = 0
     }
 

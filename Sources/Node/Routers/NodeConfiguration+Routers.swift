@@ -3,7 +3,7 @@ internal import NumberResources
 internal import RPKIToRouter
 
 extension NodeConfiguration {
-    /// How routers are served.
+    /// The configuration of the RTR server.
     var router: RTRServerConfiguration {
         var listeners = rtr.listen.map { RTRListener(host: $0.host, port: $0.port) }
         if let tls = routerTLS {

@@ -8,7 +8,7 @@ public struct RouterConnection: Hashable, Sendable {
     public var version: UInt8?
     /// The serial that it was brought to last; `nil` before.
     public var serial: UInt32?
-    /// When it connected.
+    /// The time at which it connected.
     public var since: Date
     public var octetsRead = 0
     public var octetsWritten = 0
@@ -16,9 +16,9 @@ public struct RouterConnection: Hashable, Sendable {
     public var serialQueries = 0
     /// Its last query.
     public var lastQuery: Date?
-    /// When it was last given everything.
+    /// The time at which it last got everything.
     public var lastReset: Date?
-    /// When it was last brought up to a serial.
+    /// The time at which it was last brought up to a serial.
     public var lastUpdate: Date?
     public var isTLS = false
 

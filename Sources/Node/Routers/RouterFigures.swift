@@ -9,7 +9,7 @@ public struct RouterFigures: Hashable, Sendable {
     public var accepted = 0
     public var firstConnected: Date
     public var lastConnected: Date
-    /// When the last connection that ended did so, and why.
+    /// The time at which the last connection ended, and the reason.
     public var lastEnd: Date?
     public var lastEndReason: String?
     public var version: UInt8?
@@ -28,7 +28,7 @@ public struct RouterFigures: Hashable, Sendable {
         lastConnected = since
     }
 
-    /// What `sessions`, all of one address, say together; `nil` when there are none.
+    /// The figures of `sessions`, all of one address, together; `nil` when there are none.
     init?(_ sessions: [RouterConnection]) {
         guard let first = sessions.min(by: { $0.since < $1.since }) else { return nil }
         self.init(address: first.address, since: first.since)

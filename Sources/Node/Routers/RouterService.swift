@@ -10,9 +10,9 @@ struct RouterService: Service {
     let state: RoutersState
     let alarms: Alarms
     let clock: @Sendable () -> Date
-    /// Where TLS is served, as the configuration has it.
+    /// The TLS files of the configuration.
     let addresses: (plain: [ListenAddress], tls: [ListenAddress])
-    /// Whether an error names the key of an address: not where addresses are options of a command.
+    /// True if an error names the key of an address: not where addresses are options of a command.
     let hasKeys: Bool
     var onListening: @Sendable () -> Void = {}
 

@@ -1,7 +1,7 @@
 public import ConfigurationKeys
 
 extension RoutersSection {
-    /// Whether there is any address that routers can connect to.
+    /// True if there is any address that routers can connect to.
     public var isEnabled: Bool { !listen.isEmpty || !tls.listen.isEmpty }
 
     public var listenAddresses: [(key: String, addresses: [ListenAddress])] {

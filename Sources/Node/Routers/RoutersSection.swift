@@ -2,7 +2,7 @@ public import ConfigurationKeys
 public import NumberResources
 internal import RPKIToRouter
 
-/// How routers are served: `rtr` in the configuration.
+/// The settings of the RTR server: `rtr` in the configuration.
 public struct RoutersSection: NodeSection {
     public static let name = "rtr"
 
@@ -21,7 +21,7 @@ public struct RoutersSection: NodeSection {
     public var maxVersion = 2
     /// The highest version by prefix of routers; the longest prefix counts.
     public var versions: [IPPrefix: Int] = [:]
-    /// Whether sessions continue after a restart.
+    /// The treatment of sessions after a restart: they continue or begin again.
     public var sessions = Sessions.keep
     /// Folder outside the state folder for the record of which sessions may continue; `nil` for the system's runtime folder.
     public var lease: String?

@@ -6,7 +6,7 @@ public final class RoutersState: Sendable {
     struct Snapshot: Sendable {
         /// By address.
         var sessions: [RouterConnection] = []
-        /// How many sessions there are, also when not all are listed.
+        /// The number of sessions, also when not all are listed.
         var sessionCount = 0
         var statistics = RouterStatistics()
         /// By address, of routers that left too.

@@ -7,7 +7,7 @@ final class WakeSignal: Sendable {
         case refresh
         /// The configuration and the files that it names are to be read again.
         case reload
-        /// What is held back is to be let through.
+        /// The payloads that are held back are to be let through.
         case release
         /// A repository came that a refresh did not wait for.
         case late

@@ -10,7 +10,7 @@ internal import struct FoundationEssentials.Date
 /// An alert in words, for people.
 struct AlertText {
     private let alert: RouteAlert
-    /// What happened, or how it stands.
+    /// The event, or the state of the alert.
     private let headline: String
     private let severity: EventSeverity
 
@@ -24,7 +24,7 @@ struct AlertText {
         severity = alert.standing
     }
 
-    /// What happened to an alert.
+    /// The text for a change of an alert.
     init(_ change: AlertChange) {
         alert = change.alert
         headline = change.summary

@@ -2,7 +2,7 @@ internal import Delivery
 internal import DeliverySinks
 
 extension SinkQueue {
-    /// How it does, for the status.
+    /// The state of the delivery, for the status.
     func state(waiting: Int) -> SinkState {
         var state = SinkState(name: sink.label)
         state.waiting = waiting

@@ -7,7 +7,7 @@ internal import TextFormats
 /// A folder of backups that are made on a schedule: their names are their times, and the oldest go.
 struct BackupFolder: Sendable {
     let path: String
-    /// How many are kept.
+    /// The number of backups that are kept.
     let keep: Int
 
     private static let (prefix, suffix) = ("atalaya-", ".backup")

@@ -4,7 +4,7 @@ internal import Logging
 internal import SQLiteFile
 
 extension NodeDatabases {
-    /// What needs `desk.sqlite`.
+    /// The parts of the node that need `desk.sqlite`.
     static let stopped = "alerts, their delivery and the audit of access (routers are still served)"
 
     func openDesk(_ folder: String) throws(SQLiteFileError) -> DeskDatabase? {
@@ -38,7 +38,7 @@ extension NodeDatabases {
         }
     }
 
-    /// What an operator is to do about damage.
+    /// The steps for an operator after damage.
     var remedy: @Sendable (SQLiteFileError) -> String {
         let folder = configuration.backup.folder.map { BackupFolder(path: $0, keep: configuration.backup.keep) }
         return { [source] damage in

@@ -50,7 +50,7 @@ final class NodeDatabases: Sendable {
         }
     }
 
-    /// What routers are served from, and where it is kept.
+    /// The cache that serves routers, with its file.
     func serving() throws(SQLiteFileError) -> ServedCache {
         try opened.withLock { opened throws(SQLiteFileError) in
             if let serving = opened.serving { return serving }

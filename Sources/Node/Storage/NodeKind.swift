@@ -1,4 +1,4 @@
-/// What a node is started for, which decides what is said of its databases, and which of them it needs.
+/// The purpose of a node, which decides which databases it needs and what is reported about them.
 enum NodeKind: Hashable, Sendable {
     /// `run`: where alerts cannot be kept, routers are served all the same.
     case node

@@ -13,7 +13,7 @@ public final class StateFolder: Sendable {
     public struct Former: Hashable, Sendable {
         /// The path that it has now.
         public let path: String
-        /// What of it could not be read, and begins empty.
+        /// The parts that could not be read, and begin empty.
         public let damage: SQLiteFileError?
     }
 

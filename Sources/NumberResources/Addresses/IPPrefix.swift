@@ -71,7 +71,7 @@ public struct IPPrefix: Hashable, Sendable {
         IPAddress(leftAligned: leftAlignedBits | ~IPPrefix.mask(Int(length)), family: family)
     }
 
-    /// Whether every address of `other` lies in this prefix. A prefix covers itself.
+    /// True if every address of `other` lies in this prefix. A prefix covers itself.
     @inlinable
     public func covers(_ other: IPPrefix) -> Bool {
         family == other.family && length <= other.length

@@ -50,7 +50,7 @@ public struct IPRange: Hashable, Sendable {
         }
     }
 
-    /// Whether every address of `other` lies in this range.
+    /// True if every address of `other` lies in this range.
     public func contains(_ other: IPRange) -> Bool {
         family == other.family && first <= other.first && other.last <= last
     }

@@ -36,12 +36,12 @@ public struct IPAddressBitString: Hashable, Sendable {
         prefix.lastAddress
     }
 
-    /// Whether the bits are as few as the first address of a range needs (RFC 3779 section 2.2.3.9).
+    /// True if the bits are as few as the first address of a range needs (RFC 3779 section 2.2.3.9).
     public var isShortestMinimum: Bool {
         self == IPAddressBitString(minimum: lowest)
     }
 
-    /// Whether the bits are as few as the last address of a range needs (RFC 3779 section 2.2.3.9).
+    /// True if the bits are as few as the last address of a range needs (RFC 3779 section 2.2.3.9).
     public var isShortestMaximum: Bool {
         self == IPAddressBitString(maximum: highest)
     }

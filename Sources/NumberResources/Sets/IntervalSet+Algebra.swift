@@ -4,27 +4,27 @@ extension IntervalSet {
         contains(number...number)
     }
 
-    /// Whether every number of `range` is in the set.
+    /// True if every number of `range` is in the set.
     @inlinable
     public func contains(_ range: ClosedRange<Bound>) -> Bool {
         let end = endIndex(startingThrough: range.lowerBound)
         return end > 0 && storage[end - 1].upperBound >= range.upperBound
     }
 
-    /// Whether at least one number of `range` is in the set.
+    /// True if at least one number of `range` is in the set.
     @inlinable
     public func overlaps(_ range: ClosedRange<Bound>) -> Bool {
         let end = endIndex(startingThrough: range.upperBound)
         return end > 0 && storage[end - 1].upperBound >= range.lowerBound
     }
 
-    /// Whether the set holds all of `other`.
+    /// True if the set holds all of `other`.
     @inlinable
     public func isSuperset(of other: IntervalSet) -> Bool {
         other.storage.allSatisfy { contains($0) }
     }
 
-    /// Whether the sets have no number in common.
+    /// True if the sets have no number in common.
     @inlinable
     public func isDisjoint(with other: IntervalSet) -> Bool {
         storage.count < other.storage.count

@@ -49,7 +49,7 @@ public struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>
         }
     }
 
-    /// Whether at least one number lies after `left` and before `right`.
+    /// True if at least one number lies after `left` and before `right`.
     @inlinable
     static func hasGap(_ left: ClosedRange<Bound>, _ right: ClosedRange<Bound>) -> Bool {
         left.upperBound < right.lowerBound && right.lowerBound - left.upperBound > 1

@@ -39,7 +39,7 @@ public struct ResourceClaims: Hashable, Sendable {
             ipv6: ipv6.resolved(issuer: issuer.ipv6))
     }
 
-    /// Whether any kind says "inherit".
+    /// True if any kind says "inherit".
     public var inherits: Bool {
         asns == .inherit || ipv4 == .inherit || ipv6 == .inherit
     }

@@ -27,7 +27,7 @@ extension ResourceSet {
         asns.isSuperset(of: other.asns) && ipv4.isSuperset(of: other.ipv4) && ipv6.isSuperset(of: other.ipv6)
     }
 
-    /// Whether the sets have neither an AS number nor an address in common.
+    /// True if the sets have neither an AS number nor an address in common.
     public func isDisjoint(with other: ResourceSet) -> Bool {
         asns.isDisjoint(with: other.asns) && ipv4.isDisjoint(with: other.ipv4) && ipv6.isDisjoint(with: other.ipv6)
     }
@@ -52,12 +52,12 @@ extension ResourceSet {
         asns.contains(asn.rawValue)
     }
 
-    /// Whether every address of `prefix` is in the set.
+    /// True if every address of `prefix` is in the set.
     public func contains(_ prefix: IPPrefix) -> Bool {
         contains(IPRange(prefix))
     }
 
-    /// Whether every address of `range` is in the set.
+    /// True if every address of `range` is in the set.
     public func contains(_ range: IPRange) -> Bool {
         switch range.family {
         case .ipv4: ipv4.contains(range.first.ipv4Value...range.last.ipv4Value)

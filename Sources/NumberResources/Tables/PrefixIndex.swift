@@ -10,7 +10,7 @@ struct PrefixIndex<Key: FixedWidthInteger & UnsignedInteger & Sendable>: Sendabl
         @usableFromInline let key: Key
         /// The most specific other node that covers this one, or −1.
         @usableFromInline let parent: Int32
-        /// Where its values begin; they end where those of the next node begin.
+        /// The index of its first value; its values end where those of the next node begin.
         @usableFromInline let start: UInt32
         @usableFromInline let length: UInt8
 
@@ -22,7 +22,7 @@ struct PrefixIndex<Key: FixedWidthInteger & UnsignedInteger & Sendable>: Sendabl
             self.start = start
         }
 
-        /// Whether the prefix of `length` bits at `key` lies in this one.
+        /// True if the prefix of `length` bits at `key` lies in this one.
         @inlinable
         func covers(_ key: Key, _ length: UInt8) -> Bool {
             self.length <= length && (self.key ^ key).leadingZeroBitCount >= Int(self.length)

@@ -55,7 +55,7 @@ extension Span<UInt8> {
         return nil
     }
 
-    /// Whether the octet at `index` is `octet`.
+    /// True if the octet at `index` is `octet`.
     func has(_ octet: UInt8, at index: Int) -> Bool {
         index < count && self[index] == octet
     }

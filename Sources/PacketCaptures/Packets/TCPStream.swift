@@ -39,7 +39,7 @@ public struct TCPStream: Sendable {
         return accept(sequence, octets)
     }
 
-    /// Whether a segment begins another connection than the one so far, rather than repeating its beginning.
+    /// True if a segment begins another connection than the one so far, rather than repeating its beginning.
     public func isNewConnection(_ segment: TCPSegment) -> Bool {
         segment.isSYN && first.map { $0.octets(after: TCPSequence(segment.sequence).advanced(by: 1)) != 0 } ?? true
     }

@@ -14,7 +14,7 @@ public struct RevocationList: Sendable {
     let tbs: Range<Int>
     let signature: Range<Int>
     let issuerName: Range<Int>
-    /// Whether the issuer's name is UTF8String, though it should not be.
+    /// The string type of the issuer's name, which may be UTF8String, though it should not be.
     package let nameEncoding: NameEncoding
 
     public let thisUpdate: Date

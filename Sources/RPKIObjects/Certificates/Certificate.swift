@@ -50,14 +50,14 @@ public struct Certificate: Sendable {
     /// The claims of the certificate; see ``ResourceClaims/resolved(issuer:)``.
     public let resources: ResourceClaims
     let locations: CertificateLocations
-    /// Whether the extension subjectInfoAccess is present, regardless of its content.
+    /// True if the extension subjectInfoAccess is present, regardless of its content.
     let hasSubjectLocations: Bool
     /// The start of the IP and AS resource extensions, for messages.
     let resourceOffset: Int
 }
 
 extension Certificate {
-    /// Whether issuer and subject are one name, as in a trust anchor's certificate.
+    /// True if issuer and subject are one name, as in a trust anchor's certificate.
     public var isSelfIssued: Bool {
         let bytes = bytes.span
         return bytes.namesEqual(issuerName, bytes, subjectName)
@@ -95,7 +95,7 @@ extension Certificate {
     /// The signed object that an end entity's certificate is for: the rsync URI of id-ad-signedObject.
     public var signedObject: RsyncURI? { uri(locations.signedObject) }
 
-    /// Whether an rsync URI of id-ad-signedObject is `uri`, octet by octet.
+    /// True if an rsync URI of id-ad-signedObject is `uri`, octet by octet.
     package func isFor(signedObjectAt uri: RsyncURI) -> Bool {
         names(uri, locations.signedObject, locations.otherSignedObjects)
     }
@@ -103,7 +103,7 @@ extension Certificate {
     /// The issuer's CRL.
     public var revocationList: RsyncURI? { uri(locations.revocationList) }
 
-    /// Whether an rsync URI of cRLDistributionPoints is `uri`.
+    /// True if an rsync URI of cRLDistributionPoints is `uri`.
     package func names(revocationList uri: RsyncURI) -> Bool {
         names(uri, locations.revocationList, locations.otherRevocationLists)
     }
@@ -111,7 +111,7 @@ extension Certificate {
     /// The issuer's certificate.
     public var issuerLocation: RsyncURI? { uri(locations.issuer) }
 
-    /// Whether one of the URIs is `uri`; only one that is written in other octets needs to be read as a URI.
+    /// True if one of the URIs is `uri`; only one that is written in other octets needs to be read as a URI.
     private func names(_ uri: RsyncURI, _ first: Range<Int>?, _ others: [Range<Int>]) -> Bool {
         guard let first else { return false }
         return uri.isWritten(in: bytes.span, first) || self.uri(first) == uri
@@ -123,7 +123,7 @@ extension Certificate {
     }
 }
 
-/// Where, in the octets of a certificate, the URIs stand that it names.
+/// The ranges of the octets of a certificate that have the URIs that it names.
 struct CertificateLocations {
     var revocationList: Range<Int>?
     /// Further rsync URIs of the CRL.

@@ -25,10 +25,11 @@ extension CertificateExtensions {
         }
     }
 
-    /// Where the subject publishes (RFC 6487 section 4.8.8). The methods of a CA and those of a signed object exclude each
-    /// other; which of them must be there depends on the kind of certificate. Each location is one well-formed URI, or a name
-    /// of another kind, which id-ad-rpkiNotify alone may not have. Of each method that is there, one URI is by rsync, or by
-    /// https with id-ad-rpkiNotify; others may be of any scheme. Of several that will do the first is preferred.
+    /// The places at which the subject publishes (RFC 6487 section 4.8.8). The methods of a CA and those of a signed
+    /// object exclude each other; which of them must be there depends on the kind of certificate. Each location is
+    /// one well-formed URI, or a name of another kind, which id-ad-rpkiNotify alone may not have. Of each method that
+    /// is there, one URI is by rsync, or by https with id-ad-rpkiNotify; others may be of any scheme. Of several that
+    /// will do the first is preferred.
     mutating func readSubjectAccess(
         _ content: DERReader, _ bytes: Span<UInt8>, _ limits: DecodingLimits
     ) throws(ObjectError) {
@@ -95,7 +96,7 @@ enum SubjectAccessMethod: Hashable {
         }
     }
 
-    /// Whether only a CA has it.
+    /// True if only a CA has it.
     var isAuthority: Bool { self == .repository || self == .manifest }
 
     var name: StaticString {
@@ -139,7 +140,7 @@ extension CertificateLocations {
 }
 
 extension DERTag {
-    /// Whether a GeneralName has this tag that is not a URI (RFC 5280 section 4.2.1.6).
+    /// True if a GeneralName has this tag that is not a URI (RFC 5280 section 4.2.1.6).
     fileprivate var isOtherGeneralName: Bool {
         switch rawValue {
         case 0xa0, 0x81, 0x82, 0xa3, 0xa4, 0xa5, 0x87, 0x88: true

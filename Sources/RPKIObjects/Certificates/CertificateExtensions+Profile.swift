@@ -76,7 +76,7 @@ extension CertificateExtensions {
         try checkResources(kind, isTrustAnchor: isTrustAnchor, refuse)
     }
 
-    /// Whether a CA's certificate is meant to be a trust anchor's, which is self-signed and names neither a CRL nor an
+    /// True if a CA's certificate is meant to be a trust anchor's, which is self-signed and names neither a CRL nor an
     /// issuer's certificate. Issuer and subject may have one name in other certificates too, as long as they have two
     /// keys.
     private func isTrustAnchor(selfIssued: Bool) -> Bool {

@@ -9,7 +9,7 @@ struct DistinguishedName {
     let commonName: Range<Int>
     /// The place of the first value in UTF8String, if there is one. The profile allows it only in a router's subject.
     let utf8Offset: Int?
-    /// Whether a value is UTF8String that PrintableString could not hold.
+    /// True if a value is UTF8String that PrintableString could not hold.
     let needsUTF8: Bool
 
     /// Reads a name; what breaks the profile is refused with `code` and `rule`.
@@ -89,7 +89,7 @@ extension ObjectError {
 }
 
 extension Span<UInt8> {
-    /// Whether two names are the same: attributes of the same types and octets in the same order. The type of string
+    /// True if two names are the same: attributes of the same types and octets in the same order. The type of string
     /// does not matter, since it is not the CA's choice how its name is written in the objects that others issue.
     func namesEqual(_ name: Range<Int>, _ other: Span<UInt8>, _ otherName: Range<Int>) -> Bool {
         equals(name, other, otherName) || nameAttributesEqual(name, other, otherName)
@@ -123,7 +123,7 @@ extension Span<UInt8> {
         }
     }
 
-    /// Whether all octets are in the alphabet of PrintableString (X.680 section 41.4).
+    /// True if all octets are in the alphabet of PrintableString (X.680 section 41.4).
     fileprivate func isPrintableString(_ range: Range<Int>) -> Bool {
         for index in range {
             let octet = self[index]
@@ -135,7 +135,7 @@ extension Span<UInt8> {
         return true
     }
 
-    /// Whether `range` contains printable text. More than the alphabet of PrintableString is accepted, because CAs use
+    /// True if `range` contains printable text. More than the alphabet of PrintableString is accepted, because CAs use
     /// it; control characters are not.
     fileprivate func isPrintable(_ range: Range<Int>, utf8: Bool) -> Bool {
         let isShown = extracting(range).withUnsafeBufferPointer { octets in

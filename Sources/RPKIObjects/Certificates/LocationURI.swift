@@ -75,7 +75,7 @@ extension DERValue {
 }
 
 extension Span<UInt8> {
-    /// Whether nothing after the colon of the scheme needs a closer check: no port, escape, query, and so
+    /// True if nothing after the colon of the scheme needs a closer check: no port, escape, query, and so
     /// on.
     fileprivate func isPlainURI(_ range: Range<Int>) -> Bool {
         guard range.count > 8, range.count <= LocationURI.sizeLimit else { return false }
@@ -202,7 +202,7 @@ extension Span<UInt8> {
 }
 
 extension UInt8 {
-    /// Whether the octet may occur in a URI (RFC 3986 section 2): a letter, a digit, or one of -._~:/?#[]@!$&'()*+,;=%
+    /// True if the octet may occur in a URI (RFC 3986 section 2): a letter, a digit, or one of -._~:/?#[]@!$&'()*+,;=%
     fileprivate var isOfURIs: Bool {
         switch self {
         case 0x22, 0x3c, 0x3e, 0x5c, 0x5e, 0x60: false

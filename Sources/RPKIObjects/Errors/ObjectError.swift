@@ -5,7 +5,7 @@ public struct ObjectError: Error, Hashable, Sendable {
     public let rule: Rule
     /// Octets from the start of the object's file; `nil` where the fault has no place, such as a failed signature.
     public let offset: Int?
-    /// What was found and what was expected, in one line of at most 500 characters.
+    /// The finding and the expected value, in one line of at most 500 characters.
     public let detail: String
 
     @inline(never)

@@ -2,9 +2,9 @@
 struct AlgorithmIdentifier {
     let whole: Range<Int>
     let algorithm: ObjectIdentifier
-    /// Whether the parameters are NULL or absent, as every algorithm of RFC 7935 has them.
+    /// True if the parameters are NULL or absent, as every algorithm of RFC 7935 has them.
     let hasPlainParameters: Bool
-    /// Whether the parameters are NULL.
+    /// True if the parameters are NULL.
     let hasNullParameters: Bool
     /// The content of a parameter that is an OBJECT IDENTIFIER, such as a curve.
     let parameter: ObjectIdentifier?

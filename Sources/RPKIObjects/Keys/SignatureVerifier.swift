@@ -21,14 +21,14 @@ package struct SignatureVerifier: Sendable {
         }
     }
 
-    /// Whether the octets in `signature` sign those in `message`.
+    /// True if the octets in `signature` sign those in `message`.
     func isValid(_ signature: Range<Int>, over message: Range<Int>, in bytes: Span<UInt8>) -> Bool {
         var hasher = SHA256()
         bytes.extracting(message).withUnsafeBytes { hasher.update(bufferPointer: $0) }
         return isValid(signature, for: hasher.finalize(), in: bytes)
     }
 
-    /// Whether the octets in `signature` sign what hashes to `digest`.
+    /// True if the octets in `signature` sign what hashes to `digest`.
     func isValid(_ signature: Range<Int>, for digest: SHA256Digest, in bytes: Span<UInt8>) -> Bool {
         let signature = bytes.extracting(signature).withUnsafeBytes { _RSA.Signing.RSASignature(rawRepresentation: $0) }
         return key.isValidSignature(signature, for: digest, padding: .insecurePKCS1v1_5)

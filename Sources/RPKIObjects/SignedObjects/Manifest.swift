@@ -137,7 +137,7 @@ extension Manifest {
 }
 
 extension ResourceClaims {
-    /// Whether every kind that is named is inherited, and one is named.
+    /// True if every kind that is named is inherited, and one is named.
     var isAllInherited: Bool {
         func isPlain<Bound>(_ claim: ResourceClaim<Bound>) -> Bool { claim == .inherit || claim == .absent }
         return inherits && isPlain(asns) && isPlain(ipv4) && isPlain(ipv6)

@@ -129,7 +129,7 @@ extension DERReader {
 }
 
 extension IPPrefix {
-    /// Whether all its addresses lie in ::ffff:0:0/96 (RFC 4291 section 2.5.5.2).
+    /// True if all its addresses lie in ::ffff:0:0/96 (RFC 4291 section 2.5.5.2).
     fileprivate var isIPv4Mapped: Bool {
         family == .ipv6 && length >= 96 && leftAlignedBits >> 32 == 0xffff
     }

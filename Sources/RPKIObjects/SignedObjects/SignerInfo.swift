@@ -10,7 +10,7 @@ internal import struct FoundationEssentials.Date
 struct SignerInfo: Sendable {
     /// The signed attributes, tag and length included.
     let attributes: Range<Int>
-    /// Whether they are in the order of DER, which the signature is over. In BER they may be in any.
+    /// True if they are in the order of DER, which the signature is over. In BER they may be in any.
     let areAttributesSorted: Bool
     let messageDigest: Range<Int>
     let signingTime: Date
@@ -156,7 +156,7 @@ private struct SignedAttributes {
 }
 
 extension Span<UInt8> {
-    /// Whether `first` precedes or equals `second` in the order of SET OF (X.690 section 11.6).
+    /// True if `first` precedes or equals `second` in the order of SET OF (X.690 section 11.6).
     func isAscending(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
         for index in 0..<Swift.min(first.count, second.count) {
             let left = self[first.lowerBound + index]

@@ -74,7 +74,7 @@ public struct TrustAnchorLocator: Hashable, Sendable {
         self.init(name: name, comments: comments, uris: uris, subjectPublicKeyInfo: key)
     }
 
-    /// Whether `text` is the URI of one object: rsync, or https with a host and a path without dot segments.
+    /// True if `text` is the URI of one object: rsync, or https with a host and a path without dot segments.
     private static func isLocation(_ text: String) -> Bool {
         if let uri = RsyncURI(text) { return !uri.isDirectory }
         guard text.lowercased().hasPrefix("https://") else { return false }

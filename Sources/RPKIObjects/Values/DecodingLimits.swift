@@ -19,11 +19,11 @@ public struct DecodingLimits: Hashable, Sendable {
     /// Values one in another, where BER is read.
     public var berDepth = 32
 
-    /// Whether to refuse names in UTF8String, which the profiles do not allow and which are otherwise accepted with a
+    /// True to refuse names in UTF8String, which the profiles do not allow and which are otherwise accepted with a
     /// warning.
     public var isStrict = false
 
-    /// Whether to accept what was allowed before RFC 9589 section 4 and RFC 9582 section 5 (a missing signing-time
+    /// True to accept what was allowed before RFC 9589 section 4 and RFC 9582 section 5 (a missing signing-time
     /// attribute, and AS resources in a ROA's certificate), and to read BER, which CAs wrote until about 2020. For
     /// archives, and for older conformance suites, so that their other faults are seen.
     public var allowsFormerProfiles = false

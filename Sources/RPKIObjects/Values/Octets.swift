@@ -13,7 +13,7 @@ extension Span<UInt8> {
         extracting(range).withUnsafeBytes { Array($0) }
     }
 
-    /// Whether two ranges, of this span and of another, hold the same octets.
+    /// True if two ranges, of this span and of another, hold the same octets.
     package func equals(_ range: Range<Int>, _ other: Span<UInt8>, _ otherRange: Range<Int>) -> Bool {
         guard range.count == otherRange.count else { return false }
         for index in 0..<range.count where self[range.lowerBound + index] != other[otherRange.lowerBound + index] {

@@ -50,7 +50,7 @@ public struct RsyncURI: Hashable, Sendable {
         return octets.lastIndex(of: 0x2f).map { octets.index(after: $0) } ?? octets.startIndex
     }
 
-    /// Whether `range` holds the URI, octet by octet.
+    /// True if `range` holds the URI, octet by octet.
     package func isWritten(in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var text = description
         return text.withUTF8 { octets in
@@ -61,7 +61,7 @@ public struct RsyncURI: Hashable, Sendable {
         }
     }
 
-    /// Whether the URI ends in a slash.
+    /// True if the URI ends in a slash.
     public var isDirectory: Bool {
         description.utf8.last == 0x2f
     }
@@ -121,7 +121,7 @@ extension Span<UInt8> {
         }
     }
 
-    /// Whether `range` contains a URI of at most 2,048 octets of printable ASCII that begins with `scheme`, in lower
+    /// True if `range` contains a URI of at most 2,048 octets of printable ASCII that begins with `scheme`, in lower
     /// case with its slashes.
     package func isURI(_ range: Range<Int>, scheme: StaticString) -> Bool {
         guard range.count > scheme.utf8CodeUnitCount, range.count <= 2048 else { return false }

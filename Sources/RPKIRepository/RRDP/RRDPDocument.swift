@@ -84,7 +84,7 @@ enum RRDPDocument {
         return "\"" + String(decoding: UnsafeBufferPointer(rebasing: value.prefix(100)), as: UTF8.self) + "\""
     }
 
-    /// Whether there is nothing but white space.
+    /// True if there is nothing but white space.
     static func isBlank(_ octets: UnsafeBufferPointer<UInt8>) -> Bool {
         octets.allSatisfy { $0 == 0x20 || $0 == 0x0a || $0 == 0x09 || $0 == 0x0d }
     }

@@ -6,7 +6,7 @@ public struct RRDPError: Error, Hashable, Sendable {
     public let rule: Rule
     /// The line of the file, from 1; `nil` where the fault is of the file as a whole.
     public private(set) var line: Int?
-    /// What was found and what was expected, in one line of at most 500 characters.
+    /// The finding and the expected value, in one line of at most 500 characters.
     public let detail: String
     /// The limit that was reached; `nil` for any other fault.
     public private(set) var limit: RepositoryLimit?

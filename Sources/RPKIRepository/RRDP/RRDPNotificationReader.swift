@@ -16,6 +16,9 @@ final class RRDPNotificationReader: XMLEvents {
     private(set) var deltas: [RRDPReference] = []
     /// The number of deltas that the file lists, kept or not.
     private(set) var listed = 0
+    private var serials: Set<RRDPSerial> = []
+    /// The hash of each file that is named.
+    private var hashes: [HTTPSURI: ObjectHash] = [:]
 
     init(origin: HTTPSURI.Origin, limits: RRDPLimits) {
         self.origin = origin
@@ -57,18 +60,36 @@ final class RRDPNotificationReader: XMLEvents {
         if let serial, snapshot == nil, name.isCalled("snapshot") {
             try RRDPDocument.check(
                 name, attributes, required: RRDPNotificationReader.snapshotAttributes, limits: limits, line: line)
-            snapshot = try reference(attributes, serial: serial, line: line)
+            let snapshot = try reference(attributes, serial: serial, line: line)
+            try self.name(snapshot, line: line)
+            self.snapshot = snapshot
         } else if snapshot != nil, name.isCalled("delta") {
             try RRDPDocument.check(
                 name, attributes, required: RRDPNotificationReader.deltaAttributes, limits: limits, line: line)
             let serial = try RRDPDocument.serial(attributes, section: "3.5.1.3", line: line)
             let delta = try reference(attributes, serial: serial, line: line)
             listed += 1
-            if listed <= limits.listedDeltas { deltas.append(delta) }
+            // A longer list is not used.
+            if listed <= limits.listedDeltas {
+                guard serials.insert(serial).inserted else {
+                    throw RRDPError(
+                        .duplicate, .rfc8182("3.5.1.3"), line: line, "serial \(serial) is in two <delta> elements")
+                }
+                try self.name(delta, line: line)
+                deltas.append(delta)
+            }
         } else {
             throw RRDPError(.element, .rfc8182("3.5.4"), line: line, "unexpected <\(name.shortened)>")
         }
         state = .reference
+    }
+
+    /// Takes note of a file and its hash: one file does not have two.
+    private func name(_ reference: RRDPReference, line: Int) throws(RRDPError) {
+        guard hashes.updateValue(reference.hash, forKey: reference.uri) ?? reference.hash == reference.hash else {
+            throw RRDPError(
+                .duplicate, .rfc8182("3.5.1.3"), line: line, "\(reference.uri) is named with two hashes")
+        }
     }
 
     private func reference(

@@ -12,7 +12,7 @@ struct XMLName {
     let name: UnsafePointer<xmlChar>
     let namespace: UnsafePointer<xmlChar>?
 
-    /// Whether the name without its prefix is `text`.
+    /// True if the name without its prefix is `text`.
     func isCalled(_ text: StaticString) -> Bool {
         XMLName.equal(name, text)
     }

@@ -35,7 +35,7 @@ extension RsyncError: LimitReaching {
         if case .limit(let limit, _) = self { limit } else { nil }
     }
 
-    /// Whether the local folder's disk is full, according to the program's message.
+    /// True if the local folder's disk is full, according to the program's message.
     var isFull: Bool {
         guard case .failed(_, let message) = self else { return false }
         return message.contains("No space left on device") || message.contains("Disk quota exceeded")

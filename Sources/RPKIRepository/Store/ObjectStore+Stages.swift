@@ -43,13 +43,17 @@ extension ObjectStore {
             try database.write { db in
                 for object in batch { try db.dropObjectUnlessNamed(object) }
             }
+            emptyLogIfTight()
         }
     }
 
     /// Lets go of the objects of a stage, and drops those that nothing names.
     func endStage(_ number: Int64) {
+        // What a transaction that failed had written is in the log's file as well.
+        emptyLogIfTight()
         do {
-            while try dropStaged(number) {}
+            while try dropStaged(number) { emptyLogIfTight() }
+            try returnPagesIfTight()
         } catch {
             // The disk may be full: they are looked for later.
             hasOrphans.store(true, ordering: .relaxed)

@@ -73,7 +73,7 @@ extension ObjectStore: VerdictStore {
         if pending.withLock({ $0.add(entry, for: point) }) { try commit() }
     }
 
-    /// Whether the last points could not be written because the disk is full; they will be validated again.
+    /// True if the last points could not be written because the disk is full; they will be validated again.
     public var lacksRoom: Bool { isFull.load(ordering: .relaxed) }
 
     /// Makes what was kept so far last. On a full disk it does not last, see ``lacksRoom``.
@@ -95,6 +95,7 @@ extension ObjectStore: VerdictStore {
             } catch {
                 guard error.isFull else { throw error }
                 isFull.store(true, ordering: .relaxed)
+                emptyLogIfTight()
             }
         }
     }

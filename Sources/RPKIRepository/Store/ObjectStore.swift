@@ -27,9 +27,9 @@ public final class ObjectStore: Sendable {
     let stages = Atomic<Int64>(0)
     /// Ends of tries that could not be written, since the disk is full.
     let unwritten = Mutex<[Int64: UnwrittenResult]>([:])
-    /// Whether points of validation could not be written lately, since the disk is full.
+    /// True if points of validation could not be written lately, since the disk is full.
     let isFull = Atomic(false)
-    /// Whether there may be objects that nothing names; a kill may have left some of those that there are at the start.
+    /// True if there may be objects that nothing names; a kill may have left some of those that there are at the start.
     let hasOrphans = Atomic(true)
 
     /// Opens the store in `folder`, which is made if it is not there.
@@ -88,6 +88,8 @@ public final class ObjectStore: Sendable {
         options.checkpointSize = 32 << 20
         // Some eight objects a page: half the time of SQLite's 4,096, of which most hold one or two.
         options.pageSize = 16_384
+        // What a repository wrote that then did not fit on the disk.
+        options.returnsPages = true
         return DatabaseFile(path, Schema.current, options)
     }
 

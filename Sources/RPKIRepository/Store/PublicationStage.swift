@@ -33,6 +33,8 @@ final class PublicationStage {
     private var octets = 0
     private var folders: Set<URIDigest> = []
     private var folderOctets = 0
+    /// Octets of the database that the rows of what is published take, about.
+    private var publicationOctets = 0
     private var lastFolder = ""
 
     /// Objects, and octets of them, that one transaction holds.
@@ -82,6 +84,7 @@ final class PublicationStage {
     private func count(_ uri: RsyncURI, _ size: Int) throws(RepositoryLimitError) {
         objects += 1
         octets += size
+        publicationOctets += 2 * uri.description.utf8.count + 128
         let folder = uri.folder
         if folder != lastFolder {
             // Mostly, the objects of a folder come one after the other.
@@ -100,6 +103,7 @@ final class PublicationStage {
     private func flush() throws {
         guard !batch.isEmpty else { return }
         try turn.check()
+        store.emptyLogIfTight(before: batchOctets)
         try store.meter.admit(batchOctets, taken: taken, isKnown: repository.updated != nil, limits: limits)
         taken += batchOctets
         let ids = try store.database.write { db in
@@ -118,6 +122,7 @@ final class PublicationStage {
     /// Makes the changes count, with what `complete` writes.
     func finish(_ complete: (Database) throws -> Void) throws {
         try flush()
+        store.emptyLogIfTight(before: publicationOctets)
         let dropped = try store.database.write { db in
             // It may have been removed while it was read, because no CA names it any more.
             guard try db.has(repository) else { throw ForeignWorkError.cancelled }

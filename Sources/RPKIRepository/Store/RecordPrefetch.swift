@@ -20,7 +20,7 @@ struct RecordPrefetch {
         only = []
     }
 
-    /// Whether the store is known to have no record of a point, so that it need not be asked.
+    /// True if the store is known to have no record of a point, so that it need not be asked.
     func lacks(_ point: PointKey) -> Bool {
         only.map { !$0.contains(point) } ?? false
     }

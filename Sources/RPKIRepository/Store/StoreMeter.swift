@@ -43,6 +43,19 @@ final class StoreMeter: Sendable {
         return octets < 1 << 18 ? floor / 4 : floor
     }
 
+    /// True if the disk might not have room for a log of the database that is written into the file after `coming` more
+    /// octets.
+    func isTight(log: String, coming: Int) -> Bool {
+        guard let disk = DiskSpace(folder) else { return false }
+        let octets = (FileStamp(at: log)?.size).map { Int(clamping: $0) } ?? 0
+        return octets > 0 && disk.free < 2 * (octets + coming)
+    }
+
+    /// True if the disk has little more than what fetches leave for others.
+    var isNearlyFull: Bool {
+        DiskSpace(folder).map { $0.free < 4 * StoreMeter.floor(after: .max, of: $0.total) } ?? false
+    }
+
     /// Fails when the state folder is not to have `more` octets.
     ///
     /// - Parameters:

@@ -29,7 +29,7 @@ public struct StoredRepository: Hashable, Sendable {
     public var failure: String?
     /// Seconds that the last try took.
     public var duration: Double?
-    /// Whether the last try changed anything.
+    /// True if the last try changed anything.
     public var changed = false
     /// Objects of it in the store, and their octets.
     public var objects: Int

@@ -86,7 +86,7 @@ struct RRDPClient: Sendable {
         }
     }
 
-    /// Whether the failure is the delta's, so that the snapshot may succeed.
+    /// True if the failure is the delta's, so that the snapshot may succeed.
     private static func isOfDelta(_ error: any LimitReaching) -> Bool {
         switch error {
         case ForeignWorkError.cancelled: false

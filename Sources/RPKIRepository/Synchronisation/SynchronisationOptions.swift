@@ -3,7 +3,7 @@ public import RPKIObjects
 
 /// Options for keeping repositories up to date.
 public struct SynchronisationOptions: Sendable {
-    /// When to use rsync for a repository whose RRDP fails.
+    /// The moment at which rsync is used for a repository whose RRDP fails.
     public enum Fallback: String, Hashable, Sendable, CaseIterable {
         /// Immediately.
         case immediate
@@ -13,7 +13,7 @@ public struct SynchronisationOptions: Sendable {
         case never
     }
 
-    /// Whether anything is fetched; otherwise only the store is used.
+    /// True if anything is fetched; otherwise only the store is used.
     public var fetches = true
     public var usesRRDP = true
     public var usesRsync = true

@@ -9,9 +9,9 @@ struct SynchronisedRepository: Sendable {
     static let cancelled = SynchronisedRepository(id: -1, isCurrent: false, failure: "cancelled")
 
     let id: Int64
-    /// Whether the last fetch succeeded, or none is made.
+    /// True if the last fetch succeeded, or none is made.
     var isCurrent: Bool
-    /// Whether the fetch goes on while the walk does, with what the store has.
+    /// True if the fetch goes on while the walk does, with what the store has.
     var isUnderWay = false
     /// The reason why it is not.
     var failure: String?

@@ -162,7 +162,7 @@ extension Synchroniser {
 }
 
 extension Task where Failure == Never {
-    /// Whether it ends in time; otherwise it continues.
+    /// True if it ends in time; otherwise it continues.
     func ends(within duration: Duration) async -> Bool {
         let (stream, continuation) = AsyncStream.makeStream(of: Bool.self, bufferingPolicy: .bufferingOldest(1))
         let watch = Task<Void, Never> {

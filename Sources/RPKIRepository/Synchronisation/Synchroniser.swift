@@ -242,7 +242,7 @@ public final class Synchroniser: ObjectSource {
             ])
     }
 
-    /// Whether RRDP, which has failed, is still to be waited for.
+    /// True if RRDP, which has failed, is still to be waited for.
     private func keepsToRRDP(_ repository: SynchronisedRepository, _ uri: HTTPSURI, _ date: Date) -> Bool {
         switch options.fallback {
         case .immediate: return false

@@ -85,7 +85,7 @@ package final class ForeignWork: Sendable {
         }
     }
 
-    /// Whether cancellation of the work was requested.
+    /// The record that cancellation of the work was requested.
     final class Cancellation: Sendable {
         let isRequested = Atomic(false)
     }

@@ -24,7 +24,7 @@ public struct CRLPlan: Sendable {
     public var thisUpdate: DERTime
     public var nextUpdate: DERTime?
     public var revoked: [Entry] = []
-    /// Whether revokedCertificates is there though nothing is revoked, which RFC 5280 section 5.1.2.6 forbids.
+    /// True if revokedCertificates is there though nothing is revoked, which RFC 5280 section 5.1.2.6 forbids.
     public var writesEmptyRevoked = false
     /// In the order of writing; none at all leaves the field out.
     public var extensions: [CertificateExtension]

@@ -5,7 +5,7 @@ public struct CertificateExtension: Hashable, Sendable {
     /// The dotted object identifier.
     public var identifier: String
     public var critical: Bool
-    /// Whether `critical` is written out where it is false, which DER forbids.
+    /// True if `critical` is written out where it is false, which DER forbids.
     public var writesDefaultCritical = false
     /// The DER in the OCTET STRING.
     public var value: [UInt8]

@@ -46,7 +46,7 @@ public struct SigningKey: Sendable {
         try Array(privateKey.signature(for: SHA256.hash(data: message), padding: .insecurePKCS1v1_5).rawRepresentation)
     }
 
-    /// Whether `signature` is this key's for `message`.
+    /// True if `signature` is this key's for `message`.
     public func isValid(_ signature: [UInt8], for message: [UInt8]) -> Bool {
         privateKey.publicKey.isValidSignature(
             .init(rawRepresentation: signature), for: SHA256.hash(data: message), padding: .insecurePKCS1v1_5)

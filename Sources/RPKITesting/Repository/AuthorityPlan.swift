@@ -33,9 +33,9 @@ public struct AuthorityPlan: Sendable {
     public var listsCRL = true
     public var publishesCRL = true
     public var publishesManifest = true
-    /// Whether anything of the publication point is in the built repository.
+    /// True if anything of the publication point is in the built repository.
     public var isCaptured = true
-    /// Whether the expected payloads do without everything below. Follows from edits unless this is set back.
+    /// True if the expected payloads do without everything below. Follows from edits unless this is set back.
     public var isRefused = false
 
     var objects: [PublishedObject] = []

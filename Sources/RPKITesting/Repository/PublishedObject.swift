@@ -27,11 +27,11 @@ public struct PublishedObject: Sendable {
     public var kind: Kind
     public var serialNumber: DERInteger
     public var validity: ClosedRange<Date>
-    /// Whether the manifest names it.
+    /// True if the manifest names it.
     public var isListed = true
-    /// Whether it lies in the publication point.
+    /// True if it lies in the publication point.
     public var isPublished = true
-    /// Whether the expected payloads do without it. Edited objects are refused unless this is set back.
+    /// True if the expected payloads do without it. Edited objects are refused unless this is set back.
     public var isRefused = false
     /// Changes the file after the manifest was made.
     public var tamper: OctetChange?

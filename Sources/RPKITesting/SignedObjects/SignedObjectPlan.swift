@@ -25,7 +25,7 @@ public struct SignedObjectPlan: Sendable {
     public var content: SignedContent
     /// Taken instead of what `content` makes.
     public var eContent: [UInt8]?
-    /// Whether the content is left out, as a detached signature has it.
+    /// True if the content is left out, as a detached signature has it.
     public var isDetached = false
     /// `nil` leaves the field out.
     public var certificates: [EmbeddedCertificate]? = [.endEntity]

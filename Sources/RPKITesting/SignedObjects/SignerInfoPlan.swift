@@ -18,7 +18,7 @@ public struct SignerInfoPlan: Sendable {
     public var digestAlgorithm: AlgorithmPlan = .sha256
     /// `nil` leaves them out; the signature is then over the content itself.
     public var signedAttributes: [SignedAttribute]?
-    /// Whether the attributes are written in the order of DER, as they are when signed.
+    /// True if the attributes are written in the order of DER, as they are when signed.
     public var sortsSignedAttributes = true
     public var signatureAlgorithm: AlgorithmPlan = .rsaEncryption
     public var signature: SignaturePlan = .correct

@@ -106,7 +106,7 @@ package struct CacheSummary: Hashable, Sendable {
         self.depth = depth
     }
 
-    /// Whether a router that has `serial` can receive the changes since then (RFC 1982: the distance is taken modulo
+    /// True if a router that has `serial` can receive the changes since then (RFC 1982: the distance is taken modulo
     /// 2³²).
     package func covers(_ serial: UInt32) -> Bool {
         self.serial.map { $0 &- serial <= depth } ?? false

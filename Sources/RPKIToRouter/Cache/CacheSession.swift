@@ -104,7 +104,7 @@ package struct CacheSession: Sendable {
         }
     }
 
-    /// Whether to notify the router of new data. It is not notified before its first query, because until then the
+    /// The decision to notify the router of new data. It is not notified before its first query, because until then the
     /// version is not known (RFC 8210 section 7), nor more than once per interval (section 8.2).
     package mutating func notify(_ cache: CacheSummary, now: NIODeadline) -> Notification {
         guard let version, let current = cache.serial else { return .none }

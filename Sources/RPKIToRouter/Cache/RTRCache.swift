@@ -37,7 +37,7 @@ public final class RTRCache: Sendable {
     private struct State {
         var generation: CacheGeneration?
         var sessions: RTRSessionIDs
-        /// Whether the sessions are ones that the store does not know.
+        /// True if the sessions are ones that the store does not know.
         var isDetached = false
         var observers: [Int: @Sendable () -> Void] = [:]
         var nextObserver = 0

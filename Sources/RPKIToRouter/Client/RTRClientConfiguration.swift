@@ -6,9 +6,9 @@ public struct RTRClientConfiguration: Hashable, Sendable {
     /// The version to begin with; the client goes down where the cache knows no higher.
     public var version = ProtocolVersion.two
     public var tls: RTRClientTLS?
-    /// Whether payloads are kept and checked against what is there; otherwise they are only counted.
+    /// True if payloads are kept and checked against what is there; otherwise they are only counted.
     public var keepsPayloads = true
-    /// Whether the client stays connected, asks again after a notification or an interval, and reconnects if necessary.
+    /// True if the client stays connected, asks again after a notification or an interval, and reconnects if necessary.
     public var isFollowing = false
     /// The seconds within which a connection opens, and within which the cache goes on answering.
     public var timeout = 30

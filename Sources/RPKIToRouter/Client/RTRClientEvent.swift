@@ -20,7 +20,7 @@ public struct RTRUpdate: Sendable {
     public let session: UInt16
     public let serial: UInt32
     public let timers: RTRTimers
-    /// Whether the cache sent all payloads, rather than changes.
+    /// True if the cache sent all payloads, rather than changes.
     public let isFull: Bool
     /// The changes, by content; empty if payloads are only counted.
     public let delta: PayloadDelta

@@ -86,7 +86,7 @@ extension ByteBuffer {
 }
 
 extension ASPA {
-    /// Whether the payload fits in one PDU: it has at least one provider, and no more than fit
+    /// True if the payload fits in one PDU: it has at least one provider, and no more than fit
     /// (draft-ietf-sidrops-8210bis section 5.12).
     package var fitsPDU: Bool {
         !providers.isEmpty && providers.count <= (Int(PDUHeader.maximumLength) - 12) / 4

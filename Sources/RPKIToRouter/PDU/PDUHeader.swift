@@ -32,7 +32,7 @@ package struct PDUError: Error, Hashable, Sendable {
     package let reason: String
     /// The octets themselves, perhaps cut off.
     package let pdu: [UInt8]
-    /// Whether it was an Error Report, which is never answered with one (RFC 8210 section 5.11).
+    /// True if it was an Error Report, which is never answered with one (RFC 8210 section 5.11).
     package let isErrorReport: Bool
 
     /// The most octets of a PDU that are sent back.

@@ -18,7 +18,7 @@ package struct RouterSession: Sendable {
     package struct Update: Hashable, Sendable {
         package let serial: UInt32
         package let timers: RTRTimers
-        /// Whether the cache sent all payloads, rather than changes.
+        /// True if the cache sent all payloads, rather than changes.
         package let isFull: Bool
         package let delta: PayloadDelta
     }
@@ -54,11 +54,11 @@ package struct RouterSession: Sendable {
     /// Payload PDUs of the update that is under way.
     private var received = 0
     fileprivate var state = State.idle
-    /// Whether the cache has spoken on this connection.
+    /// True if the cache has spoken on this connection.
     private var isSettled = false
-    /// Whether the version was lowered because the cache named a lower one.
+    /// True if the version was lowered because the cache named a lower one.
     private var isLowered = false
-    /// Whether it ever spoke in this version.
+    /// True if it ever spoke in this version.
     private var wasSettled = false
 
     /// - Parameters:
@@ -140,7 +140,7 @@ package struct RouterSession: Sendable {
         return act(on: pdu)
     }
 
-    /// Whether the table and this update together exceed the limit.
+    /// True if the table and this update together exceed the limit.
     private var isTooMuch: Bool {
         guard case .receiving(_, let isFull) = state else { return false }
         return received > payloadLimit - (isFull ? 0 : min(payloadLimit, table.counts.total))
@@ -153,7 +153,7 @@ package struct RouterSession: Sendable {
 
     // MARK: Rules
 
-    /// Whether a PDU may come in `spoken`: in our version, or in a lower one if it is the first (RFC 8210 section 7).
+    /// True if a PDU may come in `spoken`: in our version, or in a lower one if it is the first (RFC 8210 section 7).
     private mutating func settle(_ spoken: ProtocolVersion) -> Bool {
         if spoken == version {
             isSettled = true
@@ -316,7 +316,7 @@ extension PDU {
 }
 
 extension RouterSession {
-    /// Whether an answer is awaited or under way.
+    /// True if an answer is awaited or under way.
     package var isWaiting: Bool {
         if case .idle = state { false } else { true }
     }

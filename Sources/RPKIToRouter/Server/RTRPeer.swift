@@ -18,7 +18,7 @@ public struct RTRPeer: Hashable, Sendable, Identifiable {
     public internal(set) var lastReset: Date?
     /// The time when the router last reached a serial.
     public internal(set) var lastUpdate: Date?
-    /// Whether an answer is on its way.
+    /// True if an answer is on its way.
     public internal(set) var isReceiving = false
     public internal(set) var resetQueries = 0
     public internal(set) var serialQueries = 0

@@ -13,7 +13,7 @@ public import struct FoundationEssentials.Date
 public final class RTRServer: Sendable {
     private let core: ServerCore
     private let bound = Mutex<[RTRAddress]>([])
-    /// What new connections are encrypted with, in place of what their listener was made with.
+    /// The TLS files of new connections, in place of those that their listener was made with.
     private let renewed = Mutex<(tls: RTRServerTLS, context: NIOSSLContext)?>(nil)
 
     /// - Parameter clock: The time, for ``peers``.

@@ -133,7 +133,7 @@ final class ServerHandler: ChannelDuplexHandler {
 
     // MARK: Answers
 
-    /// Whether the router may ask for more: what it asked before is out of the cache's hands.
+    /// True if the router may ask for more: what it asked before is out of the cache's hands.
     private func isReady(_ context: ChannelHandlerContext) -> Bool {
         answer == nil && context.channel.isWritable
     }

@@ -13,6 +13,6 @@ struct PointCandidate {
     let uris: [RsyncURI]
     /// The manifest's octets; `nil` when it is a kept one, or its file is as it was.
     let manifestOctets: [UInt8]?
-    /// Whether it is the current state of the source, and not the kept one.
+    /// True if it is the current state of the source, and not the kept one.
     let isFresh: Bool
 }

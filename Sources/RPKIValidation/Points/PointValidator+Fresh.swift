@@ -239,7 +239,7 @@ extension PublicationPoint {
 }
 
 extension PointRecord {
-    /// Whether all files whose octets are not needed are as they were when they were read. They are read all or none.
+    /// True if all files whose octets are not needed are as they were when they were read. They are read all or none.
     fileprivate func isUntouched(in folder: any ObjectFolder, at uris: [RsyncURI]) -> Bool {
         zip(files, uris).allSatisfy { file, uri in
             !file.verdict.needsOctets ? file.stamp.map { $0 == folder.fileStamp(at: uri) } ?? false : true
@@ -248,7 +248,7 @@ extension PointRecord {
 }
 
 extension ObjectVerdict {
-    /// Whether the object's octets are needed although the verdict is known: a CA's certificate leads further down, a
+    /// True if the object's octets are needed although the verdict is known: a CA's certificate leads further down, a
     /// CRL says what is revoked.
     var needsOctets: Bool {
         switch self {

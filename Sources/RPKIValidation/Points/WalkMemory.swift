@@ -96,7 +96,7 @@ public final class WalkMemory: Sendable {
 }
 
 extension PublicationPoint {
-    /// Whether this is the same CA with the same resources, on the same chain, as in an earlier walk.
+    /// True if this is the same CA with the same resources, on the same chain, as in an earlier walk.
     fileprivate func isAlike(_ other: PublicationPoint) -> Bool {
         context == other.context && manifest == other.manifest && repository == other.repository
             && certificateURI == other.certificateURI && chain == other.chain && trustAnchor == other.trustAnchor

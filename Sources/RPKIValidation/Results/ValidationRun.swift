@@ -1,3 +1,4 @@
+public import NumberResources
 public import RPKIObjects
 public import ValidatedPayloads
 
@@ -21,6 +22,8 @@ public struct ValidationRun: Sendable {
         public let repository: String
         /// Equal for CAs whose objects come from one server.
         let server: String
+        /// Its resources, where its publication point gave nothing: no payload, and no CA below.
+        public internal(set) var lost: ResourceSet?
         /// Payloads that it gave to the run, doubles included.
         public internal(set) var counts = PayloadCounts()
     }
@@ -28,7 +31,7 @@ public struct ValidationRun: Sendable {
     /// The result below one locator.
     public struct TrustAnchorResult: Sendable {
         public let name: String
-        /// Whether a valid certificate was found.
+        /// True if a valid certificate was found.
         public var isFound = false
         /// Its key.
         public var key: KeyIdentifier?

@@ -1,3 +1,4 @@
+internal import NumberResources
 internal import RPKIObjects
 
 internal import struct FoundationEssentials.Date
@@ -11,6 +12,8 @@ struct RunCollector {
     private(set) var trustAnchors: [ValidationRun.TrustAnchorResult]
     private(set) var authorities: [ValidationRun.Authority] = []
     private(set) var anchors: [TrustAnchor] = []
+    /// The resources of each authority.
+    private var resources: [ResourceSet] = []
     private var pointsDone = 0
     let recordsIssuers: Bool
     /// Points and objects admitted so far, by trust anchor.
@@ -65,6 +68,7 @@ struct RunCollector {
                 trustAnchor: point.trustAnchor.name, parent: point.parent, repository: point.repository.asDirectory,
                 server: point.server))
         anchors.append(point.trustAnchor)
+        resources.append(point.authority.resources)
         points[point.trustAnchor.index] += 1
         return authorities.count - 1
     }
@@ -75,6 +79,7 @@ struct RunCollector {
     mutating func add(_ outcome: PointOutcome, ofPoint index: Int) -> [WalkQueue.Entry] {
         let anchor = anchors[index]
         pointsDone += 1
+        if outcome.state == .failed { authorities[index].lost = resources[index] }
         objects[anchor.index] += outcome.fileCount
         var given = outcome
         given.children = []

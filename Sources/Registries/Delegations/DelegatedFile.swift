@@ -37,7 +37,7 @@ public struct DelegatedFile: Sendable {
         /// Records of each type, with those that were not taken.
         public internal(set) var found = Counts()
 
-        /// Whether the number of records is that of the summary lines; `true` without summary lines.
+        /// True if the number of records is that of the summary lines; `true` without summary lines.
         public var isWhole: Bool {
             (promised.asns ?? found.asns, promised.ipv4 ?? found.ipv4, promised.ipv6 ?? found.ipv6)
                 == (found.asns, found.ipv4, found.ipv6)

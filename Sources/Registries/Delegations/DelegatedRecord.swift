@@ -17,7 +17,7 @@ package struct DelegatedRecord: Hashable, Sendable {
     package var registry: InternetRegistry
     package var status: Delegation.Status
 
-    /// Whether this record takes precedence if both are about the same numbers: the one published later; then the one
+    /// True if this record takes precedence if both are about the same numbers: the one published later; then the one
     /// that says delegated; then, so that the order of files does not matter, the lesser one. Holders are numbered in
     /// their order.
     func outranks(_ other: DelegatedRecord) -> Bool {

@@ -13,7 +13,7 @@ public struct Delegation: Hashable, Sendable {
         /// Held by IANA: no registry has it.
         case pool = "ianapool"
 
-        /// Whether the resource has a holder.
+        /// True if the resource has a holder.
         public var isDelegated: Bool {
             self == .allocated || self == .assigned
         }

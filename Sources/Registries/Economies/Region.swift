@@ -30,7 +30,7 @@ public struct Region: Hashable, Sendable {
         String(name.lowercased().map { $0 == " " ? "-" : $0 })
     }
 
-    /// Whether `economy` lies in the region.
+    /// True if `economy` lies in the region.
     public func contains(_ economy: Economy) -> Bool {
         Region.subregionCodes[economy].map(parts.contains) ?? false
     }

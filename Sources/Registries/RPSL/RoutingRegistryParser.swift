@@ -197,7 +197,7 @@ extension UInt8 {
         self == 0x20 || (0x09...0x0d).contains(self)
     }
 
-    /// Whether it may occur in the name of an attribute.
+    /// True if it may occur in the name of an attribute.
     fileprivate var isRPSLName: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),

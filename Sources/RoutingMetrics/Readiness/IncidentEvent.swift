@@ -17,9 +17,9 @@ public struct IncidentEvent: Hashable, Sendable {
     public var start: BGPTime
     /// Never before `start`.
     public var end: BGPTime
-    /// Whether it was still so when the data ended; it may have lasted longer.
+    /// True if it was still so when the data ended; it may have lasted longer.
     public var isOpen: Bool
-    /// Whether a registry holds the resource in reserve, rather than never having allocated it. Such bogons count only
+    /// True if a registry holds the resource in reserve, rather than never having allocated it. Such bogons count only
     /// if the policy says so.
     public var isAdministrative: Bool
     public var prefix: IPPrefix?

@@ -24,7 +24,7 @@ public enum IncidentMetric: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether the network is the one that passed it on.
+    /// True if the network is the one that passed it on.
     public var isPassedOn: Bool {
         self == passedOn
     }

@@ -8,7 +8,7 @@ public struct NetworkReadiness: Hashable, Sendable {
     public internal(set) var registry: InternetRegistry?
     public internal(set) var counts = RouteCounts()
     public internal(set) var space = AnnouncedSpace()
-    /// Whether it has an ASPA.
+    /// True if it has an ASPA.
     public internal(set) var hasASPA = false
     /// Different routes with an invalid origin that it was seen to pass on for others; `nil` where that was not looked
     /// at.

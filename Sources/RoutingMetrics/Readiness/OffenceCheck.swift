@@ -64,7 +64,7 @@ extension OffenceCheck {
         return (offences, state == .invalid)
     }
 
-    /// Whether a registry holds all of the prefix in reserve, rather than never having allocated it.
+    /// True if a registry holds all of the prefix in reserve, rather than never having allocated it.
     private func isReserved(_ prefix: IPPrefix) -> Bool {
         delegated.record(of: prefix)?.status == .reserved
     }

@@ -49,7 +49,7 @@ public struct RISWhoisReader: Sendable {
         self.limits = limits
     }
 
-    /// Whether a file that begins with `head` can be such a dump.
+    /// True if a file that begins with `head` can be such a dump.
     public static func recognises(_ head: some Sequence<UInt8>) -> Bool {
         let head = Array(head)
         var fields = TextFields()

@@ -136,7 +136,7 @@ extension ReadinessPolicy {
         countsAdministrativeBogons || !event.isAdministrative
     }
 
-    /// Whether an incident counts: then all of its events do.
+    /// True if an incident counts: then all of its events do.
     public func counts(_ incident: RoutingIncident) -> Bool {
         incident.events.allSatisfy { counts($0) }
     }

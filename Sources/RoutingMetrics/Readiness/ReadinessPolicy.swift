@@ -4,11 +4,11 @@ public struct ReadinessPolicy: Hashable, Sendable {
     public var scoredMetrics: Set<IncidentMetric> = [
         .hijack, .passedOnHijack, .bogonPrefix, .passedOnBogonPrefix, .bogonASN, .passedOnBogonASN,
     ]
-    /// Whether bogons that a registry holds in reserve count, in addition to full bogons. The Observatory: no.
+    /// True if bogons that a registry holds in reserve count, in addition to full bogons. The Observatory: no.
     public var countsAdministrativeBogons = false
     /// The weight of an invalid route, relative to a valid one, in the RPKI score. The Observatory: 10.
     public var invalidPenalty = 10.0
-    /// Whether a route object of a less specific prefix is enough for a route. The Observatory: yes.
+    /// True if a route object of a less specific prefix is enough for a route. The Observatory: yes.
     public var acceptsCoveringRouteObjects = true
 
     /// Ours: what an incident weighs for a network that passed it on.

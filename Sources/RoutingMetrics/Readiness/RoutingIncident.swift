@@ -8,7 +8,7 @@ public struct RoutingIncident: Hashable, Sendable {
     public let asn: ASN
     public let start: BGPTime
     public let end: BGPTime
-    /// Whether it was still so when the data ended.
+    /// True if it was still so when the data ended.
     public let isOpen: Bool
     /// In canonical order; at least one.
     public let events: [IncidentEvent]

@@ -1,4 +1,4 @@
-/// How severe an event is.
+/// The severity of an event.
 public enum EventSeverity: String, Hashable, Sendable, CaseIterable, Comparable, Codable {
     case information
     case low

@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import ValidatedPayloads
 
-/// What has to be written to come from one set to another: who gave a payload and until when counts, too.
+/// The changes to write to come from one set to another; the source of a payload and its expiry count, too.
 struct PayloadChanges {
     struct Kind<Payload: Hashable & Comparable & Sendable> {
         var gone: [Payload] = []

@@ -45,7 +45,7 @@ struct RecordWriter {
         write(key.publicKey)
     }
 
-    /// Who gave a payload and until when, as far as the node needs it: the trust anchor, the expiry.
+    /// The source of a payload and its end, as far as the node needs them: the trust anchor, the expiry.
     mutating func write(_ source: SourceSummary) {
         if let number = names[source.trustAnchor ?? "\0"] {
             write(number)

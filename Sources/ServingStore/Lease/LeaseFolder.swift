@@ -11,7 +11,7 @@ internal import FoundationEssentials
 /// A folder outside of the state folder, for what must not be copied with it.
 public struct LeaseFolder: Hashable, Sendable {
     public let path: String
-    /// Whether the folder is in memory, so that nothing in it outlives the system.
+    /// True if the folder is in memory, so that nothing in it outlives the system.
     let isVolatile: Bool
 
     /// The folder that is named; otherwise that of the service manager, `/run/atalaya`, or one of the user's own in memory.

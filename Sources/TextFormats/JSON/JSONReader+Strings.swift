@@ -43,7 +43,7 @@ extension JSONReader {
         textIsInScratch ? scratch.count : text.count
     }
 
-    /// Whether the text is exactly `word`, of ASCII characters.
+    /// True if the text is exactly `word`, of ASCII characters.
     package func textIs(_ word: StaticString) -> Bool {
         guard textCount == word.utf8CodeUnitCount else { return false }
         return withText { text in

@@ -58,11 +58,12 @@ extension JSONReader {
         bufferOffset + position
     }
 
-    func error(_ code: JSONError.Code) -> JSONError {
+    /// The error of this code at the place that the reader has reached.
+    package func error(_ code: JSONError.Code) -> JSONError {
         JSONError(code, offset: offset, line: line)
     }
 
-    /// Whether more of the text is there. What lies before `position` is dropped, and all places in `buffer` move.
+    /// True if more of the text is there. What lies before `position` is dropped, and all places in `buffer` move.
     mutating func refill() throws(JSONError) -> Bool {
         var chunk: [UInt8]?
         do { chunk = try nextChunk() } catch { throw self.error(.inputFailed) }
@@ -164,7 +165,7 @@ extension JSONReader {
         return true
     }
 
-    /// Whether the array has another element, which is to be read next.
+    /// True if the array has another element, which is to be read next.
     package mutating func nextElement() throws(JSONError) -> Bool {
         try advance(end: UInt8(ascii: "]"))
     }

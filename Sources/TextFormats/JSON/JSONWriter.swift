@@ -36,7 +36,7 @@ public struct JSONWriter: Sendable {
     }
 
     public private(set) var octets: [UInt8]
-    /// Whether all numbers of a canonical text had a canonical form.
+    /// True if all numbers of a canonical text had a canonical form.
     private(set) var isCanonical = true
     private let style: Style
     private let escapes: JSONText.Escapes

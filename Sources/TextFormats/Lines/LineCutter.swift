@@ -10,7 +10,7 @@ package struct LineCutter: Sendable {
         package let range: Range<Int>
         /// The number of octets before it.
         package let offset: Int
-        /// Whether it is longer than allowed: it is passed over, and `range` is empty.
+        /// True if it is longer than allowed: it is passed over, and `range` is empty.
         package let isTooLong: Bool
     }
 
@@ -21,7 +21,7 @@ package struct LineCutter: Sendable {
     private var searched = 0
     /// Octets before `octets`.
     private var dropped = 0
-    /// Whether what comes belongs to a line that is too long.
+    /// True if what comes belongs to a line that is too long.
     private var isSkipping = false
 
     /// - Parameter limit: The most octets of a line, without its end.

@@ -1,6 +1,6 @@
 /// A line of the log, as all commands write it: text, or a JSON object.
 ///
-/// What came from outside begins no line of its own and does nothing to a terminal.
+/// Text from outside begins no line of its own and does nothing to a terminal.
 package struct LogLine: Sendable {
     /// As RFC 3339 has it.
     package var time: String

@@ -1,6 +1,6 @@
 /// Text from outside on its way to people: in logs, terminals, status pages, metrics and alerts.
 extension Unicode.Scalar {
-    /// Whether a terminal or the text around it obeys the scalar instead of showing it.
+    /// True if a terminal or the text around it obeys the scalar instead of showing it.
     ///
     /// Controls, U+0000 to U+001F and U+007F to U+009F, move the cursor or begin a line of a log. Formatting characters such
     /// as U+202E turn the direction of the text around them, or are not seen at all. U+2028 and U+2029 end a line.

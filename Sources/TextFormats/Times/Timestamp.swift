@@ -4,7 +4,7 @@ package struct Timestamp: Hashable, Sendable {
     package let time: UnixTime
     /// The first six decimals of the second.
     package let microseconds: Int
-    /// Whether no decimal comes after those six.
+    /// True if no decimal comes after those six.
     package let isExact: Bool
 
     /// Deviations from RFC 3339 section 5.6 that a text may have.

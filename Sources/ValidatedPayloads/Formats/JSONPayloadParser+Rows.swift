@@ -7,6 +7,7 @@ extension JSONPayloadParser {
         var trustAnchor: Int?
         var expires: UnixTime?
         var sources: [PayloadSource] = []
+        var hasSources = false
     }
 
     mutating func parseVRP() throws(JSONError) {
@@ -196,6 +197,8 @@ extension JSONPayloadParser {
             }
         } else if reader.textIs("source") {
             hasExtendedSources = true
+            try once(!origin.hasSources)
+            origin.hasSources = true
             origin.sources = try readSources()
         } else {
             try reader.skipValue()

@@ -30,8 +30,11 @@ extension JSONPayloadParser {
         var path: String?
         var comment: String?
         var object = PayloadSource.Object(trustAnchor: PayloadSource.noTrustAnchor)
+        var names = JSONMemberNames()
+        names.begin()
         try reader.beginObject()
         while try reader.nextMember() {
+            if !names.insert(reader.textSlice) { isValid = false }
             if reader.textIs("type") {
                 isException = try readString() == "exception"
             } else if reader.textIs("path") {
@@ -85,8 +88,12 @@ extension JSONPayloadParser {
         }
         var notBefore: UnixTime?
         var notAfter: UnixTime?
+        var isRepeated = false
+        var names = JSONMemberNames()
+        names.begin()
         try reader.beginObject()
         while try reader.nextMember() {
+            if !names.insert(reader.textSlice) { isRepeated = true }
             if reader.textIs("notBefore") {
                 notBefore = try readTime()
             } else if reader.textIs("notAfter") {
@@ -95,7 +102,7 @@ extension JSONPayloadParser {
                 try reader.skipValue()
             }
         }
-        guard let notBefore, let notAfter else { return nil }
+        guard let notBefore, let notAfter, !isRepeated else { return nil }
         return PayloadValidity(notBefore: notBefore.date, notAfter: notAfter.date)
     }
 }

@@ -19,9 +19,12 @@ struct JSONPayloadParser: ~Copyable {
     mutating func parse() throws(PayloadReadError) -> PayloadDocument {
         do {
             var isKnown = false
+            var names = JSONMemberNames()
+            names.begin()
             guard try reader.peekKind() == .object else { throw unexpectedStructure("not an object") }
             try reader.beginObject()
             while try reader.nextMember() {
+                guard names.insert(reader.textSlice) else { throw repeatedMember() }
                 if try parseMember() { isKnown = true } else { try reader.skipValue() }
             }
             try reader.finish()
@@ -80,7 +83,10 @@ struct JSONPayloadParser: ~Copyable {
             throw unexpectedStructure("provider_authorizations is not an object")
         }
         try reader.beginObject()
+        var names = JSONMemberNames()
+        names.begin()
         while try reader.nextMember() {
+            guard names.insert(reader.textSlice) else { throw repeatedMember() }
             if reader.textIs("ipv4") || reader.textIs("ipv6") {
                 try parseRows("provider_authorizations") { (parser) throws(JSONError) in try parser.parseASPA() }
             } else {
@@ -92,7 +98,10 @@ struct JSONPayloadParser: ~Copyable {
     private mutating func parseMetadata() throws {
         guard try reader.peekKind() == .object else { return try reader.skipValue() }
         try reader.beginObject()
+        var names = JSONMemberNames()
+        names.begin()
         while try reader.nextMember() {
+            guard names.insert(reader.textSlice) else { throw repeatedMember() }
             let isGenerated = reader.textIs("generated")
             let isBuildTime = reader.textIs("buildtime")
             let kind = try reader.peekKind()
@@ -106,6 +115,10 @@ struct JSONPayloadParser: ~Copyable {
                 try reader.skipValue()
             }
         }
+    }
+
+    private func repeatedMember() -> PayloadReadError {
+        unexpectedStructure("member \(String(reader.textString.prefix(60)).printable) occurs twice")
     }
 
     private func unexpectedStructure(_ reason: String) -> PayloadReadError {

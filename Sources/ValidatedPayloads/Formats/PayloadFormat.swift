@@ -31,7 +31,7 @@ public enum PayloadFormat: String, Hashable, Sendable, CaseIterable {
     /// rpki-client: AS, prefix, maximum length, trust anchor, expiry.
     case rpkiClientCSV = "rpki-client-csv"
 
-    /// Whether files of this format can be read, too.
+    /// True if files of this format can be read, too.
     public var isReadable: Bool {
         switch self {
         case .csv, .csvcompat, .csvext, .json, .jsonext, .slurm, .slurm2, .rpkiClientJSON, .rpkiClientCSV: true

@@ -29,9 +29,9 @@ public struct PayloadPortions: Sendable {
     private var step = Step.header
     /// The next row of the section.
     private var place = 0
-    /// Whether the text before the section's rows has been written.
+    /// True if the text before the section's rows has been written.
     private var hasStarted = false
-    /// Whether no row of the section has been written.
+    /// True if no row of the section has been written.
     private var isEmpty = true
 
     public init(_ writer: PayloadWriter, of set: PayloadSet, _ selection: PayloadSelection = PayloadSelection()) {

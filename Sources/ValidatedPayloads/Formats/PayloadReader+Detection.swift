@@ -17,7 +17,7 @@ extension PayloadReader {
         return .csv
     }
 
-    /// Whether `head`, which may end anywhere, contains a member that only SLURM files have.
+    /// True if `head`, which may end anywhere, contains a member that only SLURM files have.
     private static func isSLURM(_ head: [UInt8]) -> Bool {
         var reader = JSONReader(head)
         do throws(JSONError) {

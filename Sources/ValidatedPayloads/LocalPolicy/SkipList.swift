@@ -40,7 +40,7 @@ public struct SkipList: Hashable, Sendable {
         hosts.isEmpty && uris.isEmpty
     }
 
-    /// Whether `uri`, of rsync or https, is on the list: itself, by a directory that it lies in, or by its host.
+    /// True if `uri`, of rsync or https, is on the list: itself, by a directory that it lies in, or by its host.
     public func matches(_ uri: String) -> Bool {
         if isEmpty { return false }
         guard let uri = SkipList.normalised(uri) else { return false }

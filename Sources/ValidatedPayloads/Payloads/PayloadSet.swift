@@ -61,7 +61,7 @@ extension PayloadSet {
         PayloadCounts(vrps: vrps.count, aspas: aspas.count, routerKeys: routerKeys.count)
     }
 
-    /// Whether both hold the same payloads, from wherever.
+    /// True if both hold the same payloads, from wherever.
     public func hasSameContent(as other: PayloadSet) -> Bool {
         vrps == other.vrps && aspas == other.aspas && routerKeys == other.routerKeys
     }

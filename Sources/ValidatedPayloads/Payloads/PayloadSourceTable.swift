@@ -78,7 +78,7 @@ extension PayloadSourceTable {
 }
 
 extension PayloadSourceTable {
-    /// Whether `left` is to be named before `right` as the source of a VRP or router key: the one that is valid longer
+    /// True if `left` is to be named before `right` as the source of a VRP or router key: the one that is valid longer
     /// and, that being equal, the one first by trust anchor and URI, so that the answer does not depend on the order of
     /// work.
     func precedes(_ left: PayloadSourceID, _ right: PayloadSourceID) -> Bool {

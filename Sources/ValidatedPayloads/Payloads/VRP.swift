@@ -27,7 +27,7 @@ public struct VRP: Hashable, Sendable {
         self.asn = asn
     }
 
-    /// Whether `maxLength` is one that a VRP of this prefix may have (RFC 9582 section 4.3.2.2).
+    /// True if `maxLength` is one that a VRP of this prefix may have (RFC 9582 section 4.3.2.2).
     @inlinable
     public static func isValid(maxLength: UInt64, of prefix: IPPrefix) -> Bool {
         maxLength >= UInt64(prefix.length) && maxLength <= UInt64(prefix.family.bitWidth)

@@ -4,7 +4,7 @@ extension RouteFileReport {
     /// Routes that were announced or withdrawn.
     var routes: Int { announcements + withdrawals }
 
-    /// Whether the file was complete.
+    /// True if the file was complete.
     var isWhole: Bool {
         let ends: [MessageError.Code] = [
             .compression, .truncated, .bmpTruncated, .bmpVersion, .bmpMessageLength, .captureTruncated, .captureFraming,

@@ -42,7 +42,7 @@ struct RouteSources {
 
     var fileCount: Int { files.count }
 
-    /// Whether a file shows paths, and not only origins.
+    /// True if a file shows paths, and not only origins.
     var hasPaths: Bool { files.contains { $0.kind != .whois } }
 
     /// Reads all files.

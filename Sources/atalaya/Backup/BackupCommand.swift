@@ -37,7 +37,7 @@ struct BackupCommand: AsyncParsableCommand {
 }
 
 extension DeskBackup {
-    /// What is in it, on one line.
+    /// The content, on one line.
     var summary: String {
         "\(path): desk.sqlite with schema \(schema)" + (configuration.map { " and \($0.path)" } ?? "")
             + ", written by atalaya \(program)"

@@ -27,30 +27,13 @@ struct ConfigAuditCommand: ParsableCommand {
     @Flag(help: "List only decisions that refused access.")
     var refused = false
 
-    @Option(help: ArgumentHelp("Maximum number of rows to list.", valueName: "number"))
-    var limit = 1_000
-
-    @Option(help: "Output format: table, json (one object per line) or csv.")
-    var format = ListFormat.table
-
-    func validate() throws {
-        guard (1...1_000_000).contains(limit) else {
-            throw ValidationError("--limit must be a number from 1 to 1000000.")
-        }
-    }
+    @OptionGroup var list: ListOptions
 
     func run() throws {
         let entries = try desk.open { desk in
-            try desk.audit.entries(since: since?.date, onlyRefused: refused, limit: limit)
+            try desk.audit.entries(since: since?.date, onlyRefused: refused, limit: list.limit)
         }
-        switch format {
-        case .table:
-            if !entries.isEmpty { try StandardOutput.print(entries.map(\.fields), names: AuditEntry.names) }
-        case .csv:
-            try StandardOutput.print(CSV.line(AuditEntry.names))
-            for entry in entries { try StandardOutput.print(CSV.line(entry.fields)) }
-        case .json: for entry in entries { try StandardOutput.print(entry.json) }
-        }
+        try list.format.print(entries, names: AuditEntry.names, fields: \.fields, json: \.json)
     }
 }
 

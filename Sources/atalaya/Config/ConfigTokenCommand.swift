@@ -51,7 +51,7 @@ struct ConfigTokenCommand: ParsableCommand {
                 + "send SIGHUP to the node.")
     }
 
-    /// What the configuration has to say for the token to be known.
+    /// The lines of the configuration that make the token known.
     private func lines(for token: AccessToken) -> String {
         """
         http:

@@ -3,7 +3,7 @@ internal import RPKIObjects
 internal import TextFormats
 
 extension Certificate {
-    /// Whether the certificate is signed with its own key, as a trust anchor's is.
+    /// True if the certificate is signed with its own key, as a trust anchor's is.
     var isSelfSigned: Bool {
         isSelfIssued && (authorityKeyIdentifier == nil || authorityKeyIdentifier == subjectKeyIdentifier)
     }

@@ -80,7 +80,7 @@ struct IssuerCheck {
         }
     }
 
-    /// Whether a certificate is to be checked against itself: it is self-signed, and no other issuer was named.
+    /// True if a certificate is to be checked against itself: it is self-signed, and no other issuer was named.
     private func isTrustAnchor(_ certificate: Certificate) -> Bool {
         guard certificate.kind == .authority, certificate.isSelfSigned else { return false }
         return issuer.map { $0.certificate.encoded == certificate.encoded } ?? true

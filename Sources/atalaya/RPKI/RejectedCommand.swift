@@ -73,18 +73,7 @@ struct RejectedCommand: ParsableCommand {
         }
         if let failure = stored.failure { StandardError.print("the last run failed: \(failure)") }
         let rows = stored.rows.filter(isWanted)
-        switch format {
-        case .table:
-            if !rows.isEmpty {
-                try StandardOutput.print(rows.map(RejectedCommand.fields), names: RejectedCommand.names)
-            }
-        case .csv:
-            try StandardOutput.print(RejectedCommand.names.joined(separator: ","))
-            for row in rows {
-                try StandardOutput.print(CSV.line(RejectedCommand.fields(row)))
-            }
-        case .json: for row in rows { try StandardOutput.print(row.json) }
-        }
+        try format.print(rows, names: RejectedCommand.names, fields: RejectedCommand.fields, json: \.json)
         if stored.further > 0 { StandardError.print("\(stored.further) more were counted but not stored") }
     }
 

@@ -117,7 +117,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    /// What the options say of routers.
+    /// The configuration of routers that the options give.
     private var served: NodeConfiguration {
         var served = NodeConfiguration()
         listen.apply(to: &served.rtr)

@@ -52,7 +52,7 @@ struct ServeGuardOptions: ParsableArguments {
     }
 }
 
-/// Whether routers find the sessions of before after a restart.
+/// The treatment of sessions after a restart: routers find those from before, or new ones.
 enum SessionChoice: String, ExpressibleByArgument, CaseIterable {
     case keep, new
 }

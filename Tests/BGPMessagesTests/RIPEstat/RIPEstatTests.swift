@@ -84,7 +84,8 @@ private let path = ",\"path\":[64500,64501],\"community\":[\"64500:1\",\"64500:1
         "an answer that is none",
         arguments: [
             ("", .json), ("{\"data\":{\"updates\":[", .json), ("{\"data\":{}}", .jsonField),
-            ("{\"data\":7}", .jsonField),
+            ("{\"data\":7}", .jsonField), ("{\"data\":{\"updates\":[],\"updates\":[]}}", .json),
+            ("{\"data\":{\"updates\":[{\"type\":\"A\",\"type\":\"W\"}]}}", .json),
             ("{\"data\":{\"updates\":[{\"attrs\":{\"path\":[\"x\"]}}]}}", .jsonField),
         ] as [(String, MessageError.Code)])
     func refused(text: String, code: MessageError.Code) {

@@ -4,11 +4,12 @@ import Testing
 
 /// The text of a `ris_message`.
 func risMessage(_ members: String, type: String = "UPDATE") -> [UInt8] {
-    Array(
-        """
-        {"type":"ris_message","data":{"timestamp":1700000000.25,"peer":"192.0.2.1","peer_asn":"64500","id":"a-1",\
-        "host":"rrc00","type":"\(type)"\(members.isEmpty ? "" : ",")\(members)}}
-        """.utf8)
+    let head = [
+        "\"timestamp\":1700000000.25", "\"peer\":\"192.0.2.1\"", "\"peer_asn\":\"64500\"", "\"id\":\"a-1\"",
+        "\"host\":\"rrc00\"", "\"type\":\"\(type)\"",
+    ].filter { member in !member.split(separator: ":").prefix(1).contains { members.contains($0 + ":") } }
+    let all = head + (members.isEmpty ? [] : [members])
+    return Array("{\"type\":\"ris_message\",\"data\":{\(all.joined(separator: ","))}}".utf8)
 }
 
 private func message(_ text: [UInt8]) throws -> RISLiveMessage {
@@ -162,6 +163,8 @@ private func hex(_ octets: [UInt8]) -> String {
         "damaged messages",
         arguments: [
             ("", .json), ("[]", .json), ("{", .json), ("{\"type\":\"pong\"} {}", .json), ("{}", .jsonField),
+            ("{\"type\":\"pong\",\"type\":\"pong\"}", .json),
+            ("{\"type\":\"ris_message\",\"data\":{\"peer\":\"192.0.2.1\",\"peer\":\"192.0.2.2\"}}", .json),
             ("{\"type\":1}", .jsonField), ("{\"type\":\"ris_message\",\"data\":{}}", .jsonField),
         ] as [(String, MessageError.Code)])
     func damaged(text: String, code: MessageError.Code) {

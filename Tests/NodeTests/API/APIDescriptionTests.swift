@@ -39,6 +39,20 @@ import Testing
         #expect(described == Set(served))
     }
 
+    @Test func aParameterThatARouteDoesNotHaveIsRefusedByNameEverywhere() async throws {
+        let examples = ["{asn}/{prefix}": "64496/192.0.2.0/24", "{id}": "a"]
+        let state = APIFixture.serving()
+        let routes = try await state.served()
+        try await withAPI(state) { http in
+            for route in routes {
+                let path = route.path + (route.parameters.map { examples[$0] ?? "1" } ?? "")
+                let answer = try await http.request(path + "?nonsense=1")
+                #expect(answer.status == 400, "\(path)")
+                #expect(answer.json["parameter"] as? String == "nonsense", "\(path)")
+            }
+        }
+    }
+
     @Test(
         .enabled(if: Schemathesis.isPossible, "python3 has no venv, or ATALAYA_NO_PIP is set"),
         .timeLimit(.minutes(10)))

@@ -159,7 +159,11 @@ import Testing
             ("{\"routes\":[{\"asn\":1}]}", "routes[0].prefix"),
             ("{\"routes\":[{\"asn\":-1,\"prefix\":\"::/0\"}]}", "routes[0].asn"),
             ("{\"routes\":[{\"asn\":1,\"prefix\":\"::/0\"},{\"asn\":1,\"prefix\":\"y\"}]}", "routes[1].prefix"),
-            ("{\"routes\":[],\"routes\":[]}", "routes"), ("{\"routes\":[]} x", nil),
+            ("{\"routes\":[],\"routes\":[]}", "routes"), ("{\"routes\":[],\"a\":1,\"a\":1}", "a"),
+            ("{\"routes\":[{\"asn\":1,\"asn\":1,\"prefix\":\"::/0\"}]}", "routes[0].asn"),
+            ("{\"routes\":[{\"asn\":1,\"prefix\":\"::/0\",\"pref\\u0069x\":\"::/0\"}]}", "routes[0].prefix"),
+            ("{\"routes\":[{\"asn\":1,\"prefix\":\"::/0\",\"b\":1,\"b\":1}]}", "routes[0].b"),
+            ("{\"routes\":[]} x", nil),
         ] as [(String, String?)])
     func aWrongListIsRefusedAndTheMemberNamed(body: String, member: String?) async throws {
         try await withAPI(APIFixture.serving()) { http in
@@ -167,6 +171,15 @@ import Testing
             #expect(answer.status == 400)
             #expect(answer.json["parameter"] as? String == member)
         }
+    }
+
+    @Test func theVRPsOfAnAnswerAreCountedAndNoFurtherThanAsked() throws {
+        let answer = ValidityAnswer(try #require(APIFixture.serving().current(at: APIFixture.start)))
+        let route = try RouteQuery(asn: "AS64496", prefix: "192.0.2.0/25")
+        // Two VRPs cover it.
+        #expect(answer.vrpCount(of: [], limit: 0) == 0)
+        #expect(answer.vrpCount(of: Array(repeating: route, count: 10), limit: 100) == 20)
+        #expect(answer.vrpCount(of: Array(repeating: route, count: 10), limit: 4) == 6)
     }
 
     @Test func moreRoutesOrOctetsThanAllowedAreRefused() async throws {

@@ -50,6 +50,32 @@ import Testing
         #expect(try ReadingRecord(folder: folder).setAside.isEmpty)
     }
 
+    @Test("marks of a crash stay until the list of files that are set aside is written, and not longer")
+    func unwrittenList() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = try file("bad")
+        var record: ReadingRecord? = try ReadingRecord(folder: folder)
+        var attempt: FileAttempt? = try record?.begin(path)
+        try mark()
+        let octets = try Data(contentsOf: URL(fileURLWithPath: folder + "/reading"))
+        withExtendedLifetime(attempt) {}
+        attempt = nil
+        record = nil
+        try octets.write(to: URL(fileURLWithPath: folder + "/reading"))
+        // A folder in the place of the list, which no file can replace.
+        try FileManager.default.createDirectory(
+            atPath: folder + "/set-aside/in", withIntermediateDirectories: true)
+        let without = try ReadingRecord(folder: folder)
+        #expect(without.failure != nil && without.crashed.map(\.path) == [path])
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/reading")) == octets)
+        try FileManager.default.removeItem(atPath: folder + "/set-aside")
+        let with = try ReadingRecord(folder: folder)
+        #expect(with.failure == nil && with.crashed.map(\.path) == [path])
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/reading")).isEmpty)
+        let later = try ReadingRecord(folder: folder)
+        #expect(later.crashed.isEmpty && later.setAside.map(\.path) == [path])
+    }
+
     @Test("after a kill there is no mark, and the file is read again") func kill() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = try file("routes")

@@ -32,7 +32,7 @@ struct RRDPNotificationTests {
     @Test(
         "a faulty list of deltas leaves the snapshot",
         arguments: [
-            ([1, 3], RRDPError.Code.deltaList), ([1, 2], .deltaList), ([2, 3, 4], .deltaList), ([3, 3], .deltaList),
+            ([1, 3], RRDPError.Code.deltaList), ([1, 2], .deltaList), ([2, 3, 4], .deltaList),
         ])
     func deltaList(serials: [Int], code: RRDPError.Code) throws {
         let notification = try RRDPText.decode(RRDPText.notification(serials))
@@ -111,6 +111,27 @@ struct RRDPNotificationTests {
         Case("an empty serial", RRDPText.root("notification", reference, serial: ""), .serial),
         Case("a further attribute", good.replacing("<snapshot", with: "<snapshot a=\"b\""), .attribute),
         Case("an attribute of XML", good.replacing("<snapshot", with: "<snapshot xml:lang=\"en\""), .attribute),
+        Case("a delta twice", RRDPText.notification([2, 3, 3]), .duplicate),
+        Case(
+            "two deltas of one serial", RRDPText.notification([2, 3, 2]).replacing("/2/delta", with: "/2/other"),
+            .duplicate),
+        Case(
+            "a serial twice, once with zeros in front",
+            RRDPText.notification([2, 3]).replacing("serial=\"2\"", with: "serial=\"03\""), .duplicate),
+        Case(
+            "a delta file with two hashes",
+            RRDPText.root(
+                "notification",
+                reference + RRDPText.delta(3)
+                    + RRDPText.delta(2, hash: String(repeating: "0b", count: 32)).replacing("/2/", with: "/3/")),
+            .duplicate),
+        Case(
+            "the snapshot's file as a delta with another hash",
+            RRDPText.root(
+                "notification",
+                reference
+                    + RRDPText.delta(3, hash: String(repeating: "0b", count: 32))
+                    .replacing("3/delta.xml", with: "s/snapshot.xml")), .duplicate),
         Case("an attribute twice", good.replacing("<snapshot", with: "<snapshot hash=\"\""), .syntax),
         Case(
             "no hash", good.replacing("<snapshot", with: "<snapshot").replacing(" hash=\"\(RRDPText.hash)\"", with: ""),

@@ -64,4 +64,21 @@ struct FullDiskTests {
         #expect(try await again.walk(laboratory.locator, at: Laboratory.now + 240) == Self.both)
         try await again.end()
     }
+
+    @Test(
+        "What a repository wrote that did not fit is given back to the disk, from the log and from the file",
+        arguments: [(150_000, 3), (100_000, 3), (9, 1_500_000)])
+    func recovery(count: Int, octets: Int) async throws {
+        try publish(count, octets: octets)
+        let walker = try Walker(laboratory.options, folder: disk.folder.path + "/store")
+        #expect(try await walker.walk(laboratory.locator, at: Laboratory.now) == Self.both)
+        #expect(try walker.failure(of: evil) != nil)
+        // The files of other services of the node are on the same disk.
+        try await eventually { try disk.free() > 14 << 20 }
+        // A repository that fits is taken, though it is large for the disk.
+        try publish(3, octets: 1_000_000)
+        #expect(try await walker.walk(laboratory.locator, at: Laboratory.now + 60) == Self.both)
+        #expect(try walker.failure(of: evil) == nil)
+        try await walker.end()
+    }
 }

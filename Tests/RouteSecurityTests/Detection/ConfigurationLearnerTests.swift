@@ -44,6 +44,21 @@ import ValidatedPayloads
         #expect(detection.announce("193.0.0.0/16", [1299, 3333]).words == [])
     }
 
+    @Test("as many prefixes are kept as the limit says, and those that are left out are counted") func limit() {
+        var learner = ConfigurationLearner(asns: [3333], limit: 2)
+        for (number, text) in ["193.0.0.0/16", "193.1.0.0/16", "193.2.0.0/16", "193.0.0.0/16"].enumerated() {
+            var attributes = PathAttributes()
+            attributes.asPath = ASPath([3333])
+            learner.receive(
+                RouteEvent(
+                    time: Scenario.start, peer: Scenario.peer(number), prefix: Scenario.prefix(text),
+                    action: .announce(attributes)))
+        }
+        #expect(learner.left == 1)
+        let (configuration, _) = learner.proposal(payloads: Scenario.payloads([]))
+        #expect(configuration.prefixes.map(\.prefix.description) == ["193.0.0.0/16", "193.1.0.0/16"])
+    }
+
     @Test("what customers announce of our space from behind us, or by a ROA, is theirs") func given() {
         var learner = ConfigurationLearner(asns: [3333])
         for (text, path) in [

@@ -53,6 +53,7 @@ import ValidatedPayloads
         }
         #expect(words.count == DetectionLimits().offendersPerPrefix + 1)
         #expect(detection.detector.alerts.count { $0.key.offender == nil } == 1)
+        #expect(detection.detector.statistics.groupedOffenders == 1_000 - DetectionLimits().offendersPerPrefix)
     }
 
     @Test("incidents, peers and routes beyond the limits are counted") func limits() {

@@ -123,6 +123,17 @@ import ValidatedPayloads
         _ = detection.announce("193.0.0.0/17", [666], by: 1)
         #expect(detection.wait(60).first?.alert.evidence.ipv4 == AlertEvidence.Spread(peers: 1, of: 3, fullTable: true))
         #expect(detection.detector.statistics.fullTablePeersIPv4 == 3)
+        #expect(detection.detector.statistics.fullTablePeersIPv6 == 0)
+    }
+
+    @Test("full tables are counted by family") func families() {
+        var configuration = Scenario.configuration()
+        configuration.thresholds.fullTableIPv6 = 50
+        var detection = Scenario(configuration)
+        for index in 0..<100 { _ = detection.announce("2a00:\(index)::/32", [1299, 15_169]) }
+        #expect(detection.detector.statistics.fullTablePeersIPv6 == 1)
+        #expect(detection.detector.statistics.fullTablePeersIPv4 == 0)
+        #expect(detection.detector.statistics.peersUp == 1)
     }
 
     @Test("a feed that says nothing, until it does") func silence() {

@@ -169,6 +169,10 @@ import ValidatedPayloads
         #expect(changes.first?.alert.severity == .low)
         _ = detection.announce("193.0.0.0/16", [174, 3333], by: 5)
         #expect(detection.wait(60).words == ["dormant upstream-lost"])
+        // The same where they withdraw it, and others still have it by another way.
+        var withdrawn = scenario()
+        for peer in 4...6 { _ = withdrawn.withdraw("193.0.0.0/16", by: peer) }
+        #expect(withdrawn.wait(60).words == ["raised upstream-lost"])
         // Peers that go say nothing of the upstream.
         var gone = scenario()
         for peer in 4...6 { _ = gone.peerDown(peer) }

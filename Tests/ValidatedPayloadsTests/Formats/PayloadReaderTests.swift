@@ -102,6 +102,11 @@ struct PayloadReaderTests {
             (#"{"asn":1,"prefix":"10.0.0.0/8","maxLength":8,"expires":253402300800}"#, .invalidTime),
             (#"{"asn":1,"prefix":"10.0.0.0/8","maxLength":8,"source":[1]}"#, .invalidSource),
             (#"{"asn":1,"prefix":"10.0.0.0/8","maxLength":8,"source":{"type":"roa"}}"#, .invalidSource),
+            (#"{"asn":1,"prefix":"10.0.0.0/8","maxLength":8,"source":[],"source":[]}"#, .duplicateField),
+            (
+                #"{"asn":1,"prefix":"10.0.0.0/8","maxLength":8,"source":[{"type":"roa","tal":"a","tal":"b"}]}"#,
+                .invalidSource
+            ),
             (#"[1]"#, .invalidRow),
             (#""text""#, .invalidRow),
         ] as [(String, RejectedRow.Code)])
@@ -170,6 +175,9 @@ struct PayloadReaderTests {
             ("a,b,c\n1,2,3\n", .unknownFormat), ("ASN,ASN,prefix\n", .unknownFormat), ("{", .invalidJSON),
             ("{\"roas\":[", .invalidJSON), ("{\"roas\":[]}x", .invalidJSON), ("{}", .unexpectedStructure),
             ("{\"something\":1}", .unexpectedStructure), ("{\"roas\":{}}", .unexpectedStructure),
+            ("{\"roas\":[],\"roas\":[]}", .unexpectedStructure),
+            ("{\"roas\":[],\"metadata\":{\"generated\":1,\"generated\":2}}", .unexpectedStructure),
+            ("{\"provider_authorizations\":{\"ipv4\":[],\"ipv4\":[]}}", .unexpectedStructure),
             ("{\"slurmVersion\":3}", .invalidSLURM),
             (
                 #"{"slurmVersion":1,"validationOutputFilters":{"prefixFilters":[{"asn":1}],"bgpsecFilters":[]},"#

@@ -94,6 +94,24 @@ import Testing
         #expect(try InspectProgram.run("rpki", "rejected", "--config", node.file, "--code", "x").status == 2)
     }
 
+    @Test("A publication point that gives nothing explains the routes in its CA's space, and no others")
+    func lostPoint() async throws {
+        let laboratory = try Laboratory()
+        var plan = laboratory.plan
+        let lost = plan.addCA("lost", in: laboratory.isp, resources: "AS64499 192.0.2.192/26")
+        plan.addROA(in: lost, asn: 64499, ["192.0.2.192/26"])
+        plan[lost].publishesManifest = false
+        laboratory.plan = plan
+        try laboratory.publish()
+        let node = try NodeOfTest(laboratory: laboratory)
+        try await eventually { try node.vrps() == NodeOfTest.both }
+        let explained = try node.get("/api/v1/explain/AS64499/192.0.2.192/27").body
+        #expect(explained.contains("lost.mft"), "\(explained)")
+        #expect(!explained.contains("\"rejected\": []"))
+        let other = try node.get("/api/v1/explain/AS64496/192.0.2.0/25").body
+        #expect(other.contains("\"rejected\": []"), "\(other)")
+    }
+
     @Test("A loss that is not held went, and its alarm lasts until the VRPs are back")
     func loss() async throws {
         let laboratory = try Laboratory()

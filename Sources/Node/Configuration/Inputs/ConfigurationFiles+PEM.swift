@@ -4,7 +4,7 @@ extension ConfigurationFiles {
     /// The most octets of a file of PEM.
     private static let pemOctets = 1 << 22
 
-    /// Whether the file at `path` has certificates that TLS can use.
+    /// Reports a problem unless the file at `path` has certificates that TLS can use.
     mutating func checkCertificates(_ path: String, _ key: String) {
         check(path, ["CERTIFICATE"], key)
         // TLS reads what is in the blocks, too.
@@ -12,7 +12,7 @@ extension ConfigurationFiles {
         if let fault = TLSFiles.fault(certificates: path) { report(.invalidFile, key, "\(path): \(fault)") }
     }
 
-    /// Whether the file at `path` has a private key.
+    /// Reports a problem unless the file at `path` has a private key.
     mutating func checkPrivateKey(_ path: String, _ key: String) {
         check(path, ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"], key)
     }

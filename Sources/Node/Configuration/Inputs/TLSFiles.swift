@@ -2,7 +2,8 @@ internal import NIOSSL
 
 /// The files of a server's TLS, tried together.
 enum TLSFiles {
-    /// Why the certificate at one path and the key at the other make no server; `nil` when they do.
+    /// The reason why the certificate at one path and the key at the other cannot be used for a server; `nil` when
+    /// they can.
     static func fault(certificate: String, key: String) -> String? {
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(certificate)
@@ -20,7 +21,7 @@ enum TLSFiles {
         }
     }
 
-    /// Why the file at `path` gives no certificates; `nil` when it does.
+    /// The reason why the file at `path` gives no certificates; `nil` when it does.
     static func fault(certificates path: String) -> String? {
         do {
             return try NIOSSLCertificate.fromPEMFile(path).isEmpty ? "the file contains no certificate" : nil

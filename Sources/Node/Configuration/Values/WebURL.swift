@@ -2,17 +2,17 @@ internal import Fetching
 
 /// A URL of the configuration: the one reading of it, for its check and for those who use it.
 struct WebURL: Hashable, Sendable {
-    /// Whether TLS is spoken: `https` and `wss`.
+    /// True if TLS is spoken: `https` and `wss`.
     let isSecure: Bool
-    /// Whether it is that of a WebSocket: `wss` and `ws`.
+    /// True if it is that of a WebSocket: `wss` and `ws`.
     let isSocket: Bool
     /// The same with `https` or `http`.
     let uri: HTTPSURI
 
-    /// Why a text is none.
+    /// The reason why a text is not one.
     struct Refusal: Error, Hashable, CustomStringConvertible {
         let description: String
-        /// Whether the text has a password in it.
+        /// True if the text has a password in it.
         var isSecret = false
     }
 

@@ -2,7 +2,7 @@ internal import HTTPService
 
 internal import struct FoundationEssentials.Date
 
-/// Where families are in `/metrics`: this program's own names, then those of Routinator, then those of the process.
+/// The place of families in `/metrics`: this program's own names, then those of Routinator, then those of the process.
 enum MetricsPlace: Comparable, Sendable {
     case build, payloads, runs, routers, alarms, service, http
     case routinatorRun, routinatorSerial, routinatorRepositories, routinatorRouters, routinatorHTTP, routinatorTotals
@@ -12,9 +12,9 @@ enum MetricsPlace: Comparable, Sendable {
 /// Families of `/metrics`.
 typealias MetricsPart = DocumentPart<MetricsPlace, MetricsText>
 
-/// What metrics are about.
+/// The scope of metrics.
 struct MetricsScope: Sendable {
     let now: Date
-    /// How many repositories, and how many sessions, get series of their own.
+    /// The number of repositories, and of sessions, that get series of their own.
     let seriesLimit: Int
 }

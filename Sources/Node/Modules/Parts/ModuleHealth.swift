@@ -1,8 +1,8 @@
 internal import TextFormats
 
-/// Whether a service does what the configuration asks for, and what it has to say of that.
+/// The health of a service: does it do what the configuration asks for, and what it reports about that.
 struct ModuleHealth: Sendable {
-    /// What is wrong.
+    /// The problem.
     struct Fault: Hashable, Sendable {
         /// One word for programs.
         let word: String
@@ -10,7 +10,7 @@ struct ModuleHealth: Sendable {
         let reason: String
     }
 
-    /// Where members are in `/health`; those from `details` on are not in `/ready`.
+    /// The place of members in `/health`; those from `details` on are not in `/ready`.
     enum Place: Comparable, Sendable {
         case payloads, details, run, alarms, service
     }

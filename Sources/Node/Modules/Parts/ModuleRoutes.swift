@@ -2,7 +2,7 @@ internal import HTTPService
 
 /// Paths of the HTTP API, with what their descriptions refer to.
 struct ModuleRoutes: Sendable {
-    /// Where they are in the description.
+    /// Their place in the description.
     enum Place: Comparable, Sendable {
         case payloads
         case validation

@@ -1,4 +1,4 @@
-/// Where lines are in `/status`.
+/// The place of lines in `/status`.
 enum StatusLinesPlace: Comparable, Sendable {
     case version, serial, run, routers, http, payloads, refresh, service, alarms
 }

@@ -10,7 +10,7 @@ package struct PayloadFeed: Sendable {
         case url(String)
     }
 
-    /// What a look at the place brought.
+    /// The result of a look at the place.
     package enum Look: Sendable {
         case unchanged
         case read(PayloadDocument)
@@ -22,7 +22,7 @@ package struct PayloadFeed: Sendable {
     private let limits: PayloadReader.Limits
     package private(set) var latest: PayloadDocument?
     private var stamp: FileStamp?
-    /// Where attempts to read a file are recorded; `nil` for nowhere.
+    /// The record of attempts to read a file; `nil` for none.
     var record: ReadingRecord?
     private var web: WebFile?
     private var hasLooked = false
@@ -46,7 +46,7 @@ package struct PayloadFeed: Sendable {
         }
     }
 
-    /// Whether it is meant as a URL: the scheme's case does not matter.
+    /// True if it is meant as a URL: the scheme's case does not matter.
     static func isURL(_ argument: String) -> Bool {
         ["http://", "https://"].contains { argument.lowercased().hasPrefix($0) }
     }

@@ -7,7 +7,7 @@ package struct PayloadFileOptions: Sendable {
     package let hold: Int?
     /// The maximum growth: how many times as many VRPs as before.
     package let growth: Int
-    /// Whether what has expired is served.
+    /// True if what has expired is served.
     package let ignoresExpiry: Bool
     /// From one look at a feed to the next; `nil` for the usual ones.
     package let interval: Duration?

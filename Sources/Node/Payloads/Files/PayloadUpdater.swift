@@ -19,7 +19,7 @@ final class PayloadUpdater: Sendable {
     private let changeGuard: ChangeGuard
     private let ignoresExpiry: Bool
     private let interval: Duration?
-    /// What routers get, and where it is kept.
+    /// The payloads that routers get, with their file.
     private let serving: ServedCache
     private let logger: Logger
     private let clock: @Sendable () -> Date
@@ -105,7 +105,7 @@ final class PayloadUpdater: Sendable {
         }
     }
 
-    /// Whether `next` may take the place of what is served.
+    /// True if `next` may take the place of what is served.
     private func mayServe(_ next: PayloadSet, isReleased: Bool) -> Bool {
         guard let served = cache.payloads else { return true }
         let findings = changeGuard.findings(from: served, to: next)

@@ -10,7 +10,7 @@ extension PayloadDelta {
         return merged
     }
 
-    /// How many payloads it announces and withdraws.
+    /// The number of payloads that it announces and withdraws.
     var rowCount: Int {
         vrps.announced.count + vrps.withdrawn.count + aspas.announced.count + aspas.withdrawn.count
             + routerKeys.announced.count + routerKeys.withdrawn.count

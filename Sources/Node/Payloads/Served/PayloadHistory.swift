@@ -27,7 +27,7 @@ struct PayloadHistory: Sendable {
         steps.removeFirst(count)
     }
 
-    /// What changed since `serial`; `nil` when that is not known any more.
+    /// The changes since `serial`; `nil` when they are not known any more.
     func delta(since serial: UInt32) -> PayloadDelta? {
         guard let place = steps.firstIndex(where: { $0.from == serial }) else { return nil }
         return steps[place...].dropFirst().reduce(steps[place].delta) { $0.merging($1.delta) }

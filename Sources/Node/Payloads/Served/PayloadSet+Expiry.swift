@@ -3,7 +3,7 @@ internal import TextFormats
 package import ValidatedPayloads
 
 extension PayloadSet {
-    /// When the first of the payloads expires, and when the last does; `nil` when none does, or one never does.
+    /// The times at which the first and the last of the payloads expire; `nil` when none does, or one never does.
     package var expiry: (first: Date?, last: Date?) {
         var range = ExpiryRange()
         for row in vrpRows { range.add(row.sources.expires) }

@@ -3,7 +3,7 @@ internal import HTTPService
 internal import struct FoundationEssentials.Date
 
 extension PayloadsState {
-    /// What is served at `now`, for an answer.
+    /// The payloads that are served at `now`, for an answer.
     ///
     /// - Throws: `APIError` with status 503 when there is nothing.
     func serving(at now: Date) throws(APIError) -> VersionedPayloads {

@@ -3,7 +3,8 @@ internal import ValidatedPayloads
 
 public import struct FoundationEssentials.Date
 
-/// What a node serves: what makes the payloads hands them over, and routes, routers and the watch read it.
+/// The payloads that a node serves: the service that makes them hands them over, and routes, routers and the watch
+/// read them.
 ///
 /// ```swift
 /// let state = PayloadsState(session: 4711, staleAfter: 7_200)
@@ -22,13 +23,13 @@ public final class PayloadsState: Sendable {
         var nextWaiter: UInt64 = 0
     }
 
-    /// What is served at a moment.
+    /// The payloads that are served at one moment.
     struct Snapshot: Sendable {
         let session: UInt64
         /// `nil` while there are no payloads.
         let served: ServedPayloads?
         let freshness: Freshness
-        /// How many differences `json-delta` can start from.
+        /// The number of differences that `json-delta` can start from.
         let deltas: Int
     }
 
@@ -59,12 +60,12 @@ public final class PayloadsState: Sendable {
     /// Grows with each version that is served.
     var number: UInt64 { storage.withLock { $0.current?.number ?? 0 } }
 
-    /// Why there are no newer payloads; `nil` where there are, or where none were made yet.
+    /// The reason why there are no newer payloads; `nil` where there are, or where none were made yet.
     var failure: String? { storage.withLock { $0.failure } }
 }
 
 extension PayloadsState {
-    /// What is served at the moment `now`, also where it has expired.
+    /// The payloads that are served at the moment `now`, also where they have expired.
     func snapshot(at now: Date) -> Snapshot {
         storage.withLock { storage in
             Snapshot(
@@ -73,7 +74,7 @@ extension PayloadsState {
         }
     }
 
-    /// Whether what is served can be relied on at `now`. A clock that was set back makes nothing stale.
+    /// The freshness of the served payloads at `now`. A clock that was set back makes nothing stale.
     public func freshness(at now: Date) -> Freshness {
         storage.withLock { PayloadsState.freshness(of: $0, at: now) }
     }
@@ -136,7 +137,7 @@ extension PayloadsState {
         for waiter in waiters { waiter.resume() }
     }
 
-    /// What is served at `now`; `nil` when there is nothing, or when it has expired.
+    /// The payloads that are served at `now`; `nil` when there are none, or when they have expired.
     func current(at now: Date) -> VersionedPayloads? {
         guard let current = storage.withLock({ $0.current }) else { return nil }
         if let expires = current.served.expires, now >= expires { return nil }

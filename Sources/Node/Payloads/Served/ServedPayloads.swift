@@ -9,7 +9,7 @@ public struct ServedPayloads: Sendable {
     public let serial: UInt32
     /// The clock of the validation run that gave them.
     public let date: Date
-    /// Whether they were read from the store at start and not yet replaced by a refresh.
+    /// True if they were read from the store at start and not yet replaced by a refresh.
     public let isStored: Bool
     /// From when on they may no longer be served; `nil` when that is not known.
     public let expires: Date?

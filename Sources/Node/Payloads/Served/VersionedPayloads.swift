@@ -27,7 +27,7 @@ final class VersionedPayloads: Sendable {
         PayloadVersion(session: session, serial: served.serial)
     }
 
-    /// What changed since `version`; `nil` when everything has to be given.
+    /// The changes since `version`; `nil` when everything has to be given.
     func delta(since version: PayloadVersion) -> PayloadDelta? {
         guard version.session == session else { return nil }
         if version.serial == served.serial { return PayloadDelta() }

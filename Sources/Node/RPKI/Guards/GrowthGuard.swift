@@ -14,7 +14,7 @@ struct GrowthGuard {
         let now: Int
     }
 
-    /// How many times as many are too many.
+    /// The factor from which growth is too much.
     let factor: Int
     /// VRPs below which nothing is too many.
     let floor: Int

@@ -16,7 +16,7 @@ package struct RemovalGuard {
 
     /// Percent of a trust anchor's VRPs.
     let share: Int
-    /// Whether payloads of which none names a trust anchor count as those of one.
+    /// True if payloads of which none names a trust anchor count as those of one.
     private let countsUnnamed: Bool
 
     package init(share: Int, countsUnnamed: Bool = false) {
@@ -48,7 +48,7 @@ package struct RemovalGuard {
 
     private static let examples = 5
 
-    /// How many VRPs each trust anchor gave.
+    /// The number of VRPs that each trust anchor gave.
     static func counts(_ payloads: PayloadSet) -> [String: Int] {
         var counts: [String: Int] = [:]
         for row in payloads.vrpRows {

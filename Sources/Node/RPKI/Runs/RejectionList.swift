@@ -3,14 +3,14 @@ internal import RPKIObjects
 internal import RPKIRepository
 internal import RPKIValidation
 
-/// What the last run did not accept, and which addresses that speaks of.
+/// The rejections of the last run, and the addresses that they concern.
 struct RejectionList: Sendable {
     typealias Row = StoredRejections.Row
 
-    /// What a rejected object would have said, had it been accepted.
+    /// The content of a rejected object, had it been accepted.
     enum Claim: Sendable {
         case origins(ASN, [RouteOriginAuthorization.Address])
-        /// A CA: all that it would have issued is missing, too.
+        /// A CA, or its publication point: all that it would have issued is missing, too.
         case authority(ResourceSet)
 
         func concerns(_ prefix: IPPrefix) -> Bool {
@@ -34,12 +34,22 @@ struct RejectionList: Sendable {
     }
 
     /// Looks into the objects that `octets` gives by their hashes.
-    mutating func examine(_ octets: (ObjectHash) -> [UInt8]?) {
+    ///
+    /// - Parameter authorities: The CAs of the run, of which some may have lost their publication points.
+    mutating func examine(
+        authorities: [ValidationRun.Authority] = [], _ octets: (ObjectHash) -> [UInt8]?
+    ) {
         var left = RejectionList.keptAddresses
         claims = []
+        var points = LostPoints(authorities)
         for (place, row) in stored.rows.enumerated() where row.rejection.level == .rejected {
             guard claims.count < RejectionList.examined, left > 0 else { return }
             let uri = row.rejection.uri
+            if let resources = points.take(uri) {
+                left -= resources.ipv4.ranges.count + resources.ipv6.ranges.count
+                claims.append((place, .authority(resources)))
+                continue
+            }
             guard uri.hasSuffix(".roa") || uri.hasSuffix(".cer"), let hash = row.rejection.hash,
                 let octets = octets(hash)
             else { continue }
@@ -55,7 +65,7 @@ struct RejectionList: Sendable {
         }
     }
 
-    /// What would have covered a prefix, at most `limit`.
+    /// The rejected objects that would have covered a prefix, at most `limit`.
     func concerning(_ prefix: IPPrefix, limit: Int) -> [(row: Row, claim: Claim)] {
         claims.lazy.filter { $0.claim.concerns(prefix) }.prefix(limit).map { (stored.rows[$0.row], $0.claim) }
     }

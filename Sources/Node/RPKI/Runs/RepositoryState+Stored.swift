@@ -1,7 +1,7 @@
 internal import RPKIRepository
 
 extension RepositoryState {
-    /// What the store knows of a repository, for status and metrics.
+    /// The state of a repository in the store, for status and metrics.
     init(_ stored: StoredRepository) {
         self.init(uri: stored.uri, transport: stored.transport == .rsync ? .rsync : .rrdp)
         lastAttempt = stored.attempted

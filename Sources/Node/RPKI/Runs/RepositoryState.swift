@@ -14,7 +14,7 @@ public struct RepositoryState: Hashable, Sendable {
         case updated
         /// The repository had nothing new.
         case unchanged
-        /// What was there before is kept.
+        /// The previous state is kept.
         case failed
         /// No attempt has ended yet.
         case pending
@@ -24,7 +24,7 @@ public struct RepositoryState: Hashable, Sendable {
     public struct RRDPVersion: Hashable, Sendable {
         public var session: String
         public var serial: UInt64
-        /// Whether the last change came by deltas; `false` for a snapshot, `nil` when there was no change.
+        /// True if the last change came by deltas; `false` for a snapshot, `nil` when there was no change.
         public var isDelta: Bool?
 
         public init(session: String, serial: UInt64, isDelta: Bool? = nil) {
@@ -44,7 +44,7 @@ public struct RepositoryState: Hashable, Sendable {
     public var error: String?
     public var lastAttempt: Date?
     public var lastSuccess: Date?
-    /// When it failed first since then; `nil` when it does not.
+    /// The time of the first failure since then; `nil` when there is none.
     public var failingSince: Date?
     /// Duration of the last fetch, in seconds.
     public var duration: Double?

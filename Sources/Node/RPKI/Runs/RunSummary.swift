@@ -52,7 +52,7 @@ public struct RunSummary: Sendable {
             rejections: RejectionTally(run.rejectionCounts), added: added, filtered: filtered)
     }
 
-    /// Whether the walk was completed, so that trust anchors and rejections are known.
+    /// True if the walk was completed, so that trust anchors and rejections are known.
     public var hasWalked: Bool { !trustAnchors.isEmpty }
 
     /// The counts of all trust anchors together.

@@ -5,7 +5,7 @@ public import ValidatedPayloads
 public struct TrustAnchorState: Hashable, Sendable {
     /// The name of its TAL, without `.tal`.
     public var name: String
-    /// Whether a valid certificate was found.
+    /// True if a valid certificate was found.
     public var isFound: Bool
     public var objects: ObjectCounts
     /// Payloads of its valid objects, doubles included.

@@ -56,31 +56,13 @@ struct AlertListCommand: ParsableCommand {
     @Option(help: ArgumentHelp("List only alerts of this severity or higher.", valueName: "severity"))
     var severity: SeverityArgument?
 
-    @Option(help: ArgumentHelp("Maximum number of alerts to list.", valueName: "number"))
-    var limit = 1_000
-
-    @Option(help: "Output format: table, json (one object per line) or csv.")
-    var format = ListFormat.table
-
-    func validate() throws {
-        guard (1...1_000_000).contains(limit) else {
-            throw ValidationError("--limit must be a number from 1 to 1000000.")
-        }
-    }
+    @OptionGroup var list: ListOptions
 
     func run() throws {
         let alerts = try store.use { store in
-            try store.alerts(since: since?.date, onlyOpen: !all, limit: 1_000_000).filter(isWanted).prefix(limit)
+            try store.alerts(since: since?.date, onlyOpen: !all, limit: 1_000_000).filter(isWanted).prefix(list.limit)
         }
-        switch format {
-        case .table: try StandardOutput.print(rows: alerts.map(AlertRow.init))
-        case .csv:
-            try StandardOutput.print(CSV.line(AlertRow.names))
-            for alert in alerts {
-                try StandardOutput.print(CSV.line(AlertRow(alert).fields))
-            }
-        case .json: for alert in alerts { try StandardOutput.print(alert.json) }
-        }
+        try list.format.print(alerts, names: AlertRow.names, fields: { AlertRow($0).fields }, json: \.json)
     }
 
     private func isWanted(_ alert: StoredAlert) -> Bool {
@@ -104,13 +86,5 @@ struct AlertRow {
             alert.prefix ?? "", alert.asn.map { "AS\($0)" } ?? "", RFC3339(alert.raised).description,
             RFC3339(alert.updated).description, alert.acknowledgement?.author ?? "", alert.summary.singleLine,
         ]
-    }
-}
-
-extension StandardOutput {
-    /// Rows with their names above, in columns.
-    static func print(rows: [AlertRow]) throws(Failure) {
-        guard !rows.isEmpty else { return }
-        try print(rows.map(\.fields), names: AlertRow.names)
     }
 }

@@ -133,20 +133,11 @@ struct AlertSuppressionsCommand: ParsableCommand {
                 suppression.reason.singleLine,
             ]
         }
-        switch format {
-        case .table: if !rows.isEmpty { try StandardOutput.print(rows, names: Self.names) }
-        case .csv:
-            for row in [Self.names] + rows {
-                try StandardOutput.print(CSV.line(row))
-            }
-        case .json:
-            for row in rows {
-                let text = JSONWriter.text { json in
-                    for (name, field) in zip(Self.names, row) {
-                        if name == "number" { json.member(name, Int(field)) } else { json.member(name, field) }
-                    }
+        try format.print(rows, names: Self.names, fields: { $0 }) { row in
+            JSONWriter.text { json in
+                for (name, field) in zip(Self.names, row) {
+                    if name == "number" { json.member(name, Int(field)) } else { json.member(name, field) }
                 }
-                try StandardOutput.print(text)
             }
         }
     }

@@ -31,7 +31,7 @@ final class PathMatcher: Sendable {
         self.program = program
     }
 
-    /// Whether the expression is found anywhere in `path`.
+    /// True if the expression is found anywhere in `path`.
     func matches(_ path: some Sequence<UInt8>) -> Bool {
         memory.withLock { memory in
             var number = first(&memory)

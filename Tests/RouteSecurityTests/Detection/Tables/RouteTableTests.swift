@@ -53,6 +53,32 @@ import Testing
         #expect(routes.isEmpty(1) && !routes.isEmpty(0))
     }
 
+    @Test("a prefix with its origin is announced as long as a route that is not suspect says so") func announced() {
+        func announced(_ routes: RouteTable) -> Set<OriginatedPrefix> {
+            var found: Set<OriginatedPrefix> = []
+            routes.forEachAnnounced(0) { found.insert($0) }
+            return found
+        }
+        let pair = OriginatedPrefix(prefix: Self.key(1).prefix, origin: 2)
+        var routes = Self.table()
+        Self.follow(&routes, Self.key(1), path: [1, 2])
+        Self.follow(&routes, Self.key(1), of: 1, path: [3, 2])
+        Self.follow(&routes, Self.key(2), path: [1, 2], own: -1)
+        #expect(announced(routes) == [pair])
+        // Of two routes, one becomes suspect, and is not any more.
+        _ = routes.move(Self.key(1), of: 0, to: 7, isValid: false, isSuspect: true)
+        #expect(announced(routes) == [pair])
+        _ = routes.move(Self.key(1), of: 1, to: 7, isValid: false, isSuspect: true)
+        #expect(announced(routes).isEmpty)
+        _ = routes.move(Self.key(1), of: 1, to: nil, isValid: true)
+        #expect(announced(routes) == [pair])
+        // The suspect route does not count when it goes.
+        _ = routes.remove(Self.key(1), of: 0)
+        #expect(announced(routes) == [pair])
+        _ = routes.remove(Self.key(1), of: 1)
+        #expect(announced(routes).isEmpty)
+    }
+
     @Test("a path is kept as long as a route has it") func paths() {
         var routes = Self.table()
         let (first, _) = Self.follow(&routes, Self.key(1), path: [1, 2])
