@@ -129,8 +129,8 @@ let package = Package(
         .target(
             name: "RPKIRepository",
             dependencies: [
-                "CLibXML2", "Fetching", "LocalFiles", "NumberResources", "RPKIObjects",
-                "RPKIValidation", "SQLiteFile", "TextFormats",
+                "CLibXML2", "Fetching", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIValidation",
+                "SQLiteFile", "TextFormats",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -206,11 +206,9 @@ let package = Package(
             name: "Node",
             dependencies: [
                 "Access", "BGPMessages", "CCrashMark", "CEarlySignals", "Compression", "ConfigurationKeys", "Console",
-                "Delivery", "DeliverySinks", "DeskStore",
-                "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository",
-                "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity", "SQLiteFile", "SecurityEvents",
-                "ServingStore",
-                "TextFormats", "ValidatedPayloads",
+                "Delivery", "DeliverySinks", "DeskStore", "Fetching", "HTTPService", "LocalFiles", "NumberResources",
+                "RPKIObjects", "RPKIRepository", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
+                "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -229,9 +227,9 @@ let package = Package(
             name: "atalaya",
             dependencies: [
                 "Access", "BGPMessages", "Compression", "ConfigurationKeys", "DemoEconomy", "DeskStore", "Fetching",
-                "LocalFiles", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting", "RPKIToRouter",
-                "RPKIValidation", "Registries", "RouteSecurity", "RoutingMetrics", "SQLiteFile", "SecurityEvents",
-                "TextFormats", "ValidatedPayloads",
+                "LocalFiles", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
+                "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity", "RoutingMetrics", "SQLiteFile",
+                "SecurityEvents", "TextFormats", "ValidatedPayloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -360,8 +358,7 @@ let package = Package(
             name: "RPKIRepositoryTests",
             dependencies: [
                 "CLibXML2", "Fetching", "LocalFiles", "LocalServers", "NumberResources", "RPKIObjects",
-                "RPKIRepository", "RPKITesting", "RPKIValidation", "SQLiteFile", "TestSupport",
-                "ValidatedPayloads",
+                "RPKIRepository", "RPKITesting", "RPKIValidation", "SQLiteFile", "TestSupport", "ValidatedPayloads",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -405,8 +402,8 @@ let package = Package(
         .testTarget(
             name: "HTTPServiceTests",
             dependencies: [
-                "Access", "Fetching", "HTTPService", "LocalServers", "NumberResources", "SecurityEvents", "TestSupport",
-                "TextFormats",
+                "Access", "Fetching", "HTTPService", "LocalServers", "NumberResources", "SecurityEvents",
+                "TestSupport", "TextFormats",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -421,10 +418,9 @@ let package = Package(
             name: "NodeTests",
             dependencies: [
                 "Access", "ConfigurationKeys", "Console", "Delivery", "DeliverySinks", "DeskStore", "Fetching",
-                "HTTPService",
-                "LocalFiles", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
-                "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore",
-                "TestSupport", "TextFormats", "ValidatedPayloads",
+                "HTTPService", "LocalFiles", "LocalServers", "Node", "NumberResources", "RPKIObjects",
+                "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile",
+                "SecurityEvents", "ServingStore", "TestSupport", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
