@@ -25,6 +25,7 @@ test: ## Build and run every test; ends with each that failed or was skipped, an
 	$(SETUP) test
 	$(SWIFT) build --build-tests
 	@Scripts/test.py $(TEST_OPTIONS)
+	@TEST_OPTIONS="$(TEST_OPTIONS)" Scripts/browser.sh .build/debug/atalaya --shots .build/screenshots
 
 bench: build ## Time and memory against other validators, of the node and of routers, then micro-benchmarks
 	$(SETUP) bench

@@ -143,7 +143,7 @@ def kind_of(path):
     return parts.path + "?" + "&".join(query)
 
 
-def check_page(browser, address, path, failures, name):
+def check_page(browser, address, path, failures, name, audits=True):
     driver = browser.driver
     driver.get_log("browser"), driver.get_log("performance")
     driver.get(address + path)
@@ -162,6 +162,8 @@ def check_page(browser, address, path, failures, name):
     heads = len(browser.all("h1"))
     if heads != 1:
         failures.append(f"{where}: {heads} elements h1")
+    if not audits:
+        return
     driver.execute_script(AXE)
     violations = driver.execute_async_script(
         "const done = arguments[0]; axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"
@@ -197,7 +199,9 @@ def all_pages(demo, shots, quick, failures):
                     browser.set(width, height, dark=dark, language=language)
                     name = f"{language}-{'dark' if dark else 'light'}-{width}"
                     for path in paths:
-                        check_page(browser, demo.address, path, failures, name)
+                        # What axe finds depends on the language as far as texts have another length.
+                        audits = language == "en" or (width > 500 and not dark)
+                        check_page(browser, demo.address, path, failures, name, audits)
                         count += 1
                         if shots and language == "en":
                             file = path.strip("/").replace("/", "_").replace("?", "-").replace("&", "-") or "start"

@@ -20,7 +20,7 @@ for purpose in "$@"; do
         build) packages="$packages $build" ;;
         # Other relying parties and OpenSSL read what the tests write.
         test)
-            packages="$packages $build bgpdump bird2 bzip2 curl fort-validator frr frr-rpki-rtrlib gobgpd iproute2 nginx-light"
+            packages="$packages $build bgpdump bird2 bzip2 chromium chromium-driver curl fonts-dejavu-core fort-validator frr frr-rpki-rtrlib gobgpd iproute2 nginx-light"
             packages="$packages openbgpd openssl prometheus python3 python3-cryptography python3-venv rpki-client rsync rtr-tools"
             packages="$packages stayrtr zstd"
             ;;
