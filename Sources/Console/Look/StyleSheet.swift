@@ -73,6 +73,7 @@ public enum StyleSheet {
         .facts dt{color:var(--ink-2)}
         .facts dd{font-weight:600;overflow-wrap:anywhere}
         .facts small{display:block;font:13px/18px var(--sans);color:var(--ink-2)}
+        .terms dt{font-weight:600}
         .acts{display:flex;flex-wrap:wrap;gap:10px;margin-bottom:22px}
         .steps{list-style:none;padding:0;counter-reset:step}
         .steps li{counter-increment:step;position:relative;padding:10px 0 12px 34px;border-bottom:1px solid var(--line)}
@@ -89,6 +90,7 @@ public enum StyleSheet {
         .chart svg{width:100%;height:auto;max-width:600px}
         .chart text{font:12px var(--mono);fill:var(--ink-2)}
         .chart .end{text-anchor:end}.chart .mid{text-anchor:middle}.chart .label{fill:var(--ink)}.chart .small{font-size:10px}
+        .chart.tiles{overflow-x:auto}.tiles svg{max-width:900px;min-width:min(100%,640px)}
         .grid{stroke:var(--line)}.axis{stroke:var(--line-2)}
         .line{fill:none;stroke-width:2}
         .s1{stroke:var(--s1)}.s2{stroke:var(--s2);stroke-dasharray:7 4}.s3{stroke:var(--s3);stroke-dasharray:2 3}.s4{stroke:var(--s4);stroke-dasharray:10 3 2 3}
@@ -140,6 +142,7 @@ public enum StyleSheet {
         html{font-size:12px;line-height:17px}
         main{padding:8px 0}
         section{break-inside:avoid;padding:8px 0 10px}
+        .terms{display:grid;grid-template-columns:max-content 1fr;gap:0 12px}
         @page{size:A4;margin:14mm}
         """#
 }
