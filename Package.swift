@@ -209,7 +209,8 @@ let package = Package(
                 "DeliverySinks", "DeskStore",
                 "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository",
                 "RPKIToRouter",
-                "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats",
+                "RPKIValidation", "Registries", "RouteSecurity", "RoutingMetrics", "SQLiteFile", "SecurityEvents",
+                "ServingStore", "TextFormats",
                 "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -411,9 +412,11 @@ let package = Package(
         .testTarget(
             name: "NodeTests",
             dependencies: [
-                "Access", "ConfigurationKeys", "Delivery", "DeliverySinks", "DeskStore", "Fetching", "HTTPService",
+                "Access", "BGPMessages", "ConfigurationKeys", "Console", "Delivery", "DeliverySinks", "DeskStore",
+                "Fetching", "HTTPService",
                 "LocalFiles", "LocalServers", "Node", "NumberResources", "RPKIObjects", "RPKIRepository", "RPKITesting",
-                "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore",
+                "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity", "SQLiteFile",
+                "SecurityEvents", "ServingStore",
                 "TestSupport", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
             ],

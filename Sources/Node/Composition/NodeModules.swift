@@ -8,6 +8,7 @@ enum NodeModules {
         ConsoleModule.self,
         HTTPModule.self,
         RoutesModule.self,
+        ReadinessModule.self,
         DeskModule.self,
     ]
 }

@@ -17,6 +17,8 @@ struct ModuleContext: Sendable {
     let alarms: Alarms
     /// What the node serves.
     let payloads: PayloadsState
+    /// What feeds of routes show; `nil` where nothing asks for it.
+    let seenRoutes: SeenRoutes?
     let databases: NodeDatabases
     /// Counts addresses down that are not listened at yet.
     let listeners: ListenerCountdown

@@ -48,6 +48,7 @@ struct NodeComposition: Sendable {
             clock: clock, alarms: alarms,
             payloads: PayloadsState(
                 staleAfter: loaded.configuration.http.staleAfter.fractionalSeconds, limits: alarms.limits),
+            seenRoutes: setting.kind == .node && loaded.configuration.readiness.isEnabled ? SeenRoutes() : nil,
             databases: NodeDatabases(
                 folder: setting.folder, setting.kind, source, loaded.configuration, alarms: alarms, logger: logger,
                 clock: clock),

@@ -85,7 +85,8 @@ struct RoutesModule: ConfiguredModule {
         onFailure: @escaping @Sendable (String) -> Void = { _ in }
     ) throws -> RouteWatch {
         let watch = try RouteWatch(
-            context.loaded, store: desk.alerts, payloadsState: context.payloads, alarms: context.alarms, files: files,
+            context.loaded, store: desk.alerts, payloadsState: context.payloads, seenRoutes: context.seenRoutes,
+            alarms: context.alarms, files: files,
             isReplay: isReplay, endsWithFiles: endsWithFiles, version: context.version, logger: context.logger,
             clock: context.clock, report: report, onFailure: onFailure, onListening: { context.listeners.listens() },
             onState: { state.update(watch: $0) })

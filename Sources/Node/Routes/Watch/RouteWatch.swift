@@ -14,13 +14,14 @@ struct RouteWatch: Sendable {
     private let sinks: ConfiguredSinks
 
     /// - Parameters:
+    ///   - seenRoutes: gets what the feeds report, too.
     ///   - isReplay: Whether files alone are read, and the clock is that of their routes.
     ///   - endsWithFiles: Whether the watch ends when no feed is left, and when one cannot be had; a node goes on.
     ///   - report: gets each change of an alert, with the event that is kept of it.
     /// - Throws: when the store cannot be read, or a file that a sink needs.
     init(
         _ loaded: LoadedConfiguration<NodeConfiguration>, store: AlertStore,
-        payloadsState: PayloadsState, alarms: Alarms, files: [String], isReplay: Bool,
+        payloadsState: PayloadsState, seenRoutes: SeenRoutes? = nil, alarms: Alarms, files: [String], isReplay: Bool,
         endsWithFiles: Bool, version: String, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in },
         onFailure: @escaping @Sendable (String) -> Void = { _ in },
@@ -46,8 +47,11 @@ struct RouteWatch: Sendable {
             clockKind: isReplay ? .replay : RouteWatch.isDrivenByRoutes(watch) ? .routes : .live, logger: logger,
             clock: clock,
             report: report)
+        let engine = engine
         service = WatchService(
-            configuration: watch, engine: engine, queues: queues, store: store, alarms: alarms,
+            configuration: watch, engine: engine,
+            consumer: seenRoutes.map { RouteTap(consumer: engine, seen: $0) } ?? engine, queues: queues, store: store,
+            alarms: alarms,
             payloads: PayloadSupply(
                 settings: settings, payloadsState: payloadsState, engine: engine, dropsExpired: !isReplay,
                 record: record,

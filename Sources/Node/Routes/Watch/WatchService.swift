@@ -10,6 +10,8 @@ internal import ServiceLifecycle
 struct WatchService: Service {
     let configuration: RoutesSection
     let engine: WatchEngine
+    /// What feeds report to: the engine, or what passes it on to the engine.
+    let consumer: any FeedConsumer
     let queues: [SinkQueue]
     let store: AlertStore
     let alarms: Alarms
@@ -102,7 +104,7 @@ struct WatchService: Service {
 
     private func listenForRouters(_ attempt: ListenerCountdown) async throws {
         try await BMPListener(
-            configuration: configuration.bmp, consumer: engine, logger: logger, clock: clock,
+            configuration: configuration.bmp, consumer: consumer, logger: logger, clock: clock,
             onLimit: { name, message in alarms.reached(limit: name, message, at: clock()) },
             onListening: attempt.listens
         ).run()
@@ -112,7 +114,7 @@ struct WatchService: Service {
     private func followRISLive() async throws {
         try await settings.following(\.risSubscription) { subscription in
             try await RISLiveClient(
-                configuration: subscription.service, subscription: subscription, consumer: engine, logger: logger,
+                configuration: subscription.service, subscription: subscription, consumer: consumer, logger: logger,
                 clock: clock
             ).run()
         }
@@ -158,7 +160,7 @@ struct WatchService: Service {
 
     private func readFiles() async throws {
         try await MergedRouteFiles(
-            paths: files, consumer: engine, feed: "files", kind: .file, record: record, logger: logger, clock: clock,
+            paths: files, consumer: consumer, feed: "files", kind: .file, record: record, logger: logger, clock: clock,
             onEnd: { _, error in
                 guard let error else { return }
                 logger.error("could not read a route file", metadata: ["reason": "\(error)"])
@@ -166,14 +168,15 @@ struct WatchService: Service {
             }
         ).read()
         if !files.isEmpty {
-            await engine.receive([.ended], of: "files", .file)
+            await consumer.receive([.ended], of: "files", .file)
             await engine.conclude()
         }
     }
 
     private func watch(_ folder: String) async throws {
         try await WatchedFolder(
-            path: folder, settle: configuration.settle, consumer: engine, store: store, record: record, logger: logger,
+            path: folder, settle: configuration.settle, consumer: consumer, store: store, record: record,
+            logger: logger,
             clock: clock, onLimit: { name, message in alarms.reached(limit: name, message, at: clock()) }
         ).watch()
     }
