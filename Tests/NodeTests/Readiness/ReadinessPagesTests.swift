@@ -151,7 +151,7 @@ import Testing
     @Test("An economy with its networks, the least ready first, and the cheapest steps") func economy() async throws {
         try fill()
         let page = try await html("/economies/MU", console())
-        #expect(page.contains("<h1>Mauritius: 1 of 2 networks are ready.</h1>"))
+        #expect(page.contains("<h1>Mauritius: 1 of 2 networks is ready.</h1>"))
         let rows = page.components(separatedBy: "/networks/AS")
         #expect(rows.dropFirst().map { String($0.prefix(5)) } == ["30844", "30844", "33764"])
         #expect(page.contains("Correct the ROAs of one invalid route: the score rises from"))
@@ -199,7 +199,7 @@ import Testing
         let tonga = try await html("/report/TO/2026-03", console())
         #expect(tonga.contains("<h1>Routing security of Tonga, March 2026</h1>"))
         #expect(tonga.contains("Valid routes: up from 0% to 100%."))
-        #expect(tonga.contains("1 of 1 network is ready; at the beginning 0."))
+        #expect(tonga.contains("Ready networks: 1 of 1; at the beginning 0."))
         #expect(tonga.contains("One network rose by a level: AS38201."))
         #expect(tonga.contains("One network made an ASPA: AS38201."))
         #expect(tonga.contains("<dt>ASPA</dt>"))

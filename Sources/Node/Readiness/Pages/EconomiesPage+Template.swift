@@ -35,17 +35,21 @@ extension EconomiesPage {
         fr: "Aucun réseau de ces économies n’annonce de route.")
     static let some = Sentence(
         en: .counted(
-            one: "{ready} of {networks} networks in one economy are ready.",
-            other: "{ready} of {networks} networks in {count} economies are ready."),
+            one: "{count} of {networks} networks {place} is ready.",
+            other: "{count} of {networks} networks {place} are ready."),
         es: .counted(
-            one: "{ready} de {networks} redes de una economía están preparadas.",
-            other: "{ready} de {networks} redes de {count} economías están preparadas."),
+            one: "{count} de {networks} redes {place} está preparada.",
+            other: "{count} de {networks} redes {place} están preparadas."),
         pt: .counted(
-            one: "{ready} de {networks} redes de {count} economia estão preparadas.",
-            other: "{ready} de {networks} redes de {count} economias estão preparadas."),
+            one: "{count} de {networks} redes {place} está preparada.",
+            other: "{count} de {networks} redes {place} estão preparadas."),
         fr: .counted(
-            one: "{ready} réseaux sur {networks} sont prêts dans {count} économie.",
-            other: "{ready} réseaux sur {networks} sont prêts dans {count} économies."))
+            one: "{count} réseau prêt sur {networks} {place}.", other: "{count} réseaux prêts sur {networks} {place}."))
+    static let place = Sentence(
+        en: .counted(one: "in one economy", other: "in {count} economies"),
+        es: .counted(one: "de una economía", other: "de {count} economías"),
+        pt: .counted(one: "de {count} economia", other: "de {count} economias"),
+        fr: .counted(one: "dans {count} économie", other: "dans {count} économies"))
     static let sub = Sentence(
         en: "From {routes} routes that peers announce and {vrps} validated ROA payloads.",
         es: "A partir de {routes} rutas que anuncian los pares y {vrps} datos de ROA validados.",

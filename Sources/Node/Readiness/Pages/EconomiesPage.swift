@@ -27,8 +27,8 @@ struct EconomiesPage: Sendable {
             : request.text(
                 EconomiesPage.some,
                 [
-                    "ready": .number(economies.reduce(0) { $0 + $1.ready }), "networks": .number(networks),
-                    "count": .number(economies.count),
+                    "count": .number(economies.reduce(0) { $0 + $1.ready }), "networks": .number(networks),
+                    "place": .text(request.text(EconomiesPage.place, ["count": .number(economies.count)])),
                 ])
         let run = current?.stored.run
         var view = console.frame(request)

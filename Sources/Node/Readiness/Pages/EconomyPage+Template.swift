@@ -35,14 +35,17 @@ extension EconomyPage {
 
     static let some = Sentence(
         en: .counted(
-            one: "{name}: {ready} of {count} network is ready.", other: "{name}: {ready} of {count} networks are ready."
-        ),
+            one: "{name}: {count} of {networks} networks is ready.",
+            other: "{name}: {count} of {networks} networks are ready."),
         es: .counted(
-            one: "{name}: {ready} de {count} red preparada.", other: "{name}: {ready} de {count} redes preparadas."),
+            one: "{name}: {count} de {networks} redes está preparada.",
+            other: "{name}: {count} de {networks} redes están preparadas."),
         pt: .counted(
-            one: "{name}: {ready} de {count} rede preparada.", other: "{name}: {ready} de {count} redes preparadas."),
+            one: "{name}: {count} de {networks} redes está preparada.",
+            other: "{name}: {count} de {networks} redes estão preparadas."),
         fr: .counted(
-            one: "{name} : {ready} réseau prêt sur {count}.", other: "{name} : {ready} réseaux prêts sur {count}."))
+            one: "{name} : {count} réseau prêt sur {networks}.", other: "{name} : {count} réseaux prêts sur {networks}."
+        ))
     static let absent = Sentence(
         en: "{name}: not known yet.", es: "{name}: aún no se sabe.", pt: "{name}: ainda não se sabe.",
         fr: "{name} : pas encore connu.")

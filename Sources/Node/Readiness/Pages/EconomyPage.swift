@@ -36,7 +36,7 @@ struct EconomyPage: Sendable {
             economy.map { economy in
                 request.text(
                     EconomyPage.some,
-                    ["name": .text(name), "ready": .number(economy.ready), "count": .number(economy.networks)])
+                    ["name": .text(name), "count": .number(economy.ready), "networks": .number(economy.networks)])
             } ?? request.text(current == nil ? EconomyPage.absent : EconomyPage.none, ["name": .text(name)])
         let steps = cheapest(networks)
         let state = ReadinessWords.state(figures.flatMap(console.level), language)
@@ -104,7 +104,7 @@ struct EconomyPage: Sendable {
     private func chart(_ trend: [StoredReadiness.Economy], _ language: Language) -> View {
         ReadinessWords.chart(
             trend.map { ($0.day, $0.figures.validShare, $0.readyShare) }, label: ReadinessWords.validRoutes,
-            second: ReadinessWords.readyNetworks, language)
+            second: ReadinessWords.readyLabel, language)
     }
 
     private func day(_ day: StoredReadiness.Economy, _ request: PageRequest) -> View {

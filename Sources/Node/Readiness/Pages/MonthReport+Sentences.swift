@@ -2,18 +2,10 @@ internal import Console
 
 extension MonthReport {
     static let readyNow = Sentence(
-        en: .counted(
-            one: "{ready} of {count} network is ready; at the beginning {before}.",
-            other: "{ready} of {count} networks are ready; at the beginning {before}."),
-        es: .counted(
-            one: "{ready} de {count} red preparada; al principio, {before}.",
-            other: "{ready} de {count} redes preparadas; al principio, {before}."),
-        pt: .counted(
-            one: "{ready} de {count} rede preparada; no início, {before}.",
-            other: "{ready} de {count} redes preparadas; no início, {before}."),
-        fr: .counted(
-            one: "{ready} réseau prêt sur {count} ; {before} au début.",
-            other: "{ready} réseaux prêts sur {count} ; {before} au début."))
+        en: "Ready networks: {ready} of {networks}; at the beginning {before}.",
+        es: "Redes preparadas: {ready} de {networks}; al principio, {before}.",
+        pt: "Redes preparadas: {ready} de {networks}; no início, {before}.",
+        fr: "Réseaux prêts : {ready} sur {networks} ; {before} au début.")
     static let noInvalid = Sentence(
         en: "No route is invalid: networks that validate reach all of them.",
         es: "Ninguna ruta es inválida: las redes que validan llegan a todas.",

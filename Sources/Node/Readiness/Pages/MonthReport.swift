@@ -22,7 +22,7 @@ struct MonthReport: Sendable {
         let valid = ReadinessWords.finding(shares, ReadinessWords.validRoutes, language) + "."
         let ready = MonthReport.readyNow.text(
             in: language,
-            ["ready": .number(last.ready), "count": .number(last.networks), "before": .number(first.ready)])
+            ["ready": .number(last.ready), "networks": .number(last.networks), "before": .number(first.ready)])
         return [valid, ready, invalidFinding(last)]
     }
 
@@ -41,7 +41,7 @@ struct MonthReport: Sendable {
     var chart: View {
         ReadinessWords.chart(
             days.map { ($0.day, $0.figures.validShare, $0.readyShare) }, label: ReadinessWords.validRoutes,
-            second: ReadinessWords.readyNetworks, language)
+            second: ReadinessWords.readyLabel, language)
     }
 
     /// What became better in the month, as the figures show it.

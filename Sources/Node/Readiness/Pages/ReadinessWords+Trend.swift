@@ -14,7 +14,7 @@ extension ReadinessWords {
         let title = finding(days.map(\.share), label, language)
         let known = Dictionary(days.map { ($0.day, $0) }) { first, _ in first }
         let span = span(days.map(\.day))
-        var series = [LineChart.Series(label.text(in: language), span.map { (known[$0]?.share).flatMap(\.self) })]
+        var series = [LineChart.Series(validLabel.text(in: language), span.map { (known[$0]?.share).flatMap(\.self) })]
         if let second {
             series.append(.init(second.text(in: language), span.map { (known[$0]?.second).flatMap(\.self) }))
         }
@@ -47,6 +47,9 @@ extension ReadinessWords {
 
     static let validRoutes = Sentence(
         en: "Valid routes", es: "Rutas válidas", pt: "Rotas válidas", fr: "Routes valides")
+    // Labels at the end of a line have room for ten letters.
+    private static let validLabel = Sentence(en: "valid", es: "válidas", pt: "válidas", fr: "valides")
+    static let readyLabel = Sentence(en: "ready", es: "preparadas", pt: "preparadas", fr: "prêts")
     static let readyNetworks = Sentence(
         en: "Ready networks", es: "Redes preparadas", pt: "Redes preparadas", fr: "Réseaux prêts")
     static let scoreLabel = Sentence(en: "Score", es: "Puntuación", pt: "Pontuação", fr: "Score")
