@@ -208,7 +208,7 @@ let package = Package(
                 "Access", "BGPMessages", "CCrashMark", "CEarlySignals", "Compression", "ConfigurationKeys", "Console",
                 "Delivery", "DeliverySinks", "DeskStore", "Fetching", "HTTPService", "LocalFiles", "NumberResources",
                 "RPKIObjects", "RPKIRepository", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
-                "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats", "ValidatedPayloads",
+                "RoutingMetrics", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats", "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -417,10 +417,10 @@ let package = Package(
         .testTarget(
             name: "NodeTests",
             dependencies: [
-                "Access", "ConfigurationKeys", "Console", "Delivery", "DeliverySinks", "DeskStore", "Fetching",
-                "HTTPService", "LocalFiles", "LocalServers", "Node", "NumberResources", "RPKIObjects",
-                "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile",
-                "SecurityEvents", "ServingStore", "TestSupport", "TextFormats", "ValidatedPayloads",
+                "Access", "BGPMessages", "ConfigurationKeys", "Console", "Delivery", "DeliverySinks", "DeskStore",
+                "Fetching", "HTTPService", "LocalFiles", "LocalServers", "Node", "NumberResources", "RPKIObjects",
+                "RPKIRepository", "RPKITesting", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
+                "SQLiteFile", "SecurityEvents", "ServingStore", "TestSupport", "TextFormats", "ValidatedPayloads",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

@@ -83,6 +83,9 @@ public final class DeskDatabase: Sendable {
     /// The accounts in the file, with their sessions.
     public var accounts: DeskAccounts { DeskAccounts(database: connection) }
 
+    /// The readiness of networks and economies in the file.
+    public var readiness: DeskReadiness { DeskReadiness(database: connection) }
+
     /// Damage of the file, once it is found; ends when the database is closed.
     public func damageReports() -> AsyncStream<SQLiteFileError> { connection.damageReports() }
 
@@ -104,6 +107,7 @@ public final class DeskDatabase: Sendable {
         try DeskOutbox.check(db)
         try DeskAudit.check(db)
         try DeskAccounts.check(db)
+        try DeskReadiness.check(db)
     }
 
     /// Lets go of the file.

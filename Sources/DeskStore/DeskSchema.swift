@@ -6,7 +6,7 @@ enum DeskSchema {
     static let current = SQLiteSchema(
         // "ATLD".
         applicationID: 0x4154_4c44,
-        migrations: [createAlerts, createOutbox, createAudit, createAccounts, createNotes])
+        migrations: [createAlerts, createOutbox, createAudit, createAccounts, createNotes, createReadiness])
 
     /// The tables that were in `node.sqlite` of earlier versions, too.
     static let formerTables = ["alert", "alert_event", "delivery", "silence", "file_seen", "memory"]
@@ -87,5 +87,10 @@ enum DeskSchema {
                     decision TEXT, text TEXT NOT NULL) STRICT;
                 CREATE INDEX alert_note_order ON alert_note (alert, id);
                 """)
+    }
+
+    /// `readiness_day` and what was computed then: see ``ReadinessTables``.
+    @Sendable private static func createReadiness(_ db: Database) throws {
+        try db.execute(sql: ReadinessTables.statements)
     }
 }

@@ -24,6 +24,13 @@ struct ChartTests {
         #expect(path(line([])).isEmpty)
     }
 
+    @Test("Labels of lines that end close together are in the order of the lines, and do not touch")
+    func labels() {
+        #expect(LineChart.labelPlaces([80, 20]) == [84, 24])
+        #expect(LineChart.labelPlaces([80, 70, 72]) == [100, 74, 87])
+        #expect(LineChart.labelPlaces([50, 50]) == [54, 67])
+    }
+
     @Test("No more than four series are drawn")
     func series() {
         let chart = LineChart(

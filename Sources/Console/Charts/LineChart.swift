@@ -53,27 +53,12 @@ public struct LineChart: Sendable {
                 "y": "\(point(y(value) + 4))", "label": .text(label(value)),
             ]
         }
-        var taken: [Double] = []
-        let lines = series.enumerated().map { number, series -> View in
-            let step = series.values.count > 1 ? (right - left) / Double(series.values.count - 1) : 0
-            var d = ""
-            var isOpen = false
-            var last = bottom
-            for (place, value) in series.values.enumerated() {
-                guard let value, value.isFinite else {
-                    isOpen = false
-                    continue
-                }
-                d += "\(isOpen ? "L" : "M")\(point(left + step * Double(place))) \(point(y(value)))"
-                (isOpen, last) = (true, y(value))
-            }
-            // Labels of lines that end close together are moved apart.
-            var place = last + 4
-            while taken.contains(where: { abs($0 - place) < 13 }) { place += 13 }
-            taken.append(place)
-            return [
-                "number": "\(number + 1)", "d": .text(d), "x": "\(point(right + 6))", "y": "\(point(place))",
-                "label": .text(series.label),
+        let paths = series.map { drawn($0.values, y) }
+        let labels = LineChart.labelPlaces(paths.map(\.end))
+        let lines = series.indices.map { number -> View in
+            [
+                "number": "\(number + 1)", "d": .text(paths[number].path), "x": "\(point(right + 6))",
+                "y": "\(point(labels[number]))", "label": .text(series[number].label),
             ]
         }
         let marks: [View] = [
@@ -84,6 +69,34 @@ public struct LineChart: Sendable {
             "title": .text(title), "summary": .text(summary), "width": "400", "height": "160", "grid": .list(grid),
             "axis": "M\(point(left)) \(point(bottom))H\(point(right))", "marks": .list(marks), "lines": .list(lines),
         ]
+    }
+
+    /// The path of a line, and where it ends; a value that is missing is a gap.
+    private func drawn(_ values: [Double?], _ y: (Double) -> Double) -> (path: String, end: Double) {
+        let step = values.count > 1 ? (LineChart.right - LineChart.left) / Double(values.count - 1) : 0
+        var path = ""
+        var isOpen = false
+        var end = LineChart.bottom
+        for (place, value) in values.enumerated() {
+            guard let value, value.isFinite else {
+                isOpen = false
+                continue
+            }
+            path += "\(isOpen ? "L" : "M")\(point(LineChart.left + step * Double(place))) \(point(y(value)))"
+            (isOpen, end) = (true, y(value))
+        }
+        return (path, end)
+    }
+
+    /// Where the labels of lines are that end at these heights: moved apart where they are close, in the order of their lines.
+    static func labelPlaces(_ ends: [Double]) -> [Double] {
+        var places = ends.map { $0 + 4 }
+        var last = -Double.infinity
+        for number in ends.indices.sorted(by: { (ends[$0], $0) < (ends[$1], $1) }) {
+            places[number] = max(places[number], last + 13)
+            last = places[number]
+        }
+        return places
     }
 }
 

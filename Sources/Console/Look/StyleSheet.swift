@@ -64,6 +64,8 @@ public enum StyleSheet {
         td{padding:6px 16px 5px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
         td:last-child,th:last-child{padding-right:0}
         .compact td{padding-top:3px;padding-bottom:2px}
+        tbody th{padding:6px 16px 5px 0;border-color:var(--line);white-space:normal}
+        tbody tr:last-child th{border-bottom:0}
         .r{text-align:right}
         tbody tr:last-child td{border-bottom:0}
         tbody tr:hover,tbody tr.here{background:var(--raised)}
@@ -73,6 +75,7 @@ public enum StyleSheet {
         .facts dt{color:var(--ink-2)}
         .facts dd{font-weight:600;overflow-wrap:anywhere}
         .facts small{display:block;font:13px/18px var(--sans);color:var(--ink-2)}
+        .terms dt{font-weight:600}
         .acts{display:flex;flex-wrap:wrap;gap:10px;margin-bottom:22px}
         .steps{list-style:none;padding:0;counter-reset:step}
         .steps li{counter-increment:step;position:relative;padding:10px 0 12px 34px;border-bottom:1px solid var(--line)}
@@ -89,6 +92,7 @@ public enum StyleSheet {
         .chart svg{width:100%;height:auto;max-width:600px}
         .chart text{font:12px var(--mono);fill:var(--ink-2)}
         .chart .end{text-anchor:end}.chart .mid{text-anchor:middle}.chart .label{fill:var(--ink)}.chart .small{font-size:10px}
+        .chart.tiles{overflow-x:auto}.tiles svg{max-width:900px;min-width:640px}
         .grid{stroke:var(--line)}.axis{stroke:var(--line-2)}
         .line{fill:none;stroke-width:2}
         .s1{stroke:var(--s1)}.s2{stroke:var(--s2);stroke-dasharray:7 4}.s3{stroke:var(--s3);stroke-dasharray:2 3}.s4{stroke:var(--s4);stroke-dasharray:10 3 2 3}
@@ -135,11 +139,16 @@ public enum StyleSheet {
         """#
 
     private static let print = #"""
-        nav,.find,.fresh,.who,.acts,.demo .skip,.languages,.noprint{display:none}
+        nav,footer,.find,.fresh,.who,.acts,.demo .skip,.languages,.noprint{display:none}
+        .chart svg{max-width:380px}
+        .tiles svg{max-width:none;min-width:0}
+        .steps li{padding-top:4px;padding-bottom:5px}.steps li::before{top:4px}
+        ul{margin:0}
         a{color:inherit;text-decoration:none}
         html{font-size:12px;line-height:17px}
         main{padding:8px 0}
         section{break-inside:avoid;padding:8px 0 10px}
+        .terms{display:grid;grid-template-columns:max-content 1fr;gap:0 12px}
         @page{size:A4;margin:14mm}
         """#
 }

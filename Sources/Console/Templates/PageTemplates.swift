@@ -24,7 +24,12 @@ public struct PageTemplates: Sendable {
         for page in pages {
             let framed = "{{<\(FrameTemplate.name)}}{{$content}}" + page.text + "{{/content}}{{/\(FrameTemplate.name)}}"
             templates[page.name] = try PageTemplates.compiled(page.name, framed)
-            sentences.merge(page.sentences) { first, _ in first }
+            for (name, sentence) in page.sentences {
+                guard sentences[name] ?? sentence == sentence else {
+                    throw Fault(name: page.name, reason: "another page has another sentence named \(name)")
+                }
+                sentences[name] = sentence
+            }
         }
         library = MustacheLibrary(templates: templates)
         self.sentences = sentences

@@ -42,6 +42,12 @@ extension NodeConfiguration {
             rules.warn(
                 [key, "rpki.tals"], at: key, "rpki.tals is empty: the node has no payloads and serves no routers")
         }
+        if readiness.isEnabled, !rpki.isEnabled || !watch.isEnabled {
+            let (key, lacking) = rpki.isEnabled ? ("watch.prefixes", "routes") : ("rpki.tals", "payloads")
+            rules.warn(
+                ["readiness.delegated", key], at: "readiness.delegated",
+                "\(key) is empty: the node has no \(lacking) to compute readiness of")
+        }
         if rpki.isEnabled, http.staleAfter <= rpki.refresh {
             rules.warn(
                 ["http.stale-after", "rpki.refresh"],

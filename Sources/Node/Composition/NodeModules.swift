@@ -9,6 +9,7 @@ enum NodeModules {
         HTTPModule.self,
         AccountsModule.self,
         RoutesModule.self,
+        ReadinessModule.self,
         DeskModule.self,
     ]
 }

@@ -66,6 +66,10 @@ struct ConsoleRoutes: Sendable {
         case .elsewhere(let path):
             fields[.location] = path
             return Response(status: .seeOther, headers: fields)
+        case .file(let name, let file):
+            fields[.contentType] = file.type
+            fields[.contentDisposition] = "attachment; filename=\"\(name)\""
+            return Response(status: .ok, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(string: file.text)))
         case .nothing, .setting:
             let view = ErrorPage.view(status: 404, asked)
             let title = ErrorPage.title(404, asked)

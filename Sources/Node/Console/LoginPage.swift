@@ -94,7 +94,7 @@ struct LoginPage: Sendable {
         {{^mayLogIn}}<p class="notice stale" role="alert"><span class="st stale">{{t.notEncrypted}}</span></p>{{/mayLogIn}}
         {{#fault}}<p class="notice stale" role="alert"><span class="st stale">{{.}}</span></p>{{/fault}}
         {{#mayLogIn}}{{#link}}<p class="sub">{{t.linkSub}}</p><form class="stack" method="post" action="/login"><input type="hidden" name="link" value="{{.}}"><p><button>{{t.useLink}}</button></p></form>{{/link}}
-        {{^link}}{{#isFirst}}<p class="sub">{{t.first}}</p><pre class="copy">atalaya console login-link</pre>{{/isFirst}}
+        {{^link}}{{#isFirst}}<p class="sub">{{t.firstAccount}}</p><pre class="copy">atalaya console login-link</pre>{{/isFirst}}
         <form class="stack" method="post" action="/login"><input type="hidden" name="next" value="{{next}}">
         <p><label for="name">{{t.userName}}</label><input id="name" name="name" value="{{name}}" autocomplete="username" required maxlength="64" autocapitalize="none" spellcheck="false"></p>
         <p><label for="password">{{t.password}}</label><input id="password" name="password" type="password" autocomplete="current-password" required maxlength="1024"></p>
@@ -121,7 +121,7 @@ struct LoginPage: Sendable {
                 en: "Log in with this link", es: "Iniciar sesión con este enlace",
                 pt: "Iniciar sessão com esta ligação",
                 fr: "Se connecter avec ce lien"),
-            "first": Sentence(
+            "firstAccount": Sentence(
                 en: "There is no account yet. On the node's machine, this command prints a link to the first one:",
                 es: "Aún no hay cuentas. En la máquina del nodo, esta orden muestra un enlace a la primera:",
                 pt: "Ainda não há contas. Na máquina do nó, este comando mostra uma ligação para a primeira:",

@@ -17,6 +17,8 @@ struct ModuleContext: Sendable {
     let alarms: Alarms
     /// The state of the served payloads.
     let payloads: PayloadsState
+    /// What feeds of routes show; `nil` where nothing asks for it.
+    let seenRoutes: SeenRoutes?
     let databases: NodeDatabases
     /// Who may log in to the console.
     let accounts: SharedAccounts

@@ -57,6 +57,7 @@ struct NodeComposition: Sendable {
             clock: clock, alarms: alarms,
             payloads: PayloadsState(
                 staleAfter: loaded.configuration.http.staleAfter.fractionalSeconds, limits: alarms.limits),
+            seenRoutes: setting.kind == .node && loaded.configuration.readiness.isEnabled ? SeenRoutes() : nil,
             databases: databases,
             accounts: SharedAccounts {
                 try databases.desk().map { desk in

@@ -13,6 +13,10 @@ package struct NodeSupplies: Sendable {
     package var repositories: String?
     /// Whether all of this is invented, as pages say then.
     package var isInvented = false
+    /// Economies that are invented: their names by their codes, which ISO 3166 leaves free.
+    package var economies: [(code: String, name: String)] = []
+    /// The registries of special numbers that ``bogons`` goes by; `nil` for IANA's.
+    package var registries: SpecialRegistries?
     /// The clock that access is decided and recorded by, where the node's own is another one than the machine's; `nil` for the
     /// node's.
     package var accessClock: (@Sendable () -> Date)?

@@ -87,6 +87,7 @@ struct RoutesModule: ConfiguredModule {
     ) throws -> RouteWatch {
         let watch = try RouteWatch(
             context.loaded, supplies: context.supplies, store: desk.alerts, payloadsState: context.payloads,
+            seenRoutes: context.seenRoutes,
             alarms: context.alarms, files: files,
             isReplay: isReplay, endsWithFiles: endsWithFiles, version: context.version, logger: context.logger,
             clock: context.clock, report: report, onFailure: onFailure, onListening: { context.listeners.listens() },

@@ -1,7 +1,7 @@
 internal import BGPMessages
 internal import NumberResources
 public import Registries
-internal import RouteSecurity
+public import RouteSecurity
 public import ValidatedPayloads
 
 /// Tells what routes do that they should not: by the VRPs, the ASPAs, IANA's registries and the delegated statistics.
@@ -21,11 +21,15 @@ public struct OffenceCheck: Sendable {
     private let delegated: DelegatedStatistics
     private let objects: RouteObjects
 
-    public init(payloads: PayloadSet, delegated: DelegatedStatistics, objects: RouteObjects = RouteObjects()) {
+    /// - Parameter bogons: What must not be used; `nil` for IANA's registries with what `delegated` leaves unallocated.
+    public init(
+        payloads: PayloadSet, delegated: DelegatedStatistics, objects: RouteObjects = RouteObjects(),
+        bogons: Bogons? = nil
+    ) {
         origins = OriginValidation(payloads.vrps)
         paths = PathVerification(payloads.aspas)
         hasASPAs = !payloads.aspas.isEmpty
-        bogons = Bogons(unallocated: delegated.unallocated)
+        self.bogons = bogons ?? Bogons(unallocated: delegated.unallocated)
         self.delegated = delegated
         self.objects = objects
     }

@@ -10,6 +10,10 @@ struct DemoConfiguration {
     let web: ListenAddress
     let routers: ListenAddress
 
+    private var delegated: String {
+        economy.delegatedFiles.map { quoted(folder + "/" + DemoFolder.delegated($0.economy)) }.joined(separator: ", ")
+    }
+
     var text: String {
         let monitored = economy.monitored
         let prefixes = monitored.prefixes.map { "    \"\($0.prefix)\": [\(list($0.origins))]\n" }.joined()
@@ -31,6 +35,10 @@ struct DemoConfiguration {
               stale-after: 7d
             console:
               enabled: true
+            readiness:
+              delegated: [\(delegated)]
+              irr: [\(quoted(folder + "/" + DemoFolder.routingObjects))]
+              economies: [\(DemoPlace.all.map(\.code).joined(separator: ", "))]
             watch:
               log: {severity: "off"}
               asns: [\(list(monitored.asns))]

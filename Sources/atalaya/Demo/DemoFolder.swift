@@ -30,6 +30,11 @@ struct DemoFolder {
         self.path = place.hasPrefix("/") ? place : files.currentDirectoryPath + "/" + place
     }
 
+    static let routingObjects = "registry/routing.db"
+
+    /// Where the delegated statistics of an economy are, in the folder.
+    static func delegated(_ code: String) -> String { "registry/delegated-\(code.lowercased())-extended" }
+
     var repositories: String { path + "/repository" }
     var configuration: String { path + "/" + DemoFolder.configurationName }
 
@@ -41,9 +46,9 @@ struct DemoFolder {
                 try files.removeItem(atPath: path + "/" + name)
             }
             for (code, text) in economy.delegatedFiles {
-                try write("registry/delegated-\(code.lowercased())-extended", Array(text.utf8))
+                try write(DemoFolder.delegated(code), Array(text.utf8))
             }
-            try write("registry/routing.db", Array(economy.routingObjects.utf8))
+            try write(DemoFolder.routingObjects, Array(economy.routingObjects.utf8))
             for collector in DemoCollector.all {
                 for file in economy.history.files(of: collector, through: BGPTime(economy.at)) {
                     try write("routes/" + file.name, file.octets)

@@ -46,6 +46,8 @@ struct DemoRun {
         let feeds = DemoCollector.all.map { DemoFeed($0, of: economy, clock: clock) }
         var supplies = NodeSupplies()
         supplies.bogons = Bogons(registries: DemoNumbers.registries)
+        supplies.registries = DemoNumbers.registries
+        supplies.economies = DemoPlace.all.map { ($0.code, $0.name) }
         supplies.feeds = feeds
         supplies.repositories = folder.repositories
         supplies.isInvented = true

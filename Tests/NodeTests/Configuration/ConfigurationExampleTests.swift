@@ -72,7 +72,7 @@ import Testing
         let tables = NodeConfiguration.reference.components(separatedBy: "\n## `").dropFirst()
         #expect(
             tables.map { $0.prefix { $0 != "`" } } == [
-                "state", "log", "backup", "rpki", "rtr", "http", "metrics", "console", "watch",
+                "state", "log", "backup", "rpki", "rtr", "http", "metrics", "console", "watch", "readiness",
             ])
         for key in NodeConfiguration.keys {
             let table = tables.first { $0.hasPrefix(key.name.prefix { $0 != "." } + "`") }

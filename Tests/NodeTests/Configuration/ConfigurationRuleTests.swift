@@ -56,6 +56,11 @@ import Testing
             ("http: {tls: {key: k.pem}}", Problem(.risk, 1, 19, "http.tls.key")),
             ("http: {listen: '192.0.2.1:80', tokens: [\(token("a", "11"))]}", Problem(.risk, 1, 40, "http.tokens")),
             ("rpki: {tals: []}\nwatch: {asns: [AS1]}\nrtr: {listen: 127.0.0.1:1}", Problem(.risk, 3, 15, "rtr.listen")),
+            ("readiness:\n  delegated: [d]", Problem(.risk, 2, 14, "readiness.delegated")),
+            (
+                "rpki: {tals: []}\nwatch: {asns: [AS1]}\nreadiness: {delegated: [d]}",
+                Problem(.risk, 3, 24, "readiness.delegated")
+            ),
         ])
     func warnings(text: String, expected: Problem) {
         let reading = ConfigurationReading<NodeConfiguration>(text)

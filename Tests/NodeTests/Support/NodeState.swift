@@ -61,7 +61,7 @@ struct NodeState: Sendable {
         let clock: @Sendable () -> Date = { [started] in started }
         let context = ModuleContext(
             source: source, loaded: LoadedConfiguration(configuration), version: version, started: started,
-            logger: logger, clock: clock, alarms: alarms, payloads: payloads,
+            logger: logger, clock: clock, alarms: alarms, payloads: payloads, seenRoutes: nil,
             databases: NodeDatabases(
                 folder: nil, .node, source, configuration, alarms: alarms, logger: logger, clock: clock),
             accounts: SharedAccounts { nil }, listeners: ListenerCountdown(1, isReady: {}))

@@ -15,13 +15,14 @@ struct RouteWatch: Sendable {
 
     /// - Parameters:
     ///   - supplies: Feeds in addition to those of the configuration, and by what bogons are known.
+    ///   - seenRoutes: gets what the feeds report, too.
     ///   - isReplay: Whether files alone are read, and the clock is that of their routes.
     ///   - endsWithFiles: Whether the watch ends when no feed is left, and when one cannot be had; a node goes on.
     ///   - report: gets each change of an alert, with the event that is kept of it.
     /// - Throws: when the store cannot be read, or a file that a sink needs.
     init(
         _ loaded: LoadedConfiguration<NodeConfiguration>, supplies: NodeSupplies = NodeSupplies(), store: AlertStore,
-        payloadsState: PayloadsState, alarms: Alarms, files: [String], isReplay: Bool,
+        payloadsState: PayloadsState, seenRoutes: SeenRoutes? = nil, alarms: Alarms, files: [String], isReplay: Bool,
         endsWithFiles: Bool, version: String, logger: Logger, clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in },
         onFailure: @escaping @Sendable (String) -> Void = { _ in },
@@ -47,8 +48,11 @@ struct RouteWatch: Sendable {
             watch, settings: settings, store: store, receivers: receivers,
             clockKind: isReplay ? .replay : isLive ? .live : .routes, bogons: supplies.bogons, logger: logger,
             clock: clock, report: report)
+        let engine = engine
         service = WatchService(
-            configuration: watch, engine: engine, queues: queues, store: store, alarms: alarms,
+            configuration: watch, engine: engine,
+            consumer: seenRoutes.map { RouteTap(consumer: engine, seen: $0) } ?? engine, queues: queues, store: store,
+            alarms: alarms,
             payloads: PayloadSupply(
                 settings: settings, payloadsState: payloadsState, engine: engine, dropsExpired: !isReplay,
                 record: record,

@@ -10,6 +10,8 @@ internal import ServiceLifecycle
 struct WatchService: Service {
     let configuration: RoutesSection
     let engine: WatchEngine
+    /// What feeds report to: the engine, or what passes it on to the engine.
+    let consumer: any FeedConsumer
     let queues: [SinkQueue]
     let store: AlertStore
     let alarms: Alarms
@@ -110,7 +112,7 @@ struct WatchService: Service {
 
     private func listenForRouters(_ attempt: ListenerCountdown) async throws {
         try await BMPListener(
-            configuration: configuration.bmp, consumer: engine, logger: logger, clock: clock,
+            configuration: configuration.bmp, consumer: consumer, logger: logger, clock: clock,
             onLimit: { name, message in alarms.reached(limit: name, message, at: clock()) },
             onListening: attempt.listens
         ).run()
@@ -119,14 +121,14 @@ struct WatchService: Service {
     /// Follows a feed that the program brings along, as one collector.
     private func follow(_ feed: any SuppliedFeed) async throws {
         await engine.expect(feed.name, .collector)
-        try await feed.follow { await engine.receive($0, of: feed.name, .collector) }
+        try await feed.follow { await consumer.receive($0, of: feed.name, .collector) }
     }
 
     /// Follows RIS Live, and asks it again when what is asked for has changed.
     private func followRISLive() async throws {
         try await settings.following(\.risSubscription) { subscription in
             try await RISLiveClient(
-                configuration: subscription.service, subscription: subscription, consumer: engine, logger: logger,
+                configuration: subscription.service, subscription: subscription, consumer: consumer, logger: logger,
                 clock: clock
             ).run()
         }
@@ -172,7 +174,7 @@ struct WatchService: Service {
 
     private func readFiles() async throws {
         try await MergedRouteFiles(
-            files: files.map { .init(path: $0, feed: "files") }, consumer: engine, kind: .file, record: record,
+            files: files.map { .init(path: $0, feed: "files") }, consumer: consumer, kind: .file, record: record,
             logger: logger, clock: clock,
             onEnd: { _, error in
                 guard let error else { return }
@@ -181,14 +183,14 @@ struct WatchService: Service {
             }
         ).read()
         if !files.isEmpty {
-            await engine.receive([.ended], of: "files", .file)
+            await consumer.receive([.ended], of: "files", .file)
             await engine.conclude()
         }
     }
 
     private func watchFolders() async throws {
         try await WatchedFolders(
-            paths: Set(configuration.folders).sorted(), settle: configuration.settle, consumer: engine, store: store,
+            paths: Set(configuration.folders).sorted(), settle: configuration.settle, consumer: consumer, store: store,
             record: record, logger: logger,
             clock: clock, onLimit: { name, message in alarms.reached(limit: name, message, at: clock()) }
         ).watch()
