@@ -205,7 +205,8 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "Access", "BGPMessages", "CCrashMark", "Compression", "ConfigurationKeys", "Console", "Delivery",
+                "Access", "BGPMessages", "CCrashMark", "CTimex", "Compression", "ConfigurationKeys", "Console",
+                "Delivery",
                 "DeliverySinks", "DeskStore",
                 "Fetching", "HTTPService", "LocalFiles", "NumberResources", "RPKIObjects", "RPKIRepository",
                 "RPKIToRouter", "RPKIValidation", "RouteSecurity", "SQLiteFile", "SecurityEvents", "ServingStore",
@@ -248,6 +249,7 @@ let package = Package(
         .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CTimex"),
         // For tests, benchmarks and the example repository
         .target(
             name: "RPKITesting",

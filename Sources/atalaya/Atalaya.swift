@@ -8,7 +8,7 @@ struct Atalaya: AsyncParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             RunCommand.self, RPKICommand.self, RTRCommand.self, BGPCommand.self, ConfigCommand.self, BackupCommand.self,
-            RestoreCommand.self, DemoCommand.self,
+            RestoreCommand.self, DoctorCommand.self, DemoCommand.self,
         ])
 }
 
