@@ -53,7 +53,7 @@ public struct Doctor: Sendable {
                 newest: newest, hasDatabase: LocalFile.exists(folder + "/" + DeskDatabase.fileName),
                 configuration: source.path
             ).findings
-        findings += ConsoleCheck(reading: configuration).findings
+        findings += ConsoleCheck(reading: configuration, path: source.path).findings
         return findings
     }
 

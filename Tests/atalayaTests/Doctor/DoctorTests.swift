@@ -55,6 +55,26 @@ struct DoctorTests {
         #expect(faults["mail"]?["message"]?.hasPrefix("/no/sendmail ") == true)
     }
 
+    @Test(
+        "The ports of the running node are its own, and its repository answers; another node's ports are a fault",
+        .enabled(if: NodeOfTest.isPossible, "\(NodeOfTest.impossible)"))
+    func running() async throws {
+        let node = try NodeOfTest()
+        try await eventually { try node.get("/ready").status == 200 }
+        let state = "state=\(node.sandbox("state"))"
+        let own = try InspectProgram.run("doctor", "--config", node.file, "--format", "json", "--set", state)
+        #expect(try wrong(own).isEmpty, "\(own.output)")
+        let messages = try own.objects().compactMap { $0["message"] as? String }
+        #expect(messages.contains("2 addresses, 2 used by this node") && messages.contains("1 repository answers"))
+        let other = try InspectProgram.run(
+            "doctor", "--config", node.file, "--format", "json", "--set", "state=\(folder("state"))", "--set",
+            "rpki.https-ca=")
+        let faults = try wrong(other)
+        #expect(faults.keys.sorted() == ["listeners", "sources"], "\(other.output)")
+        #expect(faults["listeners"]?["breaks"] == "the node does not start")
+        #expect(try await node.program.end() == 0)
+    }
+
     @Test("Of a configuration that cannot be used, the faults are said in the words of config check")
     func configuration() throws {
         let path = try write("rpki:\n  refresh: 600\n")

@@ -7,8 +7,7 @@ struct ConsoleCheck {
     /// Listen addresses of HTTP without TLS, and with it.
     let plain: [ListenAddress]
     let secure: [ListenAddress]
-
-    private static let add = "atalaya console user add NAME --role administrator --password-file FILE"
+    let configuration: String?
 
     var findings: [DoctorFinding] {
         guard !plain.isEmpty || !secure.isEmpty else {
@@ -20,7 +19,8 @@ struct ConsoleCheck {
             notes.append(
                 DoctorFinding(
                     .console, .note, "there are no accounts, and other machines can reach \(text(reachable))",
-                    remedy: ConsoleCheck.add))
+                    remedy: "atalaya console user add NAME --role administrator --password-file FILE"
+                        + (configuration.map { " --config \($0)" } ?? "")))
         }
         let unprotected = plain.filter { !$0.isLoopback }
         if !unprotected.isEmpty {

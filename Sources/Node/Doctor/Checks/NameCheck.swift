@@ -26,6 +26,12 @@ struct NameCheck {
                 remedy: "getent hosts \(lookup.host)")
         }
         if !findings.isEmpty { return findings }
-        return [.good(.dns, lookups.isEmpty ? "no host name is needed" : "\(lookups.count) host names have addresses")]
+        let text =
+            switch lookups.count {
+            case 0: "no host name is needed"
+            case 1: "\(lookups[0].host) has an address"
+            default: "\(lookups.count) host names have addresses"
+            }
+        return [.good(.dns, text)]
     }
 }

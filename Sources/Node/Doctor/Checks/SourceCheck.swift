@@ -31,10 +31,12 @@ struct SourceCheck {
             }
         }
         if !findings.isEmpty { return findings }
-        return [
-            .good(
-                .sources,
-                sources.isEmpty ? "no repository is fetched by HTTPS" : "\(sources.count) repositories answer")
-        ]
+        let text =
+            switch sources.count {
+            case 0: "no repository is fetched by HTTPS"
+            case 1: "1 repository answers"
+            default: "\(sources.count) repositories answer"
+            }
+        return [.good(.sources, text)]
     }
 }

@@ -72,10 +72,10 @@ extension BackupCheck.Newest {
 }
 
 extension ConsoleCheck {
-    init(reading configuration: NodeConfiguration) {
+    init(reading configuration: NodeConfiguration, path: String?) {
         self.init(
             accounts: ConsoleCheck.accounts(in: configuration.state), plain: configuration.http.listen,
-            secure: configuration.http.tls.listen)
+            secure: configuration.http.tls.listen, configuration: path)
     }
 
     /// The number of accounts; `nil` where there is no database, or it cannot be read, which the check of databases says.
