@@ -6,7 +6,11 @@ ATALAYA = .build/$(CONFIGURATION)/atalaya
 SETUP = @Scripts/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench siege kill fuzz conformance docs said format lint
+.PHONY: help setup build install deb run test bench siege kill fuzz conformance docs said format lint
+
+# What is installed and packaged: the release build, which is made where it is missing.
+PROGRAM ?= $(ATALAYA)
+export PROGRAM PREFIX SYSCONFDIR UNITDIR DESTDIR
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +21,17 @@ setup: ## Install everything that any target below needs (as root, else print ho
 build: ## Release build of the program: .build/release/atalaya
 	$(SETUP) build
 	$(SWIFT) build -c $(CONFIGURATION) --product atalaya
+
+install: $(PROGRAM) ## Install program, service, manual pages, completions (PREFIX=/usr/local, DESTDIR=, PROGRAM=)
+	$(SETUP) package
+	@Scripts/install.sh
+
+deb: $(PROGRAM) ## Debian package of the program in .build/deb (PROGRAM=)
+	$(SETUP) package
+	@Scripts/deb.sh
+
+.build/%/atalaya:
+	$(MAKE) build CONFIGURATION=$*
 
 run: build ## Release build, then a node on an invented economy until Ctrl-C (DEMO=--once ends by itself)
 	@$(ATALAYA) demo $(DEMO)

@@ -205,10 +205,11 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "Access", "BGPMessages", "CCrashMark", "CEarlySignals", "Compression", "ConfigurationKeys", "Console",
-                "Delivery", "DeliverySinks", "DeskStore", "Fetching", "HTTPService", "LocalFiles", "NumberResources",
-                "RPKIObjects", "RPKIRepository", "RPKIToRouter", "RPKIValidation", "Registries", "RouteSecurity",
-                "RoutingMetrics", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats", "ValidatedPayloads",
+                "Access", "BGPMessages", "CCrashMark", "CEarlySignals", "CTimex", "Compression", "ConfigurationKeys",
+                "Console", "Delivery", "DeliverySinks", "DeskStore", "Fetching", "HTTPService", "LocalFiles",
+                "NumberResources", "RPKIObjects", "RPKIRepository", "RPKIToRouter", "RPKIValidation", "Registries",
+                "RouteSecurity", "RoutingMetrics", "SQLiteFile", "SecurityEvents", "ServingStore", "TextFormats",
+                "ValidatedPayloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -248,6 +249,7 @@ let package = Package(
         .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CTimex"),
         // For tests, benchmarks and the example repository
         .target(
             name: "RPKITesting",

@@ -4,7 +4,7 @@
 set -eu
 
 usage() {
-    echo "usage: Scripts/setup.sh build|lint|test|bench|conformance|fuzz …" >&2
+    echo "usage: Scripts/setup.sh build|lint|test|bench|conformance|fuzz|package …" >&2
     exit 2
 }
 
@@ -14,6 +14,9 @@ usage() {
 # libzstd.
 build="ca-certificates git g++ libbz2-dev libc6-dev libcurl4 libedit2 libncurses6 libsqlite3-dev libxml2 libxml2-dev libzstd-dev pkg-config tzdata zlib1g-dev"
 
+# What makes and checks the Debian package.
+package="debhelper dpkg-dev lintian patchelf po-debconf"
+
 packages=""
 for purpose in "$@"; do
     case $purpose in
@@ -22,8 +25,9 @@ for purpose in "$@"; do
         test)
             packages="$packages $build bgpdump bird2 bzip2 chromium chromium-driver curl fonts-dejavu-core fort-validator frr frr-rpki-rtrlib gobgpd iproute2 nginx-light"
             packages="$packages openbgpd openssl prometheus python3 python3-cryptography python3-venv rpki-client rsync rtr-tools"
-            packages="$packages stayrtr zstd"
+            packages="$packages stayrtr systemd zstd $package"
             ;;
+        package) packages="$packages $package" ;;
         bench)
             packages="$packages $build bgpdump fort-validator nginx-light openssl python3 python3-cryptography rpki-client"
             packages="$packages stayrtr time wrk"

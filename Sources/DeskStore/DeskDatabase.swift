@@ -43,7 +43,7 @@ public final class DeskDatabase: Sendable {
         return try open(folder: folder)
     }
 
-    private init(_ connection: DatabaseConnection, _ file: DatabaseFile) {
+    init(_ connection: DatabaseConnection, _ file: DatabaseFile) {
         self.connection = connection
         self.file = file
     }

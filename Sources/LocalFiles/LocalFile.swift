@@ -50,6 +50,12 @@ package enum LocalFile {
         access(path, X_OK) == 0
     }
 
+    /// Whether `name` is the path of a program, or the name of one in a folder of `folders`, which has the form of `PATH`.
+    package static func isProgram(_ name: String, folders: String) -> Bool {
+        if name.contains("/") { return isProgram(name) }
+        return folders.split(separator: ":").contains { isProgram("\($0)/\(name)") }
+    }
+
     /// True if users other than the owner and the group may read or change the file at `path`.
     package static func isOpenToOthers(_ path: String) -> Bool {
         var status = stat()

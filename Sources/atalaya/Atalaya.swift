@@ -8,7 +8,8 @@ struct Atalaya: AsyncParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             RunCommand.self, RPKICommand.self, RTRCommand.self, BGPCommand.self, ConfigCommand.self,
-            ConsoleCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self,
+            ConsoleCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+            DemoCommand.self,
         ])
 }
 

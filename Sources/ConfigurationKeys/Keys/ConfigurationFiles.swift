@@ -63,9 +63,7 @@ public struct ConfigurationFiles {
     /// True if `name` is the path of a program, or the name of one in a folder of `PATH`; so it is held where there
     /// is none.
     package func isProgram(_ name: String) -> Bool {
-        guard let folders = environment["PATH"] else { return true }
-        if name.contains("/") { return LocalFile.isProgram(name) }
-        return folders.split(separator: ":").contains { LocalFile.isProgram("\($0)/\(name)") }
+        environment["PATH"].map { LocalFile.isProgram(name, folders: $0) } ?? true
     }
 
     private mutating func report(_ problem: ConfigurationProblem) { problems.append(problem) }

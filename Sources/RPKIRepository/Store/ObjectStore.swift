@@ -77,7 +77,7 @@ public final class ObjectStore: Sendable {
     }
 
     /// The file at `path`, regardless of its content.
-    private static func file(_ path: String) -> DatabaseFile {
+    static func file(_ path: String) -> DatabaseFile {
         var options = DatabaseFile.Options()
         options.durability = .normal
         options.damage = .rebuild

@@ -2,14 +2,6 @@ internal import LocalFiles
 internal import SQLiteFile
 internal import Synchronization
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
-
 /// Measures the state folder, and whether there is room for more.
 final class StoreMeter: Sendable {
     private let folder: String
@@ -70,21 +62,5 @@ final class StoreMeter: Sendable {
             return
         }
         throw SQLiteFileError.full(path: folder, reason: "the disk is full: no space left for this repository")
-    }
-}
-
-/// The space of a file system.
-private struct DiskSpace {
-    let total: Int
-    let free: Int
-
-    init?(_ folder: String) {
-        var status = statvfs()
-        guard statvfs(folder, &status) == 0 else { return nil }
-        let unit = Int(clamping: status.f_frsize)
-        let (total, isLarge) = Int(clamping: status.f_blocks).multipliedReportingOverflow(by: unit)
-        let (free, isFree) = Int(clamping: status.f_bavail).multipliedReportingOverflow(by: unit)
-        guard !isLarge, !isFree, total > 0 else { return nil }
-        (self.total, self.free) = (total, free)
     }
 }

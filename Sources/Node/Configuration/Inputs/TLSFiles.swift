@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import NIOSSL
 
 /// The files of a server's TLS, tried together.
@@ -19,6 +20,12 @@ enum TLSFiles {
         } catch {
             return "TLS cannot use the certificate and key"
         }
+    }
+
+    /// When the first of the certificates in the file at `path` ends; `nil` where there are none.
+    static func end(certificates path: String) -> Date? {
+        let chain = (try? NIOSSLCertificate.fromPEMFile(path)) ?? []
+        return chain.map(\.notValidAfter).min().map { Date(timeIntervalSince1970: TimeInterval($0)) }
     }
 
     /// The reason why the file at `path` gives no certificates; `nil` when it does.
