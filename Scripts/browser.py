@@ -23,6 +23,7 @@ try:
     import axe_core_python
     import html5lib
     from selenium import webdriver
+    from selenium.common.exceptions import WebDriverException
     from selenium.webdriver.chrome.service import Service
     from selenium.webdriver.common.by import By
     from selenium.webdriver.common.keys import Keys
@@ -100,13 +101,32 @@ class Browser:
             self.press(Keys.TAB)
         raise AssertionError(f"Tab does not reach {selector} on {self.driver.current_url}")
 
+    def until(self, condition, seconds=15):
+        """Whether a condition becomes true; a page that was asked for takes its time on a busy machine."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                if condition():
+                    return True
+            except WebDriverException:
+                pass  # The page is being replaced.
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.05)
+
+    def shows(self, selector):
+        return self.until(lambda: self.all(selector))
+
+    def is_at(self, text):
+        return self.until(lambda: text in self.driver.current_url)
+
     def login(self, address, account):
         self.driver.get(address + "/login")
         self.find("#name").send_keys(account["name"])
         self.find("#password").send_keys(account["password"])
         self.find("main button").click()
-        path = urllib.parse.urlsplit(self.driver.current_url).path
-        assert path != "/login", f"{account['name']} could not log in: {self.find('main').text}"
+        gone = self.until(lambda: urllib.parse.urlsplit(self.driver.current_url).path != "/login")
+        assert gone, f"{account['name']} could not log in: {self.find('main').text}"
 
     def cookies(self):
         return "; ".join(f"{each['name']}={each['value']}" for each in self.driver.get_cookies())
@@ -121,7 +141,7 @@ def pages_of(browser, address):
     while todo:
         path = todo.pop(0)
         kind = kind_of(path)
-        if kind in seen or path.startswith(("/api/", "/assets/", "/json", "/csv", "/events", "/logout")):
+        if kind in seen or path.startswith(("/api/", "/assets/", "/economies-csv/", "/json", "/csv", "/events", "/logout")):
             continue
         seen[kind] = path
         browser.driver.get(address + path)
@@ -183,8 +203,22 @@ def check_html(address, cookies, path, failures):
         failures.append(f"{path}: not HTML: {error}")
 
 
+def wait_for_readiness(demo):
+    """The demo computes readiness once its routes are read."""
+    browser = Browser()
+    browser.login(demo.address, demo.account("viewer"))
+
+    def is_there():
+        browser.driver.get(demo.address + "/economies")
+        return browser.all("main a[href^='/economies/']")
+
+    browser.until(is_there, 30)
+    browser.quit()
+
+
 def all_pages(demo, shots, quick, failures):
     """Every page, as the first role that may read it."""
+    wait_for_readiness(demo)
     done, count, browser = set(), 0, Browser()
     for role in ("analyst", "administrator"):
         browser.set(1280, 900, dark=False, language="en")
@@ -226,6 +260,7 @@ def newcomer(demo, shots, failures):
     browser.login(demo.address, demo.account("viewer"))
     clicks = 0
     browser.find("nav a[href='/routing']").click()
+    browser.is_at("/routing")
     clicks += 1
     invalid = browser.driver.execute_script(
         "const row = [...document.querySelectorAll('tbody tr')].find(r => r.querySelector('td:nth-child(3) .invalid'));"
@@ -235,7 +270,7 @@ def newcomer(demo, shots, failures):
     else:
         browser.find(f"a[href='{invalid}']").click()
         clicks += 1
-        if not browser.all("#fix") or not browser.all(".st.invalid"):
+        if not browser.shows("#fix") or not browser.all(".st.invalid"):
             failures.append("newcomer: the page does not say what is wrong and what would mend it")
     if clicks > 4:
         failures.append(f"newcomer: {clicks} clicks")
@@ -251,34 +286,35 @@ def analyst(demo, shots, failures):
     account = demo.account("analyst")
     browser.tab_to("#name")
     browser.press(account["name"], Keys.TAB, account["password"], Keys.ENTER)
-    if not browser.driver.current_url.endswith("/alerts"):
+    if not browser.until(lambda: browser.driver.current_url.endswith("/alerts")):
         failures.append("analyst: the login does not lead to the page that was asked for")
     browser.driver.get(demo.address + "/")
-    browser.press("j", Keys.ENTER)
-    if "/alerts/" not in browser.driver.current_url:
+    browser.press("j")
+    browser.press(Keys.ENTER)
+    if not browser.is_at("/alerts/"):
         failures.append(f"analyst: the first item leads to {browser.driver.current_url}")
     browser.press("a", Keys.ENTER)
-    if not browser.all("p.said"):
+    if not browser.shows("p.said"):
         failures.append("analyst: the alert was not acknowledged")
     browser.tab_to("#decision")
     browser.press(Keys.ARROW_DOWN, Keys.TAB, "Announced by mistake; called them.")
     browser.tab_to("button[value=decide]")
     browser.press(Keys.ENTER)
-    if "called them" not in browser.find("main").text:
+    if not browser.until(lambda: "called them" in browser.find("main").text):
         failures.append("analyst: the note is not on the page of the alert")
     # Mute, validity and language, by keyboard too.
     browser.tab_to("button[value=mute]")
     browser.press(Keys.ENTER)
-    if "said=muted" not in browser.driver.current_url:
+    if not browser.is_at("said=muted"):
         failures.append("analyst: the alert was not muted")
     browser.driver.get(demo.address + "/routing/validity")
     browser.tab_to("#prefix")
     browser.press("198.18.0.0/16", Keys.TAB, "AS64500", Keys.ENTER)
-    if not browser.all("dl.facts .st"):
+    if not browser.shows("dl.facts .st"):
         failures.append("analyst: no answer about the validity of a route")
     browser.tab_to("#language")
     browser.press("F", Keys.TAB, Keys.ENTER)
-    if browser.find("html").get_attribute("lang") != "fr":
+    if not browser.until(lambda: browser.find("html").get_attribute("lang") == "fr"):
         failures.append("analyst: the language did not change")
     if shots:
         browser.shot(shots / "walk-analyst.png")
@@ -300,14 +336,14 @@ def engineer(demo, shots, failures):
             browser.find("#name").send_keys(account["name"])
             browser.find("#password").send_keys(account["password"])
             browser.find("main button").click()
-            if browser.driver.current_url != link:
+            if not browser.until(lambda: browser.driver.current_url == link):
                 failures.append(f"engineer: lands on {browser.driver.current_url}, not on {link}")
         if browser.all("[data-key=a]"):
             box = browser.find("[data-key=a]").rect
             if box["y"] + box["height"] > 844:
                 failures.append("engineer: the button is not on the first screen of the phone")
             browser.find("[data-key=a]").click()
-            if not browser.all("p.said"):
+            if not browser.shows("p.said"):
                 failures.append("engineer: the alert was not acknowledged")
             break
     else:
@@ -325,11 +361,11 @@ def without_script(demo, failures):
     browser.find("#prefix").send_keys("198.18.0.0/16")
     browser.find("#asn").send_keys("64500")
     browser.find("main button").click()
-    if not browser.all("dl.facts .st"):
+    if not browser.shows("dl.facts .st"):
         failures.append("without script: no answer about the validity of a route")
     browser.driver.get(demo.address + "/alerts?state=all")
     browser.find("tbody a.what").click()
-    if not browser.all("#decide"):
+    if not browser.shows("#decide"):
         failures.append("without script: the alert cannot be decided")
     browser.quit()
 

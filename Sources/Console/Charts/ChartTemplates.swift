@@ -14,6 +14,6 @@ enum ChartTemplates {
         <svg class="spark" viewBox="0 0 80 20" width="80" height="20" role="img" aria-label="{{summary}}"><path class="line s1" d="{{d}}"/></svg>
         """#
     static let tiles = #"""
-        <figure class="chart tiles"><figcaption>{{title}}</figcaption><svg viewBox="0 0 {{width}} {{height}}" role="group" aria-label="{{summary}}">{{#tiles}}<a href="{{href}}" aria-label="{{name}}: {{word}}"><rect class="tile {{kind}}" x="{{x}}" y="{{y}}" width="34" height="34"/><text x="{{textX}}" y="{{textY}}" class="mid">{{code}}</text><text x="{{textX}}" y="{{valueY}}" class="mid small">{{value}}</text></a>{{/tiles}}</svg></figure>
+        <figure class="chart tiles"><figcaption>{{title}}</figcaption><svg viewBox="0 0 {{width}} {{height}}" width="{{width}}" height="{{height}}" role="group" aria-label="{{summary}}">{{#tiles}}<a href="{{href}}" aria-label="{{name}}: {{word}}"><rect class="tile {{kind}}" x="{{x}}" y="{{y}}" width="34" height="34"/><text x="{{textX}}" y="{{textY}}" class="mid">{{code}}</text><text x="{{textX}}" y="{{valueY}}" class="mid small">{{value}}</text></a>{{/tiles}}</svg></figure>
         """#
 }

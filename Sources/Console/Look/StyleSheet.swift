@@ -83,6 +83,7 @@ public enum StyleSheet {
         .steps li::before{content:counter(step);position:absolute;left:0;top:10px;width:22px;height:22px;border:1px solid var(--line-2);border-radius:50%;text-align:center;font-size:12px;line-height:20px;color:var(--ink-2)}
         pre{font:13px/19px var(--mono);background:var(--raised);padding:8px 10px;margin:8px 0 4px;white-space:pre-wrap;overflow-wrap:anywhere}
         .effect{color:var(--ink-2);display:block}
+        time{white-space:nowrap}
         .path{display:inline-flex;flex-wrap:wrap;font:13px/20px var(--mono)}
         .path span{border:1px solid var(--line-2);padding:0 6px;margin:0 0 2px -1px}
         .path .bad{border-color:var(--invalid);color:var(--invalid);font-weight:700}
@@ -92,7 +93,7 @@ public enum StyleSheet {
         .chart svg{width:100%;height:auto;max-width:600px}
         .chart text{font:12px var(--mono);fill:var(--ink-2)}
         .chart .end{text-anchor:end}.chart .mid{text-anchor:middle}.chart .label{fill:var(--ink)}.chart .small{font-size:10px}
-        .chart.tiles{overflow-x:auto}.tiles svg{max-width:900px;min-width:640px}
+        .chart.tiles{overflow-x:auto}.tiles svg{width:auto;max-width:100%}
         .grid{stroke:var(--line)}.axis{stroke:var(--line-2)}
         .line{fill:none;stroke-width:2}
         .s1{stroke:var(--s1)}.s2{stroke:var(--s2);stroke-dasharray:7 4}.s3{stroke:var(--s3);stroke-dasharray:2 3}.s4{stroke:var(--s4);stroke-dasharray:10 3 2 3}
@@ -141,7 +142,6 @@ public enum StyleSheet {
     private static let print = #"""
         nav,footer,.find,.fresh,.who,.acts,.demo .skip,.languages,.noprint{display:none}
         .chart svg{max-width:380px}
-        .tiles svg{max-width:none;min-width:0}
         .steps li{padding-top:4px;padding-bottom:5px}.steps li::before{top:4px}
         ul{margin:0}
         a{color:inherit;text-decoration:none}

@@ -19,7 +19,8 @@ struct ReadinessModule: ConfiguredModule {
         console =
             ReadinessConsole(
                 state: state, store: desk?.readiness, alerts: desk?.alerts, section: section,
-                setting: ReadinessConsole.Setting(context.configuration), payloads: context.payloads, world: world
+                setting: ReadinessConsole.Setting(context.configuration, isSupplied: !context.supplies.feeds.isEmpty),
+                payloads: context.payloads, world: world
             ).parts
         guard section.isEnabled, let seen = context.seenRoutes else {
             services = []
@@ -30,7 +31,8 @@ struct ReadinessModule: ConfiguredModule {
                 "readiness",
                 ReadinessService(
                     section: section, seen: seen, payloads: context.payloads, state: state, store: desk?.readiness,
-                    bogons: world.bogons, alarms: context.alarms, logger: context.logger, clock: context.clock),
+                    bogons: world.bogons, alarms: context.alarms, logger: context.logger, clock: context.clock,
+                    machineClock: context.accessClock),
                 .restarted)
         ]
     }

@@ -20,6 +20,8 @@ struct ReadinessService: Service {
     let alarms: Alarms
     let logger: Logger
     let clock: @Sendable () -> Date
+    /// The clock of the machine, by which a table settles: that of a demonstration can be still.
+    let machineClock: @Sendable () -> Date
 
     private static let alarm = "readiness"
     /// Seconds until the next attempt after one that failed.
@@ -52,8 +54,11 @@ struct ReadinessService: Service {
     /// - Returns: `false` where that failed.
     func turn(_ schedule: inout ReadinessSchedule) async -> Bool {
         let now = clock()
-        schedule.note(seen.count, at: now)
-        guard schedule.isDue(at: now), let served = payloads.current(at: now)?.served else { return true }
+        let machine = machineClock()
+        schedule.note(seen.count, at: machine)
+        guard schedule.isDue(at: now, machine: machine), let served = payloads.current(at: now)?.served else {
+            return true
+        }
         schedule.compute(at: now)
         return await compute(served.payloads, at: now)
     }

@@ -30,7 +30,7 @@ import Testing
         return ReadinessService(
             section: section, seen: seen, payloads: node.payloads, state: state, store: desk.readiness,
             bogons: ReadinessWorld().bogons, alarms: node.alarms, logger: ReadinessFixture.logger,
-            clock: { [now] in now.withLock { $0 } })
+            clock: { [now] in now.withLock { $0 } }, machineClock: { [now] in now.withLock { $0 } })
     }
 
     private func serve() {
@@ -66,7 +66,8 @@ import Testing
         #expect(try desk.readiness.trend(of: "MU").map(\.day) == [first.stored.run.day, first.stored.run.day + 1])
         await ReadinessService(
             section: service.section, seen: SeenRoutes(), payloads: node.payloads, state: state, store: desk.readiness,
-            bogons: service.bogons, alarms: node.alarms, logger: service.logger, clock: service.clock
+            bogons: service.bogons, alarms: node.alarms, logger: service.logger, clock: service.clock,
+            machineClock: service.clock
         ).load()
         #expect(state.current?.stored.run.day == first.stored.run.day + 1)
         #expect(state.current?.routes == nil)

@@ -17,13 +17,14 @@ struct ReadinessConsole: Sendable {
         let missing: [String]
         let alerts: AccessQuestion
 
-        init(_ configuration: NodeConfiguration) {
+        /// - Parameter isSupplied: Whether the program itself has feeds of routes.
+        init(_ configuration: NodeConfiguration, isSupplied: Bool = false) {
             let watch = configuration.watch
             var missing: [String] = []
             if !configuration.readiness.isEnabled { missing.append("readiness.delegated") }
             if !configuration.rpki.isEnabled { missing.append("rpki.tals") }
             if !watch.isEnabled { missing.append("watch.prefixes") }
-            if !watch.bmp.enabled, !watch.ris.enabled, watch.files.isEmpty, watch.folders.isEmpty {
+            if !watch.bmp.enabled, !watch.ris.enabled, watch.files.isEmpty, watch.folders.isEmpty, !isSupplied {
                 missing.append("watch.folders")
             }
             self.missing = configuration.readiness.isEnabled ? missing : Array(missing.prefix(1))

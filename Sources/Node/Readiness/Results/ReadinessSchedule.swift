@@ -34,8 +34,10 @@ struct ReadinessSchedule: Sendable {
     }
 
     /// Whether it is due now.
-    func isDue(at now: Date) -> Bool {
-        guard let count = samples.last?.count, count > 0, isSettled(at: now) else { return false }
+    ///
+    /// - Parameter machine: The clock of ``note(_:at:)``; `nil` for the same.
+    func isDue(at now: Date, machine: Date? = nil) -> Bool {
+        guard let count = samples.last?.count, count > 0, isSettled(at: machine ?? now) else { return false }
         guard let computed, computed.time <= now else { return true }
         if computed.time < lastHour(before: now) { return true }
         let change = (count - computed.count).magnitude
