@@ -93,7 +93,7 @@ public enum StyleSheet {
         .chart svg{width:100%;height:auto;max-width:600px}
         .chart text{font:12px var(--mono);fill:var(--ink-2)}
         .chart .end{text-anchor:end}.chart .mid{text-anchor:middle}.chart .label{fill:var(--ink)}.chart .small{font-size:10px}
-        .chart.tiles{overflow-x:auto}.tiles svg{width:auto;max-width:100%}
+        .chart.tiles{overflow-x:auto}.tiles svg{width:auto;max-width:none}
         .grid{stroke:var(--line)}.axis{stroke:var(--line-2)}
         .line{fill:none;stroke-width:2}
         .s1{stroke:var(--s1)}.s2{stroke:var(--s2);stroke-dasharray:7 4}.s3{stroke:var(--s3);stroke-dasharray:2 3}.s4{stroke:var(--s4);stroke-dasharray:10 3 2 3}
@@ -149,6 +149,7 @@ public enum StyleSheet {
         main{padding:8px 0}
         section{break-inside:avoid;padding:8px 0 10px}
         .terms{display:grid;grid-template-columns:max-content 1fr;gap:0 12px}
+        .tiles svg{max-width:100%}
         @page{size:A4;margin:14mm}
         """#
 }
