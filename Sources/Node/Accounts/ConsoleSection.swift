@@ -53,6 +53,12 @@ extension NodeConfiguration {
         set { self[ConsoleSection.self] = newValue }
     }
 
+    /// Where links in alerts lead, without a slash at the end; `nil` where no external address is known.
+    var consoleLink: String? {
+        guard console.enabled, console.url != nil else { return nil }
+        return consoleAddress
+    }
+
     /// Where a browser finds the console, without a slash at the end.
     package var consoleAddress: String {
         if let url = console.url { return url.hasSuffix("/") ? String(url.dropLast()) : url }

@@ -31,6 +31,13 @@ enum ConsoleWords {
         "noted": Sentence(
             en: "The note is kept.", es: "La nota quedó guardada.", pt: "A nota foi guardada.",
             fr: "La note est conservée."),
+        "choose": Sentence(
+            en: "You are logged in. Choose a password now.", es: "Ha iniciado sesión. Elija ahora una contraseña.",
+            pt: "Iniciou sessão. Escolha agora uma palavra-passe.",
+            fr: "Vous êtes connecté. Choisissez maintenant un mot de passe."),
+        "loggedout": Sentence(
+            en: "You are logged out.", es: "Ha cerrado la sesión.", pt: "Terminou a sessão.",
+            fr: "Vous êtes déconnecté."),
         "saved": Sentence(en: "Saved.", es: "Guardado.", pt: "Guardado.", fr: "Enregistré."),
     ]
 }

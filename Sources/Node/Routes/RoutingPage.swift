@@ -46,7 +46,12 @@ struct RoutingPage: Sendable {
             !section.isEnabled ? RoutingPage.notConfigured : wrong > 0 ? RoutingPage.someWrong : RoutingPage.allRight
         let view: View = [
             "headline": .text(
-                request.text(headline, ["count": .number(wrong), "total": .number(section.prefixes.count)])),
+                request.text(
+                    headline,
+                    [
+                        "count": .number(wrong > 0 ? wrong : section.prefixes.count),
+                        "total": .number(section.prefixes.count),
+                    ])),
             "isConfigured": .flag(section.isEnabled), "hasRows": .flag(!list.rows.isEmpty),
             "rows": .list(list.rows.flatMap { row($0, alerts, validation, request) }),
             "valid": .text(request.number(counts[.valid] ?? 0)),
@@ -133,17 +138,16 @@ struct RoutingPage: Sendable {
 
     private static let label = Sentence(en: "Routing", es: "Rutas", pt: "Rotas", fr: "Routage")
     private static let allRight = Sentence(
-        en: .counted(
-            one: "Our {total} prefixes have no open alert.", other: "Our {total} prefixes have no open alert."),
+        en: .counted(one: "Our prefix has no open alert.", other: "Our {count} prefixes have no open alert."),
         es: .counted(
-            one: "Nuestros {total} prefijos no tienen alertas abiertas.",
-            other: "Nuestros {total} prefijos no tienen alertas abiertas."),
+            one: "Nuestro prefijo no tiene alertas abiertas.",
+            other: "Nuestros {count} prefijos no tienen alertas abiertas."),
         pt: .counted(
-            one: "Os nossos {total} prefixos não têm alertas abertos.",
-            other: "Os nossos {total} prefixos não têm alertas abertos."),
+            one: "O nosso prefixo não tem alertas abertos.",
+            other: "Os nossos {count} prefixos não têm alertas abertos."),
         fr: .counted(
-            one: "Nos {total} préfixes n’ont aucune alerte ouverte.",
-            other: "Nos {total} préfixes n’ont aucune alerte ouverte."))
+            one: "Notre préfixe n’a aucune alerte ouverte.", other: "Nos {count} préfixes n’ont aucune alerte ouverte.")
+    )
     private static let someWrong = Sentence(
         en: .counted(
             one: "One of our {total} prefixes has an open alert.",

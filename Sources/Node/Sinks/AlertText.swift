@@ -13,23 +13,30 @@ struct AlertText {
     /// The event, or the state of the alert.
     private let headline: String
     private let severity: EventSeverity
+    /// The external address of the console; `nil` where it has none.
+    private let console: String?
 
     /// The most of each kind of evidence that is written out.
     private static let samples = 10
 
     /// An alert as it stands.
-    init(_ alert: RouteAlert) {
+    init(_ alert: RouteAlert, console: String? = nil) {
         self.alert = alert
+        self.console = console
         headline = alert.headline
         severity = alert.standing
     }
 
     /// The text for a change of an alert.
-    init(_ change: AlertChange) {
+    init(_ change: AlertChange, console: String? = nil) {
         alert = change.alert
+        self.console = console
         headline = change.summary
         severity = change.severity
     }
+
+    /// Where the console shows an alert.
+    static func link(to alert: RouteAlert, at console: String) -> String { "\(console)/alerts/\(alert.id)" }
 
     var text: String {
         var lines = [headline, ""]
@@ -62,6 +69,7 @@ struct AlertText {
         if alert.isDowngraded { facts.append(("Downgraded", "a VRP validates its routes")) }
         if let reason = alert.reason { facts.append(("Reason", reason)) }
         facts.append(("Alert", alert.id))
+        if let console { facts.append(("Console", AlertText.link(to: alert, at: console))) }
         return facts.map { name, value in
             name + ":" + String(repeating: " ", count: max(1, 12 - name.count)) + value
         }

@@ -46,7 +46,8 @@ struct RouteWatch: Sendable {
         let settings = WatchSettings(watch, allowed: loaded.configuration.rpki.allowInternalHosts)
         engine = try WatchEngine(
             watch, settings: settings, store: store, receivers: receivers,
-            clockKind: isReplay ? .replay : isLive ? .live : .routes, bogons: supplies.bogons, logger: logger,
+            clockKind: isReplay ? .replay : isLive ? .live : .routes, bogons: supplies.bogons,
+            console: loaded.configuration.consoleLink, logger: logger,
             clock: clock, report: report)
         let engine = engine
         service = WatchService(

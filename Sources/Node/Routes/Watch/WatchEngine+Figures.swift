@@ -15,11 +15,12 @@ extension WatchEngine {
         var rows: [AlertFigures] = []
         for alert in detector.refresh() {
             guard let mark = marks[alert.id] else { continue }
-            let text = AlertText(alert).text
+            let text = AlertText(alert, console: console).text
             guard figures[alert.id] != text.hashValue else { continue }
             figures[alert.id] = text.hashValue
             var event = alert.event(source: WatchEngine.source, tlp: configuration.tlp)
             event.attributes["revision"] = "\(mark.revision)"
+            event.attributes["console"] = console.map { AlertText.link(to: alert, at: $0) }
             rows.append(
                 AlertFigures(
                     id: alert.id, revision: mark.revision, summary: alert.headline, text: text, event: event.json()))

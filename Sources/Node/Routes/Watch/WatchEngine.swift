@@ -35,6 +35,8 @@ actor WatchEngine: FeedConsumer {
     private let settings: WatchSettings
     let store: AlertStore
     private let receivers: [Receiver]
+    /// The external address of the console, for links in alerts; `nil` where it has none.
+    let console: String?
     private let clockKind: ClockKind
     let logger: Logger
     private let clock: @Sendable () -> Date
@@ -76,7 +78,8 @@ actor WatchEngine: FeedConsumer {
     ///   - report: gets each change, with the event that is kept of it.
     init(
         _ configuration: RoutesSection, settings: WatchSettings, store: AlertStore, receivers: [Receiver],
-        clockKind: ClockKind, bogons: Bogons = Bogons(), logger: Logger, clock: @escaping @Sendable () -> Date,
+        clockKind: ClockKind, bogons: Bogons = Bogons(), console: String? = nil, logger: Logger,
+        clock: @escaping @Sendable () -> Date,
         report: @escaping @Sendable (AlertChange, String) -> Void = { _, _ in }
     ) throws(SQLiteFileError) {
         self.configuration = configuration
@@ -86,6 +89,7 @@ actor WatchEngine: FeedConsumer {
         self.limits = limits
         self.store = store
         self.receivers = receivers
+        self.console = console
         self.clockKind = clockKind
         self.logger = logger
         self.clock = clock
@@ -368,13 +372,14 @@ extension WatchEngine {
         marks[alert.id] = (revision, peak)
         var event = change.event(source: WatchEngine.source, tlp: configuration.tlp)
         event.attributes["revision"] = "\(revision)"
+        event.attributes["console"] = console.map { AlertText.link(to: alert, at: $0) }
         var prefix: String?
         if case .prefix(let subject) = alert.key.subject { prefix = "\(subject)" }
         let record = StoredAlert(
             id: alert.id, kind: alert.key.alertClass.rawValue, state: alert.state.rawValue, severity: severity,
             peak: peak, raised: alert.raised.date, updated: change.time.date, ended: alert.ended?.date,
             revision: revision, prefix: prefix, asn: alert.key.offender?.rawValue, summary: change.summary,
-            text: AlertText(change).text, event: event.json())
+            text: AlertText(change, console: console).text, event: event.json())
         return StoredChange(
             alert: record, change: change.kind.rawValue, time: change.time.date, severity: change.severity.rank,
             sinks: notifies(of: change) ? receivers.filter { peak >= $0.severity.rank }.map(\.name) : [])
