@@ -272,7 +272,7 @@ let package = Package(
         .testTarget(name: "LocalFilesTests", dependencies: ["LocalFiles", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "CCrashMarkTests", dependencies: ["CCrashMark"], swiftSettings: strict),
         .testTarget(
-            name: "CEarlySignalsTests", dependencies: ["CEarlySignals", "TestSupport"], swiftSettings: strict),
+            name: "CEarlySignalsTests", dependencies: ["CEarlySignals"], swiftSettings: strict),
         .testTarget(
             name: "SQLiteFileTests",
             dependencies: ["SQLiteFile", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
