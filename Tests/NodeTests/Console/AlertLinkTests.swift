@@ -9,7 +9,7 @@ struct AlertLinkTests {
     func text() throws {
         let alert = try AlertSample.alert()
         let linked = AlertText(alert, console: "https://cert.faro.example").text
-        #expect(linked.contains("Console:    https://cert.faro.example/alerts/00112233445566aa\n"))
+        #expect(linked.contains("Console:     https://cert.faro.example/alerts/00112233445566aa\n"))
         #expect(!AlertText(alert).text.contains("Console:"))
     }
 

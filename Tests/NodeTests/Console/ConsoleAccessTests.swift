@@ -3,6 +3,7 @@ import Console
 import DeskStore
 import FoundationEssentials
 import HTTPService
+import NumberResources
 import RouteSecurity
 import SecurityEvents
 import TestSupport
