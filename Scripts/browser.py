@@ -375,7 +375,7 @@ def minister(demo, shots, failures):
     browser = Browser()
     browser.login(demo.address, demo.account("viewer"))
     browser.driver.get(demo.address + "/economies")
-    links = [each.get_attribute("href") for each in browser.all("main a[href^='/economies/']")]
+    links = [each.get_attribute("href") for each in browser.all("main td a[href^='/economies/']")]
     if not links:
         return
     browser.driver.get(links[0])
