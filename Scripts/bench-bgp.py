@@ -54,7 +54,7 @@ def measure(contestant, output, figures):
     # 3 says that there are invalid routes, which is what `check` is for.
     if process.returncode not in (0, 3):
         sys.exit(f"bench: {contestant.shown}: exit {process.returncode}\n{process.stderr.decode(errors='replace')}")
-    user, system, wall, memory = map(float, figures.read_text().split())
+    user, system, wall, memory = map(float, figures.read_text().splitlines()[-1].split())
     return Usage(user, system, wall, memory / 1024)
 
 
