@@ -23,4 +23,7 @@ if [ ! -e "$folder/ready" ]; then
     "$folder/bin/pip" install --quiet --disable-pip-version-check $packages || skip "pip cannot install $packages"
     touch "$folder/ready"
 fi
-exec "$folder/bin/python" Scripts/browser.py "$@"
+"$folder/bin/python" Scripts/browser.py "$@" && exit 0
+echo "browser.sh: once more: what passes now depends on how busy the machine is, and is to be mended" >&2
+"$folder/bin/python" Scripts/browser.py "$@" || exit 1
+echo "browser.sh: UNSTEADY (failed, then passed)" >&2
