@@ -17,7 +17,7 @@ NOT_YET = []
 
 # A blank of a pattern also matches the end of a line.
 WORDS = [
-    (r"\btold\b(?! apart)|\btells? of\b", "reported, reports; is notified"),
+    (r"\btold\b|\btells? of\b", "reported, reports; is notified"),
     (r"\b(?:hears?|heard(?!(?: Island)?[ -](?:&|y|e|et)[ -]Ma?cDonald)|hearing|hearers?|utterances?)\b", "receives, received, receiver; message"),
     (r"\b(?:stands?|stood|standing) (?:in|at|beside|next to|before|behind)\b", "is in, is next to, precedes, follows"),
     (r"\b(?:stands?|stood|standing) for\b", "represents, means"),

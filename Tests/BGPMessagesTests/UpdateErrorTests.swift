@@ -169,7 +169,7 @@ struct UpdateFault: CustomTestStringConvertible {
         },
     ]
 
-    @Test("What cannot be told apart into routes resets a session", arguments: messageFaults)
+    @Test("What cannot be distinguished into routes resets a session", arguments: messageFaults)
     func message(fault: UpdateFault) {
         let error = #expect(throws: MessageError.self) { try BGPUpdate(decoding: fault.builder.message.span) }
         #expect(error?.code == fault.code)

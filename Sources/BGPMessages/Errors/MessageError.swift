@@ -7,7 +7,7 @@ public struct MessageError: Error, Hashable, Sendable {
         case attributeDiscard
         /// The routes of the message count as withdrawn.
         case treatAsWithdraw
-        /// The message cannot be told apart into routes: a router closes the session, a reader of files skips the message.
+        /// The message cannot be divided into routes: a router closes the session, a reader of files skips the message.
         case sessionReset
         /// The carrier of the message (an MRT record, a BMP message) cannot be read and is skipped.
         case skip

@@ -15,7 +15,7 @@ package struct RouterTable: Sendable {
 
     package init() {}
 
-    /// One kind of payload that is told apart by all it says.
+    /// One kind of payload that is distinguished by all it says.
     private struct Records<Payload: Hashable & Comparable & Sendable>: Sendable {
         var held: Set<Payload> = []
         var announced: Set<Payload> = []

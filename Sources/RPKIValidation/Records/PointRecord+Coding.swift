@@ -131,7 +131,7 @@ extension RecordWriter {
 }
 
 extension RecordReader {
-    /// A stamp or none, told apart from octets that cannot be read.
+    /// A stamp or none, distinguished from octets that cannot be read.
     fileprivate struct Stamp {
         let value: FileStamp?
     }

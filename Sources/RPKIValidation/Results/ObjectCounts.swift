@@ -40,7 +40,7 @@ public struct ObjectCounts: Hashable, Sendable {
     mutating func count(_ type: RepositoryObject.FileType?, _ verdict: ObjectVerdict, isValid: Bool) {
         switch type {
         case .certificate:
-            // Refused ones are not told apart: their kind may be what is wrong with them.
+            // Refused ones are not distinguished: their kind may be what is wrong with them.
             if case .router = verdict { routerCertificates.add(isValid) } else { certificates.add(isValid) }
         case .revocationList: revocationLists.add(isValid)
         case .routeOriginAuthorization: routeOriginAuthorizations.add(isValid)

@@ -62,7 +62,7 @@ public struct AnnouncedRoutes: Sendable {
         }
     }
 
-    /// Notes that `count` peers, which are not told apart, announced a route.
+    /// Notes that `count` peers, which are not distinguished, announced a route.
     public mutating func insert(_ prefix: IPPrefix, origin: ASN?, seenBy count: Int) {
         guard let route = route(prefix, origin) else { return }
         if count >= minimumPeers { keep(route) }

@@ -9,7 +9,7 @@ import ValidatedPayloads
 @testable import Node
 
 @Suite("Refreshes that remove many VRPs") struct RemovalGuardTests {
-    /// VRPs of one trust anchor, told apart by numbers.
+    /// VRPs of one trust anchor, distinguished by numbers.
     private static func set(_ numbers: [Int], _ trustAnchor: String? = "ripe") -> PayloadSet {
         var builder = PayloadSetBuilder()
         add(numbers, trustAnchor, to: &builder)

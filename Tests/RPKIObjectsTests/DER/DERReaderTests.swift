@@ -57,7 +57,7 @@ import Testing
         #expect(error?.offset == 2)
     }
 
-    @Test("A missing value and one of another tag are told apart; an optional one is left alone")
+    @Test("A missing value and one of another tag are distinguished; an optional one is left alone")
     func tags() throws {
         let bytes = hex("02 01 05")
         var reader = DERReader(0..<bytes.count)

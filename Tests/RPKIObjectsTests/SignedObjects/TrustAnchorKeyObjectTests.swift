@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test("Predecessor and successor are told apart, and each may be missing")
+    @Test("Predecessor and successor are distinguished, and each may be missing")
     func right() throws {
         let samples = try SampleObjects()
         let (other, next) = (try samples.keys.key(3), try samples.keys.key(4))

@@ -33,7 +33,7 @@ struct OriginValidationTests {
         #expect(validation.validity(of: prefix("10.0.0.0/8"), origin: nil).unmatchedAS.count == 2)
     }
 
-    @Test("Covering VRPs are told apart by why they do not match")
+    @Test("Covering VRPs are distinguished by why they do not match")
     func split() {
         let validity = OriginValidation(Self.vrps).validity(of: prefix("10.1.2.0/24"), origin: 64497)
         #expect(validity.matched == [vrp("10.0.0.0/8-24 64497")])

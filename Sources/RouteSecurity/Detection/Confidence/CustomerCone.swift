@@ -14,7 +14,7 @@ struct CustomerCone: Sendable {
 
     /// The most ASes that are known.
     static let limit = 65_536
-    /// The most peers of each that are told apart.
+    /// The most peers of each that are distinguished.
     static let mostPeers = 16
 
     private var entries: [ASN: Entry] = [:]

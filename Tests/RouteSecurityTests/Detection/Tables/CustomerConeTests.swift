@@ -28,7 +28,7 @@ import Testing
         #expect([5, 8, 174, 6939].allSatisfy { cone[$0] == nil })
     }
 
-    @Test("up to 16 peers are told apart, and so many ASes known; the rest are counted") func limits() {
+    @Test("up to 16 peers are distinguished, and so many ASes known; the rest are counted") func limits() {
         var cone = CustomerCone()
         for peer in 0..<20 {
             cone.note([1299, 3333, 9], Self.own, by: Int32(peer), at: Self.after(peer), isUsual: false)

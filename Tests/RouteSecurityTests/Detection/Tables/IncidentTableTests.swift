@@ -414,7 +414,7 @@ import ValidatedPayloads
         #expect(small[0]?.alert.evidence.peers.count == 2)
         #expect(small[0]?.alert.evidence.peerCount == 5)
         #expect(small[0]?.alert.evidence.prefixCount == 5)
-        // Three prefixes are known: no other is told apart.
+        // Three prefixes are known: no other is distinguished.
         small.notePrefix(Scenario.prefix("193.0.9.0/24"), of: 0)
         #expect(small[0]?.alert.evidence.isTruncated == true)
     }
