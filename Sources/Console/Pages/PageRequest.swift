@@ -38,6 +38,13 @@ package struct PageRequest: Sendable {
         self.agent = agent
     }
 
+    /// The path with its query, as a link; the path alone for a form.
+    package var here: String {
+        guard form == nil, !query.parameters.isEmpty else { return path }
+        let parts = query.parameters.map { FormText.encoded($0.name) + "=" + FormText.encoded($0.value) }
+        return path + "?" + parts.joined(separator: "&")
+    }
+
     package var times: TimeView { TimeView(now: now, language: language) }
 
     package func text(_ sentence: Sentence, _ values: [String: SentenceValue] = [:]) -> String {

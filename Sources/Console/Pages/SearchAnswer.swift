@@ -1,3 +1,4 @@
+package import Access
 package import NumberResources
 
 /// What is searched for.
@@ -52,14 +53,19 @@ package struct SearchSection: Sendable {
     }
 
     package let title: String
+    /// Who may see it: a search shows no more than the pages do.
+    package let access: AccessQuestion
     package let rows: [Row]
     /// How many there are, also where not all are listed.
     package let total: Int
     /// Where the one thing is that was asked for by its own name; it is opened then.
     package let exact: String?
 
-    package init(_ title: String, _ rows: [Row], total: Int? = nil, exact: String? = nil) {
+    package init(
+        _ title: String, for access: AccessQuestion, _ rows: [Row], total: Int? = nil, exact: String? = nil
+    ) {
         self.title = title
+        self.access = access
         self.rows = rows
         self.total = total ?? rows.count
         self.exact = exact

@@ -2,6 +2,7 @@ internal import Access
 internal import Console
 internal import DeskStore
 internal import HTTPService
+internal import NIOPosix
 internal import SecurityEvents
 
 /// Who did what?
@@ -19,7 +20,7 @@ struct AuditPage: Sendable {
         try request.query.allow(only: "only", "before")
         let onlyRefused = try request.parameter("only") == "refused"
         let before = try request.parameter("before").flatMap(Int64.init)
-        let rows = try await BlockingWork.run { [audit] in
+        let rows = try await NIOThreadPool.singleton.runIfActive { [audit] in
             try audit.page(before: before, onlyRefused: onlyRefused, limit: AuditPage.limit + 1)
         }
         let list = Paging(rows, limit: AuditPage.limit) { "\($0.id)" }

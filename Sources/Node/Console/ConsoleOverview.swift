@@ -55,6 +55,7 @@ struct ConsoleOverview: Sendable {
         let question = SearchQuestion(text)
         var sections: [SearchSection] = []
         for part in parts { sections += await part.search(question, request.language, request.now) }
+        sections = sections.filter { request.reader.may($0.access) }
         let exact = sections.compactMap(\.exact)
         if exact.count == 1, sections.allSatisfy({ $0.exact != nil || $0.rows.isEmpty }) { return .elsewhere(exact[0]) }
         return FindPage.answer(text, sections, request)

@@ -93,7 +93,7 @@ struct ConsoleSite: Sendable {
             "nowISO": .text(request.times.view(request.now)["iso"].text),
             "nowText": .text(request.times.view(request.now)["exact"].text),
             "csrf": .text(request.reader.formToken ?? ""),
-            "here": .text(request.path), "languages": .list(languages), "data": ViewValue(data),
+            "here": .text(request.here), "languages": .list(languages), "data": ViewValue(data),
         ]
     }
 

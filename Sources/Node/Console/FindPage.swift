@@ -38,7 +38,7 @@ enum FindPage {
         let hidden = section.total - section.rows.count
         return [
             "title": .text(section.title), "hasRows": .flag(!rows.isEmpty), "rows": .list(rows),
-            "further": ViewValue(hidden > 0 ? request.text(further, ["count": .number(hidden)]) : nil),
+            "further": ViewValue(hidden > 0 ? request.text(CommonSentences.further, ["count": .number(hidden)]) : nil),
         ]
     }
 
@@ -56,9 +56,4 @@ enum FindPage {
         es: .counted(one: "Se encontró una cosa.", other: "Se encontraron {count} cosas."),
         pt: .counted(one: "Foi encontrada uma coisa.", other: "Foram encontradas {count} coisas."),
         fr: .counted(one: "Une chose a été trouvée.", other: "{count} choses ont été trouvées."))
-    private static let further = Sentence(
-        en: .counted(one: "One more is not listed.", other: "{count} more are not listed."),
-        es: .counted(one: "Hay otro que no se muestra.", other: "Hay {count} más que no se muestran."),
-        pt: .counted(one: "Há mais um que não é mostrado.", other: "Há mais {count} que não são mostrados."),
-        fr: .counted(one: "Un autre n’est pas affiché.", other: "{count} autres ne sont pas affichés."))
 }

@@ -65,9 +65,8 @@ struct LoginPage: Sendable {
             return view(
                 request, next: next, link: nil, name: name, fault: request.text(LoginPage.codeNeeded), needsCode: true)
         case .wait(let until):
-            let values: [String: SentenceValue] = ["time": .text(request.times.relative(until))]
             return view(
-                request, next: next, link: link, name: name, fault: request.text(LoginPage.wait, values),
+                request, next: next, link: link, name: name, fault: AccountWords.text(.wait(until: until), request),
                 needsCode: false)
         case .unencrypted:
             return view(request, next: next, link: link, name: name, fault: nil, needsCode: false)
@@ -150,11 +149,6 @@ struct LoginPage: Sendable {
         es: "Escriba el código de su segundo factor y otra vez la contraseña.",
         pt: "Escreva o código do seu segundo fator e de novo a palavra-passe.",
         fr: "Saisissez le code de votre second facteur, et de nouveau le mot de passe.")
-    private static let wait = Sentence(
-        en: "There were too many failed tries. The next one is possible {time}.",
-        es: "Hubo demasiados intentos fallidos. El siguiente es posible {time}.",
-        pt: "Houve demasiadas tentativas falhadas. A próxima é possível {time}.",
-        fr: "Il y a eu trop d’essais manqués. Le prochain est possible {time}.")
     private static let busy = Sentence(
         en: "Too many people are logging in. Try again in a few seconds.",
         es: "Hay demasiadas personas iniciando sesión. Inténtelo en unos segundos.",

@@ -63,7 +63,8 @@ enum StartPage {
             "headline": .text(headline), "trust": .text(trust), "hasItems": .flag(!items.isEmpty),
             "items": .list(items.prefix(listed).map { row($0, request) }),
             "further": ViewValue(
-                items.count > listed ? request.text(further, ["count": .number(items.count - listed)]) : nil),
+                items.count > listed
+                    ? request.text(CommonSentences.further, ["count": .number(items.count - listed)]) : nil),
             "hasSources": .flag(!sources.isEmpty),
             "sources": .list(sources.map { SourcesPage.row($0, request) }),
         ]
@@ -109,9 +110,4 @@ enum StartPage {
         es: "No hay fuentes configuradas, así que no se sabe nada.",
         pt: "Não há fontes configuradas, por isso nada se sabe.",
         fr: "Aucune source n’est configurée : on ne sait donc rien.")
-    private static let further = Sentence(
-        en: .counted(one: "One more is not listed here.", other: "{count} more are not listed here."),
-        es: .counted(one: "Hay otro que no se muestra aquí.", other: "Hay {count} más que no se muestran aquí."),
-        pt: .counted(one: "Há mais um que não é mostrado aqui.", other: "Há mais {count} que não são mostrados aqui."),
-        fr: .counted(one: "Un autre n’est pas affiché ici.", other: "{count} autres ne sont pas affichés ici."))
 }

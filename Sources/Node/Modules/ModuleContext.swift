@@ -26,6 +26,7 @@ struct ModuleContext: Sendable {
     var announce: (@Sendable (String) -> Void)?
     /// Counts addresses down that are not listened at yet.
     let listeners: ListenerCountdown
+    let alertLabel = AlertLabel()
     /// What the program brings along.
     var supplies = NodeSupplies()
 

@@ -32,7 +32,7 @@ struct PayloadsConsole: Sendable {
         if let asn = question.asn {
             for vrp in current.served.payloads.vrps where vrp.asn == asn { add(vrp) }
         }
-        return [SearchSection(PayloadsConsole.title.text(in: language), rows, total: total)]
+        return [SearchSection(PayloadsConsole.title.text(in: language), for: ValidityPage.question, rows, total: total)]
     }
 
     private static let title = Sentence(

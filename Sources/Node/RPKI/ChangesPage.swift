@@ -41,7 +41,8 @@ struct ChangesPage: Sendable {
             "hasRows": .flag(!rows.isEmpty), "rows": .list(rows), "oldest": .text("\(oldest)"),
             "further": ViewValue(
                 added.count + gone.count > rows.count
-                    ? request.text(ChangesPage.further, ["count": .number(added.count + gone.count - rows.count)]) : nil
+                    ? request.text(CommonSentences.further, ["count": .number(added.count + gone.count - rows.count)])
+                    : nil
             ),
         ]
         return .page(title: request.text(ChangesPage.title), view)
@@ -105,9 +106,4 @@ struct ChangesPage: Sendable {
         fr: "Il n’y a pas de données valides pour l’instant.")
     private static let came = Sentence(en: "came", es: "llegó", pt: "chegou", fr: "arrivé")
     private static let went = Sentence(en: "went", es: "se fue", pt: "foi-se", fr: "parti")
-    private static let further = Sentence(
-        en: .counted(one: "One more is not listed.", other: "{count} more are not listed."),
-        es: .counted(one: "Hay otro que no se muestra.", other: "Hay {count} más que no se muestran."),
-        pt: .counted(one: "Há mais um que não é mostrado.", other: "Há mais {count} que não são mostrados."),
-        fr: .counted(one: "Un autre n’est pas affiché.", other: "{count} autres ne sont pas affichés."))
 }

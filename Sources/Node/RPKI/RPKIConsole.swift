@@ -91,7 +91,8 @@ struct RPKIConsole: Sendable {
         }
         return [
             SearchSection(
-                RPKIConsole.refused.text(in: language), listed, exact: isExact ? listed[0].href : nil)
+                RPKIConsole.refused.text(in: language), for: RPKIConsole.question, listed,
+                exact: isExact ? listed[0].href : nil)
         ]
     }
 

@@ -18,7 +18,7 @@ struct ReadinessModule: ConfiguredModule {
         let desk = section.isEnabled ? try context.databases.desk() : nil
         console =
             ReadinessConsole(
-                state: state, store: desk?.readiness, alerts: desk?.alerts, section: section,
+                state: state, store: desk?.readiness, alerts: desk?.alerts, label: context.alertLabel, section: section,
                 setting: ReadinessConsole.Setting(context.configuration, isSupplied: !context.supplies.feeds.isEmpty),
                 payloads: context.payloads, world: world
             ).parts

@@ -1,5 +1,6 @@
 internal import DeskStore
 internal import Logging
+internal import NIOPosix
 internal import NumberResources
 internal import RouteSecurity
 internal import SQLiteFile
@@ -41,7 +42,7 @@ struct ReadinessService: Service {
     func load() async {
         guard let store else { return }
         do {
-            if let stored = try await BlockingWork.run({ try store.latest() }) {
+            if let stored = try await NIOThreadPool.singleton.runIfActive({ try store.latest() }) {
                 state.update(.init(stored: stored, routes: nil))
             }
         } catch {
@@ -105,7 +106,7 @@ struct ReadinessService: Service {
             economies: stored.run.day - Int(section.keep.wholeSeconds / 86_400),
             networks: stored.run.day - Int(section.keepNetworks.wholeSeconds / 86_400)
         )
-        try await BlockingWork.run {
+        try await NIOThreadPool.singleton.runIfActive {
             try store.record(stored)
             try store.retain(
                 since: days.economies + 1, networksSince: days.networks + 1, most: ReadinessLimits().networkRows)

@@ -1,6 +1,7 @@
 internal import Console
 internal import DeskStore
 internal import HTTPService
+internal import NIOPosix
 
 internal import struct FoundationEssentials.Date
 
@@ -17,14 +18,14 @@ extension AlertPage {
         switch try request.field("act") {
         case "acknowledge":
             let acknowledgement = StoredAlert.Acknowledgement(time: now, author: author, note: note)
-            let isThere = try await BlockingWork.run { try store.acknowledge(id, acknowledgement) }
+            let isThere = try await NIOThreadPool.singleton.runIfActive { try store.acknowledge(id, acknowledgement) }
             return isThere ? said("acknowledged", id) : .nothing
         case "mute":
             let hours =
                 try request.field("hours").map { text throws(APIError) in try AlertPage.number(text) }
                 ?? AlertPage.hours
             let ends = now.addingTimeInterval(Double(hours) * 3_600)
-            return try await BlockingWork.run {
+            return try await NIOThreadPool.singleton.runIfActive {
                 guard let alert = try store.alert(withID: id) else { return .nothing }
                 let mute = Suppression(
                     kind: .mute, alert: alert.id, begins: now, ends: ends, reason: note ?? "", author: author)
@@ -57,7 +58,7 @@ extension AlertPage {
         let last = try request.field("last").flatMap(Int64.init) ?? 0
         let note = AlertNote(time: request.now, author: request.reader.signature, decision: decision, text: text ?? "")
         let id = request.tail
-        let isKept = try await BlockingWork.run { try store.add(note, to: id, after: last) }
+        let isKept = try await NIOThreadPool.singleton.runIfActive { try store.add(note, to: id, after: last) }
         if isKept { return said(decision == nil ? "noted" : "decided", id) }
         return try await conflict(request, draft: text ?? "")
     }

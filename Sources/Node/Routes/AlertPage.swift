@@ -2,6 +2,7 @@ internal import BGPMessages
 internal import Console
 internal import DeskStore
 internal import HTTPService
+internal import NIOPosix
 internal import NumberResources
 internal import RouteSecurity
 internal import SecurityEvents
@@ -54,7 +55,7 @@ struct AlertPage: Sendable {
 
     private func record(_ id: String) async throws -> Record? {
         guard let store = console.store, id.utf8.count <= 64 else { return nil }
-        return try await BlockingWork.run {
+        return try await NIOThreadPool.singleton.runIfActive {
             guard let alert = try store.alert(withID: id) else { return nil }
             return Record(
                 alert: alert, revisions: try store.revisions(of: id, limit: 200), notes: try store.notes(of: id))
@@ -121,7 +122,7 @@ struct AlertPage: Sendable {
             [
                 "vrp": "\(roa.prefix)-\(roa.maxLength) \(roa.asn)", "object": .text(roa.source ?? "–"),
                 "anchor": .text(roa.trustAnchor ?? "–"),
-                "href": "\(ValidityLink.path)?prefix=\(roa.prefix)&asn=\(roa.asn)",
+                "href": "\(ValidityPage.path)?prefix=\(roa.prefix)&asn=\(roa.asn)",
             ]
         }
         let members = (live?.campaign?.members ?? []).prefix(100).map { member -> View in
@@ -226,9 +227,4 @@ struct AlertPage: Sendable {
         en: "Decided: {word}.", es: "Decisión: {word}.", pt: "Decisão: {word}.", fr: "Décision : {word}.")
     private static let acknowledgedText = Sentence(
         en: "Acknowledged.", es: "Recepción confirmada.", pt: "Receção confirmada.", fr: "Prise en charge.")
-}
-
-/// Where the validity of a route is shown.
-enum ValidityLink {
-    static let path = "/routing/validity"
 }

@@ -1,6 +1,7 @@
 internal import Console
 internal import DeskStore
 internal import HTTPService
+internal import NIOPosix
 internal import RouteSecurity
 internal import SecurityEvents
 
@@ -32,7 +33,7 @@ struct AlertsPage: Sendable {
         selection.leastSeverity = severity?.rank ?? 0
         selection.kind = try request.parameter("class")
         let after = try request.parameter("after").flatMap(AlertsPage.place)
-        let rows = try await BlockingWork.run { [selection] in
+        let rows = try await NIOThreadPool.singleton.runIfActive { [selection] in
             try store.alerts(selection, after: after, limit: AlertsPage.limit + 1)
         }
         let list = Paging(rows, limit: AlertsPage.limit, key: AlertsPage.key)

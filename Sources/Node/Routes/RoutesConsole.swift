@@ -16,15 +16,22 @@ struct RoutesConsole: Sendable {
     /// `nil` where alerts cannot be kept.
     let store: AlertStore?
     let section: RoutesSection
+    let label: AlertLabel
     let payloadsState: PayloadsState
 
     /// Reading alerts, which have the label of `watch.tlp`.
     var question: AccessQuestion { AccessQuestion(.read, .alerts, marked: section.tlp) }
 
+    /// Reading what has the label that the configuration says now.
+    private func reading(_ resource: Resource) -> AccessQuestion {
+        AccessQuestion(.read, resource, marked: label.current)
+    }
+
     /// - Throws: where the label was narrowed since the start, and the reader may not read it.
     func permit(_ reader: Reader, _ resource: Resource = .alerts) throws(APIError) {
-        guard !reader.may(AccessQuestion(.read, resource, marked: state.label)) else { return }
-        throw APIError(.forbidden, "\(resource) are marked \(state.label.rawValue) now")
+        let question = reading(resource)
+        guard !reader.may(question) else { return }
+        throw APIError(.forbidden, "\(resource) are marked \(question.label.rawValue) now")
     }
 
     /// Changing what is said of alerts.
@@ -69,7 +76,7 @@ struct RoutesConsole: Sendable {
                 state: (
                     AlertWords.kind(alert.standing), AlertWords.severity(alert.standing).text(in: language)
                 ), next: AlertWords.next(alert.actions.first).text(in: language), href: AlertPage.path(alert.id),
-                question: question)
+                question: reading(.alerts))
         }
     }
 
@@ -142,9 +149,17 @@ struct RoutesConsole: Sendable {
                 "\(prefix)", detail: (origins ?? section.asns).map { "\($0)" }.joined(separator: ", "),
                 href: "/routing?prefix=\(prefix)")
         }
-        return [SearchSection(RoutesConsole.alertsTitle.text(in: language), rows, total: alerts.count, exact: exact)]
+        return [
+            SearchSection(
+                RoutesConsole.alertsTitle.text(in: language), for: reading(.alerts), rows, total: alerts.count,
+                exact: exact)
+        ]
             + (monitored.isEmpty
-                ? [] : [SearchSection(RoutesConsole.monitoredTitle.text(in: language), Array(monitored))])
+                ? []
+                : [
+                    SearchSection(
+                        RoutesConsole.monitoredTitle.text(in: language), for: reading(.routing), Array(monitored))
+                ])
     }
 
     private static let alertsTitle = Sentence(

@@ -1,6 +1,7 @@
 internal import Access
 internal import Console
 internal import DeskStore
+internal import NIOPosix
 internal import RouteSecurity
 
 internal import struct FoundationEssentials.Date
@@ -88,7 +89,7 @@ extension RoutesConsole {
                 return nil
             }
             let id = alert.id
-            let notes = try? await BlockingWork.run { try store.notes(of: id) }
+            let notes = try? await NIOThreadPool.singleton.runIfActive { try store.notes(of: id) }
             return Lesson.Question(
                 RoutesConsole.askDecision.text(
                     in: language, ["alert": .text(AlertWords.headline(alert.key, in: language))]),

@@ -27,6 +27,7 @@ struct RoutesModule: ConfiguredModule {
     /// `nil` where no routes are watched.
     private let watch: RouteWatch?
     private let pages: RoutesConsole?
+    private let label: AlertLabel
 
     /// A module that watches nothing.
     init(state: RoutesState) {
@@ -34,6 +35,7 @@ struct RoutesModule: ConfiguredModule {
         watch = nil
         services = []
         pages = nil
+        label = AlertLabel()
     }
 
     /// A module that watches nothing, and says on its pages what to set.
@@ -42,13 +44,15 @@ struct RoutesModule: ConfiguredModule {
         watch = nil
         services = []
         pages = RoutesConsole(
-            state: state, store: nil, section: context.configuration.watch, payloadsState: context.payloads)
+            state: state, store: nil, section: context.configuration.watch, label: context.alertLabel,
+            payloadsState: context.payloads)
+        label = context.alertLabel
     }
 
     init(_ context: ModuleContext) throws {
         let state = RoutesState()
         let configuration = context.configuration.watch
-        state.update(label: configuration.tlp)
+        context.alertLabel.set(configuration.tlp)
         guard configuration.isEnabled, let desk = try context.databases.desk() else {
             self = RoutesModule(state: state, context)
             return
@@ -59,7 +63,9 @@ struct RoutesModule: ConfiguredModule {
             (self.state, self.watch) = (state, watch)
             services = [ModuleService("watch", watch.service, .enduring)]
             pages = RoutesConsole(
-                state: state, store: desk.alerts, section: configuration, payloadsState: context.payloads)
+                state: state, store: desk.alerts, section: configuration, label: context.alertLabel,
+                payloadsState: context.payloads)
+            label = context.alertLabel
         } catch let error as SQLiteFileError {
             // Damage that is come across is reported by who looks after the file.
             guard case .damaged = error else { throw error }
@@ -78,6 +84,7 @@ struct RoutesModule: ConfiguredModule {
         (self.state, self.watch) = (state, watch)
         services = [ModuleService("watch", watch.service, .leading)]
         pages = nil
+        label = context.alertLabel
     }
 
     private static func watch(
@@ -97,7 +104,7 @@ struct RoutesModule: ConfiguredModule {
     }
 
     func reload(_ new: LoadedConfiguration<NodeConfiguration>) async -> Set<String> {
-        state.update(label: new.configuration.watch.tlp)
+        label.set(new.configuration.watch.tlp)
         return await watch?.engine.reload(new) ?? []
     }
 

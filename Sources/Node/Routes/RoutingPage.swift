@@ -81,8 +81,9 @@ struct RoutingPage: Sendable {
             let state = validation?.state(of: prefix, origin: origin)
             return [
                 "prefix": "\(prefix)", "origin": "\(origin)",
-                "href": "\(ValidityLink.path)?prefix=\(prefix)&asn=\(origin)",
-                "validity": ViewValue(state.map { RoutingPage.view($0, request) }),
+                "href": "\(ValidityPage.path)?prefix=\(prefix)&asn=\(origin)",
+                "validity": ViewValue(
+                    state.map { ValidityWords.kind($0).view(request.text(ValidityWords.state($0))) }),
                 "alert": ViewValue(
                     open.first.map { alert -> View in
                         [
@@ -93,17 +94,6 @@ struct RoutingPage: Sendable {
                     }),
             ]
         }
-    }
-
-    private static func view(_ state: RouteOriginState, _ request: PageRequest) -> View {
-        let (kind, word): (StateKind, Sentence) =
-            switch state {
-            case .valid: (.valid, Sentence(en: "valid", es: "válida", pt: "válida", fr: "valide"))
-            case .invalid: (.invalid, Sentence(en: "invalid", es: "inválida", pt: "inválida", fr: "invalide"))
-            case .notFound:
-                (.unknown, Sentence(en: "not found", es: "no encontrada", pt: "não encontrada", fr: "non trouvée"))
-            }
-        return kind.view(request.text(word))
     }
 
     static let template = PageTemplate(

@@ -37,7 +37,8 @@ struct ConsoleAccessTests {
         section.asns = [64_500]
         section.tlp = tlp
         let routes = RoutesConsole(
-            state: state.routes, store: desk.alerts, section: section, payloadsState: state.payloads)
+            state: state.routes, store: desk.alerts, section: section, label: AlertLabel(section.tlp),
+            payloadsState: state.payloads)
         var rpki = RPKIConsole(state: state.rpki, payloadsState: state.payloads, isEnabled: true).parts
         rpki.pages.append(ValidityPage(state: state.payloads, rejections: { nil }).page)
         let own =

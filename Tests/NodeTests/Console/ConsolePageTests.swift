@@ -16,7 +16,8 @@ import Testing
 struct ConsolePageTests {
     /// A node that knows something of everything.
     private func renderer(
-        in folder: String, contact: String = "noc@example.net", isEmpty: Bool = false
+        in folder: String, contact: String = "noc@example.net", isEmpty: Bool = false,
+        roles: Set<Role> = [.analyst, .administrator], label: AlertLabel = AlertLabel(.amber)
     ) async throws -> (PageRenderer, AlertStore) {
         let state = isEmpty ? APIFixture.state() : APIFixture.serving()
         let store = try DeskDatabase.open(folder: folder).alerts
@@ -45,8 +46,10 @@ struct ConsolePageTests {
         var rpki = RPKIConsole(state: state.rpki, payloadsState: state.payloads, isEnabled: !isEmpty).parts
         rpki.pages.append(ValidityPage(state: state.payloads, rejections: { nil }).page)
         let routes = RoutesConsole(
-            state: state.routes, store: isEmpty ? nil : store, section: section, payloadsState: state.payloads)
-        let renderer = try PageRenderer([payloads, rpki, routes.parts], state: state, now: APIFixture.at(300))
+            state: state.routes, store: isEmpty ? nil : store, section: section, label: label,
+            payloadsState: state.payloads)
+        let renderer = try PageRenderer(
+            [payloads, rpki, routes.parts], state: state, roles: roles, now: APIFixture.at(300))
         return (renderer, store)
     }
 
@@ -142,6 +145,39 @@ struct ConsolePageTests {
         for text in ["act=other", "act=decide&decision=no", "act=note", "act=mute&hours=0", "act=mute&hours=x"] {
             await #expect(throws: APIError.self) { _ = try await send(text) }
         }
+    }
+
+    @Test(
+        "A search and the start page show no alert to who may not read alerts",
+        arguments: [
+            (Role.viewer, TrafficLight.amber, true), (.analyst, .amber, true), (.administrator, .amber, false),
+            (.viewer, .red, false), (.analyst, .red, true),
+        ])
+    func rights(role: Role, tlp: TrafficLight, isShown: Bool) async throws {
+        let folder = try TemporaryFolder()
+        // Narrowed by a reload: the pages were made with TLP:AMBER.
+        let (renderer, _) = try await renderer(in: folder.path, roles: [role], label: AlertLabel(tlp))
+        let headline = "AS64666 announces our prefix 192.0.2.0/24"
+        for (path, query) in [("/find", "q=AS64666"), ("/find", "q=192.0.2.0/24"), ("/", "")] {
+            let html = try #require(try await renderer.html(path, query))
+            #expect(html.contains(headline) == isShown, "\(path)")
+        }
+        // Its own name leads to its page, or to nothing.
+        let answer = try await renderer.answer("/find", "q=00112233445566aa")?.answer
+        if case .elsewhere(let path)? = answer {
+            #expect(isShown)
+            #expect(path == "/alerts/00112233445566aa")
+        } else {
+            #expect(!isShown)
+        }
+    }
+
+    @Test("The choice of a language leads back to the same page, with its query")
+    func language() async throws {
+        let folder = try TemporaryFolder()
+        let (renderer, _) = try await renderer(in: folder.path)
+        let html = try #require(try await renderer.html("/routing/validity", "prefix=192.0.2.0/24&asn=AS64500"))
+        #expect(html.contains(#"name="next" value="/routing/validity?prefix=192.0.2.0/24&amp;asn=AS64500""#))
     }
 
     @Test("A list goes on after a row, and no row is left out or shown twice")

@@ -3,6 +3,7 @@ import Console
 import DeskStore
 import Foundation
 import NumberResources
+import SecurityEvents
 import TestSupport
 import Testing
 
@@ -40,6 +41,7 @@ import Testing
         }
         return ReadinessConsole(
             state: state, store: isKept ? desk.readiness : nil, alerts: isKept ? desk.alerts : nil,
+            label: AlertLabel(.amber),
             section: configuration.readiness, setting: .init(configuration), payloads: node.payloads, world: world)
     }
 

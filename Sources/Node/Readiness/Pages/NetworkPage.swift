@@ -1,6 +1,7 @@
 internal import Console
 internal import DeskStore
 internal import HTTPService
+internal import NIOPosix
 internal import NumberResources
 internal import RouteSecurity
 internal import RoutingMetrics
@@ -65,7 +66,7 @@ struct NetworkPage: Sendable {
             "noRoutes": .text(request.text(current?.routes == nil ? NetworkPage.notRead : NetworkPage.noneSeen)),
             "file": list.rows.isEmpty ? nil : console.file("routes/\(asn).csv", request),
             "hasAlerts": .flag(!alerts.isEmpty), "alerts": .list(alerts),
-            "mayAlerts": .flag(console.alerts != nil && request.reader.may(console.setting.alerts)),
+            "mayAlerts": .flag(console.alerts != nil && request.reader.may(console.alertQuestion)),
             "next": ViewValue(
                 list.next.map { key -> View in
                     [
@@ -88,7 +89,7 @@ struct NetworkPage: Sendable {
         let state = validation?.state(of: route.prefix, origin: route.origin)
         return [
             "prefix": .text("\(route.prefix)"), "peers": .text(request.number(Int(route.peers))),
-            "href": .text("\(ValidityLink.path)?prefix=\(route.prefix)&asn=\(route.origin)"),
+            "href": .text("\(ValidityPage.path)?prefix=\(route.prefix)&asn=\(route.origin)"),
             "validity": ViewValue(
                 state.map { state -> View in
                     switch state {
@@ -102,11 +103,11 @@ struct NetworkPage: Sendable {
 
     /// Open alerts in which the network is the one that does it.
     private func alerts(of asn: ASN, _ request: PageRequest) async throws -> [View] {
-        guard let store = console.alerts, request.reader.may(console.setting.alerts) else { return [] }
+        guard let store = console.alerts, request.reader.may(console.alertQuestion) else { return [] }
         var selection = AlertSelection()
         selection.isOpen = true
         selection.asn = asn.rawValue
-        let found = try await BlockingWork.run { [selection] in
+        let found = try await NIOThreadPool.singleton.runIfActive { [selection] in
             try store.alerts(selection, limit: NetworkPage.alertsListed)
         }
         return found.map { alert in

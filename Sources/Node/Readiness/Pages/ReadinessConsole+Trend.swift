@@ -1,4 +1,5 @@
 internal import DeskStore
+internal import NIOPosix
 internal import NumberResources
 
 extension ReadinessConsole {
@@ -8,7 +9,7 @@ extension ReadinessConsole {
             let economy = state.current?.economy(code)
             return economy.map { days?.contains($0.day) ?? true ? [$0] : [] } ?? []
         }
-        return try await BlockingWork.run {
+        return try await NIOThreadPool.singleton.runIfActive {
             if let days { try store.trend(of: code, days: days) } else { try store.trend(of: code) }
         }
     }
@@ -16,7 +17,7 @@ extension ReadinessConsole {
     /// The days of a network.
     func trend(of asn: ASN) async throws -> [StoredReadiness.Network] {
         guard let store else { return state.current?.network(asn).map { [$0] } ?? [] }
-        return try await BlockingWork.run { try store.trend(of: asn.rawValue) }
+        return try await NIOThreadPool.singleton.runIfActive { try store.trend(of: asn.rawValue) }
     }
 
     /// The networks of an economy on the first and the last day of a span of which they are kept.
@@ -27,7 +28,7 @@ extension ReadinessConsole {
             let current = state.current.flatMap { days.contains($0.stored.run.day) ? $0.networks(of: code) : nil } ?? []
             return (current, current)
         }
-        return try await BlockingWork.run {
+        return try await NIOThreadPool.singleton.runIfActive {
             guard let span = try store.networkDays(of: code, within: days) else { return ([], []) }
             return (
                 try store.networks(of: code, day: span.lowerBound), try store.networks(of: code, day: span.upperBound)

@@ -15,7 +15,6 @@ struct ReadinessConsole: Sendable {
     struct Setting: Sendable {
         /// The keys without which there is nothing to show; empty where all are set.
         let missing: [String]
-        let alerts: AccessQuestion
 
         /// - Parameter isSupplied: Whether the program itself has feeds of routes.
         init(_ configuration: NodeConfiguration, isSupplied: Bool = false) {
@@ -28,7 +27,6 @@ struct ReadinessConsole: Sendable {
                 missing.append("watch.folders")
             }
             self.missing = configuration.readiness.isEnabled ? missing : Array(missing.prefix(1))
-            alerts = AccessQuestion(.read, .alerts, marked: watch.tlp)
         }
     }
 
@@ -36,11 +34,15 @@ struct ReadinessConsole: Sendable {
     /// `nil` where nothing is kept.
     let store: DeskReadiness?
     let alerts: AlertStore?
+    let label: AlertLabel
     let section: ReadinessSection
     let setting: Setting
     let payloads: PayloadsState
     let world: ReadinessWorld
     let policy = ReadinessPolicy()
+
+    /// Reading alerts, with the label that they have now.
+    var alertQuestion: AccessQuestion { AccessQuestion(.read, .alerts, marked: label.current) }
 
     static let question = AccessQuestion(.read, .economies, marked: .green)
     static let export = AccessQuestion(.export, .economies, marked: .green)
@@ -117,7 +119,9 @@ struct ReadinessConsole: Sendable {
                 "\(asn)", detail: name(network.economy, language),
                 state: ReadinessWords.state(level(network.figures), language), href: NetworkPage.path(asn))
             sections.append(
-                SearchSection(ReadinessWords.networks.text(in: language), [row], exact: NetworkPage.path(asn)))
+                SearchSection(
+                    ReadinessWords.networks.text(in: language), for: ReadinessConsole.question, [row],
+                    exact: NetworkPage.path(asn)))
         }
         if asked.asn == nil, asked.prefix == nil {
             let found = world.names.codes(matching: asked.text).filter { section.scopeAllows($0.code) }
@@ -125,7 +129,7 @@ struct ReadinessConsole: Sendable {
                 let exact = found.filter(\.isExact)
                 sections.append(
                     SearchSection(
-                        ReadinessWords.economies.text(in: language),
+                        ReadinessWords.economies.text(in: language), for: ReadinessConsole.question,
                         found.prefix(50).map { code, _ in
                             SearchSection.Row(
                                 name(code, language), detail: code,
@@ -138,7 +142,7 @@ struct ReadinessConsole: Sendable {
         if let prefix = asked.prefix, let routes = current.routes?.routes(around: prefix, limit: 50), !routes.isEmpty {
             sections.append(
                 SearchSection(
-                    ReadinessWords.seen.text(in: language),
+                    ReadinessWords.seen.text(in: language), for: ReadinessConsole.question,
                     routes.map { route in
                         SearchSection.Row(
                             "\(route.prefix)", detail: "\(route.origin)", href: NetworkPage.path(route.origin))
