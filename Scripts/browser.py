@@ -176,7 +176,8 @@ def check_page(browser, address, path, failures, name, audits=True):
             url = message["params"]["request"]["url"]
             if not url.startswith((address, "data:", "about:", "chrome")):
                 failures.append(f"{where}: a request to elsewhere: {url}")
-    wide = driver.execute_script("return document.documentElement.scrollWidth - window.innerWidth")
+    # Not window.innerWidth: a phone shows a page that is too wide smaller.
+    wide = driver.execute_script("return document.documentElement.scrollWidth") - browser.width
     if wide > 0:
         failures.append(f"{where}: {wide} pixels wider than the window")
     heads = len(browser.all("h1"))
@@ -250,6 +251,17 @@ def all_pages(demo, shots, quick, failures):
             browser.shot(shots / f"login-en-light-{width}.png")
     browser.quit()
     print(f"{len(done)} pages, {count} views")
+
+
+def contact_sheet(folder):
+    """A page with every screenshot of the folder, to be looked at as a whole."""
+    figures = "".join(
+        f'<figure><a href="{each.name}"><img src="{each.name}" alt=""></a><figcaption>{each.stem}</figcaption></figure>'
+        for each in sorted(folder.glob("*.png")))
+    style = "body{font:13px sans-serif;display:flex;flex-wrap:wrap;gap:12px}figure{margin:0;width:300px}" \
+        "a{display:block;max-height:380px;overflow:hidden;border:1px solid #888}img{width:100%;display:block}"
+    (folder / "index.html").write_text(
+        f"<!doctype html><meta charset=utf-8><title>Contact sheet</title><style>{style}</style>{figures}", encoding="utf-8")
 
 
 # Walks: what people do, as they do it.
@@ -417,6 +429,8 @@ def main():
             walk()
     finally:
         code = demo.stop()
+    if options.shots:
+        contact_sheet(options.shots)
     if code != 0:
         failures.append(f"the demo ended with {code}")
     for failure in failures:

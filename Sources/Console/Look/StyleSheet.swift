@@ -49,7 +49,9 @@ public enum StyleSheet {
         section{border-top:1px solid var(--line);padding:15px 0 22px}
         .two{display:grid;grid-template-columns:minmax(0,7fr) minmax(0,4fr);column-gap:48px}
         .two>div{min-width:0}
-        .st{font-weight:600;white-space:nowrap}
+        .st{font-weight:600}
+        td>.st,dd>.st,.fresh .st,.sub>.st{white-space:nowrap}
+        td.first{min-width:13em}
         .st::before{display:inline-block;width:1.25em;font-weight:400}
         .st.valid{color:var(--valid)}.st.valid::before{content:"●"}
         .st.invalid{color:var(--invalid)}.st.invalid::before{content:"▲"}
@@ -63,6 +65,7 @@ public enum StyleSheet {
         th{font-weight:500;color:var(--ink-2);text-align:left;white-space:nowrap;padding:4px 16px 4px 0;border-bottom:1px solid var(--line-2)}
         td{padding:6px 16px 5px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
         td:last-child,th:last-child{padding-right:0}
+        .fixed{table-layout:fixed}
         .compact td{padding-top:3px;padding-bottom:2px}
         tbody th{padding:6px 16px 5px 0;border-color:var(--line);white-space:normal}
         tbody tr:last-child th{border-bottom:0}
@@ -105,7 +108,7 @@ public enum StyleSheet {
         .tile+text,.tile+text+text{fill:var(--ink)}
         .spark{vertical-align:middle}
         form.row{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin-bottom:20px}
-        form.row>p,form.row>div{margin:0}
+        form.row>p,form.row>div{margin:0;min-width:0;max-width:100%}
         form label{display:block;color:var(--ink-2);margin-bottom:2px}
         form.stack>p{margin-bottom:12px}
         fieldset{border:1px solid var(--line);padding:10px 14px;margin:0 0 14px}
@@ -131,6 +134,7 @@ public enum StyleSheet {
         .acts form button{width:100%}
         .list thead{position:absolute;left:-9999px}
         .list tr{display:block;padding:8px 0;border-bottom:1px solid var(--line)}
+        td.first{min-width:0}
         .list td{display:inline;border:0;padding:0;text-align:left}
         .list td.first{display:block}
         .list td+td::after{content:""}

@@ -32,7 +32,7 @@ struct SettingsPage: Sendable {
         #"""
         <h1>{{headline}}</h1>
         <p class="sub">{{t.settingsSub}} <code>atalaya config check</code></p>
-        <section aria-labelledby="keys-h"><h2 id="keys-h">{{t.settingsKeys}}</h2><table class="list compact"><thead><tr><th scope="col">{{t.key}}</th><th scope="col">{{t.value}}</th><th scope="col">{{t.meaning}}</th><th scope="col">{{t.state}}</th></tr></thead><tbody>{{#rows}}<tr><td class="first n">{{name}}</td><td class="n">{{value}}</td><td lang="en">{{text}}</td><td>{{#isChanged}}{{#state}}{{>state}}{{/state}}{{/isChanged}}</td></tr>{{/rows}}</tbody></table></section>
+        <section aria-labelledby="keys-h"><h2 id="keys-h">{{t.settingsKeys}}</h2><table class="list compact fixed"><thead><tr><th scope="col">{{t.key}}</th><th scope="col">{{t.value}}</th><th scope="col">{{t.meaning}}</th><th scope="col">{{t.state}}</th></tr></thead><tbody>{{#rows}}<tr><td class="first n">{{name}}</td><td class="n">{{value}}</td><td lang="en">{{text}}</td><td>{{#isChanged}}{{#state}}{{>state}}{{/state}}{{/isChanged}}</td></tr>{{/rows}}</tbody></table></section>
         """#,
         sentences: [
             "settingsSub": Sentence(

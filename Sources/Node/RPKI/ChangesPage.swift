@@ -32,7 +32,9 @@ struct ChangesPage: Sendable {
             "from": .number(Int(from)), "to": .number(Int(current.served.serial)), "added": .number(added.count),
             "gone": .number(gone.count), "count": .number(added.count + gone.count),
         ]
-        let headline = request.text(delta == nil ? ChangesPage.unknown : ChangesPage.changed, values)
+        let headline = request.text(
+            delta == nil ? ChangesPage.unknown : added.isEmpty && gone.isEmpty ? ChangesPage.same : ChangesPage.changed,
+            values)
         let rows =
             gone.prefix(ChangesPage.limit).map { ChangesPage.row($0, false, request) }
             + added.prefix(ChangesPage.limit).map { ChangesPage.row($0, true, request) }
@@ -96,6 +98,9 @@ struct ChangesPage: Sendable {
         es: "Llegaron {added} VRP y se fueron {gone} del número de serie {from} al {to}.",
         pt: "Chegaram {added} VRP e foram-se {gone} do número de série {from} ao {to}.",
         fr: "{added} VRP sont arrivés et {gone} sont partis du numéro de série {from} au {to}.")
+    private static let same = Sentence(
+        en: "Nothing changed since serial {from}.", es: "No cambió nada desde el número de serie {from}.",
+        pt: "Nada mudou desde o número de série {from}.", fr: "Rien n’a changé depuis le numéro de série {from}.")
     private static let unknown = Sentence(
         en: "Changes since serial {from} are no longer known.",
         es: "Ya no se conocen los cambios desde el número de serie {from}.",
